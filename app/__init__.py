@@ -1,0 +1,1 @@
+"""Viva, a live mock interviewer for the web."""
