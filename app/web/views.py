@@ -1,0 +1,153 @@
+"""What each page is rendered from. Templates get these values and decide nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.interview.model import MAX_QUESTIONS, Stage
+from app.interview.progress import progress
+from app.interview.turns import standing
+
+if TYPE_CHECKING:
+    from app.interview.model import Exchange, Interview, Session
+    from app.interview.progress import Progress
+    from app.interview.report import Feedback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page says of the interviewer: its name, and whether it is the demo."""
+
+    interviewer: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The start form as last sent; `problem` is empty when all is well."""
+
+    job_title: str = ""
+    company_name: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Both document forms: what stands, what was typed, what went wrong."""
+
+    session: Session
+    has_begun: bool = False
+    notice: str = ""
+    cv_problem: str = ""
+    job_problem: str = ""
+    cv_draft: str = ""
+    job_draft: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the dashboard; `feedback` is None before the interview ended."""
+
+    interview: Interview
+    feedback: Feedback | None
+
+    @property
+    def session(self) -> Session:
+        return self.interview.session
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.interview)
+
+    @property
+    def stage(self) -> Stage:
+        return standing(self.interview).stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The interview page and each of its fragments.
+
+    `focus` is the turn a fragment is about: the question just asked or failed.
+    `text_so_far` is that of the question being written. `connects` says whether
+    its element opens the socket. `stream` is the mark at which a streamed page
+    is cut, empty when the page does not stream. `draft` goes into the answer
+    form; `kept` into a read-only field where there is none. `problem` says what
+    went wrong with them, and is empty when all is well.
+    """
+
+    interview: Interview
+    focus: int
+    text_so_far: str = ""
+    connects: bool = False
+    stream: str = ""
+    draft: str = ""
+    kept: str = ""
+    problem: str = ""
+
+    @property
+    def session(self) -> Session:
+        return self.interview.session
+
+    @property
+    def number(self) -> int:
+        return standing(self.interview).number
+
+    @property
+    def stage(self) -> Stage:
+        return standing(self.interview).stage
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.interview)
+
+    @property
+    def max_questions(self) -> int:
+        return MAX_QUESTIONS
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The questions that stand, less the one that is being streamed into the page."""
+        return tuple(
+            e for e in self.interview.exchanges if not (self.stream and e.number == self.focus)
+        )
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """The exchange in focus, None while its question does not stand."""
+        return next((e for e in self.interview.exchanges if e.number == self.focus), None)
+
+    @property
+    def answered(self) -> Exchange | None:
+        """The exchange before the one in focus, or the eighth once it is answered."""
+        wanted = self.focus - 1
+        return next((e for e in self.interview.exchanges if e.number == wanted), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The feedback page; `stream` as in `Room`."""
+
+    interview: Interview
+    feedback: Feedback
+    stream: str = ""
+
+    @property
+    def session(self) -> Session:
+        return self.interview.session
+
+    @property
+    def answers_total(self) -> int:
+        return sum(exchange.answer is not None for exchange in self.interview.exchanges)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An error with a page of its own; `kept` is text that must not be lost."""
+
+    status: int
+    text: str
+    kept: str = ""
+    way_on: str = "/"
+    way_on_label: str = "Back to the start"
