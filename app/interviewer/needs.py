@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
     from datetime import datetime
 
     from app.interview.model import Interview, Message, Reason, Session, Source, Turn
@@ -211,7 +211,7 @@ class Model(Protocol):
     @property
     def source(self) -> Source: ...
 
-    def question(self, brief: Brief, tries: int) -> AsyncIterator[str]:
+    def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
         """Raw pieces of the question, uncleaned; `tries` is 1 for an ask's first call.
 
         One call of one provider at the most. Raises `ModelFailed`; ends without
@@ -221,7 +221,7 @@ class Model(Protocol):
 
     def feedback(
         self, interview: Interview, done: Sequence[AnswerReview], tries: int
-    ) -> AsyncIterator[AnswerReview | Summary]:
+    ) -> AsyncGenerator[AnswerReview | Summary, None]:
         """The reviews not in `done`, in order, then one summary. Raises `ModelFailed`."""
         ...
 

@@ -1,0 +1,143 @@
+"""Everything an operator can set, read and checked once at start.
+
+Law: a bad value stops the start with one line that names the variable. An empty
+value means unset. Only `app/main.py` hands over the real environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+DEFAULT_MODEL = "gpt-5-mini"
+DEFAULT_DATABASE = "sqlite:///data/viva.sqlite"
+
+
+class BadSetting(ValueError):
+    """A variable that cannot be used; its text is the one line the operator sees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """An OpenAI-compatible endpoint; None where the SDK's own default holds."""
+
+    api_key: str | None
+    base_url: str | None
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds an operator may set; 0 is off."""
+
+    sessions_per_hour: int
+    answers_per_minute: int
+    sockets_per_address: int
+    model_calls_per_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The checked settings of one process.
+
+    `secret_key` None: one is made and kept under `data/`. `primary` None: the
+    demo interviewer. `allowed_hosts` empty: any host.
+    """
+
+    database_url: str
+    redis_url: str | None
+    secret_key: str | None
+    port: int
+    allowed_hosts: tuple[str, ...]
+    trusted_proxies: tuple[str, ...]
+    retention_days: int
+    limits: Limits
+    primary: Endpoint | None
+    fallback: Endpoint | None
+    demo_words_per_second: float
+    processes: int
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read the variables; raises `BadSetting`."""
+        given = {name: value.strip() for name, value in env.items() if value.strip()}
+        return cls(
+            database_url=_url(given, "DATABASE_URL", ("sqlite", "postgres", "postgresql"))
+            or DEFAULT_DATABASE,
+            redis_url=_url(given, "REDIS_URL", ("redis", "rediss", "unix")),
+            secret_key=_secret(given),
+            port=_number(given, "PORT", 8000, least=1, most=65535),
+            allowed_hosts=_list(given, "ALLOWED_HOSTS"),
+            trusted_proxies=_list(given, "TRUSTED_PROXIES"),
+            retention_days=_number(given, "RETENTION_DAYS", 30, least=1, most=36500),
+            limits=_limits(given),
+            primary=_endpoint(given, ""),
+            fallback=_endpoint(given, "FALLBACK_"),
+            demo_words_per_second=_pace(given),
+            processes=_number(given, "WEB_CONCURRENCY", 1, least=1, most=1024),
+        )
+
+
+def _limits(given: Mapping[str, str]) -> Limits:
+    return Limits(
+        sessions_per_hour=_number(given, "LIMIT_SESSIONS_PER_HOUR", 0),
+        answers_per_minute=_number(given, "LIMIT_ANSWERS_PER_MINUTE", 0),
+        sockets_per_address=_number(given, "LIMIT_SOCKETS_PER_ADDRESS", 0),
+        model_calls_per_day=_number(given, "MODEL_CALLS_PER_DAY", 0),
+    )
+
+
+def _endpoint(given: Mapping[str, str], prefix: str) -> Endpoint | None:
+    """The endpoint named by `prefix`; None when neither key nor base URL is set."""
+    key = given.get(f"{prefix}OPENAI_API_KEY")
+    base_url = _url(given, f"{prefix}OPENAI_BASE_URL", ("http", "https"))
+    if key is None and base_url is None:
+        return None
+    model = given.get(f"{prefix}OPENAI_MODEL", DEFAULT_MODEL)
+    return Endpoint(api_key=key, base_url=base_url, model=model)
+
+
+def _url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+        port_is_read = parts.port is None or parts.port > 0
+    except ValueError:
+        raise BadSetting(f"{name} is not a URL.") from None
+    if parts.scheme not in schemes or not port_is_read or not (parts.netloc or parts.path):
+        raise BadSetting(f"{name} must be a URL that begins with {' or '.join(schemes)}://.")
+    return value
+
+
+def _number(
+    given: Mapping[str, str], name: str, default: int, *, least: int = 0, most: int = 10**9
+) -> int:
+    value = given.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
+    return int(value)
+
+
+def _pace(given: Mapping[str, str]) -> float:
+    value = given.get("DEMO_WORDS_PER_SECOND", "12")
+    try:
+        pace = float(value)
+    except ValueError:
+        pace = -1
+    if not 0 <= pace <= 10_000:  # noqa: PLR2004, the bound is named in the message
+        raise BadSetting(f"DEMO_WORDS_PER_SECOND must be a number from 0 to 10000, not {value!r}.")
+    return pace
+
+
+def _secret(given: Mapping[str, str]) -> str | None:
+    value = given.get("SECRET_KEY")
+    if value is not None and len(value) < 8:  # noqa: PLR2004, the bound is named in the message
+        raise BadSetting("SECRET_KEY must have at least 8 characters.")
+    return value
+
+
+def _list(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in given.get(name, "").split(",") if part.strip())
