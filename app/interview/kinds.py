@@ -1,0 +1,105 @@
+"""Answers that are none: blank, gibberish, copied, hostile, a plain "I don't know".
+
+Law: in doubt an answer is taken as one. Only what no listener would call an answer
+is sorted out here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.interview import kinds_phrases as phrases
+from app.interview import lexicon
+from app.interview.signs import WORD
+
+_INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f")
+_KEYBOARD = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qwertzuiopü",
+    "asdfghjklöä",
+    "yxcvbnm",
+    "1234567890",
+    "azertyuiop",
+)
+_ORDERS = lexicon.phrases(phrases.ORDERS)
+_ABUSE = lexicon.phrases(phrases.ABUSE)
+_DONT_KNOW = lexicon.phrases(phrases.DONT_KNOW)
+_MOST_WORDS_BESIDE = 9
+
+
+def is_blank(text: str) -> bool:
+    """Nothing visible, or no letter and no digit."""
+    return not any(unicodedata.category(ch)[0] in "LN" and ch not in _INVISIBLE for ch in text)
+
+
+def is_gibberish(text: str) -> bool:
+    """Fillers, one word over and over, keys in a row, or letters that make no words."""
+    words = [word.lower() for word in WORD.findall(text)]
+    if not words:
+        return True
+    distinct = set(words)
+    return (
+        distinct <= phrases.FILLERS
+        or (len(distinct) == 1 and len(words) > 2)
+        or any(len(set(word)) == 1 and len(word) > 2 for word in distinct)
+        and len(distinct) == 1
+        or (
+            len(distinct & phrases.LOREM) >= 2
+            and len(distinct & phrases.LOREM) * 3 >= len(distinct)
+        )
+        or _is_mashed(words)
+    )
+
+
+def _is_mashed(words: list[str]) -> bool:
+    """Most words are keys in a row, or most pairs of letters are rare in any language here."""
+    if any(ord(ch) > 0x24F for word in words for ch in word):
+        return False
+    rows = sum(_is_row(word) for word in words)
+    if rows * 2 > len(words):
+        return True
+    pairs = [
+        a + b for word in words if word.isalpha() for a, b in zip(word, word[1:], strict=False)
+    ]
+    known = sum(pair in phrases.COMMON_PAIRS for pair in pairs)
+    return len(pairs) >= 6 and known < len(pairs) * 0.55
+
+
+def _is_row(word: str) -> bool:
+    return len(word) >= 3 and any(word in row or word in row[::-1] for row in _KEYBOARD)
+
+
+def copied_share(text: str, sources: tuple[str, ...], run: int = 5) -> float:
+    """The share of words that stand in runs of `run` words also found in a source."""
+    words = _folded(text)
+    known = {gram for source in sources for gram in _runs(_folded(source), run)}
+    covered = {
+        at + step
+        for at, gram in enumerate(_runs(words, run))
+        if gram in known
+        for step in range(run)
+    }
+    return len(covered) / len(words) if words else 0.0
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"\w+", text)]
+
+
+def _runs(words: list[str], run: int) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + run]) for at in range(len(words) - run + 1)]
+
+
+def is_hostile_sentence(sentence: str) -> bool:
+    return bool(_ORDERS.search(sentence) or _ABUSE.search(sentence))
+
+
+def is_dont_know(text: str) -> bool:
+    """A plain pass: short, and little besides the phrase."""
+    if not _DONT_KNOW.search(text):
+        return False
+    beside = _DONT_KNOW.sub(" ", text)
+    return len(WORD.findall(beside)) <= _MOST_WORDS_BESIDE

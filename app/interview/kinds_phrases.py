@@ -1,0 +1,76 @@
+"""Phrases by which an answer that is none is known, in English, German and a few more."""
+
+from __future__ import annotations
+
+from app.interview.lexicon import words
+
+LOREM = words("""
+adipiscing amet consectetur do dolor eiusmod elit ipsum lorem sed sit tempor
+""")
+
+FILLERS = words("""
+bar baz bla blah blub foo haha hm hmm k lol mhm ok okay test testing uh um äh ähm
+""")
+
+COMMON_PAIRS = words("""
+ab ac ad af ag ai ak al am an ap ar as at au av aw ay ba be bi bl bo br bs bu by ca cc ce ch ci
+ck cl co cr ct cu da dd de di do dr ds dt du dy ea eb ec ed ee ef eg ei el em en eo ep eq er es
+et eu ev ew ex ey fa fe ff fi fl fo fr ft fu fü ga ge gh gi gl gn go gr gs gu ha he hi ho hr ht
+hu hy ia ib ic id ie if ig ik il im in io ip ir is it iv iz je jo ju ka ke ki kl kn ko ks kt kö
+la ld le lf li ll lo ls lt lu ly lz ma mb me mi mm mo mp ms mu my na nc nd ne nf ng ni nk nl nn
+no ns nt nu nv ny nz oa ob oc od of og oi ok ol om on oo op or os ot ou ov ow pa pe ph pi pl pm
+po pp pr ps pt pu qu ra rc rd re rg ri rk rl rm rn ro rr rs rt ru rv ry rz rü sa sc se sh si sl
+sm so sp ss st su sy sz ta te th ti tl to tr ts tt tu tw ty tz ua ub uc ud ue uf ug ui ul um un
+up ur us ut va ve vi vo wa we wh wi wn wo wu xp xt ye yo ys za ze zi zu zw ät äu ön üb ür
+""")
+
+ORDERS = r"""
+(?:ignore|disregard|forget) (?:\w+ ){0,3}(?:above|previous|prior|earlier|instructions?|rules|
+  prompt)
+(?:give|grant|award|rate|score|mark) (?:\w+ ){0,4}(?:score|rating|10|ten|5|five|full marks|100|
+  top marks|points)
+(?:end|stop|terminate|finish) (?:this|the) (?:\w+ )?interview
+(?:print|show|reveal|repeat|output|tell me|display) (?:\w+ ){0,3}(?:prompt|instructions|
+  system message)
+you are (?:now|no longer) | act as | pretend (?:to be|you)
+(?:^|\n)\s*(?:system|assistant|developer)\s*: | new instructions? | jailbreak | developer mode
+say (?:that )?i (?:am|passed) | mark me as
+ignorier\w* (?:\w+ ){0,3}(?:anweisung\w*|obige\w*|oben|bisherige\w*|vorherige\w*|regeln)
+vergiss (?:\w+ ){0,3}(?:anweisung\w*|alles)
+(?:gib|geben sie|vergib) (?:mir )?(?:\w+ ){0,4}(?:punkte|punktzahl|10|zehn|note|bewertung)
+bewerte mich | beende (?:das|dieses) (?:interview|gespräch)
+(?:zeig|zeige|nenn|nenne|druck|drucke) (?:\w+ ){0,3}(?:prompt|anweisungen)
+du bist (?:jetzt|nun)
+"""
+
+ABUSE = r"""
+fuck | f\*+k | shut up | screw (?:you|this) | piss off | go to hell | kiss my | bullshit
+bite me | suck my
+you(?:'re|’re|r| are)? (?:\w+ ){0,4}(?:stupid|idiot\w*|moron\w*|dumb\w*|useless|pathetic|
+  worthless|garbage|trash|joke|clown|shit)
+(?:stupid|dumb|idiotic|pathetic|useless|shitty|crap) (?:\w+ ){0,2}(?:bot|machine|question|
+  interview\w*|computer|robot|program|tool|ai)
+(?:your|this|the) (?:\w+ ){0,3}question(?:s)? (?:is|are) (?:\w+ ){0,2}(?:stupid|dumb|idiotic|
+  garbage|shit|crap|pathetic)
+i hate (?:you|this) | waste of (?:my )?time | halt(?:'s| die| dein)? (?:maul|klappe|fresse)
+fick | verpiss | leck mich | arschloch | scheiß | scheiss
+du (?:\w+ ){0,3}(?:idiot|depp|trottel|dumm\w*|blöd\w*)
+(?:dumme|blöde|bescheuerte) (?:\w+ )?(?:frage|maschine|fragen|kiste) | zeitverschwendung
+"""
+
+DONT_KNOW = r"""
+(?:i )?(?:really |honestly |just |simply )?(?:do ?n[o'’]?t|do not|dunno|wouldn[’']?t|
+  have no) (?:really |honestly |actually )?(?:know|remember|recall|idea|clue|have (?:any|an|
+  much)|experience|example)
+dunno | idk | no (?:idea|clue|experience|comment|answer|example) | not (?:sure|certain|really)
+(?:never|not) (?:done|did|had|used|worked|tried|heard|seen|come across)
+have(?:n[’']?t| not| never) | can[’']?t (?:think|remember|say|recall|answer)
+cannot (?:think|remember|say|answer) | nothing (?:comes|special|to say) | next question | skip
+pass | no,? (?:sorry|never|not) | ^\W*(?:no|nope|nein|nö|none|nothing|never|nie|nichts|n/?a)\W*$
+wei(?:ß|ss) (?:ich |es |das )?(?:leider |gerade |jetzt )?nicht
+keine? (?:ahnung|idee|plan|erfahrung|beispiel|antwort)
+fällt mir (?:\w+ ){0,3}(?:nichts|nicht|kein\w*) ein | noch nie | nicht gemacht | nächste frage
+weiter bitte | je ne sais pas | aucune idée | no (?:lo )?sé | ni idea | non (?:lo )?so
+nessuna idea | geen idee | weet (?:ik )?(?:het )?niet | nie wiem | não sei | bilmiyorum
+не знаю | 知りません | わかりません | 不知道 | 모르겠
+"""

@@ -1,0 +1,140 @@
+"""What evidence sounds like in English: words and patterns, no logic."""
+
+from __future__ import annotations
+
+from app.interview.lexicon import words
+
+IRREGULAR = words("""
+ate become began begun bent bought bound broke broken brought built called came cast caught
+chaired chose cut dealt did done drawn drew driven drove dug fed flew fought found frozen gave
+given got grew grown held hid hit hung kept knew known laid led left lent let lit lost made met
+overcame oversaw overtook paid proved put ran rang read rebuilt redid redrew reread reset resold
+retook rewound rewrote rode rose run rung said sang sank sat saw seen sent set sewed shone shook
+shot shown shrank shut slept slid sold sought sped spent split spoke spoken spread spun stepped
+stole stood struck stuck sung swapped swept swore sworn swung taken taught thought threw thrown
+told took tore understood undertook undid upheld went withdrew woke won wore worn wound wove
+written wrote
+""")
+
+WEAK = words("""
+accomplished achieved advanced assisted based become bed been believed bleed breed came
+collaborated committed communicated contributed dealt decided dedicated delivered demonstrated
+detailed did done embed embraced enjoyed ensured exceed exceeded excelled excited executed
+experienced facilitated feed felt focused focussed gained gave got graduated greed had handled
+helped hoped hundred improved indeed interacted interested involved kept knew known learned
+learnt leveraged liked looked loved made managed mixed motivated need needed organised organized
+participated passionated pleased proceed put red required said seed seen shed showed skilled
+solved speed started strived studied succeed supported supposed tackled talented thought
+thrilled took tried understood used wanted was went were worked
+""")
+
+NUMBERS = words("""
+double dozen eight eighteen eighty eleven fifteen fifty five forty four fourteen half hundred
+hundreds million nine nineteen ninety quarter seven seventeen seventy six sixteen sixty ten
+third thirteen thirty thousand thousands three twelve twenty twenty-five twice two zero
+""")
+
+TIME = r"""
+yesterday
+last (?:year|month|week|winter|summer|spring|autumn|fall|term|season|night|monday|tuesday|
+  wednesday|thursday|friday|saturday|sunday|christmas|easter|november|december)
+(?:years?|months?|weeks?|days?) ago
+in (?:january|february|march|april|may|june|july|august|september|october|november|december)
+(?:one|that) (?:day|night|morning|evening|afternoon|weekend|shift|week|year|winter|summer|time)
+on (?:a )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)
+(?:on|during) (?:my|a|the|one) (?:\w+ )?(?:night )?(?:shift|placement|internship)
+at my (?:last|previous|first|current|old) \w+ | when i (?:was|joined|worked|started)
+at (?:midnight|\d) | the (?:next|same|following|first) (?:day|morning|week|month|year|evening)
+this (?:year|spring|summer|winter)
+"""
+
+ONE = r"""
+one | an? | this | that | my | the new
+"""
+
+PERSON_OR_THING = r"""
+patient | customer | client | guest | student | pupil | child | boy | girl | woman | man | lady
+resident | parent | mother | father | colleague | supplier | apprentice | trainee | tenant
+nurse | waiter | driver | buyer | doctor | surgeon | engineer | teacher | manager | chef
+foreman | site | ward | invoice | order | machine | server | release | incident | outage
+audit | delivery | contract | account | kitchen | class | family | couple | builder | architect
+dealer | vendor | bug | query | report | ledger | spreadsheet | caller | passenger | member
+"""
+"""After `ONE`: one person or thing, not people or things as such."""
+
+DECISION = r"""
+because | since (?:the|we|i|it|they|she|he) | instead | rather than
+i (?:\w+ )?(?:decided|chose|opted|picked|refused|insisted|preferred|judged|reckoned|weighed|
+  argued|proposed|suggested|figured|realised|realized|thought it|wanted to avoid|knew that)
+my (?:decision|call|choice|idea|suggestion|plan|reasoning) | trade-?offs? | so i | that'?s why
+which is why | the reason | in order to | to avoid | on purpose | decided (?:to|against|that)
+we (?:could have|had (?:two|three) options) | over the alternative
+"""
+
+RESULT = r"""
+as a result | (?:the|a|my) results? | in the end | ended up | led to | so that | since then
+after that | afterwards | by the end
+within (?:a|two|three|four|six|\d+) (?:day|week|month|year|hour|minute)s? | reduced | reducing
+cut(?:ting)? (?:the|our|it|that|this|from|down|by|waste|costs?|food|average|\w+ (?:time|costs?|
+  from|by))
+dropp?ed | fell | went (?:down|up|from|home|live|through|back) | came (?:down|back|in) | rose
+raised | grew | increased | decreased | doubled | halved | tripled | saved | saving | lowered
+shortened | brought (?:\w+ )*(?:down|back|up) | improved | improving | passed | won | closed
+signed | recovered | finished | no longer | stopped | stays? | stayed | thanked | adopted
+still (?:use|uses|in use|use it|run|running|there|works?) | is now | are now | became | accepted
+approved | paid (?:off|back|in full) | resolved | renewed | reopened | certified | on time
+worked out | it worked | that worked | opened on | handed over | was awarded | down (?:to|from)
+up (?:to|from) | from \S+ (?:\w+ )?to \S+ | (?:not|never) (?:a|one) single
+never (?:happened )?again
+without (?:a |any )?(?:single )?(?:complaints?|incidents?|errors?|mistakes?|downtime|findings?|
+  loss(?:es)?)
+no (?:complaints|accidents|incidents|errors|findings|falls|downtime|data loss|rework) | zero
+reached | hit (?:the|our|my) target | caught up | settled | got (?:a|an|the) \w+
+"""
+
+CHANGE = r"""
+reduc\w+ | cut | cutting | dropp?ed | fell | went (?:down|up|from) | came down | rose | raised
+grew | increased | decreased | doubled | halved | tripled | saved | saving | lowered | shortened
+brought | improved | passed | won | down (?:to|from|by) | up (?:to|from|by)
+from \S+ (?:\S+ ){0,3}to \S+ | before | instead of | used to | after(?:wards)? | since then
+within | result | in the end | by the end | ended up | recovered | renewed | signed | sold
+zero | none | not one | not a single | no longer | on time | without | fewer | less | more
+faster | earlier | target | quota | reached | is now | are now | stayed | finished | paid | only
+led | opened | closed | got | took | passed | left | now | up | under | below | above | over
+"""
+
+DIFFICULTY = r"""
+hard(?:est)? | difficult\w* | problems? | trick(?:y|iest) | challeng\w+ | conflict | argument
+argued | failed | failing | failure | broke | broken | refused | mistake | complain\w*
+complaint | angry | upset | furious | struggl\w+ | resist\w+ | under pressure | short-staffed
+short of | late | missing | stuck | crash\w* | wrong | worst | tough | disagree\w* | pushed back
+sick | outage | deadline | afraid | scared | risk\w* | emergency | leak\w* | conflicting
+did ?n[o']t (?:want|trust|work|know|understand|fit|match)
+"""
+
+ROLE = r"""
+my (?:job|role|part|task|responsibility|call|decision|idea|own)
+i was (?:the (?:one|only|lead|first)|responsible|in charge|asked to|on my own|alone|on (?:call|
+  duty|shift))
+on my own | by myself | i was leading | i ran | i led
+"""
+
+TASK = r"""
+my (?:job|role|part|task|responsibility|goal|target)
+i was (?:responsible|in charge|asked|supposed)
+(?:i|we) (?:had to|needed to|were asked|was asked|was told|were supposed)
+the (?:goal|aim|task|target|job|brief|plan) was | was supposed to | asked me to
+wanted (?:me|us) to | needed (?:me|us|a|an|the)
+"""
+
+SITUATION = r"""
+when | while | during | at my | we had | there was | there were | we were | it was | used to
+once | at the time | at that time | our \w+ (?:was|were|had) | the \w+ (?:was|were|had)
+last \w+ | ago | in my (?:last|previous|first)
+"""
+
+HABIT = r"""
+always | usually | generally | typically | normally | whenever | i would | i'd | i will | i'll
+i try | i like | i believe | i think | i enjoy | i love | i can | i am able | i'm able
+i consider | everyone | people
+"""

@@ -1,0 +1,135 @@
+"""What evidence sounds like in German: words and patterns, no logic."""
+
+from __future__ import annotations
+
+from app.interview.lexicon import words
+
+SEPARABLE = r"""
+ab | an | auf | aus | bei | ein | mit | nach | um | vor | zu | zurück | weg | fest | durch | hin
+her | zusammen | weiter | über | unter | hoch | runter | raus | rein | los | nieder | bereit
+frei | still | hinzu | heraus | herunter | voran | vorbei | dazu | neu | klar | statt | teil
+"""
+
+INSEPARABLE = r"""
+be | ver | ent | er | zer | über | unter | wieder | miss | hinter | um | vorbe | abver | anver
+"""
+
+PRETERITE = r"""
+ging | nahm | sprach | rief | schrieb | baute | fand | gab | brachte | ließ | sah | kam | hielt
+stand | schnitt | entschied | zog | traf | verlor | gewann | begann | bat | saß | trug | fuhr
+lud | riet | stieß | band | warf | schloss | übernahm | verstand | bekam | erhielt | blieb
+half | dachte | wusste | kannte | schob | griff | \w{3,}te
+"""
+
+NO_ACTION = words("""
+arbeiten bearbeiten begeistert beigetragen bekannt bekannten belastbar beliebt beraten bereit
+bereits beste besten bestimmt bestimmten beteiligt bitte bleiben durfte durften dürfte engagiert
+erfahren erfahrung erforderlichen erledigen erreichen erste ersten gearbeitet geben gedacht
+geeignet gefallen gefreut gegen gehabt gehen geholfen geht gehört gekannt gekonnt gelernt
+gemacht gemeinsamen gemusst genauso genommen genug gerade gern gerne gesagt gesammelt gesamt
+gesamten gestalten getan gewesen gewohnt gewollt geworden gewusst gewährleisten gibt gut gute
+hatte hatten heute heutzutage hätte interessiert kette konnte konnten könnte letzte letzten
+leute liste mitgearbeitet mitgewirkt mitte mochte motiviert musste mussten möchte müsste
+organisiert orientiert qualifiziert seite sollte sollten strukturiert umgehen umsetzen unter
+unternehmen unterricht unterschiedlichen unterstützen unterstützt verantworten verantwortlich
+verbessern verkaufen verschiedenen verstehen versucht weite wollte wollten wäre würde zeit
+zeiten über überzeugen überzeugt
+""")
+
+NUMBERS = words("""
+acht achtzehn achtzig doppelt drei dreimal dreizehn dreißig drittel dutzend elf fünf fünfzehn
+fünfzig halb halbe hundert hälfte million millionen neun neunzehn neunzig null sechs sechzehn
+sechzig sieben siebzehn siebzig tausend vier viertel vierzehn vierzig zehn zwanzig zwei zweimal
+zwölf
+""")
+
+TIME = r"""
+gestern
+letzte[nsrm]? (?:jahr|monat|woche|winter|sommer|frühjahr|herbst|saison|weihnachten|nacht|\w+tag)
+vor (?:\w+ )?(?:jahren|monaten|wochen|tagen|jahr)
+im (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|letzten|
+  vergangenen|ersten|zweiten|dritten|frühjahr|sommer|winter|herbst)
+eines (?:tages|abends|nachts|morgens)
+am (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|nächsten|selben|ersten|
+  wochenende)
+an einem \w+
+in (?:meiner|einer|der) (?:letzten|ersten|früheren|schicht|nachtschicht|spätschicht|frühschicht|
+  ausbildung)
+bei meine[mr] (?:letzten|früheren|ersten|alten|vorigen) | als ich | damals | einmal | kurz vor
+um \d+ uhr | in diesem (?:jahr|frühjahr|sommer|winter|fall) | in der (?:nacht|vorweihnachtszeit)
+"""
+
+ONE = r"""
+eine?[rnms]? | diese[rnms]? | meine?[rnms]?
+"""
+
+PERSON_OR_THING = r"""
+patient(?:in)? | patienten | kund(?:e|en|in) | gast | schüler(?:in)? | kind | junge | mädchen
+bewohner(?:in|s)? | mutter | vater | kolleg(?:e|en|in) | lieferant(?:en)? | lehrling | azubi
+auszubildende[rn]? | mieter(?:in)? | ärztin | arzt | bauherr | bauleiter | chef(?:in)? | rechnung
+bestellung | auftrag | maschine | server | anlage | prüfung | baustelle | station | klasse
+familie | küche | lieferung | vertrag | angehörige[rn]? | verteiler | abschluss | bericht
+tabelle | anrufer(?:in)? | fahrgast | mitglied
+"""
+"""After `ONE`: one person or thing, not people or things as such."""
+
+DECISION = r"""
+weil | stattdessen | statt | anstatt | entschied\w* | entschieden | entscheidung | beschlossen
+beschloss | bewusst | deshalb | deswegen | darum | daher | lieber | aus diesem grund | damit
+um zu | um \w+ zu | vorgeschlagen | mein vorschlag | meine idee | abgewogen | abgelehnt | denn
+also habe ich | also hab ich | gewählt | wählte | da (?:die|der|das|wir|ich|es|sie)
+"""
+
+RESULT = r"""
+dadurch | seitdem | seither | am ende | schließlich | infolge\w* | ergebnis | resultat | sodass
+so dass | führte | gesunken | sank\w* | gestiegen | stieg\w* | gesenkt | erhöht | gesteigert
+verbessert | halbiert | verdoppelt | reduziert | eingespart | gespart | verkürzt
+zurückgegangen | zurück | bestanden | abgenommen | geschafft | rechtzeitig | pünktlich | danach
+geklappt | funktioniert | läuft | unterschrieben | gewonnen | verlängert | nicht mehr | weniger
+keine? \w* ?mehr | keine (?:beschwerden?|fehler|unfälle|stürze|ausfälle)
+kein(?:e|en)? einzig\w* | anschließend | fertig | inzwischen | nur noch | übernommen wurde
+von \S+ (?:\w+ )?auf \S+ | wurde \w+ übernommen | gelöst | behoben | bedankt | erreicht | null
+ohne (?:ausfall|fehler|beanstandung|verlust|verzögerung)\w*
+"""
+
+CHANGE = r"""
+dadurch | seitdem | seither | am ende | ergebnis | gesunken | sank\w* | gestiegen | stieg\w*
+gesenkt | erhöht | gesteigert | verbessert | reduziert | gespart | eingespart | verkürzt
+zurückgegangen | zurück | von \S+ (?:\S+ ){0,3}auf \S+ | vorher | nachher | statt | weniger
+mehr | nur noch | halbiert | verdoppelt | bestanden | danach | pünktlich | rechtzeitig | ohne
+unter | über | innerhalb | gewonnen | verkauft | erreicht | kein\w* | null | schneller | früher
+fertig | inzwischen | sodass | so dass | auf | um | noch | nach
+"""
+
+DIFFICULTY = r"""
+schwer | schwierig\w* | schwierigkeit\w* | problem\w* | heikel | konflikt\w* | streit
+gescheitert | fehler | kaputt | ausgefallen | ausfall | verweigert\w* | weigerte | beschwer\w*
+wütend | verärgert | sauer | unter druck | unterbesetzt | krank | spät | verspätet\w*
+herausforderung\w* | fehlte\w* | falsch | angst | risiko | notfall | leck | stress\w*
+gegen den widerstand | widerstand | knapp | undicht\w* | passte nicht | stimmte nicht
+nicht einverstanden
+"""
+
+ROLE = r"""
+meine (?:aufgabe|rolle|idee|entscheidung|verantwortung) | mein (?:teil|job|vorschlag)
+ich war (?:allein\w*|verantwortlich|zuständig|dafür) | ich allein | selbst | alleine
+eigenverantwortlich | ich leitete | habe ich geleitet | unter meiner leitung
+"""
+
+TASK = r"""
+meine (?:aufgabe|rolle|verantwortung) | mein (?:ziel|auftrag)
+ich war (?:verantwortlich|zuständig) | (?:ich|wir) (?:musste|mussten|sollte|sollten)
+(?:musste|sollte) ich | das ziel war | der auftrag | aufgabe war | wurde ich gebeten | bat mich
+sollte
+"""
+
+SITUATION = r"""
+als | während | bei | wir hatten | es gab | es war | damals | einmal | früher
+vor (?:\w+ )?(?:jahren|monaten|wochen) | letzte\w* | hatten wir | in meine[rm]
+unser\w* \w+ (?:war|hatte) | (?:der|die|das) \w+ (?:war|hatte)
+"""
+
+HABIT = r"""
+immer | normalerweise | meistens | grundsätzlich | generell | ich würde | ich versuche | ich mag
+ich glaube | ich denke | ich finde | ich kann | man | jeder
+"""
