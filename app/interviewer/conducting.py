@@ -42,28 +42,28 @@ class Conductor:
             raise NotFound
         return interview
 
-    async def start(self, session_id: str) -> Interview:
+    async def start(self, interview: Interview) -> Interview:
         """Ask question 1 unless it was ever asked; both documents must be there."""
+        session_id = interview.session.id
         if await self._turns.open_first(session_id):
             self._asker.begin(session_id, 1)
         return await self.interview(session_id)
 
-    async def answer(self, session_id: str, number: int | None, text: str) -> Answered:
+    async def answer(self, interview: Interview, number: int | None, text: str) -> Answered:
         """Take an answer, or recognise its repeat.
 
         `number` None is the turn now awaited. Raises `BadInput` for an unusable
         text and `Conflict` where it is not awaited.
         """
         text = check_answer(text)
-        interview = await self.interview(session_id)
         turn = which_turn(interview, number, text)
         if not is_repeat(interview, turn, text):
-            interview = await self._record(session_id, turn, text)
+            interview = await self._record(interview.session.id, turn, text)
         return Answered(interview=interview, turn=turn)
 
-    async def retry(self, session_id: str) -> Interview:
+    async def retry(self, interview: Interview) -> Interview:
         """Ask a failed question again; where nothing failed, nothing happens."""
-        interview = await self.interview(session_id)
+        session_id = interview.session.id
         now = standing(interview)
         if now.stage is not Stage.FAILED:
             return interview

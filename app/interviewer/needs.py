@@ -226,3 +226,29 @@ class Model(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class ReadDocument(Protocol):
+    """A document as text; `warning` is None unless it was read poorly."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def warning(self) -> str | None: ...
+
+
+class Documents(Protocol):
+    """Files to text. Both methods raise `BadInput` for what cannot be used."""
+
+    async def read_document(self, filename: str, content: bytes) -> ReadDocument: ...
+
+    def read_text(self, text: str) -> ReadDocument: ...
+
+
+class Pingable(Protocol):
+    """Something a ready process must reach."""
+
+    async def ping(self) -> None:
+        """Raises `StorageUnavailable`."""
+        ...

@@ -1,0 +1,78 @@
+"""The real world: settings, adapters, application. `uvicorn app.main:app` serves it.
+
+Law: nothing else reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from app import documents
+from app.application import Parts, create_app
+from app.live.feeds import open_feed
+from app.llm.demo import DemoModel
+from app.llm.openai_model import OpenAIModel
+from app.llm.providers import Provider
+from app.llm.sample import SAMPLE
+from app.secret import kept_secret
+from app.settings import BadSetting, Endpoint, Settings
+from app.storage import open_store
+
+if TYPE_CHECKING:
+    from litestar.types import ASGIApp
+
+    from app.interviewer.needs import Model
+
+DATA = Path("data")
+
+
+def parts_from(settings: Settings) -> Parts:
+    """The adapters that `settings` name, none of them opened yet."""
+    feed = open_feed(settings.redis_url)
+    return Parts(
+        store=open_store(settings.database_url),
+        feed=feed,
+        model=_model(settings),
+        stand_in=_demo(settings),
+        documents=documents,
+        sample=SAMPLE,
+        secret_key=settings.secret_key or kept_secret(DATA),
+        allowed_hosts=settings.allowed_hosts,
+        retention_days=settings.retention_days,
+        is_shared=settings.redis_url is not None,
+    )
+
+
+def application(env: Mapping[str, str]) -> ASGIApp:
+    """The application for `env`; a bad value ends the process with one line."""
+    try:
+        settings = Settings.from_env(env)
+        app: ASGIApp = create_app(parts_from(settings))
+    except BadSetting as error:
+        raise SystemExit(f"viva: {error}") from None
+    if settings.trusted_proxies:
+        return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type,return-value]
+    return app
+
+
+def _model(settings: Settings) -> Model:
+    if settings.primary is None:
+        return _demo(settings)
+    fallback = _provider(settings.fallback) if settings.fallback else None
+    return OpenAIModel(_provider(settings.primary), fallback)
+
+
+def _demo(settings: Settings) -> DemoModel:
+    return DemoModel(settings.demo_words_per_second)
+
+
+def _provider(endpoint: Endpoint) -> Provider:
+    return Provider(api_key=endpoint.api_key, base_url=endpoint.base_url, model=endpoint.model)
+
+
+app = application(os.environ)

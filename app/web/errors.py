@@ -1,0 +1,117 @@
+"""Errors to answers: every status code, and the asker's shape.
+
+Law: status codes are written here and nowhere else. No trace, key or stranger's
+data leaves the program: an error nobody foresaw is logged and answered plainly.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from litestar.exceptions import HTTPException
+
+from app.interview.errors import (
+    BadInput,
+    Conflict,
+    CrossSite,
+    FeedbackUnreachable,
+    InterviewerUnreachable,
+    ModelFailed,
+    NotFound,
+    NotReadyYet,
+    NotYours,
+    StorageUnavailable,
+    TooLarge,
+    TooOften,
+    Unprocessable,
+    VivaError,
+    WrongType,
+)
+from app.web.shapes import Connection, Shape, html, is_htmx, json, shape_of
+from app.web.views import Problem
+
+if TYPE_CHECKING:
+    from litestar import Response
+
+    from app.web.rendering import Pages
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[VivaError], int] = {
+    BadInput: 400,
+    NotYours: 403,
+    CrossSite: 403,
+    NotFound: 404,
+    Conflict: 409,
+    TooLarge: 413,
+    WrongType: 415,
+    Unprocessable: 422,
+    TooOften: 429,
+    VivaError: 500,
+    InterviewerUnreachable: 500,
+    FeedbackUnreachable: 500,
+    ModelFailed: 500,
+    NotReadyYet: 503,
+    StorageUnavailable: 503,
+}
+
+PLAIN: dict[int, str] = {
+    400: "That request could not be understood.",
+    401: "You don't have access to this session",
+    403: "You don't have access to this page.",
+    404: "Page not found",
+    405: "That cannot be done here.",
+    413: TooLarge.text,
+    415: WrongType.text,
+    429: TooOften.text,
+    503: StorageUnavailable.text,
+}
+
+
+def status_of(error: VivaError) -> int:
+    """The status of the nearest class in the table."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+class ErrorPages:
+    """Turns any exception into an answer in the asker's shape."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def answer(self, connection: Connection, error: Exception) -> Response[object]:
+        """The answer to an exception that no handler dealt with."""
+        if isinstance(error, VivaError):
+            return self.refuse(connection, status_of(error), str(error), _headers(error))
+        if isinstance(error, HTTPException):
+            text = PLAIN.get(error.status_code, "That did not work.")
+            return self.refuse(connection, error.status_code, text, {})
+        log.error("Unforeseen", exc_info=error)
+        return self.refuse(connection, 500, VivaError.text, {})
+
+    def refuse(
+        self, connection: Connection, status: int, text: str, headers: dict[str, str]
+    ) -> Response[object]:
+        """An error with nothing else to show."""
+        shape = shape_of(connection)
+        if shape is Shape.JSON:
+            response = json({"status": status, "error": text}, status)
+            response.headers.update(headers)
+            return response
+        problem = Problem(status=status, text=text)
+        if shape is Shape.FRAGMENT:
+            return self.fragment(connection, problem, headers)
+        return html(self._pages.page("error.html", problem=problem), status, headers)
+
+    def fragment(
+        self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
+    ) -> Response[object]:
+        """An error for htmx goes to the page's one alert, so that no field is touched."""
+        content = self._pages.block("error.html", "fragment", problem=problem)
+        aim = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"} if is_htmx(connection) else {}
+        return html(content, problem.status, {**aim, **(headers or {})})
+
+
+def _headers(error: VivaError) -> dict[str, str]:
+    return {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}

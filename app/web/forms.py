@@ -1,0 +1,51 @@
+"""Reading forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import FormMultiDict, UploadFile
+
+from app.interview.errors import Unprocessable, WrongType
+from app.interview.model import MAX_QUESTIONS
+
+AnyRequest = Request[Any, Any, Any]
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+TEXT_BYTES = 1_000_000
+"""Enough for 10,000 characters of any script, percent-encoded, with room to be told of more."""
+
+FILE_BYTES = 11_000_000
+"""Enough for a file of 10 MB with its form around it."""
+
+
+async def read_form(request: AnyRequest) -> FormMultiDict:
+    """The form that was sent; raises `WrongType` for a body that is none."""
+    content_type = request.headers.get("content-type", "").lower()
+    if content_type and not content_type.startswith(FORM_TYPES):
+        raise WrongType
+    return await request.form()
+
+
+def text_of(form: FormMultiDict, name: str) -> str:
+    """A text field, empty when absent; raises `Unprocessable` for a file in its place."""
+    value = form.get(name, "")
+    if isinstance(value, UploadFile):
+        raise Unprocessable(f"Send {name} as text, not as a file.")
+    return str(value)
+
+
+def turn_of(form: FormMultiDict) -> int | None:
+    """The turn an answer is for, None when not named; raises `Unprocessable`."""
+    value = text_of(form, "turn").strip()
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= MAX_QUESTIONS):
+        raise Unprocessable("The turn must be a whole number from 1 to 8.")
+    return int(value)
+
+
+def is_live(form: FormMultiDict) -> bool:
+    """Whether the sender opens the live channel by itself."""
+    return text_of(form, "live") not in {"", "0", "false"}

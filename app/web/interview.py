@@ -1,0 +1,163 @@
+"""The interview's routes: page, answer, question, retry, end."""
+
+from __future__ import annotations
+
+from litestar import Response, Router, get, post, route
+from litestar.di import NamedDependency
+from litestar.enums import HttpMethod
+from litestar.params import FromPath
+from litestar.response import Stream
+
+from app.interview.errors import BadInput, Conflict, NotFound, Unprocessable
+from app.interview.model import Interview, Stage
+from app.interview.turns import check_number, standing
+from app.interviewer.conducting import Answered
+from app.web.forms import TEXT_BYTES, AnyRequest, is_live, read_form, text_of, turn_of
+from app.web.pages import READ
+from app.web.room import (
+    TEMPLATE,
+    has_failed,
+    is_written,
+    message_room,
+    question_part,
+    refuse_answer,
+    room_page,
+    unreachable,
+)
+from app.web.shapes import Shape, go_to, html, is_prefetch, json, shape_of
+from app.web.streaming import stream_room
+from app.web.viva import Viva
+from app.web.wire import exchange_json
+
+
+@route("/session/{session_id:str}/interview", http_method=READ)
+async def interview_page(
+    request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
+) -> Response[object] | Stream:
+    interview = await viva.owned_interview(request, session_id)
+    if not interview.session.is_ready:
+        return go_to(request, f"/session/{session_id}/upload?notice=documents")
+    if not interview.turns:
+        if is_prefetch(request):
+            return go_to(request, f"/session/{session_id}/upload")
+        if request.method == HttpMethod.GET:
+            interview = await viva.conductor.start(interview)
+    if _streams(request, interview):
+        return stream_room(viva, interview)
+    return await room_page(request, viva, interview)
+
+
+@post("/session/{session_id:str}/message", request_max_body_size=TEXT_BYTES, status_code=200)
+async def message(
+    request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
+) -> Response[object]:
+    interview = await viva.owned_interview(request, session_id)
+    form = await read_form(request)
+    text = text_of(form, "answer")
+    try:
+        answered = await viva.conductor.answer(interview, turn_of(form), text)
+    except (BadInput, Conflict, Unprocessable) as error:
+        interview = await viva.conductor.interview(session_id)
+        return await refuse_answer(request, viva, interview, error, text)
+    if shape_of(request) is Shape.PAGE:
+        return go_to(request, f"/session/{session_id}/interview")
+    return await _answered(request, viva, answered, live=is_live(form))
+
+
+@post("/session/{session_id:str}/retry", request_max_body_size=TEXT_BYTES, status_code=200)
+async def retry(
+    request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
+) -> Response[object]:
+    interview = await viva.owned_interview(request, session_id)
+    live = is_live(await read_form(request))
+    if await viva.reporter.feedback(session_id) is not None:
+        await viva.reporter.retry(session_id)
+        return go_to(request, f"/session/{session_id}/feedback")
+    interview = await viva.conductor.retry(interview)
+    if shape_of(request) is Shape.PAGE:
+        return go_to(request, f"/session/{session_id}/interview")
+    return await _asked_again(request, viva, interview, live=live)
+
+
+@get("/session/{session_id:str}/question/{number:str}")
+async def question(
+    request: AnyRequest,
+    session_id: FromPath[str],
+    number: FromPath[str],
+    viva: NamedDependency[Viva],
+) -> Response[object]:
+    interview = await viva.owned_interview(request, session_id)
+    turn = asked_number(interview, number)
+    shape = shape_of(request)
+    if shape is Shape.PAGE:
+        return go_to(request, f"/session/{session_id}/interview")
+    if shape is Shape.JSON:
+        return json(exchange_json(interview, turn - 1))
+    block, room = await question_part(viva, interview, turn, connects=False)
+    return html(viva.pages.block(TEMPLATE, block, room=room))
+
+
+@post("/session/{session_id:str}/complete", request_max_body_size=TEXT_BYTES)
+async def complete(
+    request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
+) -> Response[object]:
+    await viva.owned_interview(request, session_id)
+    await viva.reporter.complete(session_id)
+    return go_to(request, f"/session/{session_id}/feedback")
+
+
+def asked_number(interview: Interview, number: str) -> int:
+    """The number of a question that was asked; raises `NotFound`."""
+    if not (number.isascii() and number.isdigit() and len(number) == 1):
+        raise NotFound("No such question")
+    turn = check_number(int(number))
+    if interview.turn(turn) is None:
+        raise NotFound("This question was not asked yet.")
+    return turn
+
+
+def _streams(request: AnyRequest, interview: Interview) -> bool:
+    is_page = shape_of(request) is Shape.PAGE and request.method == HttpMethod.GET
+    return is_page and not is_prefetch(request) and standing(interview).stage is Stage.WRITING
+
+
+async def _answered(
+    request: AnyRequest, viva: Viva, answered: Answered, *, live: bool
+) -> Response[object]:
+    """The candidate's message and what follows it, waited for unless it is watched live."""
+    interview, number = answered.interview, answered.turn + 1
+    if not live and is_written(interview, number):
+        interview = await _wait(viva, interview, number)
+    room = await message_room(viva, interview, answered.turn)
+    content = viva.pages.block(TEMPLATE, "message", room=room)
+    if has_failed(interview, number) and not live:
+        return unreachable(request, content)
+    if shape_of(request) is Shape.JSON:
+        return json(exchange_json(interview, answered.turn))
+    return html(content)
+
+
+async def _asked_again(
+    request: AnyRequest, viva: Viva, interview: Interview, *, live: bool
+) -> Response[object]:
+    """The question as it stands after a retry, waited for unless it is watched live."""
+    number = standing(interview).number
+    if not live and is_written(interview, number):
+        interview = await _wait(viva, interview, number)
+    block, room = await question_part(viva, interview, number, connects=True)
+    content = viva.pages.block(TEMPLATE, block, room=room)
+    if has_failed(interview, number) and not live:
+        return unreachable(request, content)
+    if shape_of(request) is Shape.JSON:
+        return json(exchange_json(interview, number - 1))
+    return html(content)
+
+
+async def _wait(viva: Viva, interview: Interview, number: int) -> Interview:
+    """The interview once question `number` has ended, or as it stands after the longest wait."""
+    session_id = interview.session.id
+    ended = await viva.follower.wait(session_id, number, viva.patience.whole_answer)
+    return ended or await viva.conductor.interview(session_id)
+
+
+router = Router("/", route_handlers=[interview_page, message, retry, question, complete])

@@ -1,0 +1,104 @@
+"""The interview page and its fragments, rendered from what stands."""
+
+from __future__ import annotations
+
+from litestar import Response
+
+from app.interview.errors import InterviewerUnreachable, VivaError
+from app.interview.model import Interview, Stage, TurnState
+from app.interview.turns import standing
+from app.web.errors import status_of
+from app.web.forms import AnyRequest
+from app.web.shapes import Shape, html, json, shape_of
+from app.web.views import Problem, Room
+from app.web.viva import Viva
+from app.web.wire import interview_json
+
+TEMPLATE = "interview.html"
+
+
+async def room_page(request: AnyRequest, viva: Viva, interview: Interview) -> Response[object]:
+    """The whole interview, not streamed."""
+    shape = shape_of(request)
+    if shape is Shape.JSON:
+        return json(interview_json(interview))
+    room = await room_now(viva, interview)
+    if shape is Shape.FRAGMENT:
+        return html(viva.pages.block(TEMPLATE, "main", room=room))
+    return html(viva.pages.page(TEMPLATE, room=room))
+
+
+async def room_now(viva: Viva, interview: Interview, problem: str = "", text: str = "") -> Room:
+    """The room as it stands, with a live slot where a question is being written.
+
+    `text` is what was typed: back in the form where there is one, else kept to read.
+    """
+    now = standing(interview)
+    writing = now.stage is Stage.WRITING
+    has_form = now.stage is Stage.AWAITING_ANSWER
+    return Room(
+        interview=interview,
+        focus=now.number,
+        text_so_far=await _text_so_far(viva, interview, now.number) if writing else "",
+        connects=writing and bool(interview.turns),
+        draft=text if has_form else "",
+        kept="" if has_form else text,
+        problem=problem,
+    )
+
+
+async def question_part(
+    viva: Viva, interview: Interview, number: int, *, connects: bool
+) -> tuple[str, Room]:
+    """The block that shows question `number` as it stands, and its room."""
+    if not is_written(interview, number):
+        return "question", Room(interview=interview, focus=number)
+    text = await _text_so_far(viva, interview, number)
+    room = Room(interview=interview, focus=number, text_so_far=text, connects=connects)
+    return "slot", room
+
+
+async def message_room(viva: Viva, interview: Interview, answered: int) -> Room:
+    """The fragment that follows answer `answered`: it, and the question after it."""
+    number = answered + 1
+    if not is_written(interview, number):
+        return Room(interview=interview, focus=number)
+    text = await _text_so_far(viva, interview, number)
+    return Room(interview=interview, focus=number, text_so_far=text, connects=True)
+
+
+def is_written(interview: Interview, number: int) -> bool:
+    """Whether question `number` is being written at this moment."""
+    turn = interview.turn(number)
+    return turn is not None and turn.state in {TurnState.PENDING, TurnState.WRITING}
+
+
+def has_failed(interview: Interview, number: int) -> bool:
+    turn = interview.turn(number)
+    return turn is not None and turn.state is TurnState.FAILED
+
+
+def unreachable(request: AnyRequest, content: str) -> Response[object]:
+    """The failed question, whole, with its error and the retry control: 500."""
+    error = InterviewerUnreachable()
+    status = status_of(error)
+    if shape_of(request) is Shape.JSON:
+        return json({"status": status, "error": str(error)}, status)
+    return html(content, status)
+
+
+async def refuse_answer(
+    request: AnyRequest, viva: Viva, interview: Interview, error: VivaError, text: str
+) -> Response[object]:
+    """An answer that was not taken, with what was typed."""
+    status, shape = status_of(error), shape_of(request)
+    if shape is Shape.JSON:
+        return json({"status": status, "error": str(error)}, status)
+    if shape is Shape.FRAGMENT:
+        return viva.errors.fragment(request, Problem(status=status, text=str(error)))
+    room = await room_now(viva, interview, problem=str(error), text=text)
+    return html(viva.pages.page(TEMPLATE, room=room), status)
+
+
+async def _text_so_far(viva: Viva, interview: Interview, number: int) -> str:
+    return await viva.follower.text_so_far(interview.session.id, number)
