@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.live.memory import MemoryFeed
-
-if TYPE_CHECKING:
-    from app.interviewer.needs import Feed
+from app.live.redis import RedisFeed
 
 
-def open_feed(redis_url: str | None) -> Feed:
-    """A feed that is not connected yet; None means one process alone."""
-    if redis_url is None:
-        return MemoryFeed()
-    raise NotImplementedError
+def open_feed(redis_url: str | None) -> MemoryFeed | RedisFeed:
+    """A `Feed` that is not connected yet; None means one process alone.
+
+    Raises `ValueError` for a URL that is none of Redis.
+    """
+    return MemoryFeed() if redis_url is None else RedisFeed(redis_url)

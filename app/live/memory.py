@@ -43,6 +43,9 @@ class MemoryFeed:
         self.take(key, attempt, ended=True)
 
     async def read(self, key: str, place: Place, timeout: float) -> Batch:
+        # An end is told at once and again and again: a follower who asks in a
+        # loop must not keep everybody else from running.
+        await asyncio.sleep(0)
         batch = self._after(key, place)
         try:
             async with asyncio.timeout(timeout):
@@ -59,6 +62,9 @@ class MemoryFeed:
 
     async def close(self) -> None:
         self._channels.clear()
+
+    async def ping(self) -> None:
+        """Memory is always there."""
 
     def take(
         self,
