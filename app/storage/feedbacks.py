@@ -1,0 +1,154 @@
+"""Reports in the database; each answer read is a row, so that none is read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.interview.report import AnswerReview, Conclusion, Feedback, FeedbackState
+from app.interview.turns import MAX_TRIES
+from app.storage.database import Database
+from app.storage.faults import stored
+from app.storage.rows import (
+    Row,
+    conclusion_text,
+    feedback_columns,
+    feedback_from,
+    review_columns,
+)
+
+if TYPE_CHECKING:
+    from piccolo.columns import Column
+    from piccolo.custom_types import Combinable
+
+UNWRITTEN = (FeedbackState.PENDING, FeedbackState.WRITING)
+LIVE = (FeedbackState.WRITING, FeedbackState.READY)
+"""Where a writer that has its attempt still is, its own finish included."""
+
+
+class FeedbackRows(Database):
+    """`Feedbacks` of the use cases."""
+
+    @stored
+    async def feedback(self, session_id: str) -> Feedback | None:
+        table = self._tables.feedbacks
+        # The report first: what is ready has all its reviews when they are read.
+        rows = await table.select().where(table.session == session_id)
+        found = await self._with_reviews(rows)
+        return found[0] if found else None
+
+    @stored
+    async def open_feedback(self, feedback: Feedback) -> bool:
+        table = self._tables.feedbacks
+        async with self._engine.transaction():
+            if await self._hold(feedback.session_id) is None:
+                return False
+            added = await table.insert(table(**feedback_columns(feedback))).on_conflict(
+                target=table.session, action="DO NOTHING"
+            )
+        return bool(added)
+
+    @stored
+    async def claim_feedback(self, session_id: str, attempt: int) -> Feedback | None:
+        table = self._tables.feedbacks
+        rows = await self._change(
+            session_id,
+            UNWRITTEN,
+            table.attempt == attempt,
+            table.tries < MAX_TRIES,
+            state=FeedbackState.WRITING,
+            attempt=attempt + 1,
+            tries=table.tries + 1,
+            beats=0,
+        )
+        found = await self._with_reviews(rows)
+        return found[0] if found else None
+
+    @stored
+    async def beat_feedback(self, session_id: str, attempt: int) -> bool:
+        return await self._beat(session_id, attempt, LIVE)
+
+    @stored
+    async def save_review(self, session_id: str, attempt: int, review: AnswerReview) -> bool:
+        table = self._tables.reviews
+        row = table(**review_columns(session_id, review))
+        async with self._engine.transaction():
+            if await self._hold(session_id) is None:
+                return False
+            if not await self._beat(session_id, attempt, (FeedbackState.WRITING,)):
+                return False
+            kept = (table.rating, table.quote, table.parts, table.comment, table.outline)
+            await table.insert(row).on_conflict(
+                target=(table.session, table.turn),
+                action="DO UPDATE",
+                values=[*kept, table.source],
+            )
+        return True
+
+    @stored
+    async def finish_feedback(self, session_id: str, attempt: int, conclusion: Conclusion) -> bool:
+        return bool(
+            await self._change(
+                session_id,
+                (FeedbackState.WRITING,),
+                self._tables.feedbacks.attempt == attempt,
+                state=FeedbackState.READY,
+                conclusion=conclusion_text(conclusion),
+            )
+        )
+
+    @stored
+    async def fail_feedback(self, session_id: str, attempt: int) -> bool:
+        mine = self._tables.feedbacks.attempt == attempt
+        return bool(await self._change(session_id, UNWRITTEN, mine, state=FeedbackState.FAILED))
+
+    @stored
+    async def retry_feedback(self, session_id: str) -> bool:
+        failed = (FeedbackState.FAILED,)
+        return bool(await self._change(session_id, failed, state=FeedbackState.PENDING, tries=0))
+
+    @stored
+    async def unwritten_feedbacks(self) -> Sequence[Feedback]:
+        table = self._tables.feedbacks
+        rows = await table.select().where(table.state.is_in(list(UNWRITTEN)))
+        return await self._with_reviews(rows)
+
+    async def _beat(self, session_id: str, attempt: int, states: Sequence[FeedbackState]) -> bool:
+        """Raise the counter; in a transaction this also holds the report's row."""
+        table = self._tables.feedbacks
+        mine = table.attempt == attempt
+        return bool(await self._change(session_id, states, mine, beats=table.beats + 1))
+
+    async def _change(
+        self,
+        session_id: str,
+        states: Sequence[FeedbackState],
+        *conditions: Combinable,
+        **changes: Any,  # noqa: ANN401, a value or an expression of Piccolo's
+    ) -> list[Row]:
+        """The changed report, or nothing unless it is in one of `states`."""
+        table = self._tables.feedbacks
+        values: dict[Column | str, Any] = {}
+        values.update(changes)
+        return (
+            await table.update(values)
+            .where(table.session == session_id, table.state.is_in(list(states)), *conditions)
+            .returning(*table.all_columns())
+        )
+
+    async def _with_reviews(self, rows: Sequence[Row]) -> Sequence[Feedback]:
+        """Reports with the reviews of each, in one query for all."""
+        if not rows:
+            return ()
+        table = self._tables.reviews
+        reviews = (
+            await table.select()
+            .where(table.session.is_in([row["session"] for row in rows]))
+            .order_by(table.turn)
+        )
+        return [
+            feedback_from(
+                row, [review for review in reviews if review["session"] == row["session"]]
+            )
+            for row in rows
+        ]

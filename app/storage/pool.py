@@ -1,0 +1,61 @@
+"""A few SQLite connections kept open, each taken by one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+
+import aiosqlite
+
+
+class Pool:
+    """At most `size` connections, opened when first needed, given in order of asking."""
+
+    def __init__(self, connect: Callable[[], Awaitable[aiosqlite.Connection]], size: int) -> None:
+        self._connect = connect
+        self._size = size
+        self._places = asyncio.Semaphore(size)
+        self._idle: list[aiosqlite.Connection] = []
+        self._mending: set[asyncio.Task[None]] = set()
+
+    async def take(self) -> aiosqlite.Connection:
+        await self._places.acquire()
+        try:
+            return self._idle.pop() if self._idle else await self._connect()
+        except BaseException:
+            self._places.release()
+            raise
+
+    def give_back(self, connection: aiosqlite.Connection, *, clean: bool) -> None:
+        """Let the next one have it; at once when `clean`.
+
+        What was cut short may still run in the connection's thread, so it is
+        mended behind the caller's back, who must not wait for that.
+        """
+        if clean:
+            self._put(connection)
+            return
+        task = asyncio.get_running_loop().create_task(self._mend(connection))
+        self._mending.add(task)
+        task.add_done_callback(self._mending.discard)
+
+    async def close(self) -> None:
+        """Close all connections, each when it is free."""
+        for _ in range(self._size):
+            await self._places.acquire()
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def _mend(self, connection: aiosqlite.Connection) -> None:
+        try:
+            await connection.rollback()
+        except sqlite3.Error:
+            connection.stop()
+            self._places.release()
+        else:
+            self._put(connection)
+
+    def _put(self, connection: aiosqlite.Connection) -> None:
+        self._idle.append(connection)
+        self._places.release()

@@ -1,0 +1,121 @@
+"""Preparations in the database, and interviews read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from app.interview.model import Interview, Session
+from app.storage.database import Database
+from app.storage.faults import stored
+from app.storage.rows import Row, message_from, session_columns, session_from, turn_from
+from app.storage.sqlite import SQLite
+
+if TYPE_CHECKING:
+    from piccolo.columns import Column
+
+CONVERSATIONS = """
+SELECT t.session, t.number, t.state, t.attempt, t.tries, t.beats, t.reason,
+       m.id, m.turn, m.role, m.content, m.timestamp, m.source
+FROM turns t LEFT JOIN messages m ON m.session = t.session AND m.turn = t.number
+WHERE t.session IN ({})
+ORDER BY t.session, t.number, m.role
+""".strip()
+"""One statement, so that turns and messages are of the same moment."""
+
+
+class SessionRows(Database):
+    """`Sessions` of the use cases, and `Turns.interview`."""
+
+    @stored
+    async def add_session(self, session: Session) -> None:
+        table = self._tables.sessions
+        await table.insert(table(**session_columns(session)))
+
+    @stored
+    async def session(self, session_id: str) -> Session | None:
+        return await self._session(session_id)
+
+    @stored
+    async def interview(self, session_id: str) -> Interview | None:
+        session = await self._session(session_id)
+        if session is None:
+            return None
+        (interview,) = await self._interviews([session])
+        return interview
+
+    @stored
+    async def recent(self, owner: str, limit: int) -> Sequence[Interview]:
+        table = self._tables.sessions
+        rows = (
+            await table.select()
+            .where(table.owner == owner)
+            .order_by(table.created_at, ascending=False)
+            .limit(limit)
+        )
+        return await self._interviews([session_from(row) for row in rows])
+
+    @stored
+    async def save_cv(self, session_id: str, text: str, warning: str | None) -> bool:
+        table = self._tables.sessions
+        values: dict[Column | str, Any] = {table.cv_text: text, table.cv_warning: warning}
+        return await self._prepare(session_id, values)
+
+    @stored
+    async def save_job_description(self, session_id: str, text: str) -> bool:
+        return await self._prepare(session_id, {self._tables.sessions.job_description_text: text})
+
+    @stored
+    async def erase(self, session_id: str) -> None:
+        table = self._tables.sessions
+        await table.delete().where(table.id == session_id)
+        await self._wipe()
+
+    @stored
+    async def erase_older_than(self, moment: datetime) -> int:
+        table = self._tables.sessions
+        erased = await table.delete().where(table.created_at < moment).returning(table.id)
+        if erased:
+            await self._wipe()
+        return len(erased)
+
+    async def _session(self, session_id: str) -> Session | None:
+        table = self._tables.sessions
+        rows = await table.select().where(table.id == session_id)
+        return session_from(rows[0]) if rows else None
+
+    async def _interviews(self, sessions: Sequence[Session]) -> Sequence[Interview]:
+        """Their turns and messages, in one query for all."""
+        if not sessions:
+            return ()
+        places = ", ".join("{}" for _ in sessions)
+        query = CONVERSATIONS.format(places)
+        rows = await self._tables.turns.raw(query, *(session.id for session in sessions))
+        return [_interview(session, rows) for session in sessions]
+
+    async def _prepare(self, session_id: str, values: dict[Column | str, Any]) -> bool:
+        """Change a session whose interview has not begun."""
+        table, turns = self._tables.sessions, self._tables.turns
+        async with self._engine.transaction():
+            if await self._hold(session_id) is None:
+                return False
+            if await turns.exists().where(turns.session == session_id):
+                return False
+            await table.update(values).where(table.id == session_id)
+        return True
+
+    async def _wipe(self) -> None:
+        """Leave nothing of the erased in the file; PostgreSQL's vacuum does it there."""
+        if isinstance(self._engine, SQLite):
+            await self._engine.wipe()
+
+
+def _interview(session: Session, rows: Sequence[Row]) -> Interview:
+    """`rows` hold a turn once for each of its messages, or once with none."""
+    own = [row for row in rows if row["session"] == session.id]
+    return Interview(
+        session=session,
+        turns=tuple({row["number"]: turn_from(row) for row in own}.values()),
+        messages=tuple(message_from(row) for row in own if row["id"] is not None),
+    )

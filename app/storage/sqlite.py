@@ -1,0 +1,199 @@
+"""SQLite with a few connections kept open.
+
+Law: one connection writes, the others read; a writer waits its turn in this
+process first and for another process only then. Every transaction is immediate,
+because one that reads first and writes later fails as soon as another has
+written in between. Written is on the disk (`synchronous=FULL`), erased is wiped
+(`secure_delete`, and the journal emptied by `wipe`).
+
+Piccolo's own engine opens a connection and a thread for each query, which costs
+five times as much. Connections are kept from `start_connection_pool` on only, so
+that the piccolo command, which never closes anything, still ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+import aiosqlite
+from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
+
+from app.storage.pool import Pool
+from app.storage.text import storable
+from app.storage.waits import BUSY, CLOSE, WIPE
+
+if TYPE_CHECKING:
+    from piccolo.querystring import QueryString
+
+log = logging.getLogger(__name__)
+
+READERS = 3
+PAUSE = 0.05
+"""Seconds between two tries of what SQLite does not wait for by itself."""
+SETUP = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+Rows = list[dict[str, Any]]  # what a driver reads has no type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pools:
+    readers: Pool
+    writer: Pool
+
+
+class Transaction(SQLiteTransaction):
+    """Piccolo's, but its connection comes back however it ends."""
+
+    engine: SQLite
+
+    async def __aenter__(self) -> Self | SQLiteTransaction:
+        if self._parent is not None:
+            return self._parent
+        self.connection = await self.engine.take(writes=True)
+        try:
+            await self.connection.execute_fetchall(f"BEGIN {self.transaction_type.value}")
+        except BaseException:
+            await self.engine.give_back(self.connection, writes=True, clean=False)
+            raise
+        self.context = self.engine.current_transaction.set(self)
+        return self
+
+    async def __aexit__(self, kind: object, fault: object, trace: object) -> Literal[False]:
+        if self._parent is not None:
+            return False
+        self.engine.current_transaction.reset(self.context)
+        clean = False
+        try:
+            if fault is None:
+                await self.connection.execute_fetchall("COMMIT")
+                clean = True
+        finally:
+            await self.engine.give_back(self.connection, writes=True, clean=clean)
+        return False
+
+
+class SQLite(SQLiteEngine):
+    """The engine of one file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+        self._folder = path.parent
+        self._pools: _Pools | None = None
+
+    def transaction(
+        self,
+        transaction_type: TransactionType = TransactionType.immediate,
+        allow_nested: bool = True,  # noqa: FBT001, FBT002, Piccolo's signature
+    ) -> Transaction:
+        return Transaction(self, transaction_type, allow_nested)
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
+        query, values = querystring.compile_string(engine_type=self.engine_type)
+        return await self._fetch(query, storable(values))
+
+    async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
+        return await self._fetch(ddl, [])
+
+    async def start_connection_pool(self) -> None:
+        """Make the folder, then keep connections as they are needed."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._pools = _Pools(readers=Pool(self._connect, READERS), writer=Pool(self._connect, 1))
+
+    async def close_connection_pool(self) -> None:
+        pools, self._pools = self._pools, None
+        if pools is not None:
+            async with asyncio.timeout(CLOSE):
+                await pools.readers.close()
+                await pools.writer.close()
+
+    async def take(self, *, writes: bool) -> aiosqlite.Connection:
+        if self._pools is None:
+            return await self._connect()
+        return await (self._pools.writer if writes else self._pools.readers).take()
+
+    async def give_back(
+        self, connection: aiosqlite.Connection, *, writes: bool, clean: bool
+    ) -> None:
+        if self._pools is None:
+            await connection.close()
+            return
+        pool = self._pools.writer if writes else self._pools.readers
+        pool.give_back(connection, clean=clean)
+
+    async def wipe(self) -> None:
+        """Write the journal back and empty it, so that it keeps nothing erased.
+
+        A reader elsewhere can be in the way of that for longer than is worth
+        waiting for; then the next erasure or the last close does it. Asked for
+        without waiting inside SQLite, where all writers would have to wait too.
+        """
+        connection = await self._connect(patience=0)
+        try:
+            async with asyncio.timeout(WIPE):
+                while await _is_read(connection):  # noqa: ASYNC110, nobody tells us
+                    await asyncio.sleep(PAUSE)
+        except TimeoutError:
+            log.warning("The journal could not be emptied after erasing; it will be later.")
+        finally:
+            await connection.close()
+
+    async def _fetch(self, query: str, values: list[object]) -> Rows:
+        current = self.current_transaction.get()
+        if current is not None:
+            return await _rows(current.connection, query, values)
+        writes = not query.startswith("SELECT")
+        connection = await self.take(writes=writes)
+        clean = False
+        try:
+            rows = await _rows(connection, query, values)
+            clean = True
+        finally:
+            await self.give_back(connection, writes=writes, clean=clean)
+        return rows
+
+    async def _connect(self, patience: float = BUSY) -> aiosqlite.Connection:
+        connection = await aiosqlite.connect(**self.connection_kwargs, timeout=patience)
+        try:
+            connection.row_factory = dict_factory  # type: ignore[assignment]  # as Piccolo does
+            await _use_journal(connection)
+            for statement in SETUP:
+                await connection.execute_fetchall(statement)
+        except BaseException:
+            connection.stop()
+            raise
+        return connection
+
+
+async def _rows(connection: aiosqlite.Connection, query: str, values: list[object]) -> Rows:
+    """One hop to the connection's thread and back."""
+    return list(await connection.execute_fetchall(query, values))  # type: ignore[arg-type]  # dicts
+
+
+async def _is_read(connection: aiosqlite.Connection) -> bool:
+    """Try to empty the journal; True when somebody is still in it."""
+    (row,) = await _rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)", [])
+    return bool(row["busy"])
+
+
+async def _use_journal(connection: aiosqlite.Connection) -> None:
+    """Switch to the write-ahead journal, which SQLite does not wait to do."""
+    give_up_at = asyncio.get_running_loop().time() + BUSY
+    while True:
+        try:
+            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if asyncio.get_running_loop().time() > give_up_at:
+                raise
+            await asyncio.sleep(PAUSE)
+        else:
+            return
