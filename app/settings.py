@@ -73,7 +73,7 @@ class Settings:
             retention_days=_number(given, "RETENTION_DAYS", 30, least=1, most=36500),
             limits=_limits(given),
             primary=_endpoint(given, ""),
-            fallback=_endpoint(given, "FALLBACK_"),
+            fallback=_fallback(given),
             demo_words_per_second=_pace(given),
             processes=_number(given, "WEB_CONCURRENCY", 1, least=1, most=1024),
         )
@@ -96,6 +96,13 @@ def _endpoint(given: Mapping[str, str], prefix: str) -> Endpoint | None:
         return None
     model = given.get(f"{prefix}OPENAI_MODEL", DEFAULT_MODEL)
     return Endpoint(api_key=key, base_url=base_url, model=model)
+
+
+def _fallback(given: Mapping[str, str]) -> Endpoint | None:
+    fallback = _endpoint(given, "FALLBACK_")
+    if fallback is not None and _endpoint(given, "") is None:
+        raise BadSetting("FALLBACK_OPENAI_* needs OPENAI_API_KEY or OPENAI_BASE_URL beside it.")
+    return fallback
 
 
 def _url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str | None:

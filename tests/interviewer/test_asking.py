@@ -1,0 +1,213 @@
+"""Writing a question: tries, refusals, deadlines, fences."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from app.interview.errors import ModelFailed
+from app.interview.model import Source, Turn, TurnState
+from app.interview.plan import Brief
+from app.interviewer.asking import Asker
+from app.interviewer.clock import World
+from app.interviewer.keys import question_key
+from app.interviewer.needs import Place
+from app.interviewer.patience import Patience
+from app.interviewer.tasks import Tasks
+from app.live.memory import MemoryFeed
+from tests.fakes import FakeModel, FakeStore, Script, a_session
+
+QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=0.5)
+
+
+@dataclass
+class Room:
+    """One asker over fakes, with a session whose first question is pending."""
+
+    model: FakeModel = field(default_factory=FakeModel)
+    stand_in: FakeModel = field(
+        default_factory=lambda: FakeModel(
+            script=lambda *_: ["What did you plan at Kelpline?"], source=Source.DEMO
+        )
+    )
+    store: FakeStore = field(default_factory=FakeStore)
+    feed: MemoryFeed = field(default_factory=MemoryFeed)
+    is_demo: bool = False
+
+    def __post_init__(self) -> None:
+        session = a_session(is_demo=self.is_demo)
+        self.store.sessions[session.id] = session
+        self.store.turns[session.id, 1] = Turn(
+            session_id=session.id, number=1, state=TurnState.PENDING
+        )
+        self.asker = Asker(
+            turns=self.store,
+            feed=self.feed,
+            model=self.model,
+            stand_in=self.stand_in,
+            world=World(),
+            patience=QUICK,
+            tasks=Tasks(),
+        )
+
+    async def ask(self) -> None:
+        await self.asker.ask("session-1", 1)
+
+    @property
+    def turn(self) -> Turn:
+        return self.store.turns["session-1", 1]
+
+    async def shown(self) -> str:
+        batch = await self.feed.read(question_key("session-1", 1), Place(), 0)
+        return batch.text
+
+
+def by_try(*scripts: Sequence[str | float | Exception]) -> Script:
+    """The first script on the first try, and so on; the last one for ever."""
+
+    def script(_: Brief, tries: int) -> Sequence[str | float | Exception]:
+        return scripts[min(tries, len(scripts)) - 1]
+
+    return script
+
+
+async def test_what_is_shown_is_what_is_stored() -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["Which ser", "vice did you move", " last?"]))
+
+    await room.ask()
+
+    (question,) = room.store.messages
+    assert question.content == "Which service did you move last?" == await room.shown()
+    assert question.source is Source.MODEL
+    assert room.turn.state is TurnState.AWAITING_ANSWER
+
+
+async def test_a_cut_question_is_begun_again_as_a_new_attempt() -> None:
+    cut = ["Which serv", ModelFailed("cut")]
+    room = Room(model=FakeModel(script=by_try(cut, ["What broke first?"])))
+
+    await room.ask()
+
+    assert await room.shown() == "What broke first?"
+    assert (room.turn.attempt, room.turn.tries) == (2, 2)
+
+
+async def test_three_tries_and_no_more() -> None:
+    room = Room(model=FakeModel(script=lambda *_: [ModelFailed("refused")]))
+
+    await room.ask()
+
+    assert len(room.model.asked) == 3
+    assert room.turn.state is TurnState.FAILED
+    assert room.store.messages == []
+
+
+async def test_a_fault_that_asking_again_cannot_mend_fails_at_once() -> None:
+    room = Room(model=FakeModel(script=lambda *_: [ModelFailed("no key", final=True)]))
+
+    await room.ask()
+
+    assert len(room.model.asked) == 1
+    assert room.turn.state is TurnState.FAILED
+
+
+async def test_a_model_that_never_speaks_fails_within_the_first_limit() -> None:
+    room = Room(model=FakeModel(script=lambda *_: [60.0]))
+
+    async with asyncio.timeout(2):
+        await room.ask()
+
+    assert room.turn.state is TurnState.FAILED
+    assert room.model.closed == 1
+
+
+async def test_a_model_that_stops_in_the_middle_fails_within_the_gap() -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["Which service and ", 60.0]))
+
+    async with asyncio.timeout(1):
+        await room.ask()
+
+    assert room.turn.state is TurnState.FAILED
+
+
+async def test_a_text_refused_twice_is_replaced_by_the_planned_question_and_labelled() -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["How old are you?"]))
+
+    await room.ask()
+
+    (question,) = room.store.messages
+    assert question.source is Source.STAND_IN
+    assert question.content == "What did you plan at Kelpline?" == await room.shown()
+    assert len(room.model.asked) == 2
+    assert room.model.asked[1].refused
+
+
+async def test_on_stage_the_planned_question_stands_in_when_no_word_comes() -> None:
+    room = Room(model=FakeModel(script=lambda *_: [60.0]), is_demo=True)
+
+    await room.ask()
+
+    (question,) = room.store.messages
+    assert question.source is Source.STAND_IN
+
+
+async def test_off_stage_nothing_stands_in_for_a_model_that_is_down() -> None:
+    room = Room(model=FakeModel(script=lambda *_: [ModelFailed("refused")]))
+
+    await room.ask()
+
+    assert room.stand_in.asked == []
+
+
+async def test_a_writer_that_was_overtaken_stops_its_model_and_changes_nothing() -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["Which service of ", 0.15, "yours ", 60.0]))
+    asking = asyncio.create_task(room.ask())
+    await asyncio.sleep(0.02)
+    room.store.turns["session-1", 1] = replace(room.turn, attempt=7)
+
+    await asyncio.wait_for(asking, 1)
+
+    assert room.model.closed == 1
+    assert (room.turn.attempt, room.turn.state) == (7, TurnState.WRITING)
+    assert room.store.messages == []
+
+
+async def test_a_turn_whose_tries_are_used_up_is_failed_not_asked() -> None:
+    room = Room()
+    room.store.turns["session-1", 1] = replace(room.turn, state=TurnState.WRITING, tries=3)
+
+    await room.ask()
+
+    assert room.model.asked == []
+    assert room.turn.state is TurnState.FAILED
+
+
+async def test_a_live_writer_shows_signs_of_life() -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["Which one ", 0.18, "was it?"]))
+
+    await room.ask()
+
+    assert room.turn.beats >= 2
+
+
+async def test_an_erased_session_ends_its_writer_quietly() -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["Which one ", 0.1, "was it?"]))
+    asking = asyncio.create_task(room.ask())
+    await asyncio.sleep(0.02)
+    await room.store.erase("session-1")
+
+    await asyncio.wait_for(asking, 1)
+
+    assert room.store.messages == []
+
+
+@pytest.mark.parametrize("number", [2, 8])
+async def test_a_turn_nobody_opened_is_not_asked(number: int) -> None:
+    room = Room()
+
+    await room.asker.ask("session-1", number)
+
+    assert room.model.asked == []
