@@ -1,0 +1,69 @@
+"""Text as it is kept: readable, storable, of bounded length.
+
+Law: no letter a reader would see is lost or changed in meaning. What goes is
+what nobody sees (control, zero-width and tag characters, lone surrogates) and
+what typesetting added (ligatures, private bullets, runs of blank lines).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST_CHARACTERS = 60_000
+"""Kept of a document: some twenty close-set pages."""
+
+RAW_CHARACTERS = 4 * MOST_CHARACTERS
+"""Looked at; what follows is not even cleaned."""
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_BULLETS = dict.fromkeys((0xF0A7, 0xF0B7, 0xF0D8, 0xF076, 0xF0FC), "•")
+"""Where Word's symbol fonts keep their bullets, in the private use area."""
+
+_BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
+_UNSEEN: dict[int, None] = dict.fromkeys(
+    (
+        *range(0x09),
+        *range(0x0E, 0x20),
+        *range(0x7F, 0x85),
+        *range(0x86, 0xA0),
+        0xAD,  # soft hyphen
+        0x200B,  # zero-width space
+        *range(0x202A, 0x202F),  # turns of the writing direction
+        *range(0x2060, 0x2070),
+        *range(0xD800, 0xE000),  # lone surrogates, which no encoding can store
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        0xFFFE,
+        0xFFFF,
+        *range(0xE0000, 0xE0080),  # tags: text that only a machine reads
+    )
+)
+_TABLE: dict[int, str | None] = {**_LIGATURES, **_BULLETS, **_BREAKS, **_UNSEEN}
+
+_BLANK = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0") | {chr(c) for c in range(0xFE00, 0xFE10)}
+"""Letters and marks by category that show nothing."""
+
+
+def cleaned(text: str) -> str:
+    """The text to keep, not longer than `MOST_CHARACTERS`."""
+    text = text[:RAW_CHARACTERS].replace("\r\n", "\n").translate(_TABLE)
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"[^\S\n]+\n", "\n", text)
+    text = re.sub(r"\n{3,}", "\n\n", text)
+    return text.strip()[:MOST_CHARACTERS].rstrip()
+
+
+def is_cut(text: str) -> bool:
+    """Whether `cleaned` keeps only the beginning."""
+    return len(text) > RAW_CHARACTERS or len(text.strip()) > MOST_CHARACTERS
+
+
+def length(text: str) -> int:
+    """How long the text looks: what shows, and one for each gap between."""
+    visible = "".join(c if is_visible(c) else " " for c in text)
+    return len(" ".join(visible.split()))
+
+
+def is_visible(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMNPS" and character not in _BLANK

@@ -1,0 +1,72 @@
+"""The child process: a file on standard input, JSON on standard output.
+
+    python -m app.documents.extract KIND MEMORY CPU
+
+Law: the limits stand before the first byte is read. It answers with the fields
+of `Extraction`, or with `refused` and the words for the candidate. No traceback
+leaves it, for a traceback may quote the document.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from dataclasses import asdict
+
+from app.documents.extraction import Extraction
+from app.documents.refusals import DAMAGED, TOO_BIG, unreadable
+from app.documents.sniffing import Kind
+from app.interview.errors import BadInput
+
+
+def main(kind: str, memory: str, cpu: str) -> None:
+    answer, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
+    confine(int(memory), int(cpu))
+    json.dump(answered(Kind(kind), sys.stdin.buffer.read()), answer)
+    answer.flush()
+
+
+def confine(memory: int, cpu: int) -> None:
+    """Take from this process what it does not need; as far as the system can."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    for limit, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # macOS refuses some of them; the clock of the parent holds everywhere. The hard
+        # limit is one higher: where both are equal, Linux kills without saying why.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (most, most + 1))
+
+
+def answered(kind: Kind, content: bytes) -> dict[str, object]:
+    """The JSON for `content`, whatever happens while it is read."""
+    try:
+        return asdict(_read(kind, content))
+    except BadInput as refusal:
+        return {"refused": str(refusal)}
+    except (MemoryError, RecursionError):
+        return {"refused": str(unreadable(TOO_BIG))}
+    except Exception:  # noqa: BLE001 - a hostile file can make a parser raise anything
+        return {"refused": str(unreadable(DAMAGED))}
+
+
+def _read(kind: Kind, content: bytes) -> Extraction:
+    if kind is Kind.PDF:
+        from app.documents import pdf  # noqa: PLC0415 - only what this file needs
+
+        return pdf.read(content)
+    from app.documents import docx  # noqa: PLC0415 - only what this file needs
+
+    return docx.read(content)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,135 @@
+"""A child process that opens a file for us, and may be killed at any moment.
+
+Law: it knows nothing (no environment, no open files but its pipes), it may take
+only so much memory, processor and time, and it is dead before `extract` returns
+or is cancelled. At most `AT_ONCE` run at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from app.documents.extraction import Extraction
+from app.documents.refusals import DAMAGED, TOO_SLOW, unreadable
+from app.documents.sniffing import Kind
+from app.interview.errors import BadInput, TooOften
+
+AT_ONCE = 2
+MOST_OUTPUT = 2_000_000
+"""Bytes of JSON; several times what the child is told to stop at."""
+
+ROOT = Path(__file__).parents[2]
+OVERTIME = int(getattr(signal, "SIGXCPU", 0))
+"""What a child that used up its processor time dies of; Windows has no such limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one extraction may take: bytes, processor seconds, seconds by the clock.
+
+    `patience` is how many seconds a file waits for its turn.
+    """
+
+    memory: int = 512 * 1024 * 1024
+    cpu: int = 8
+    wall: float = 10.0
+    patience: float = 20.0
+
+
+LIMITS = Limits()
+
+
+async def extract(kind: Kind, content: bytes, limits: Limits = LIMITS) -> Extraction:
+    """Have a child read `content`; raises `BadInput`, `TooOften` when too many wait."""
+    async with _turn(limits.patience):
+        try:
+            async with asyncio.timeout(limits.wall), _child(kind, limits) as child:
+                answer = await _conversation(child, content)
+                code = await child.wait()
+        except TimeoutError:
+            raise unreadable(TOO_SLOW) from None
+    return _understood(answer, code)
+
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+@contextlib.asynccontextmanager
+async def _turn(patience: float) -> AsyncIterator[None]:
+    """Wait for one of the places; a semaphore belongs to one event loop for good."""
+    places = _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
+    try:
+        await asyncio.wait_for(places.acquire(), patience)
+    except TimeoutError:
+        raise TooOften(retry_after=10) from None
+    try:
+        yield
+    finally:
+        places.release()
+
+
+@contextlib.asynccontextmanager
+async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-s", "-m", "app.documents.extract"),
+        *(kind, str(limits.memory), str(limits.cpu)),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
+    )
+    try:
+        yield child
+    finally:
+        # Killed before anything is awaited: a second cancellation may strike the wait.
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+        await asyncio.shield(child.wait())
+
+
+async def _conversation(child: Process, content: bytes) -> bytes:
+    """Feed it the file and take its answer, at the same time: pipes are narrow."""
+    assert child.stdin is not None  # noqa: S101 - asked for with PIPE
+    assert child.stdout is not None  # noqa: S101 - asked for with PIPE
+    _, answer = await asyncio.gather(_feed(child.stdin, content), whole(child.stdout))
+    return answer
+
+
+async def _feed(pipe: asyncio.StreamWriter, content: bytes) -> None:
+    # It need not have read all before it answers or dies; its answer tells.
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        pipe.write(content)
+        await pipe.drain()
+        pipe.close()
+        await pipe.wait_closed()
+
+
+async def whole(pipe: asyncio.StreamReader, most: int = MOST_OUTPUT) -> bytes:
+    """All that comes until the end; raises `BadInput` when it is more than `most`."""
+    answer = bytearray()
+    while piece := await pipe.read(65536):
+        answer += piece
+        if len(answer) > most:
+            raise unreadable(DAMAGED)
+    return bytes(answer)
+
+
+def _understood(answer: bytes, code: int) -> Extraction:
+    if code == -OVERTIME:
+        raise unreadable(TOO_SLOW)
+    if code != 0:
+        raise unreadable(DAMAGED)
+    found = json.loads(answer)
+    if "refused" in found:
+        raise BadInput(found["refused"])
+    return Extraction(**found)

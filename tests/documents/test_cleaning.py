@@ -1,0 +1,55 @@
+"""Text as it is kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.documents.cleaning import MOST_CHARACTERS, cleaned, is_cut, length
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("a\x00b\x07c", "abc"),
+        ("one\r\ntwo\rthree\x0bfour\u2028five", "one\ntwo\nthree\nfour\nfive"),
+        ("a\n\n\n \n\nb", "a\n\nb"),
+        ("trailing   \nblanks\t\n", "trailing\nblanks"),
+        ("\ufeffoffi\u00adce \ufb03 \ufb02", "office ffi fl"),
+        ("x\ud800y\udfffz", "xyz"),
+        ("\uf0b7 item", "• item"),
+        ("Mu\u0308ller", "Müller"),
+        ("½ ² ™ ﬁ", "½ ² ™ fi"),
+        ("\u202eevil\u202c \U000e0041\U000e0042", "evil"),
+        ("👩🏽\u200d💻 नमस्ते م\u200cن", "👩🏽\u200d💻 नमस्ते م\u200cن"),
+    ],
+)
+def test_what_nobody_sees_goes_and_every_letter_stays(raw: str, kept: str) -> None:
+    assert cleaned(raw) == kept
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=300))
+def test_cleaned_text_can_be_stored_and_is_clean_already(raw: str) -> None:
+    text = cleaned(raw)
+
+    assert "\x00" not in text
+    assert text.encode("utf-8").decode("utf-8") == text
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("", 0), (" \u200b\u3164\u2800 ", 0), ("a b", 3), ("a \n  \u2800 b", 3), ("李é👍", 3)],
+)
+def test_length_counts_what_shows(text: str, size: int) -> None:
+    assert length(text) == size
+
+
+def test_only_what_is_longer_than_the_cap_is_cut() -> None:
+    longest = "x" * MOST_CHARACTERS
+
+    assert cleaned(longest) == longest
+    assert not is_cut(longest + "\n")
+    assert is_cut(longest + "y")
+    assert cleaned(longest + "y") == longest

@@ -1,0 +1,77 @@
+"""PDF files as candidates have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.documents import pdf, read_document
+from app.documents.pdf import mended
+from tests.documents import files
+
+LEFT = [f"Work item number {i} at a company" for i in range(12)]
+RIGHT = [f"Skill number {i}" for i in range(12)]
+
+
+def test_columns_drawn_one_after_the_other_stay_apart() -> None:
+    found = pdf.read(files.pdf_in_columns(LEFT, RIGHT, row_by_row=False))
+
+    assert found.text.splitlines() == [*LEFT, *RIGHT]
+    assert not found.is_mixed
+
+
+async def test_columns_drawn_row_by_row_are_warned_about() -> None:
+    content = files.pdf_in_columns(LEFT, RIGHT, row_by_row=True)
+
+    found = await read_document("cv.pdf", content)
+
+    assert found.warning is not None
+    assert "columns" in found.warning
+
+
+def test_dates_beside_a_few_entries_are_no_columns() -> None:
+    found = pdf.read(files.pdf_in_columns(LEFT, RIGHT[:4], row_by_row=True))
+
+    assert not found.is_mixed
+
+
+def test_accents_and_chinese_come_through() -> None:
+    assert pdf.read(files.pdf(["Jörg Müßig, Café"])).text.strip() == "Jörg Müßig, Café"
+    assert pdf.read(files.chinese_pdf(["软件工程师"])).text.strip() == "软件工程师"
+
+
+def test_a_file_encrypted_with_an_empty_password_is_open_for_all() -> None:
+    assert pdf.read(files.encrypted_pdf("")).text.strip() == "\n".join(files.CV)
+
+
+async def test_a_scanned_file_with_a_line_of_text_is_warned_about() -> None:
+    found = await read_document("cv.pdf", files.pdf(files.CV[:3], [""], [""]))
+
+    assert found.warning is not None
+    assert "on 3 pages" in found.warning
+
+
+def test_a_long_file_is_not_read_to_its_end() -> None:
+    lines = ["many words in a line " * 6] * 40
+
+    assert pdf.read(files.pdf(*[[""]] * 310)).pages == 300
+    assert pdf.read(files.pdf(*[lines] * 60)).pages < 60
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("develop-\nment", "development"),
+        ("Entwick-\nlung", "Entwicklung"),
+        ("co\u2010\noperate", "cooperate"),
+        ("self-\nemployed", "self-employed"),
+        ("Daten-\nund Prozessanalyse", "Daten-\nund Prozessanalyse"),
+        ("2019-\n2021", "2019-\n2021"),
+        ("Berlin-\nMitte", "Berlin-\nMitte"),
+        ("SQL-\nbased", "SQL-\nbased"),
+        ("- item\n- item", "- item\n- item"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_whole_again_where_safe(
+    broken: str, whole: str
+) -> None:
+    assert mended(broken) == whole

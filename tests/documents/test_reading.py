@@ -1,0 +1,163 @@
+"""What a candidate's file or paste becomes."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+
+from app.documents import Document, read_document, read_text
+from app.interview.errors import BadInput
+from tests.documents import files
+
+TOO_SHORT = "CV seems too short. Please upload a complete CV (at least 50 characters)"
+TEXT = "\n".join(files.CV)
+
+
+async def refusal(filename: str, content: bytes) -> str:
+    with pytest.raises(BadInput) as refused:
+        await read_document(filename, content)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("filename", "content"),
+    [
+        ("cv.pdf", files.pdf()),
+        ("CV.PDF", files.pdf()),
+        ("cv.docx", files.word()),
+        ("my.cv.DocX", files.word()),
+        ("cv.txt", TEXT.encode()),
+        (" Lebenslauf \u2013 neu.TXT ", TEXT.encode()),
+    ],
+)
+async def test_a_good_cv_is_read_whole_and_without_a_warning(filename: str, content: bytes) -> None:
+    assert await read_document(filename, content) == Document(text=TEXT, warning=None)
+
+
+@pytest.mark.parametrize(
+    ("filename", "content"),
+    [
+        ("cv.png", files.png()),
+        ("cv", TEXT.encode()),
+        ("", TEXT.encode()),
+        ("pdf", files.pdf()),
+        ("cv.odt", files.word()),
+        ("cv.doc", files.OLD_WORD),
+        ("cv.docx", files.OLD_WORD),
+        ("cv.docx", files.pdf()),
+        ("cv.docx", TEXT.encode()),
+        ("cv.docx", files.spreadsheet()),
+        ("cv.docx", files.archive({"cv.txt": TEXT.encode()})),
+        ("cv.pdf", files.word()),
+        ("cv.pdf", TEXT.encode()),
+        ("cv.pdf", files.archive({"%PDF-1.7": TEXT.encode()})),
+        ("cv.pdf", files.png()),
+        ("cv.txt", files.pdf()),
+        ("cv.txt", files.word()),
+        ("cv.txt", files.png()),
+        ("cv.txt", files.EXE),
+        ("cv.txt", b"{\\rtf1\\ansi " + TEXT.encode() + b"}"),
+        ("cv.exe", files.EXE),
+        ("cv.pdf.exe", files.pdf()),
+        ("cv.exe", b""),
+    ],
+)
+async def test_what_is_not_what_its_name_says_is_unsupported(filename: str, content: bytes) -> None:
+    assert await refusal(filename, content) == "Unsupported file format"
+
+
+@pytest.mark.parametrize(
+    ("filename", "content", "reason"),
+    [
+        ("cv.pdf", files.pdf()[:400], "it is damaged or incomplete"),
+        ("cv.pdf", b"%PDF-1.7\nnothing more", "it is damaged or incomplete"),
+        ("cv.pdf", files.encrypted_pdf("secret"), "it is protected by a password"),
+        ("cv.docx", files.LOCKED_WORD, "it is protected by a password"),
+        ("cv.docx", files.word()[:3000], "it is damaged or incomplete"),
+        ("cv.docx", files.body("<w:p><w:r>"), "it is damaged or incomplete"),
+    ],
+)
+async def test_a_file_that_cannot_be_opened_says_why(
+    filename: str, content: bytes, reason: str
+) -> None:
+    assert await refusal(filename, content) == f"Could not read file: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("filename", "content"),
+    [
+        ("cv.txt", b""),
+        ("cv.pdf", b""),
+        ("cv.docx", b""),
+        ("cv.txt", b"Too short to say anything."),
+        ("cv.txt", ("\u200b\u3164 \u2800" * 100).encode()),
+        ("cv.docx", files.word("")),
+        ("cv.pdf", files.scanned_pdf()),
+        ("cv.pdf", files.pdf([""])),
+    ],
+)
+async def test_a_cv_without_enough_text_is_too_short(filename: str, content: bytes) -> None:
+    assert await refusal(filename, content) == TOO_SHORT
+
+
+async def test_no_name_and_no_content_is_no_file() -> None:
+    assert await refusal("", b"") == "No file was uploaded"
+
+
+async def test_letters_of_all_scripts_come_through() -> None:
+    text = "Jörg Müßig-Çelik 李小龙 軟體工程師 👩🏽‍💻 инженер " * 12
+
+    for name, content in (("cv.docx", files.word(text)), ("cv.txt", text.encode())):
+        found = await read_document(name, content)
+
+        assert found == Document(text=text.strip(), warning=None)
+
+
+async def test_a_word_document_made_by_a_word_processor_keeps_its_order() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Mara Lindqvist, mara@example.org"
+    document.sections[0].footer.paragraphs[0].text = "References on request"
+    document.add_heading("Experience", 1)
+    document.add_paragraph("Led a migration", style="List Bullet")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "2019-2024", "Backend engineer"
+    document.add_paragraph("After the table")
+
+    found = await read_document("cv.docx", files.saved(document))
+
+    assert found.text.splitlines() == [
+        "Mara Lindqvist, mara@example.org",
+        "",
+        "Experience",
+        "- Led a migration",
+        "2019-2024 | Backend engineer",
+        "After the table",
+        "",
+        "References on request",
+    ]
+
+
+@pytest.mark.parametrize("size", [49, 50])
+def test_a_pasted_cv_needs_fifty_characters(size: int) -> None:
+    pasted = "  \n" + "x" * size + "\u200b\n "
+
+    if size < 50:
+        with pytest.raises(BadInput, match="at least 50 characters"):
+            read_text(pasted)
+    else:
+        assert read_text(pasted).text == "x" * 50
+
+
+def test_a_pasted_cv_is_cleaned_and_judged_like_a_file() -> None:
+    found = read_text("Mara\x00 Lindqvist\r\nof\ufb01ce \ud800" + "and more " * 6)
+
+    assert found.text.startswith("Mara Lindqvist\noffice and more")
+    assert found.warning is not None
+    assert "Only a little text" in found.warning
+
+
+def test_a_very_long_cv_is_cut_with_a_warning() -> None:
+    found = read_text("word " * 20_000)
+
+    assert len(found.text) <= 60_000
+    assert found.warning == "This document is very long. Only its beginning was kept."

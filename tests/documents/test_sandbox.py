@@ -1,0 +1,210 @@
+"""The child process that opens files, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.documents import read_document
+from app.documents.sandbox import AT_ONCE, Limits, extract, whole
+from app.documents.sniffing import Kind
+from app.interview.errors import BadInput, TooOften
+from tests.documents import files
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits for a process")
+linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children show in /proc")
+
+
+def children() -> set[int]:
+    """The extractions of this process that are alive."""
+    return set(_children())
+
+
+def _children() -> Iterator[int]:
+    for listing in Path("/proc/self/task").glob("*/children"):
+        for pid in map(int, listing.read_text().split()):
+            if b"app.documents.extract" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                yield pid
+
+
+def environment_of(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
+async def until_a_child_runs() -> None:
+    async with asyncio.timeout(5):
+        while not children():  # noqa: ASYNC110 - another process sets no event
+            await asyncio.sleep(0.01)
+
+
+async def test_a_pdf_that_unpacks_to_a_gigabyte_is_refused_quickly() -> None:
+    content = files.inflating_pdf()
+    assert len(content) < 20_000
+    begun = time.monotonic()
+
+    with pytest.raises(BadInput, match="Could not read file: it is far larger inside"):
+        await read_document("cv.pdf", content)
+
+    assert time.monotonic() - begun < 9
+
+
+@unix
+async def test_a_pdf_that_takes_too_much_processor_time_is_given_up() -> None:
+    with pytest.raises(BadInput, match="Could not read file: it takes too long to read"):
+        await read_document("cv.pdf", files.tedious_pdf(), limits=Limits(cpu=1))
+
+
+@linux
+async def test_a_pdf_that_takes_too_long_is_killed_by_the_clock() -> None:
+    content = files.tedious_pdf()
+    begun = time.monotonic()
+
+    with pytest.raises(BadInput, match="Could not read file: it takes too long to read"):
+        await read_document("cv.pdf", content, limits=Limits(wall=0.7))
+
+    assert not children()
+    assert time.monotonic() - begun < 2.5
+
+
+@linux
+async def test_a_child_gets_no_more_memory_than_its_limit() -> None:
+    content = files.pdf() + b"%" * 30_000_000
+
+    with pytest.raises(BadInput, match="Could not read file"):
+        await read_document("cv.pdf", content, limits=Limits(memory=60_000_000))
+
+
+@linux
+async def test_a_cancelled_request_kills_its_child() -> None:
+    reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf()))
+    await until_a_child_runs()
+
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+
+    assert not children()
+
+
+@linux
+async def test_at_most_two_children_run_at_once() -> None:
+    readings = [asyncio.create_task(read_document("cv.docx", files.word())) for _ in range(6)]
+    most = 0
+    while not all(reading.done() for reading in readings):
+        most = max(most, len(children()))
+        await asyncio.sleep(0.002)
+
+    assert most == AT_ONCE
+    assert len({reading.result().text for reading in readings}) == 1
+
+
+async def test_a_file_that_waits_too_long_for_its_turn_is_sent_away() -> None:
+    slow = files.tedious_pdf()
+    busy = [asyncio.create_task(extract(Kind.PDF, slow)) for _ in range(AT_ONCE)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(TooOften):
+        await read_document("cv.docx", files.word(), limits=Limits(patience=0.05))
+
+    for reading in busy:
+        reading.cancel()
+    await asyncio.gather(*busy, return_exceptions=True)
+
+
+async def test_the_server_goes_on_while_a_file_is_read() -> None:
+    reading = asyncio.create_task(
+        read_document("cv.pdf", files.tedious_pdf(), limits=Limits(wall=1.0))
+    )
+    longest = 0.0
+    while not reading.done():
+        before = time.monotonic()
+        await asyncio.sleep(0.005)
+        longest = max(longest, time.monotonic() - before)
+
+    assert isinstance(reading.exception(), BadInput)
+    assert longest < 0.25
+
+
+@pytest.mark.parametrize(
+    ("filename", "content"),
+    [
+        ("cv.txt", b"many words " * 2_000_000),
+        ("cv.pdf", files.pdf() + b"\n%" + b"x" * 20_000_000),
+        ("cv.docx", files.repacked(files.word(), {"word/media/a.bin": os.urandom(20_000_000)})),
+    ],
+    ids=["txt", "pdf", "docx"],
+)
+async def test_twenty_megabytes_do_no_harm(filename: str, content: bytes) -> None:
+    found = await read_document(filename, content)
+
+    assert len(found.text) > 400
+
+
+async def test_a_small_file_is_read_within_half_a_second() -> None:
+    await read_document("cv.docx", files.word())
+    begun = time.monotonic()
+
+    await read_document("cv.pdf", files.pdf())
+
+    assert time.monotonic() - begun < 1.5  # half a second, and a busy machine
+
+
+@linux
+async def test_the_child_gets_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf()))
+    await until_a_child_runs()
+    await asyncio.sleep(0.1)
+
+    environment = environment_of(children().pop())
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+
+    assert b"sk-secret" not in environment
+    assert b"PYTHONPATH" in environment
+
+
+async def test_an_answer_that_does_not_end_is_not_kept() -> None:
+    pipe = asyncio.StreamReader()
+    pipe.feed_data(b"x" * 101)
+
+    with pytest.raises(BadInput, match="Could not read file"):
+        await whole(pipe, most=100)
+
+
+def of_a_child(code: str) -> str:
+    """What a process that runs `code` prints."""
+    begin = (
+        "from app.documents import extract, pdf; from app.documents.extraction import Extraction"
+    )
+    command = [sys.executable, "-c", f"{begin}\n{code}"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, input="").stdout
+
+
+@unix
+def test_the_child_may_neither_write_files_nor_leave_a_core() -> None:
+    limits = "(resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)"
+
+    printed = of_a_child(
+        "import resource; extract.confine(2**29, 8)\n"
+        f"print([resource.getrlimit(limit)[0] for limit in {limits}])"
+    )
+
+    assert printed == "[0, 0]\n"
+
+
+def test_what_a_library_prints_is_not_taken_for_the_answer() -> None:
+    printed = of_a_child(
+        "pdf.read = lambda content: print('noise') or Extraction(text='text')\n"
+        "extract.main('pdf', str(2**29), '8')"
+    )
+
+    assert json.loads(printed) == {"text": "text", "pages": 1, "is_mixed": False}
