@@ -22,8 +22,12 @@ class PiccoloStore(SessionRows, TurnRows, FeedbackRows, ProcessRows):
         """Connect and bring the tables up to date; raises `StorageUnavailable`."""
         async with translated(MIGRATE):
             await self._engine.start_connection_pool()
-            await migrate(self._engine)
-            await self._forget_the_dead()
+            try:
+                await migrate(self._engine)
+                await self._forget_the_dead()
+            except BaseException:
+                await self._engine.close_connection_pool()
+                raise
 
     async def close(self) -> None:
         async with translated(2 * CLOSE):

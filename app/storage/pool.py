@@ -17,12 +17,13 @@ class Pool:
         self._size = size
         self._places = asyncio.Semaphore(size)
         self._idle: list[aiosqlite.Connection] = []
+        self._open: set[aiosqlite.Connection] = set()
         self._mending: set[asyncio.Task[None]] = set()
 
     async def take(self) -> aiosqlite.Connection:
         await self._places.acquire()
         try:
-            return self._idle.pop() if self._idle else await self._connect()
+            return self._idle.pop() if self._idle else await self._another()
         except BaseException:
             self._places.release()
             raise
@@ -40,17 +41,30 @@ class Pool:
         self._mending.add(task)
         task.add_done_callback(self._mending.discard)
 
-    async def close(self) -> None:
-        """Close all connections, each when it is free."""
-        for _ in range(self._size):
-            await self._places.acquire()
-        while self._idle:
-            await self._idle.pop().close()
+    async def close(self, seconds: float) -> None:
+        """Close all connections, each when it is free or after `seconds`.
+
+        Each has a thread that would keep the process from ending.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                for _ in range(self._size):
+                    await self._places.acquire()
+        finally:
+            ends = [connection.stop() for connection in self._open]
+            self._open.clear()
+        await asyncio.gather(*(end for end in ends if end is not None))
+
+    async def _another(self) -> aiosqlite.Connection:
+        connection = await self._connect()
+        self._open.add(connection)
+        return connection
 
     async def _mend(self, connection: aiosqlite.Connection) -> None:
         try:
             await connection.rollback()
         except sqlite3.Error:
+            self._open.discard(connection)
             connection.stop()
             self._places.release()
         else:

@@ -112,9 +112,7 @@ class SQLite(SQLiteEngine):
     async def close_connection_pool(self) -> None:
         pools, self._pools = self._pools, None
         if pools is not None:
-            async with asyncio.timeout(CLOSE):
-                await pools.readers.close()
-                await pools.writer.close()
+            await asyncio.gather(pools.readers.close(CLOSE), pools.writer.close(CLOSE))
 
     async def take(self, *, writes: bool) -> aiosqlite.Connection:
         if self._pools is None:
