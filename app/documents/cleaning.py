@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.interview.text import is_visible
+
 MOST_CHARACTERS = 60_000
 """Kept of a document: some twenty close-set pages."""
 
@@ -41,9 +43,6 @@ _UNSEEN: dict[int, None] = dict.fromkeys(
 )
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_BULLETS, **_BREAKS, **_UNSEEN}
 
-_BLANK = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0") | {chr(c) for c in range(0xFE00, 0xFE10)}
-"""Letters and marks by category that show nothing."""
-
 
 def cleaned(text: str) -> str:
     """The text to keep, not longer than `MOST_CHARACTERS`."""
@@ -63,7 +62,3 @@ def length(text: str) -> int:
     """How long the text looks: what shows, and one for each gap between."""
     visible = "".join(c if is_visible(c) else " " for c in text)
     return len(" ".join(visible.split()))
-
-
-def is_visible(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMNPS" and character not in _BLANK
