@@ -105,8 +105,7 @@ class SQLite(SQLiteEngine):
         return await self._fetch(ddl, [])
 
     async def start_connection_pool(self) -> None:
-        """Make the folder, then keep connections as they are needed."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """From now on keep connections, each made when it is first needed."""
         self._pools = _Pools(readers=Pool(self._connect, READERS), writer=Pool(self._connect, 1))
 
     async def close_connection_pool(self) -> None:
@@ -160,6 +159,7 @@ class SQLite(SQLiteEngine):
         return rows
 
     async def _connect(self, patience: float = BUSY) -> aiosqlite.Connection:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = await aiosqlite.connect(**self.connection_kwargs, timeout=patience)
         try:
             connection.row_factory = dict_factory  # type: ignore[assignment]  # as Piccolo does

@@ -1,0 +1,279 @@
+"""What only SQLite can get wrong: locks, the disk, and what erasing leaves there."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.interview.errors import StorageUnavailable
+from app.storage.interviews import PiccoloStore, open_store
+from tests.storage.making import (
+    NOON,
+    a_feedback,
+    a_session,
+    answer,
+    asked,
+    begin,
+    review,
+)
+
+SECRET = "Zanzibar-7391 "
+LONG = SECRET * 2000
+"""Long enough to fill pages of its own."""
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[sqlite3.Connection]:
+    """Another process's lock on the whole file."""
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield other
+
+
+def holding(folder: Path, text: str) -> list[str]:
+    """The files below `folder` in which `text` can be read."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if text.encode() in path.read_bytes()]
+
+
+async def fill(store: PiccoloStore, session_id: str) -> None:
+    """A session with the secret everywhere a candidate's words are kept."""
+    await asked(store, session_id)
+    await store.record_answer(answer(1, LONG, session_id))
+    await store.open_feedback(a_feedback(session_id))
+    await store.claim_feedback(session_id, 0)
+    await store.save_review(session_id, 1, review(1, quote=LONG))
+
+
+async def test_erasing_leaves_no_byte_of_the_text_in_any_file(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await sqlite_store.add_session(replace(a_session("cv"), cv_text=LONG))
+    await fill(sqlite_store, "s")
+    assert holding(file.parent, SECRET)
+
+    await sqlite_store.erase("s")
+    await sqlite_store.erase("cv")
+
+    assert holding(file.parent, SECRET) == []
+
+
+async def test_what_is_erased_for_its_age_leaves_no_byte_either(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await sqlite_store.add_session(replace(a_session(age=1), cv_text=LONG))
+
+    assert await sqlite_store.erase_older_than(NOON) == 1
+
+    assert holding(file.parent, SECRET) == []
+
+
+async def test_a_replaced_document_goes_with_its_session(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await sqlite_store.add_session(a_session())
+    await sqlite_store.save_cv("s", LONG, None)
+    await sqlite_store.save_cv("s", "Short", None)
+
+    await sqlite_store.erase("s")
+
+    assert holding(file.parent, SECRET) == []
+
+
+async def test_a_reader_in_the_way_of_wiping_does_not_stop_the_erasing(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await sqlite_store.add_session(replace(a_session(), cv_text=LONG))
+    await sqlite_store.add_session(a_session("t"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sessions").fetchall()
+
+        erasing = asyncio.create_task(sqlite_store.erase("s"))
+        await asyncio.sleep(0.3)
+        before = time.monotonic()
+        assert await sqlite_store.save_cv("t", "Written meanwhile", None)
+        assert time.monotonic() - before < 1
+        await erasing
+
+        assert await sqlite_store.session("s") is None
+    await sqlite_store.erase("t")
+    assert holding(file.parent, SECRET) == []
+
+
+async def test_a_lock_of_three_seconds_is_waited_for(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await asked(sqlite_store)
+    with locked(file) as other:
+        release = threading.Timer(3, lambda: other.execute("COMMIT"))
+        release.start()
+
+        before = time.monotonic()
+        assert await sqlite_store.record_answer(answer(1))
+
+        assert 2.5 < time.monotonic() - before < 6
+        release.join()
+
+
+async def test_a_lock_that_stays_is_told_within_ten_seconds_to_all_who_wait(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await asked(sqlite_store)
+    with locked(file) as other:
+        before = time.monotonic()
+        told = await asyncio.gather(
+            *(sqlite_store.record_answer(answer(1, name=f"-{n}")) for n in range(16)),
+            sqlite_store.add_session(a_session("t")),
+            return_exceptions=True,
+        )
+        assert time.monotonic() - before < 10
+        assert {type(each) for each in told} == {StorageUnavailable}
+        other.execute("ROLLBACK")
+
+    # Nothing was stored behind anybody's back, and the store works as before.
+    interview = await sqlite_store.interview("s")
+    assert interview is not None
+    assert interview.answer(1) is None
+    assert await sqlite_store.record_answer(answer(1))
+
+
+async def test_readers_do_not_wait_for_a_writer(sqlite_store: PiccoloStore, file: Path) -> None:
+    await asked(sqlite_store)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        before = time.monotonic()
+        assert await sqlite_store.interview("s")
+
+        assert time.monotonic() - before < 1
+        other.execute("ROLLBACK")
+
+
+async def test_a_full_disk_is_storage_unavailable_and_leaves_no_half(
+    sqlite_store: PiccoloStore,
+) -> None:
+    await asked(sqlite_store)
+    engine = sqlite_store._engine
+    await engine.run_ddl("PRAGMA max_page_count = 1")
+
+    with pytest.raises(StorageUnavailable):
+        await sqlite_store.record_answer(answer(1, LONG))
+
+    await engine.run_ddl("PRAGMA max_page_count = 1000000")
+    assert await sqlite_store.record_answer(answer(1, LONG))
+
+
+@pytest.fixture
+def no_database(file: Path) -> Path:
+    file.parent.mkdir()
+    file.write_bytes(b"These are not the pages you are looking for. " * 100)
+    return file
+
+
+async def test_a_file_that_is_no_database_is_storage_unavailable(no_database: Path) -> None:
+    store = open_store(f"sqlite:///{no_database}")
+
+    with pytest.raises(StorageUnavailable):
+        await store.open()
+
+
+async def test_a_folder_that_cannot_be_made_is_storage_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+    store = open_store(f"sqlite:///{tmp_path}/data/viva.sqlite")
+
+    with pytest.raises(StorageUnavailable):
+        await store.open()
+
+
+async def test_whoever_gives_up_leaves_the_writer_to_the_next(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    await begin(sqlite_store)
+    with locked(file) as other:
+        waiting = [
+            asyncio.create_task(sqlite_store.claim("s", 1, 0)),
+            asyncio.create_task(sqlite_store.open_first("s")),
+            asyncio.create_task(sqlite_store.end("s", NOON)),
+        ]
+        await asyncio.sleep(0.2)
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        other.execute("ROLLBACK")
+
+    assert await sqlite_store.end("s", NOON)
+
+
+async def test_giving_up_in_the_middle_of_a_transaction_undoes_it(
+    sqlite_store: PiccoloStore,
+) -> None:
+    await asked(sqlite_store)
+    for delay in range(40):
+        task = asyncio.create_task(sqlite_store.record_answer(answer(1)))
+        await asyncio.sleep(delay / 10_000)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+        interview = await sqlite_store.interview("s")
+        assert interview is not None
+        assert (interview.answer(1) is None) == (interview.turn(2) is None)
+
+
+async def test_what_is_stored_is_synced_and_private(sqlite_store: PiccoloStore, file: Path) -> None:
+    engine = sqlite_store._engine
+    settings = {
+        name: next(iter((await engine.run_ddl(f"PRAGMA {name}"))[0].values()))
+        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+    }
+
+    assert settings == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+async def test_two_stores_of_one_process_keep_to_themselves(tmp_path: Path) -> None:
+    stores = [open_store(f"sqlite:///{tmp_path}/{name}/viva.sqlite") for name in "ab"]
+    await asyncio.gather(*(store.open() for store in stores))
+    one, other = stores
+
+    await one.add_session(a_session("one"))
+    await other.add_session(a_session("other"))
+
+    assert await one.session("other") is None
+    assert await other.session("one") is None
+    for store in stores:
+        await store.close()
+
+
+async def test_a_relative_path_is_below_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = open_store("sqlite:///data/my%20viva.sqlite")
+
+    await store.open()
+    await store.close()
+
+    assert (tmp_path / "data" / "my viva.sqlite").exists()
+    assert threading.active_count() == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["", "sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://localhost/viva", "viva"]
+)
+def test_a_url_of_nothing_known_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="database URL"):
+        open_store(url)
