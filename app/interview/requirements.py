@@ -1,0 +1,157 @@
+"""What a job asks for, read out of its description by rule.
+
+Law: a requirement is a piece of the description itself; what the firm says of
+itself, what it offers, what concerns the person rather than the work, and what
+was planted is none. Explicit must-haves come first, then duties, then the
+nice-to-have, each in the order of the description.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+
+from app.interview import demands, language
+from app.interview.headings import Section
+from app.interview.joblines import JobLine, job_lines
+from app.interview.matching import telling_stems
+from app.interview.plan import Requirement
+from app.interview.terms import terms
+
+MOST = 24
+"""Requirements kept of one description."""
+
+_FEW = 4
+"""Below this many, lists are parted and plain sentences are read too."""
+
+_TERMS = 4
+_FEWEST_LETTERS = 3
+_LONGEST_ITEM = 5
+_ITEMS = re.compile(
+    r"\s*(?:,\s*(?:and|und|or|oder|&)\s+|,\s*|;\s*|\s+(?:and|und|&)\s+)", re.IGNORECASE
+)
+
+
+class Weight(IntEnum):
+    """How much a requirement is one."""
+
+    MUST = 0
+    DUTY = 1
+    NICE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A requirement and its weight, which `Requirement` itself does not tell."""
+
+    requirement: Requirement
+    weight: Weight
+
+
+def requirements(job: str) -> tuple[Requirement, ...]:
+    """The requirements of a job description, the weightiest first."""
+    return tuple(demand.requirement for demand in demands_of(job))
+
+
+@lru_cache(maxsize=64)
+def demands_of(job: str) -> tuple[Demand, ...]:
+    """The requirements with their weights, in the same order."""
+    spoken = language.detect(job) or language.DEFAULT
+    lines = job_lines(job)
+    found = [d for line in lines if (d := _demand(line, spoken, is_thin=False))]
+    if len(found) < _FEW:
+        found = [d for line in lines if (d := _demand(line, spoken, is_thin=True))]
+        found = [part for demand in found for part in _parted(demand, spoken)]
+    return tuple(sorted(_distinct(found), key=lambda demand: demand.weight))[:MOST]
+
+
+def _demand(line: JobLine, spoken: str, *, is_thin: bool) -> Demand | None:
+    weight = _weight(line, is_thin=is_thin)
+    text = _text(line.quote)
+    if weight is None or len(telling_stems(text)) == 0 or len(text) < _FEWEST_LETTERS:
+        return None
+    return Demand(requirement=_requirement(text, line.quote, weight, spoken), weight=weight)
+
+
+def _requirement(text: str, line: str, weight: Weight, spoken: str) -> Requirement:
+    return Requirement(
+        text=text,
+        line=line,
+        is_must=weight is not Weight.NICE,
+        terms=_terms(text, spoken),
+    )
+
+
+def _terms(text: str, spoken: str) -> tuple[str, ...]:
+    known = telling_stems(text)
+    bare = (
+        re.sub(r"^(?:an?|the|our|your) ", "", term, flags=re.I)
+        for term in terms(text, spoken, known)
+    )
+    return tuple(dict.fromkeys(term for term in bare if telling_stems(term)))[:_TERMS]
+
+
+def _weight(line: JobLine, *, is_thin: bool) -> Weight | None:
+    """None when the line asks for nothing."""
+    quote = line.quote
+    if line.section is Section.ASIDE or demands.PERSONAL.search(quote):
+        return None
+    if demands.NICE.search(quote):
+        return Weight.NICE
+    listed = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: Weight.NICE}
+    if line.section in listed and not _is_aside(line):
+        return listed[line.section]
+    if _is_aside(line):
+        return None
+    if demands.DUTY.search(quote):
+        return Weight.DUTY
+    if demands.MUST.search(quote):
+        return Weight.MUST
+    if line.is_bullet:
+        return Weight.DUTY
+    return Weight.DUTY if is_thin else None
+
+
+def _is_aside(line: JobLine) -> bool:
+    return (
+        not line.is_bullet
+        and bool(demands.ASIDE.search(line.quote))
+        and not demands.DUTY.search(line.quote)
+    )
+
+
+def _text(quote: str) -> str:
+    """The line without what only says that it is a requirement."""
+    text = demands.TRAILER.sub("", quote.strip().rstrip(".;, "))
+    stripped = demands.LEAD_IN.sub("", text, count=1)
+    return _upper_first(stripped.strip(" .;,:–-"))
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _parted(demand: Demand, spoken: str) -> list[Demand]:
+    """A list of short things as one requirement each; else the demand itself."""
+    text = demand.requirement.text
+    items = [item.strip(" .") for item in _ITEMS.split(text) if item.strip(" .")]
+    if len(items) < 3 or any(len(item.split()) > _LONGEST_ITEM for item in items):
+        return [demand]
+    parts = [
+        _requirement(_upper_first(item), demand.requirement.line, demand.weight, spoken)
+        for item in items
+        if telling_stems(item)
+    ]
+    return [replace(demand, requirement=part) for part in parts]
+
+
+def _distinct(found: list[Demand]) -> list[Demand]:
+    """Without requirements that say the same again."""
+    kept: list[Demand] = []
+    for demand in found:
+        own = telling_stems(demand.requirement.text)
+        if all(own != telling_stems(other.requirement.text) for other in kept):
+            kept.append(demand)
+    return kept

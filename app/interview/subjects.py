@@ -1,0 +1,180 @@
+"""What the next question is about: a requirement, a line of the CV, an earlier answer.
+
+Law: must-haves come first, in the order of the job description; what was touched is
+not opened again; every subject has its reason, a piece of what was given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.interview.career import CareerLine, career
+from app.interview.matching import is_about, stems, telling_stems
+from app.interview.model import Origin, Reason
+from app.interview.moves import core, read_answer, wanted
+from app.interview.plan import RequirementStanding
+from app.interview.report import Evidence
+from app.interview.requirements import Weight, demands_of
+from app.interview.assessment import Kind
+from app.interview.sentences import sentences
+from app.interview.terms import terms
+
+if TYPE_CHECKING:
+    from app.interview.model import Exchange, Session
+    from app.interview.plan import Requirement
+    from app.interview.requirements import Demand
+
+_AHEAD = 3
+"""How far down the list a must-have may be that the last answer leads to."""
+
+_PAPERS = re.compile(
+    r"\b(?:degree|diploma|bachelor\w*|master\w*|licen[cs]e\w*|registration|registered|certificat\w*|"
+    r"certified|qualified|chartered|accredit\w*|qualification\w*|QTS|NVQ|PIN|city & guilds|fluent|"
+    r"english|german|french|spanish|shifts?|weekends?|travel|abschluss|ausbildung|studium|examen|"
+    r"approbation|zertifikat\w*|deutschkenntnisse|englischkenntnisse|schichtdienst\w*|reisebereitschaft)\b",
+    re.IGNORECASE,
+)
+_GIVING = frozenset({Kind.SUBSTANTIVE, Kind.VAGUE})
+
+
+def standings(session: Session, exchanges: tuple[Exchange, ...]) -> tuple[RequirementStanding, ...]:
+    """How far each requirement has come."""
+    found = demands_of(session.job_description_text or "")
+    return tuple(_standing(session, demand.requirement, exchanges) for demand in found)
+
+
+def _standing(
+    session: Session, requirement: Requirement, exchanges: tuple[Exchange, ...]
+) -> RequirementStanding:
+    asked = [e.number for e in exchanges if _touches(e, requirement)]
+    shown = [e.number for e in exchanges if _shows(session, e, requirement)]
+    claimed = is_about(session.cv_text or "", telling_stems(requirement.text), requirement.terms)
+    evidence = Evidence.CLAIMED if claimed else Evidence.UNSEEN
+    return RequirementStanding(
+        requirement=requirement,
+        evidence=Evidence.EVIDENCED if shown else evidence,
+        is_touched=bool(asked),
+        turn=shown[-1] if shown else asked[-1] if asked else None,
+    )
+
+
+def _touches(exchange: Exchange, requirement: Requirement) -> bool:
+    telling = telling_stems(requirement.text)
+    if is_about(exchange.question.content, telling, requirement.terms):
+        return True
+    reason = exchange.reason
+    is_its_line = reason is not None and reason.quote == requirement.line
+    return is_its_line and (
+        len(requirement.text) * 2 > len(requirement.line)
+        or bool(telling & stems(exchange.question.content))
+    )
+
+
+def _shows(session: Session, exchange: Exchange, requirement: Requirement) -> bool:
+    if exchange.answer is None or read_answer(session, exchange).kind is not Kind.SUBSTANTIVE:
+        return False
+    telling = telling_stems(requirement.text)
+    is_asked = exchange.reason is not None and exchange.reason.quote == requirement.line
+    return is_asked or is_about(exchange.answer.content, telling, requirement.terms)
+
+
+def next_requirement(
+    session: Session, exchanges: tuple[Exchange, ...], now: tuple[RequirementStanding, ...]
+) -> Requirement | None:
+    """The requirement to open next, None when all have been touched."""
+    open_ones = [d for d in _in_order(session, now) if not _standing_of(d, now).is_touched]
+    if not open_ones:
+        return None
+    return _led_to(exchanges, open_ones) or open_ones[0].requirement
+
+
+def _led_to(exchanges: tuple[Exchange, ...], open_ones: list[Demand]) -> Requirement | None:
+    """A must-have soon to come that the last answer speaks of."""
+    last = exchanges[-1].answer if exchanges else None
+    if last is None:
+        return None
+    near = [d.requirement for d in open_ones[:_AHEAD] if d.weight is open_ones[0].weight]
+    return next((r for r in near if is_about(last.content, telling_stems(r.text), r.terms)), None)
+
+
+def _in_order(session: Session, now: tuple[RequirementStanding, ...]) -> list[Demand]:
+    """The must-haves that count until enough are touched, then duties and the rest by turns."""
+    found = demands_of(session.job_description_text or "")
+    first = sorted(core(found), key=_is_paper)
+    touched = sum(_standing_of(demand, now).is_touched for demand in first)
+    due = max(0, wanted(len(first)) - touched)
+    open_first = [d for d in first if not _standing_of(d, now).is_touched]
+    rest = [d for d in found if d not in first and d.weight is not Weight.NICE]
+    nice = [d for d in found if d.weight is Weight.NICE]
+    return [*open_first[:due], *_by_turns(rest, open_first[due:]), *nice]
+
+
+def _is_paper(demand: Demand) -> bool:
+    """Papers and the like are told in a word, so other things are asked before."""
+    return bool(_PAPERS.search(demand.requirement.text))
+
+
+def _by_turns(one: list[Demand], other: list[Demand]) -> list[Demand]:
+    longest = max(len(one), len(other))
+    return [d for at in range(longest) for d in (*one[at : at + 1], *other[at : at + 1])]
+
+
+def _standing_of(demand: Demand, now: tuple[RequirementStanding, ...]) -> RequirementStanding:
+    return next(s for s in now if s.requirement == demand.requirement)
+
+
+def opening_line(session: Session) -> CareerLine | None:
+    """The line of the CV that gives most to begin with, first one that the job asks about."""
+    lines = career(session.cv_text or "")
+    asked = [d.requirement for d in core(demands_of(session.job_description_text or ""))]
+    return max(lines, key=lambda line: _worth(line, asked), default=None)
+
+
+def _worth(line: CareerLine, asked: list[Requirement]) -> float:
+    related = any(is_about(line.quote, telling_stems(r.text), r.terms) for r in asked)
+    return line.weight + 1.5 * related
+
+
+def next_line(session: Session, exchanges: tuple[Exchange, ...]) -> CareerLine | None:
+    """A line of the CV not spoken of yet, the one that gives most."""
+    asked = " ".join(e.question.content for e in exchanges)
+    used = {e.reason.quote for e in exchanges if e.reason}
+    fresh = [
+        line
+        for line in career(session.cv_text or "")
+        if line.quote not in used and line.terms and not is_about(asked, stems(line.quote))
+    ]
+    return max(fresh, key=lambda line: line.weight, default=None)
+
+
+def bridge(session: Session, exchanges: tuple[Exchange, ...], language: str) -> str | None:
+    """A term of the last answer that no question has named yet."""
+    if not exchanges or exchanges[-1].answer is None:
+        return None
+    if read_answer(session, exchanges[-1]).kind not in _GIVING:
+        return None
+    asked = stems(" ".join(e.question.content for e in exchanges))
+    found = terms(exchanges[-1].answer.content, language, known_stems(session))
+    return next((term for term in found if not stems(term) <= asked), None)
+
+
+def known_stems(session: Session) -> frozenset[str]:
+    """What CV and job description speak of, so that it is known in an answer."""
+    return telling_stems(session.job_description_text or "") | telling_stems(session.cv_text or "")
+
+
+def answer_reason(session: Session, exchange: Exchange, term: str | None) -> Reason | None:
+    """The sentence of an answer that `term` stands in, or else its weightiest one."""
+    if exchange.answer is None:
+        return None
+    spoken = sentences(exchange.answer.content)
+    quote = next((s for s in spoken if term is not None and term in s), None)
+    quote = quote or read_answer(session, exchange).quote or next(iter(spoken), None)
+    return Reason(origin=Origin.ANSWER, quote=quote, turn=exchange.number) if quote else None
+
+
+def best_answer(session: Session, exchanges: tuple[Exchange, ...]) -> Exchange | None:
+    """The exchange whose answer showed most so far, None when none gave anything."""
+    given = [e for e in exchanges if e.answer and read_answer(session, e).kind in _GIVING]
+    return max(given, key=lambda e: read_answer(session, e).rating, default=None)

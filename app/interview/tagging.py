@@ -1,0 +1,189 @@
+"""English words, each with its part of speech, as far as rules can tell.
+
+Law: in doubt a word is no noun, because a term that is missed costs nothing and a
+stray fragment is read aloud.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.interview import words_english as english
+from app.interview.signs_english import IRREGULAR
+
+TOKEN = re.compile(
+    r"[£$€]?\d[\d.,:]*\d(?:%|\w+)?|C\+\+|C#|F#|\.NET|[^\W_]+(?:[-'’./+&][^\W_]+)*[+#]*%?|[^\w\s]|\n"
+)
+_NAMED = re.compile(
+    r"[A-Z]{2,}[\w/&+-]*|[A-Z]?[a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|\w+\.(?:js|py|net|io)|C\+\+|C#|F#|\.NET"
+)
+_NUMBER = re.compile(
+    r"[£$€]?\d[\d.,:/]*(?:%|k|m|bn|kg|kW|kV|km|ml|mg|st|nd|rd|th|x|\+)?$", re.IGNORECASE
+)
+_ENDS = frozenset(".!?…:;\n•")
+
+
+class Tag(StrEnum):
+    """Parts of speech, only as many as finding noun phrases needs."""
+
+    DETERMINER = "D"
+    POSSESSIVE = "P"
+    PRONOUN = "R"
+    PREPOSITION = "I"
+    CONJUNCTION = "C"
+    AUXILIARY = "M"
+    ADVERB = "B"
+    ADJECTIVE = "A"
+    VERB = "V"
+    NOUN = "N"
+    NAMED = "E"
+    NUMBER = "X"
+    MARK = "S"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or mark, where it stands, and what it is."""
+
+    text: str
+    start: int
+    end: int
+    tag: Tag
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+
+_CLOSED: tuple[tuple[Tag, frozenset[str]], ...] = (
+    (Tag.POSSESSIVE, english.POSSESSIVES),
+    (Tag.PREPOSITION, english.PREPOSITIONS),
+    (Tag.AUXILIARY, english.AUXILIARIES | {"to"}),
+    (Tag.CONJUNCTION, english.CONJUNCTIONS),
+    (Tag.DETERMINER, english.DETERMINERS),
+    (Tag.PRONOUN, english.PRONOUNS),
+    (Tag.NUMBER, english.NUMBERS),
+    (Tag.ADJECTIVE, english.ADJECTIVES),
+    (Tag.ADVERB, english.ADVERBS),
+)
+_ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ive", "ical", "ish", "ary")
+_NOT_ADJECTIVES = frozenset(
+    "archive objective executive representative table cable vegetable variable motive drive dive "
+    "library salary secretary summary diary glossary dictionary initiative alternative detective "
+    "narrative perspective dish fish british english finish deliverable collective locomotive "
+    "infirmary dispensary timetable".split()
+)
+_BEFORE_NOUN = {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.NAMED}
+_NOMINAL = _BEFORE_NOUN | {Tag.NOUN, Tag.PREPOSITION}
+
+
+def tag(text: str) -> tuple[Token, ...]:
+    """The tokens of `text`; one set wholly in capitals is read as if it were not."""
+    shown = text.lower() if _is_shouted(text) else text
+    spans = list(TOKEN.finditer(shown))
+    tokens: list[Token] = []
+    for at, span in enumerate(spans):
+        following = spans[at + 1].group() if at + 1 < len(spans) else ""
+        tag = _tag_of(span.group(), tokens, following)
+        tokens.append(
+            Token(text=text[slice(*span.span())], start=span.start(), end=span.end(), tag=tag)
+        )
+    return tuple(tokens)
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [ch for ch in text if ch.isalpha()]
+    return len(letters) > 12 and sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
+
+
+def _tag_of(word: str, before: list[Token], following: str) -> Tag:
+    lower = word.lower().replace("’", "'")
+    if not (word[0].isalnum() or word == ".NET" or len(word) > 1):
+        return Tag.MARK
+    if before and before[-1].lower in english.SUBJECTS and _is_past(lower):
+        return Tag.VERB
+    if _NUMBER.match(word):
+        return Tag.NUMBER
+    if word != "I" and _NAMED.fullmatch(word):
+        return Tag.NAMED
+    closed = next((tag for tag, known in _CLOSED if lower in known), None)
+    if closed is not None:
+        return closed
+    if word[0].isupper() and not _opens(before):
+        return Tag.NAMED
+    return _open_class(lower, before, following)
+
+
+def _opens(before: list[Token]) -> bool:
+    """Whether the next word is the first of a sentence, where a capital says nothing."""
+    return not before or before[-1].text in _ENDS or before[-1].text in "\"“‘'(-–—*"
+
+
+def _open_class(lower: str, before: list[Token], following: str) -> Tag:
+    last = next((t for t in reversed(before) if t.tag is not Tag.ADVERB), None)
+    if lower.endswith("ly") and lower not in {"supply", "family", "assembly", "reply", "anomaly"}:
+        return Tag.ADVERB
+    if last is not None and (
+        last.lower in english.SUBJECTS or last.lower in english.MODALS - {"to"}
+    ):
+        return Tag.VERB
+    if last is not None and last.lower == "to" and (_is_verb(lower) or _opens_object(following)):
+        return Tag.VERB
+    if lower.endswith("ing") and lower not in english.ING_NOUNS:
+        return _ing(last, following)
+    if lower.endswith("ing") and _opens_object(following):
+        return Tag.VERB
+    if _is_past(lower):
+        return _past(last, following)
+    if _is_verb(lower) and not _can_be_noun_here(lower, last, following):
+        return Tag.VERB
+    if lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _NOT_ADJECTIVES:
+        return Tag.ADJECTIVE
+    return Tag.NOUN
+
+
+def _opens_object(following: str) -> bool:
+    lower = following.lower()
+    return lower in english.DETERMINERS | english.POSSESSIVES | english.PRONOUNS
+
+
+def _ing(last: Token | None, following: str) -> Tag:
+    if last is not None and last.tag in _BEFORE_NOUN and not _opens_object(following):
+        return Tag.NOUN
+    return Tag.VERB
+
+
+def _is_past(lower: str) -> bool:
+    return (
+        lower.endswith("ed") and len(lower) > 4 and not lower.endswith("eed")
+    ) or lower in IRREGULAR | english.IRREGULAR
+
+
+def _past(last: Token | None, following: str) -> Tag:
+    """A participle before a noun describes it: "a muted alert"."""
+    if last is not None and last.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER}:
+        is_word = following[:1].isalpha()
+        closed = any(following.lower() in known for _, known in _CLOSED)
+        return Tag.ADJECTIVE if is_word and not closed else Tag.NOUN
+    return Tag.VERB
+
+
+def _is_verb(lower: str) -> bool:
+    if lower in english.VERBS:
+        return True
+    if lower.endswith("ies"):
+        return lower[:-3] + "y" in english.VERBS
+    return lower.endswith("s") and (lower[:-1] in english.VERBS or lower[:-2] in english.VERBS)
+
+
+def _can_be_noun_here(lower: str, last: Token | None, following: str) -> bool:
+    if last is None or last.tag is Tag.MARK:
+        return lower.endswith("s") and not lower.endswith("ss") and not _opens_object(following)
+    if last.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION}:
+        return True
+    if last.tag is Tag.VERB:
+        return not _opens_object(following)
+    often = lower in english.OFTEN_NOUNS or lower.removesuffix("s") in english.OFTEN_NOUNS
+    return often and not _opens_object(following)

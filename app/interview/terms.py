@@ -1,0 +1,155 @@
+"""The things a text names, so that they can be taken up: noun phrases and proper names.
+
+Law: a term is an exact piece of its text and reads well after "You mentioned". What
+says nothing, what is personal and what was planted is no term.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.interview import personal, words_german
+from app.interview import words_english as english
+from app.interview.matching import stems
+from app.interview.planted import without_planted
+from app.interview.tagging import Tag, Token, tag
+
+MOST = 12
+"""Terms kept of one text."""
+
+_LONGEST = 5
+_ENOUGH = 2.0
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TITLES = frozenset("mr mrs ms miss dr prof herr frau mister".split())
+_IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
+_HEADS = frozenset({Tag.NOUN, Tag.NAMED})
+_DULL_DETERMINERS = frozenset(
+    "no any every each both all either such several few many most more much other same own some "
+    "this that these those another".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term as it stands in the text, and how much it is worth taking up."""
+
+    text: str
+    start: int
+    weight: float
+
+
+@lru_cache(maxsize=512)
+def terms(text: str, language: str = "en", known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The terms of `text`, the most telling first; `known` are stems worth more than others."""
+    sound = without_planted(text)
+    found = _german(sound, known) if language == "de" else _english(sound, known)
+    usable = [t for t in found if t.weight >= _ENOUGH and not personal.is_personal(t.text)]
+    ranked = sorted(usable, key=lambda term: (-term.weight, term.start))
+    return tuple(dict.fromkeys(term.text for term in ranked))[:MOST]
+
+
+def _english(text: str, known: frozenset[str]) -> list[Term]:
+    found: list[Term] = []
+    phrase: list[Token] = []
+    tokens = tag(text)
+    for at, token in enumerate(tokens):
+        if _goes_on(phrase, token, tokens[at - 1] if at else None):
+            phrase.append(token)
+            continue
+        found += _term(text, phrase, known)
+        phrase = [token] if _begins(token) else []
+    return found + _term(text, phrase, known)
+
+
+def _begins(token: Token) -> bool:
+    return token.tag in _IN_PHRASE or token.tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+
+
+def _goes_on(phrase: list[Token], token: Token, before: Token | None) -> bool:
+    if not phrase or before is None or before is not phrase[-1] or token.tag not in _IN_PHRASE:
+        return False
+    if token.tag is Tag.NUMBER and phrase[-1].tag is Tag.NOUN:
+        return False
+    return not (token.tag is Tag.ADJECTIVE and phrase[-1].tag in _HEADS)
+
+
+def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
+    while phrase and phrase[-1].tag not in _HEADS:
+        phrase = phrase[:-1]
+    while phrase and phrase[0].lower in _DULL_DETERMINERS:
+        phrase = phrase[1:]
+    words = [t for t in phrase if t.tag in _IN_PHRASE]
+    if not words or len(words) > _LONGEST or any(t.lower in _TITLES for t in words):
+        return []
+    weight = _weight(phrase, words, known)
+    return [Term(text=text[phrase[0].start : phrase[-1].end], start=phrase[0].start, weight=weight)]
+
+
+def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> float:
+    telling = [
+        t for t in words if t.lower not in english.GENERIC and t.lower not in english.TIME_WORDS
+    ]
+    nouns = [t for t in telling if t.tag in _HEADS]
+    if not nouns or words[-1].lower in english.TIME_WORDS or not _has_letters(words[-1]):
+        return 0.0
+    weight = 3.0 * min(1, sum(t.tag is Tag.NAMED for t in words))
+    weight += 2.0 * bool({s for t in nouns for s in stems(t.text)} & known)
+    weight += 2.0 * any(t.tag is Tag.NUMBER for t in words)
+    weight += 1.0 * (phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE})
+    weight += 1.2 * min(2, len(telling) - 1)
+    weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
+    weight -= 1.5 * (words[-1].lower in english.GENERIC)
+    weight -= 1.0 * (len(words) > 4)
+    return weight + 0.5
+
+
+_LONG_WORD = 7
+
+
+def _has_letters(token: Token) -> bool:
+    return bool(_LETTERS.search(token.text))
+
+
+_GERMAN_TOKEN = re.compile(r"[^\W_]+(?:[-'’./+&][^\W_]+)*|[^\w\s]|\n")
+
+
+def _german(text: str, known: frozenset[str]) -> list[Term]:
+    """Nouns, which German writes with a capital; numbers before them belong to them."""
+    found: list[Term] = []
+    tokens = list(_GERMAN_TOKEN.finditer(text))
+    run: list[re.Match[str]] = []
+    for at, token in enumerate(tokens):
+        is_first = at == 0 or tokens[at - 1].group() in ".!?…:\n•"
+        if _is_german_noun(token.group(), known, is_first=is_first):
+            run.append(token)
+            continue
+        found += _german_term(text, run, known)
+        run = [token] if token.group()[0].isdigit() and not is_first else []
+    return found + _german_term(text, run, known)
+
+
+def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool:
+    lower = word.lower()
+    if not word[0].isalpha() or len(word) < 2 or lower in words_german.SMALL:
+        return False
+    if is_first:
+        return bool(stems(word) & known) or bool(_GERMAN_NOUN.search(word))
+    return word[0].isupper() or bool(stems(word) & known)
+
+
+_GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|pflege|plan|system|gespräch)(?:en|s|e)?$")
+_GERMAN_LONG = 8
+
+
+def _german_term(text: str, run: list[re.Match[str]], known: frozenset[str]) -> list[Term]:
+    words = [match.group() for match in run]
+    nouns = [w for w in words if w[0].isalpha() and w.lower() not in words_german.GENERIC]
+    if not nouns or len(words) > _LONGEST or any(w.lower() in _TITLES for w in words):
+        return []
+    weight = 1.2 + 1.5 * (max(map(len, nouns)) >= _GERMAN_LONG) + 1.5 * words[0][0].isdigit()
+    weight += 2.0 * any(stems(word) & known for word in nouns) + 0.8 * (len(nouns) > 1)
+    weight += 2.0 * any(word.isupper() and len(word) > 1 for word in nouns)
+    weight -= 3.0 * (words[-1].lower() in words_german.GENERIC)
+    return [Term(text=text[run[0].start() : run[-1].end()], start=run[0].start(), weight=weight)]

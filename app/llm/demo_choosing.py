@@ -1,0 +1,61 @@
+"""Choosing one wording of several.
+
+Law: pure and the same every time; of the sound wordings the one least like what
+was asked before, in an order that candidate and answers decide.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+from app.interview.matching import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_WORDS = 60
+_COMFORTABLE = 38
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def seed_of(*texts: str) -> int:
+    """A number that stands for `texts`, the same in every process."""
+    return zlib.crc32("\x1f".join(texts).encode())
+
+
+def shuffled(options: Sequence[str], seed: int) -> list[str]:
+    """`options` in an order that `seed` decides."""
+    return sorted(options, key=lambda option: zlib.crc32(f"{seed}{option}".encode()))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of content words of the shorter that both have."""
+    first, second = stems(one), stems(other)
+    fewest = min(len(first), len(second))
+    return len(first & second) / fewest if fewest else 0.0
+
+
+def choose(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> str:
+    """The option least like what was asked; `skip` passes over that many of the best."""
+    ranked = sorted(options, key=lambda option: _cost(option, asked))
+    return ranked[skip % len(ranked)]
+
+
+def _cost(option: str, asked: Sequence[str]) -> float:
+    size = len(option.split())
+    cost = max((likeness(option, other) for other in asked), default=0.0)
+    cost = round(max(0.0, cost - 0.2), 1)
+    cost += 0.3 * sum(_shares_phrase(option, other) for other in asked)
+    cost += 10.0 * (size > MOST_WORDS or option.count("?") != 1)
+    return cost + 0.02 * max(0, size - _COMFORTABLE)
+
+
+def _shares_phrase(one: str, other: str, length: int = 4) -> bool:
+    return bool(_runs(one, length) & _runs(other, length))
+
+
+def _runs(text: str, length: int) -> set[tuple[str, ...]]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
