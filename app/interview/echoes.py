@@ -96,14 +96,12 @@ class Planted:
     def __init__(self, sentences: tuple[str, ...]) -> None:
         found = map(_SAID_BY_ORDER.search, sentences)
         spoken = [_words(order.group(1)) for order in found if order]
-            _words(order.group(1)) for order in map(_SAID_BY_ORDER.search, sentences) if order
-        ]
         orders = [*map(_words, sentences), *spoken]
         self._runs = {run for words in orders for run in _runs(words)}
         self._short = [words for words in spoken if words and len(words) < _SHORTEST_RUN]
 
     def obeyed(self, text: str) -> str | None:
-        """Why `text` is refused: it says a run of words of one, or begins with what one wants said."""
+        """Why `text` is refused: it says what an order says, or wants said."""
         said = _words(text)
         is_said = any(said[: len(words)] == words for words in self._short)
         return OBEYS if is_said or any(_contains(said, run) for run in self._runs) else None
