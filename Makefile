@@ -1,0 +1,108 @@
+# Everything done by hand, by a verb. Needs Python 3.11 or newer, make and git;
+# `make` lists the verbs. Each works from a fresh clone: what it needs is set up
+# first, and again only when a lock file changed.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+
+# The first Python that is new enough and can make a virtual environment.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' \
+	>/dev/null 2>&1 && echo "$$name" && break; done)
+
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+PICCOLO := $(PY) -m piccolo.main
+
+# Sockets carry next to nothing from the browser, so little is read and nothing
+# deflated; a stop waits ten seconds for readers that never read. Which proxies
+# are trusted is TRUSTED_PROXIES' business, not the server's.
+LIMITS := --ws-max-size 65536 --ws-max-queue 8 --ws-per-message-deflate false \
+	--timeout-graceful-shutdown 10 --timeout-keep-alive 20 \
+	--no-server-header --no-proxy-headers
+UVICORN := $(PY) -m uvicorn app.main:app $(LIMITS)
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check format migrate migrations lock craft storm tools clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/run.stamp ## serve on this machine, http://127.0.0.1:8000 (PORT)
+	@exec $(UVICORN) --host 127.0.0.1 --port "$${PORT:-8000}"
+
+serve: $(VENV)/run.stamp ## serve with several workers (WEB_CONCURRENCY, HOST, PORT, REDIS_URL)
+	@export WEB_CONCURRENCY="$${WEB_CONCURRENCY:-2}"; \
+	exec $(UVICORN) --host "$${HOST:-127.0.0.1}" --port "$${PORT:-8000}"
+
+test: $(VENV)/dev.stamp tools ## run all tests (ARGS="-k word")
+	@$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp ## formatting, lint, types, import contracts
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/dev.stamp ## rewrite what the formatter and the linter can
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+migrate: $(VENV)/run.stamp ## bring the database of DATABASE_URL up to date
+	@$(PICCOLO) migrations forwards storage
+
+migrations: $(VENV)/run.stamp ## write a migration for what changed in app/storage/tables.py
+	@$(PICCOLO) migrations new storage --auto
+
+lock: $(VENV)/dev.stamp ## pin pyproject.toml into both lock files (ARGS=--upgrade)
+	@$(COMPILE) $(ARGS) --output-file requirements.lock >/dev/null
+	@$(COMPILE) $(ARGS) --extra dev -c requirements.lock --output-file requirements-dev.lock >/dev/null
+
+craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS)
+	@$(PY) -m benchmarks.craft $(ARGS)
+
+storm: $(VENV)/dev.stamp ## many candidates at once, answers and live typing timed (ARGS)
+	@$(PY) -m benchmarks.storm $(ARGS)
+
+clean: ## remove caches; data/ and .venv/ stay
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+# Set-up, each step leaving a stamp. What runs the program is part of what tests it.
+
+$(VENV)/made.stamp:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, with its venv module" \
+		"(Debian, Ubuntu: apt install python3 python3-venv)." >&2; exit 1; }
+	@test -x $(PY) && $(PY) -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/made.stamp requirements.lock
+	@echo "Installing what runs the program ..."
+	@$(INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/made.stamp requirements.lock requirements-dev.lock
+	@echo "Installing what tests the program ..."
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $(VENV)/run.stamp $@
+
+# A browser and two servers that some tests need. A container gets what it lacks;
+# elsewhere nothing is installed unasked, and those tests skip, or fail in CI.
+tools:
+	@lacking=; \
+	has() { for name; do command -v "$$name" >/dev/null 2>&1 && return; done; false; }; \
+	has chromium chromium-browser google-chrome google-chrome-stable \
+		|| test -d "/Applications/Google Chrome.app" || lacking="chromium"; \
+	has redis-server || lacking="$$lacking redis-server"; \
+	has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 \
+		|| lacking="$$lacking postgresql"; \
+	test -n "$$lacking" || exit 0; \
+	if test "$$(id -u)" = 0 && has apt-get; then \
+		echo "Installing for the tests:" $$lacking "..."; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq $$lacking >/dev/null && exit 0; \
+	fi; \
+	echo "Not installed:" $$lacking; echo "The tests that need them skip, or fail in CI."

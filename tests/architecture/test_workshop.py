@@ -1,0 +1,89 @@
+"""The verbs of the Makefile, and the commands that serve the program."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import stat
+import subprocess
+
+import pytest
+
+from tests.architecture.sources import ROOT, text_of, tracked
+
+VERBS = [
+    *("help", "run", "serve", "test", "check", "format"),
+    *("migrate", "migrations", "lock", "craft", "storm", "clean"),
+]
+
+make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+def said(*arguments: str) -> str:
+    command = ["make", "--no-print-directory", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def limits(command: str) -> dict[str, str]:
+    """The options of a command that serves the program, but for where it listens."""
+    tokens = command.split("app.main:app", 1)[1].split()
+    options: dict[str, str] = {}
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token.startswith("--"):
+            options[token] = "" if following.startswith("--") else following
+    return {name: value for name, value in options.items() if name not in {"--host", "--port"}}
+
+
+def joined(text: str) -> list[str]:
+    return text.replace("\\\n", " ").splitlines()
+
+
+@make
+def test_make_lists_its_verbs() -> None:
+    assert [line.split()[1] for line in said().splitlines()] == VERBS
+
+
+@make
+def test_what_runs_the_program_is_installed_by_its_hashes() -> None:
+    planned = said("--dry-run", "--always-make", "run")
+
+    assert "--require-hashes -r requirements.lock" in planned.replace("  ", " ")
+    assert '--host 127.0.0.1 --port "${PORT:-8000}"' in planned
+
+
+@make
+def test_every_way_to_serve_has_the_same_limits() -> None:
+    (command,) = [line for line in joined(said("--dry-run", "run")) if "app.main:app" in line]
+    expected = limits(command)
+
+    assert expected["--ws-per-message-deflate"] == "false"
+    assert {"--ws-max-size", "--timeout-graceful-shutdown", "--no-server-header"} <= set(expected)
+    for path in (ROOT / "Procfile", *ROOT.glob("*ockerfile"), *ROOT.glob("*compose*.y*ml")):
+        for line in joined(text_of(path)):
+            if "uvicorn" in line and "app.main:app" in line:
+                plain = re.sub(r'[",\[\]]+', " ", line)
+                assert expected.items() <= limits(plain).items(), path.name
+
+
+def test_the_release_migrates_before_the_web_serves() -> None:
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+
+    assert lines["release"].endswith("migrations forwards storage")
+    assert "--host 0.0.0.0 --port $PORT" in lines["web"]
+
+
+def test_continuous_integration_calls_two_verbs_and_nothing_else() -> None:
+    script = ROOT / ".ci" / "run"
+    commands = [line for line in script.read_text().splitlines() if line.strip() and line[0] != "#"]
+
+    assert script.stat().st_mode & stat.S_IXUSR
+    assert commands[0] == "set -euo pipefail"
+    assert "export CI=true" in commands
+    assert [line.split()[1] for line in commands if line.startswith("make ")] == ["check", "test"]
+
+
+def test_nothing_that_is_made_is_kept_in_git() -> None:
+    made = (".venv/", "data/", "__pycache__", ".pyc", ".sqlite", ".stamp")
+
+    kept = [str(path.relative_to(ROOT)) for path in tracked()]
+    assert [name for name in kept if any(part in name for part in made)] == []
