@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from app.interview import kinds, signs
+from app.interview import foreign, kinds, ratings, signs, weighing
 from app.interview.plan import Missing
 from app.interview.report import Part
 from app.interview.sentences import sentences
@@ -43,30 +44,34 @@ class Assessment:
 
 
 _COPIED_SHARE = 0.8
+_COPIED_SENTENCE = 8
+"""Words from which a sentence that stands in a source counts as copied, not as a fact told."""
+
 _NO_CLAIM = 4
 """Words below which an answer claims nothing."""
 
 
+@lru_cache(maxsize=256)
 def assess(answer: str, *, question: str, sources: tuple[str, ...] = ()) -> Assessment:
     """Read `answer` to `question`; `sources` are the texts it must not just give back."""
-    kind = _no_answer(answer, (question, *sources))
+    given = (question, *sources)
+    kind = _no_answer(answer, given)
     if kind:
         return _floor(kind)
     spoken = sentences(answer)
-    kept = tuple(s for s in spoken if not kinds.is_hostile_sentence(s))
-    names = known_names(sources)
-    read = tuple(signs.read(sentence, names) for sentence in kept)
-    rating = _rating(read)
-    if len(kept) < len(spoken) and rating < 3:
-        return _floor(Kind.HOSTILE)
-    if rating == 1:
-        return _floor(Kind.VAGUE)
+    kept = tuple(s for s in spoken if not kinds.is_hostile(s) and not _is_copied(s, given))
+    names = signs.known_names(sources)
+    told = tuple(signs.read(sentence, names) for sentence in kept)
+    rating = _rating(answer, told)
+    kind = _kind(answer, question, rating, is_attacked=any(map(kinds.is_hostile, spoken)))
+    if rating == ratings.NOT_EVIDENCED or kind in _FLOORS:
+        return _floor(kind)
     return Assessment(
-        kind=Kind.VAGUE if rating < 3 else Kind.SUBSTANTIVE,
+        kind=kind,
         rating=rating,
-        parts=_parts(read),
-        missing=_missing(read),
-        quote=max(read, key=lambda sign: sign.weight).text,
+        parts=weighing.parts(told),
+        missing=weighing.missing(told),
+        quote=max(told, key=lambda sign: sign.weight).text,
     )
 
 
@@ -81,57 +86,32 @@ def _no_answer(answer: str, sources: tuple[str, ...]) -> Kind | None:
 
 
 def _floor(kind: Kind) -> Assessment:
-    return Assessment(kind=kind, rating=1, parts=(), missing=tuple(Missing), quote=None)
-
-
-def known_names(sources: tuple[str, ...]) -> frozenset[str]:
-    """Names of tools and firms in the sources, so that dictation without capitals keeps them."""
-    return frozenset(
-        word.lower()
-        for source in sources
-        for word in signs.WORD.findall(source)
-        if signs.is_name(word)
+    return Assessment(
+        kind=kind, rating=ratings.NOT_EVIDENCED, parts=(), missing=tuple(Missing), quote=None
     )
 
 
-def _rating(read: tuple[signs.Signs, ...]) -> int:
-    words = sum(len(signs.WORD.findall(sign.text)) for sign in read)
-    if words < _NO_CLAIM:
-        return 1
-    own = sum(sign.actions for sign in read)
-    weak = sum(sign.weak_actions for sign in read if sign.concretes)
-    concretes = sum(sign.concretes for sign in read)
-    result = any(sign.has_result for sign in read)
-    measured = any(sign.has_result and sign.has_measure for sign in read)
-    decided = any(sign.has_decision for sign in read)
-    if not own and not weak:
-        team = concretes >= 3 and any(sign.speaks_of_we for sign in read)
-        return 3 if team and measured else 2
-    if own + weak + concretes < 4 or not (concretes or own >= 4):
-        return 2
-    if measured and own + weak >= 2:
-        return 5
-    if result and (decided or measured or own >= 3):
-        return 4
-    return 3
+def _is_copied(sentence: str, sources: tuple[str, ...]) -> bool:
+    words = len(signs.WORD.findall(sentence))
+    return words >= _COPIED_SENTENCE and kinds.copied_share(sentence, sources) == 1.0
 
 
-def _parts(read: tuple[signs.Signs, ...]) -> tuple[Part, ...]:
-    found = {
-        Part.SITUATION: any(s.has_situation and s.concretes for s in read),
-        Part.TASK: any(s.has_task for s in read),
-        Part.ACTION: any(s.actions for s in read),
-        Part.RESULT: any(s.has_result for s in read),
-    }
-    return tuple(part for part, there in found.items() if there)
+def _rating(answer: str, told: tuple[signs.Signs, ...]) -> int:
+    words = sum(len(signs.WORD.findall(sign.text)) for sign in told)
+    if not told:
+        return ratings.NOT_EVIDENCED
+    if foreign.is_foreign(answer):
+        return foreign.rating(answer)
+    return weighing.rating(told) if words >= _NO_CLAIM else ratings.NOT_EVIDENCED
 
 
-def _missing(read: tuple[signs.Signs, ...]) -> tuple[Missing, ...]:
-    there = {
-        Missing.OWN_ROLE: sum(s.actions for s in read) >= 2 or any(s.has_role for s in read),
-        Missing.DECISION: any(s.has_decision for s in read),
-        Missing.MEASURE: any(s.has_measure for s in read),
-        Missing.RESULT: any(s.has_result for s in read),
-        Missing.DIFFICULTY: any(s.has_difficulty for s in read),
-    }
-    return tuple(missing for missing, found in there.items() if not found)
+_FLOORS = frozenset({Kind.HOSTILE, Kind.OFF_TOPIC})
+
+
+def _kind(answer: str, question: str, rating: int, *, is_attacked: bool) -> Kind:
+    """An attack or another subject only where the answer holds nothing of substance."""
+    if rating < ratings.INSTANCE and is_attacked:
+        return Kind.HOSTILE
+    if rating <= ratings.INSTANCE and kinds.is_beside_the_point(answer, question):
+        return Kind.OFF_TOPIC
+    return Kind.SUBSTANTIVE if rating >= ratings.INSTANCE else Kind.VAGUE

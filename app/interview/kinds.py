@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from app.interview import kinds_phrases as phrases
 from app.interview import lexicon
+from app.interview.matching import telling_stems
 from app.interview.signs import WORD
 
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f")
@@ -27,7 +29,13 @@ _KEYBOARD = (
 _ORDERS = lexicon.phrases(phrases.ORDERS)
 _ABUSE = lexicon.phrases(phrases.ABUSE)
 _DONT_KNOW = lexicon.phrases(phrases.DONT_KNOW)
+_PRIVATE = lexicon.phrases(phrases.PRIVATE)
+_WORK = lexicon.phrases(phrases.WORK)
 _MOST_WORDS_BESIDE = 9
+_OVER_AND_OVER = 3
+_LAST_LATIN = 0x24F
+_ENOUGH_PAIRS = 6
+_USUAL_SHARE = 0.55
 
 
 def is_blank(text: str) -> bool:
@@ -43,33 +51,34 @@ def is_gibberish(text: str) -> bool:
     distinct = set(words)
     return (
         distinct <= phrases.FILLERS
-        or (len(distinct) == 1 and len(words) > 2)
-        or any(len(set(word)) == 1 and len(word) > 2 for word in distinct)
-        and len(distinct) == 1
-        or (
-            len(distinct & phrases.LOREM) >= 2
-            and len(distinct & phrases.LOREM) * 3 >= len(distinct)
-        )
+        or (len(distinct) == 1 and len(words) >= _OVER_AND_OVER)
+        or all(len(set(word)) == 1 and len(word) >= _OVER_AND_OVER for word in distinct)
+        or _is_lorem(distinct)
         or _is_mashed(words)
     )
 
 
+def _is_lorem(distinct: set[str]) -> bool:
+    known = len(distinct & phrases.LOREM)
+    return known > 1 and known * 3 >= len(distinct)
+
+
 def _is_mashed(words: list[str]) -> bool:
     """Most words are keys in a row, or most pairs of letters are rare in any language here."""
-    if any(ord(ch) > 0x24F for word in words for ch in word):
+    if any(ord(ch) > _LAST_LATIN for word in words for ch in word):
         return False
     rows = sum(_is_row(word) for word in words)
     if rows * 2 > len(words):
         return True
-    pairs = [
-        a + b for word in words if word.isalpha() for a, b in zip(word, word[1:], strict=False)
-    ]
+    pairs = [a + b for word in words if word.isalpha() for a, b in pairwise(word)]
     known = sum(pair in phrases.COMMON_PAIRS for pair in pairs)
-    return len(pairs) >= 6 and known < len(pairs) * 0.55
+    return len(pairs) >= _ENOUGH_PAIRS and known < len(pairs) * _USUAL_SHARE
 
 
 def _is_row(word: str) -> bool:
-    return len(word) >= 3 and any(word in row or word in row[::-1] for row in _KEYBOARD)
+    return len(word) >= _OVER_AND_OVER and any(
+        word in row or word in row[::-1] for row in _KEYBOARD
+    )
 
 
 def copied_share(text: str, sources: tuple[str, ...], run: int = 5) -> float:
@@ -93,8 +102,15 @@ def _runs(words: list[str], run: int) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + run]) for at in range(len(words) - run + 1)]
 
 
-def is_hostile_sentence(sentence: str) -> bool:
+def is_hostile(sentence: str) -> bool:
     return bool(_ORDERS.search(sentence) or _ABUSE.search(sentence))
+
+
+def is_beside_the_point(answer: str, question: str) -> bool:
+    """Private talk without a word of work or of the question."""
+    if not _PRIVATE.search(answer) or _WORK.search(answer):
+        return False
+    return not telling_stems(answer) & telling_stems(question)
 
 
 def is_dont_know(text: str) -> bool:

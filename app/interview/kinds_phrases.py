@@ -34,7 +34,7 @@ ORDERS = r"""
   system message)
 you are (?:now|no longer) | act as | pretend (?:to be|you)
 (?:^|\n)\s*(?:system|assistant|developer)\s*: | new instructions? | jailbreak | developer mode
-say (?:that )?i (?:am|passed) | mark me as
+mark me as
 ignorier\w* (?:\w+ ){0,3}(?:anweisung\w*|obige\w*|oben|bisherige\w*|vorherige\w*|regeln)
 vergiss (?:\w+ ){0,3}(?:anweisung\w*|alles)
 (?:gib|geben sie|vergib) (?:mir )?(?:\w+ ){0,4}(?:punkte|punktzahl|10|zehn|note|bewertung)
@@ -73,4 +73,56 @@ fällt mir (?:\w+ ){0,3}(?:nichts|nicht|kein\w*) ein | noch nie | nicht gemacht 
 weiter bitte | je ne sais pas | aucune idée | no (?:lo )?sé | ni idea | non (?:lo )?so
 nessuna idea | geen idee | weet (?:ik )?(?:het )?niet | nie wiem | não sei | bilmiyorum
 не знаю | 知りません | わかりません | 不知道 | 모르겠
+"""
+
+PRIVATE = r"""
+weather | sunny | raining | rain | swim(?:ming)? | beach | dogs? | cats? | pets? | pizza
+spaghetti | pasta
+ice cream | burgers? | favou?rite (?:food|colou?r|film|movie|song|team|game|animal|band)
+films? | movies?
+netflix | tv | football | soccer | basketball | tennis | world cup | video ?games?
+playstation | xbox
+minecraft | music | songs? | guitar | holidays? | vacation | girlfriend | boyfriend | birthday
+christmas
+hobb(?:y|ies) | moon | dinosaurs? | sharks? | unicorns? | bananas? | joke | lol | poems?
+recipe | cake
+wetter | sonnig | regen | schwimmen | strand | hund | katze | haustier | eis | lieblings\w+
+am liebsten
+filme? | kino | fernsehen | fußball | bayern | bundesliga | tennis | zocken | musik
+lied(?:er)? | gitarre
+urlaub | freundin | geburtstag | weihnachten | hobb(?:y|ys) | mond | haie? | banane\w* | witz
+gedicht
+rezept | kuchen
+"""
+"""What people talk of when they do not talk of work."""
+
+WORK = r"""
+work\w* | jobs? | teams? | colleagues? | customers? | clients? | patients? | guests? | pupils?
+students?
+compan(?:y|ies) | firms? | boss | managers? | projects? | tasks? | experience\w* | skills?
+lead\w*
+responsib\w+ | deadlines? | problems? | solutions? | solv\w+ | process\w* | decisions?
+careers? | roles?
+positions? | office | shop | store | ward | shifts? | kitchen | restaurant | school
+class(?:room)? | site
+machines? | tools? | software | data | systems? | reports? | budgets? | costs? | sales | sold
+orders?
+deliver\w* | quality | safety | train\w* | stud(?:y|ied|ies) | degree | interviews? | hir(?:e|ed|
+  ing)
+stress\w* | conflicts? | communicat\w* | challeng\w* | goals? | results? | manag\w*
+organi[sz]\w*
+learn\w* | motivat\w* | reliab\w* | calm | people | meetings? | support\w* | improv\w*
+develop\w*
+arbeit\w* | \w*team\w* | kolleg\w* | kund\w* | patient\w* | gäste?n? | schüler\w* | firma
+betrieb\w* | chef\w*
+unternehmen\w* | projekt\w* | aufgabe\w* | erfahrung\w* | verantwort\w* | \w*termin\w*
+probleme?n? | lösung\w*
+prozess\w* | entscheid\w* | beruf\w* | stelle | büro | laden | filiale | station | schicht\w*
+küche | schule
+baustelle | maschine\w* | werkzeug\w* | daten | systeme? | bericht\w* | budget | kosten
+verkauf\w* | auftr\w+
+qualität | sicherheit | ausbildung | studi\w+ | bewerb\w* | konflikt\w* | kommunikation\w*
+ziele?n? | ergebnis\w*
+lernen | gelernt | motiviert | zuverlässig\w* | ruhe | ruhig | menschen | leute | abläufe?n?
+druck
 """

@@ -25,3 +25,8 @@ def listed(*texts: str) -> str:
 def phrases(*texts: str) -> re.Pattern[str]:
     """One pattern for all the phrases of `texts`."""
     return re.compile(rf"(?<!\w){listed(*texts)}(?!\w)", re.IGNORECASE)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The sentences of a list of wordings, one a line."""
+    return tuple(line.strip() for line in text.replace("\n  ", " ").splitlines() if line.strip())

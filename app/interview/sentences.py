@@ -87,4 +87,4 @@ def _length(span: str) -> int:
 
 
 def _is_dense(span: str) -> bool:
-    return len(span) > 3 and sum(ch >= "\u3040" for ch in span) > len(span) / 2
+    return sum(ch >= "\u3040" for ch in span) * 2 > len(span)

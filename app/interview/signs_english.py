@@ -16,17 +16,52 @@ told took tore understood undertook undid upheld went withdrew woke won wore wor
 written wrote
 """)
 
+SAME_IN_PRESENT = words("cast cut hit let put read reset run set shut split spread become")
+"""Past forms that may as well be the present."""
+
+WAS = words("was were had did wasn't weren't hadn't didn't")
+
 WEAK = words("""
-accomplished achieved advanced assisted based become bed been believed bleed breed came
-collaborated committed communicated contributed dealt decided dedicated delivered demonstrated
-detailed did done embed embraced enjoyed ensured exceed exceeded excelled excited executed
-experienced facilitated feed felt focused focussed gained gave got graduated greed had handled
-helped hoped hundred improved indeed interacted interested involved kept knew known learned
-learnt leveraged liked looked loved made managed mixed motivated need needed organised organized
-participated passionated pleased proceed put red required said seed seen shed showed skilled
-solved speed started strived studied succeed supported supposed tackled talented thought
-thrilled took tried understood used wanted was went were worked
+accomplished achieved assisted attended believed collaborated communicated contributed dealt
+decreased delivered demonstrated did done embraced encountered enhanced enjoyed ensured exceeded
+excelled executed experienced facilitated faced felt focused focussed gained got graduated grown
+grew handled helped hoped improved increased interacted involved knew known learned learnt
+leveraged liked looked loved made managed maximised maximized met needed optimised optimized
+participated proved reduced required saw seen showed solved started streamlined strived struggled
+studied succeeded supported tackled thought tried understood used utilised utilized wanted worked
 """)
+"""Past forms that say nothing by themselves: they are claimed of anything."""
+
+NOT_PAST = words("""
+advanced based bed bleed breed committed dedicated detailed embed excited exceed experienced
+feed greed hundred indeed interested mixed motivated need organised organized passionated
+pleased proceed red related required seed shed shred skilled speed succeed supposed talented
+thrilled tired used-to weed worried
+""")
+"""Words in -ed that are no past forms, or describe more often than they tell."""
+
+HOLLOW = r"""
+took (?:full |great |a lot of )?(?:responsibility|care|ownership|pride|initiative|part)
+gave (?:my|a|one) (?:best|all|hundred|lot) | went (?:above|the extra) \w+ \w+ | kept (?:calm|
+  going|cool|learning)
+put (?:a lot of |much |great )?(?:effort|energy|work|my heart) | came (?:across|along|
+  up with (?:a lot|many|good|new))
+gathered (?:a lot of |much |great )?experience | got (?:along|on) | built (?:strong|good|
+  great) relationships
+"""
+"""Set phrases whose verb tells nothing."""
+
+SUBJECT = r"""
+he | she | they | we | it | nobody | no one | everyone | everybody | both | all of (?:them|us)
+this | which
+the \w+ | my \w+ | his \w+ | her \w+ | their \w+ | our \w+ | most | some
+"""
+
+NO_AMOUNT = r"""
+(?:years?|months?)(?: \w+){0,3} experience | experience [^.]{0,20}years?
+(?:1[0-9]0|hundred) ?(?:%|percent)? ?(?:committed|sure|dedicat\w+|motivat\w+) | 24/7
+giv\w+ (?:\w+ )?(?:1[0-9]0|(?:one |a )?hundred)
+"""
 
 NUMBERS = words("""
 double dozen eight eighteen eighty eleven fifteen fifty five forty four fourteen half hundred
@@ -63,7 +98,8 @@ dealer | vendor | bug | query | report | ledger | spreadsheet | caller | passeng
 """After `ONE`: one person or thing, not people or things as such."""
 
 DECISION = r"""
-because | since (?:the|we|i|it|they|she|he) | instead | rather than
+because | becaus | becuase | cos | cause | since (?:the|we|i|it|they|she|he) | inst?ea?d
+rather than
 i (?:\w+ )?(?:decided|chose|opted|picked|refused|insisted|preferred|judged|reckoned|weighed|
   argued|proposed|suggested|figured|realised|realized|thought it|wanted to avoid|knew that)
 my (?:decision|call|choice|idea|suggestion|plan|reasoning) | trade-?offs? | so i | that'?s why
@@ -90,17 +126,6 @@ without (?:a |any )?(?:single )?(?:complaints?|incidents?|errors?|mistakes?|down
   loss(?:es)?)
 no (?:complaints|accidents|incidents|errors|findings|falls|downtime|data loss|rework) | zero
 reached | hit (?:the|our|my) target | caught up | settled | got (?:a|an|the) \w+
-"""
-
-CHANGE = r"""
-reduc\w+ | cut | cutting | dropp?ed | fell | went (?:down|up|from) | came down | rose | raised
-grew | increased | decreased | doubled | halved | tripled | saved | saving | lowered | shortened
-brought | improved | passed | won | down (?:to|from|by) | up (?:to|from|by)
-from \S+ (?:\S+ ){0,3}to \S+ | before | instead of | used to | after(?:wards)? | since then
-within | result | in the end | by the end | ended up | recovered | renewed | signed | sold
-zero | none | not one | not a single | no longer | on time | without | fewer | less | more
-faster | earlier | target | quota | reached | is now | are now | stayed | finished | paid | only
-led | opened | closed | got | took | passed | left | now | up | under | below | above | over
 """
 
 DIFFICULTY = r"""

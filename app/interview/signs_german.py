@@ -21,20 +21,37 @@ lud | riet | stieß | band | warf | schloss | übernahm | verstand | bekam | erh
 half | dachte | wusste | kannte | schob | griff | \w{3,}te
 """
 
-NO_ACTION = words("""
-arbeiten bearbeiten begeistert beigetragen bekannt bekannten belastbar beliebt beraten bereit
-bereits beste besten bestimmt bestimmten beteiligt bitte bleiben durfte durften dürfte engagiert
-erfahren erfahrung erforderlichen erledigen erreichen erste ersten gearbeitet geben gedacht
-geeignet gefallen gefreut gegen gehabt gehen geholfen geht gehört gekannt gekonnt gelernt
-gemacht gemeinsamen gemusst genauso genommen genug gerade gern gerne gesagt gesammelt gesamt
-gesamten gestalten getan gewesen gewohnt gewollt geworden gewusst gewährleisten gibt gut gute
-hatte hatten heute heutzutage hätte interessiert kette konnte konnten könnte letzte letzten
-leute liste mitgearbeitet mitgewirkt mitte mochte motiviert musste mussten möchte müsste
-organisiert orientiert qualifiziert seite sollte sollten strukturiert umgehen umsetzen unter
-unternehmen unterricht unterschiedlichen unterstützen unterstützt verantworten verantwortlich
-verbessern verkaufen verschiedenen verstehen versucht weite wollte wollten wäre würde zeit
-zeiten über überzeugen überzeugt
+WEAK = words("""
+gearbeitet geholfen gemacht getan gelernt gesammelt unterstützt mitgewirkt mitgearbeitet beteiligt
+beigetragen versucht verbessert gesteigert optimiert erreicht erlebt bewiesen gesehen gehabt
+genommen gedacht gewusst gekannt betreut erhöht reduziert beschäftigt gefunden geschafft
 """)
+"""Participles that say nothing by themselves: they are claimed of anything."""
+
+NOT_PAST = words("""
+arbeiten bearbeiten begeistert bekannt bekannten belastbar beliebt beraten bereit bereits
+bestimmt bestimmten bleiben durfte durften dürfte engagiert erfahren erforderlichen erledigen
+erreichen verkaufen geben geeignet gefallen gefreut gegen gehen geht gehört gekonnt gemeinsamen
+gemusst genug gesamt gesamten gestalten gewesen gewohnt gewollt geworden gewährleisten
+hatte hatten hätte interessiert konnte konnten könnte mochte motiviert musste mussten möchte
+müsste organisiert orientiert qualifiziert sollte sollten strukturiert umgehen umsetzen unten
+unterschiedlichen unterstützen verantworten verbessern verschiedenen verstehen wollte wollten
+würde überzeugen überzeugt heute leute beste letzte erste nächste ganze gute viele meiste
+einigermaßen unternehmen betrieben beiden bitten unterricht unterlagen umsatzzahlen erfahrungen
+entscheidungen veränderungen vergangenen vergangen ersten überstunden beschwerden
+""")
+"""Words that look like an own past action and are none."""
+
+TURN = r"""
+hat | haben | ist | sind | war | waren | wurde | wurden | gab | lief | liefen | blieb | kam
+kamen
+ging | gingen | konnte | konnten | bekam | stand | fand | \w{3,}te | \w{3,}ten
+"""
+
+NO_AMOUNT = r"""
+jahre?n?(?: \w+){0,3} (?:erfahrung|berufserfahrung) | erfahrung [^.]{0,20}jahre?n?
+(?:1[0-9]0|hundert) ?(?:%|prozent)(?: \w+)? (?:zuverlässig\w*|sicher|motiviert|engagiert)
+"""
 
 NUMBERS = words("""
 acht achtzehn achtzig doppelt drei dreimal dreizehn dreißig drittel dutzend elf fünf fünfzehn
@@ -90,15 +107,6 @@ keine? \w* ?mehr | keine (?:beschwerden?|fehler|unfälle|stürze|ausfälle)
 kein(?:e|en)? einzig\w* | anschließend | fertig | inzwischen | nur noch | übernommen wurde
 von \S+ (?:\w+ )?auf \S+ | wurde \w+ übernommen | gelöst | behoben | bedankt | erreicht | null
 ohne (?:ausfall|fehler|beanstandung|verlust|verzögerung)\w*
-"""
-
-CHANGE = r"""
-dadurch | seitdem | seither | am ende | ergebnis | gesunken | sank\w* | gestiegen | stieg\w*
-gesenkt | erhöht | gesteigert | verbessert | reduziert | gespart | eingespart | verkürzt
-zurückgegangen | zurück | von \S+ (?:\S+ ){0,3}auf \S+ | vorher | nachher | statt | weniger
-mehr | nur noch | halbiert | verdoppelt | bestanden | danach | pünktlich | rechtzeitig | ohne
-unter | über | innerhalb | gewonnen | verkauft | erreicht | kein\w* | null | schneller | früher
-fertig | inzwischen | sodass | so dass | auf | um | noch | nach
 """
 
 DIFFICULTY = r"""

@@ -1,0 +1,133 @@
+"""The score of an interview, from the ratings of its answers.
+
+Law: twice the average rating less one, and up to one point for what the job cannot
+do without; the explanation holds every number a reader needs to work it out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.interview.model import MAX_QUESTIONS
+from app.interview.ratings import INSTANCE
+from app.interview.report import AnswerReview, Evidence, RequirementFinding
+
+LOWEST, HIGHEST = 1, 10
+_CENT = Decimal("0.01")
+_WHOLE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    average: str
+    one_answer: str
+    musts: str
+    no_musts: str
+    sum: str
+    left_out: str
+    never_asked: str
+    nothing: str
+    point: str
+
+
+_ENGLISH = _Wording(
+    average="Your {n} answers were rated {ratings}, {average} on average out of 5.",
+    one_answer="Your one answer was rated {ratings} out of 5.",
+    musts="{shown} of the {all} must-haves were shown in an answer",
+    no_musts="{shown} of {all} answers held a real case",
+    sum="Twice that less 1 is {base}; {share_text}, which adds {share}: {total}, "
+    "rounded to {score}.",
+    left_out="Question {turns} was asked and not answered; it is left out, not counted as a 1.",
+    never_asked="The interview ended after {asked} of {most} questions; only what was answered "
+    "counts.",
+    nothing="No answer was given, so there is nothing to judge and the score is the lowest, 1.",
+    point=".",
+)
+_GERMAN = _Wording(
+    average="Ihre {n} Antworten wurden mit {ratings} bewertet, im Schnitt {average} von 5.",
+    one_answer="Ihre eine Antwort wurde mit {ratings} von 5 bewertet.",
+    musts="{shown} von {all} Muss-Anforderungen wurden in einer Antwort gezeigt",
+    no_musts="{shown} von {all} Antworten enthielten einen echten Fall",
+    sum="Das Doppelte weniger 1 ist {base}; {share_text}, das gibt {share} dazu: {total}, "
+    "gerundet {score}.",
+    left_out="Frage {turns} wurde gestellt und nicht beantwortet; sie bleibt außen vor und zählt "
+    "nicht als 1.",
+    never_asked="Das Gespräch endete nach {asked} von {most} Fragen; es zählt nur, was beantwortet "
+    "wurde.",
+    nothing="Es gab keine Antwort, also nichts zu bewerten; die Punktzahl ist die niedrigste, 1.",
+    point=",",
+)
+
+
+def score(
+    reviews: Sequence[AnswerReview],
+    findings: Sequence[RequirementFinding],
+    asked: int,
+    *,
+    language: str = "en",
+) -> tuple[int, str]:
+    """1 to 10 and how it came about; `asked` counts the questions that stood."""
+    words = _GERMAN if language == "de" else _ENGLISH
+    if not reviews:
+        return LOWEST, words.nothing
+    average = _average([review.rating for review in reviews])
+    shown, wanted = _shares(reviews, findings)
+    share = _rounded(Decimal(shown) / wanted)
+    base = 2 * average - 1
+    points = int((base + share).quantize(_WHOLE, ROUND_HALF_UP))
+    template = words.musts if _musts(findings) else words.no_musts
+    told = words.sum.format(
+        base=_shown(base, words),
+        share_text=template.format(shown=shown, all=wanted),
+        share=_shown(share, words),
+        total=_shown(base + share, words),
+        score=points,
+    )
+    parts = (_told_average(reviews, average, words), told, _unanswered(reviews, asked, words))
+    return min(max(points, LOWEST), HIGHEST), " ".join(part for part in parts if part)
+
+
+def _average(ratings: Sequence[int]) -> Decimal:
+    return _rounded(Decimal(sum(ratings)) / len(ratings))
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(_CENT, ROUND_HALF_UP)
+
+
+def _musts(findings: Sequence[RequirementFinding]) -> list[RequirementFinding]:
+    return [finding for finding in findings if finding.is_must]
+
+
+def _shares(
+    reviews: Sequence[AnswerReview], findings: Sequence[RequirementFinding]
+) -> tuple[int, int]:
+    """How many must-haves were shown, of how many; without any, answers with a real case."""
+    musts = _musts(findings)
+    if musts:
+        return sum(found.evidence is Evidence.EVIDENCED for found in musts), len(musts)
+    return sum(review.rating >= INSTANCE for review in reviews), len(reviews)
+
+
+def _told_average(reviews: Sequence[AnswerReview], average: Decimal, words: _Wording) -> str:
+    template = words.one_answer if len(reviews) == 1 else words.average
+    ratings = ", ".join(str(review.rating) for review in reviews)
+    return template.format(n=len(reviews), ratings=ratings, average=_shown(average, words))
+
+
+def _unanswered(reviews: Sequence[AnswerReview], asked: int, words: _Wording) -> str:
+    """What is not counted: named, so that nobody takes it for a bad mark."""
+    answered = {review.turn for review in reviews}
+    open_turns = [str(turn) for turn in range(1, asked + 1) if turn not in answered]
+    told = [words.left_out.format(turns=", ".join(open_turns))] if open_turns else []
+    if asked < MAX_QUESTIONS:
+        told.append(words.never_asked.format(asked=asked, most=MAX_QUESTIONS))
+    return " ".join(told)
+
+
+def _shown(number: Decimal, words: _Wording) -> str:
+    plain = f"{number:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return plain.replace(".", words.point)

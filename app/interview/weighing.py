@@ -1,0 +1,87 @@
+"""What the signs of an answer add up to: its rating, its parts and its gaps.
+
+Law: the anchors decide (`ratings`). An instance is something the speaker did that
+has a name, a number, a time or a person in it, or a story of several own steps.
+"""
+
+from __future__ import annotations
+
+from app.interview import ratings
+from app.interview.plan import Missing
+from app.interview.report import Part
+from app.interview.signs import Signs
+
+_INSTANCE = 3.5
+"""Own actions and concrete things together."""
+
+_STORY = 4
+"""Own actions that make an instance without anything else."""
+
+_TEAM_CASE = 3
+
+
+def rating(told: tuple[Signs, ...]) -> int:
+    """2 to 5 by the anchors; whether there is any answer at all is decided elsewhere."""
+    own = sum(sign.own for sign in told)
+    concretes = sum(sign.concretes for sign in told)
+    if not own:
+        return ratings.INSTANCE if _is_team_case(told, concretes) else ratings.GENERAL
+    if own + concretes < _INSTANCE or not (concretes or own >= _STORY):
+        return ratings.GENERAL
+    reasoned = any(sign.has_decision or sign.has_role or sign.has_difficulty for sign in told)
+    if is_measured(told) and (reasoned or own >= _TEAM_CASE):
+        return ratings.MEASURED
+    decided = any(sign.has_decision for sign in told)
+    if is_measured(told) or (has_end(told) and (decided or own >= _TEAM_CASE)):
+        return ratings.TOLD_TO_THE_END
+    return ratings.INSTANCE
+
+
+def _is_team_case(told: tuple[Signs, ...], concretes: int) -> bool:
+    ours = any(sign.speaks_of_we for sign in told)
+    return ours and concretes >= _TEAM_CASE and is_measured(told)
+
+
+def has_end(told: tuple[Signs, ...]) -> bool:
+    """A result is named, or something happens after what the speaker did."""
+    return any(sign.has_result for sign in told) or _has_turn_after_action(told)
+
+
+def _has_turn_after_action(told: tuple[Signs, ...]) -> bool:
+    first = next((at for at, sign in enumerate(told) if sign.own), None)
+    return first is not None and any(sign.has_turn and not sign.own for sign in told[first + 1 :])
+
+
+def is_measured(told: tuple[Signs, ...]) -> bool:
+    """A result with its number, or a number before the action and one at the end."""
+    return any(sign.is_measured for sign in told) or _is_before_and_after(told)
+
+
+def _is_before_and_after(told: tuple[Signs, ...]) -> bool:
+    if len(told) < _TEAM_CASE:
+        return False
+    return told[0].numbers > 0 and told[-1].numbers > 0 and any(s.own for s in told[:-1])
+
+
+def parts(told: tuple[Signs, ...]) -> tuple[Part, ...]:
+    """Which parts of a told experience are there."""
+    found = {
+        Part.SITUATION: any(s.has_situation and s.concretes for s in told),
+        Part.TASK: any(s.has_task for s in told),
+        Part.ACTION: any(s.own for s in told),
+        Part.RESULT: has_end(told) and any(s.own for s in told),
+    }
+    return tuple(part for part, there in found.items() if there)
+
+
+def missing(told: tuple[Signs, ...]) -> tuple[Missing, ...]:
+    """What a probe would ask for, most wanted first."""
+    own = sum(sign.own for sign in told)
+    there = {
+        Missing.OWN_ROLE: own > 1 or any(s.has_role for s in told),
+        Missing.DECISION: any(s.has_decision for s in told),
+        Missing.MEASURE: any(s.numbers for s in told),
+        Missing.RESULT: bool(own) and has_end(told),
+        Missing.DIFFICULTY: any(s.has_difficulty for s in told),
+    }
+    return tuple(gap for gap, found in there.items() if not found)
