@@ -72,9 +72,7 @@ def test_every_declared_library_is_locked() -> None:
     assert names <= {name.split("==")[0] for name in pinned(LOCKS[0])}
 
 
-@pytest.mark.parametrize(
-    "planted", ["open('/work/x')", "cd /root/.venv", "log in /tmp/bash_jobs", "/home/mara/viva"]
-)
+@pytest.mark.parametrize("planted", ["work/x", "root/.venv", "tmp/bash_jobs", "home/mara/viva"])
 def test_paths_of_a_machine_are_seen(planted: str) -> None:
-    assert MACHINE.search(planted)
-    assert not MACHINE.search("https://example.org/work/x and app/root/x")
+    assert MACHINE.search(f"cd /{planted}")
+    assert not MACHINE.search(f"https://example.org/{planted} or app/{planted}")
