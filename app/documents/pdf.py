@@ -86,7 +86,8 @@ class _Rows:
         return max(self._jumps.values(), default=0) >= MIXED_ROWS
 
 
-_HYPHENATED = re.compile(r"([^\W\d_]{2,})([-\u2010\u00ad])\n([^\W\d_]{2,})")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,40})([-\u2010\u00ad])\n([^\W\d_]{2,})")
+"""From the start of a word of bounded length, or letters without end would cost their square."""
 _KEEPER = re.compile(
     "self|co|non|well|full|part|long|short|high|low|pre|post|cross|end|real|hands|follow|front|back|"
     "third|object|test|data|state|open|multi|day|user|time|cost|large|small|up",

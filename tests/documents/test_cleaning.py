@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.cleaning import MOST_CHARACTERS, cleaned, is_cut, length
+from app.documents import quality
+from app.documents.cleaning import MOST_CHARACTERS, RAW_CHARACTERS, cleaned, is_cut, length
+from app.documents.pdf import mended
 
 
 @pytest.mark.parametrize(
@@ -53,3 +57,16 @@ def test_only_what_is_longer_than_the_cap_is_cut() -> None:
     assert not is_cut(longest + "\n")
     assert is_cut(longest + "y")
     assert cleaned(longest + "y") == longest
+
+
+@pytest.mark.parametrize(
+    "pattern", ["\t", " \u00a0", "\n \n", "\r", "e\u0301", "(cid:1", "a-\n", "ab"]
+)
+def test_no_text_takes_long_to_clean_and_judge(pattern: str) -> None:
+    text = pattern * (RAW_CHARACTERS // len(pattern)) + "x"
+    begun = time.monotonic()
+
+    quality.warning(cleaned(text))
+    mended(text)
+
+    assert time.monotonic() - begun < 2
