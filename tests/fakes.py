@@ -251,11 +251,24 @@ class FakeStore:
 Script = Callable[[Brief, int], Sequence[str | float | Exception]]
 
 
+QUESTIONS = (
+    "Which service did you move last, and why?",
+    "How did Harrowgate's incident reviews come up for you before?",
+    "When the ingest broke, who noticed first?",
+    "What would you measure before paging anyone?",
+    "Where has a rollback cost you a weekend?",
+    "Who taught you most about Kubernetes, and by what means?",
+    "Tell me of a number that changed your plan: what was it?",
+    "Is there a part of your work that we left out today?",
+)
+"""Eight that share no opening and no wording, so that no guard minds them."""
+
+
 @dataclass
 class FakeModel:
     """Says what its script says: text, pauses in seconds, or an error to raise."""
 
-    script: Script = lambda brief, _: [f"What of topic {brief.plan.number} ", "did you do?"]
+    script: Script = lambda brief, _: [QUESTIONS[brief.plan.number - 1]]
     name: str = "fake-model"
     source: Source = Source.MODEL
     asked: list[Brief] = field(default_factory=list)

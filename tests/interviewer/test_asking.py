@@ -125,7 +125,11 @@ async def test_a_model_that_never_speaks_fails_within_the_first_limit() -> None:
 
 
 async def test_a_model_that_stops_in_the_middle_fails_within_the_gap() -> None:
-    room = Room(model=FakeModel(script=lambda *_: ["Which service and ", 60.0]))
+    room = Room(
+        model=FakeModel(
+            script=lambda *_: ["Which of your own services did you move last and ", 60.0]
+        )
+    )
 
     async with asyncio.timeout(1):
         await room.ask()
@@ -163,7 +167,11 @@ async def test_off_stage_nothing_stands_in_for_a_model_that_is_down() -> None:
 
 
 async def test_a_writer_that_was_overtaken_stops_its_model_and_changes_nothing() -> None:
-    room = Room(model=FakeModel(script=lambda *_: ["Which service of ", 0.15, "yours ", 60.0]))
+    room = Room(
+        model=FakeModel(
+            script=lambda *_: ["Which of your own services did you move last ", 0.15, "and ", 60.0]
+        )
+    )
     asking = asyncio.create_task(room.ask())
     await asyncio.sleep(0.02)
     room.store.turns["session-1", 1] = replace(room.turn, attempt=7)

@@ -1,0 +1,176 @@
+"""Who may: owners, strangers, other sites; and what never leaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.web.access import Access
+from tests.candidate import Candidate
+from tests.serving import HTML, JSON, Served
+
+ROUTES = [
+    ("GET", "upload"),
+    ("POST", "upload-cv"),
+    ("POST", "upload-job"),
+    ("GET", "interview"),
+    ("POST", "message"),
+    ("GET", "question/1"),
+    ("POST", "retry"),
+    ("POST", "complete"),
+    ("GET", "feedback"),
+    ("GET", "transcript.md"),
+    ("GET", "transcript.json"),
+    ("GET", "transcript.txt"),
+    ("POST", "erase"),
+]
+
+
+@pytest.mark.parametrize(("method", "rest"), ROUTES)
+async def test_a_stranger_gets_403_and_nothing_of_the_session(
+    candidate: Candidate, method: str, rest: str
+) -> None:
+    await candidate.begin()
+    async with candidate.served.client() as stranger:
+        path = candidate.path(rest)
+        form = {"answer": "x"} if method == "POST" else None
+        as_json = await stranger.request(method, path, headers=JSON, data=form)
+        page = await stranger.request(method, path, headers=HTML, data=form)
+
+    assert (as_json.status_code, page.status_code) == (403, 403)
+    assert as_json.json()["error"] == "You don't have access to this session"
+    assert "St Anne" not in page.text
+
+
+@pytest.mark.parametrize(("method", "rest"), ROUTES)
+@pytest.mark.parametrize("unknown", ["no-such-session", "%00", "..%2f..", "a" * 500, "é"])
+async def test_an_unknown_or_malformed_id_is_404(
+    candidate: Candidate, method: str, rest: str, unknown: str
+) -> None:
+    response = await candidate.client.request(method, f"/session/{unknown}/{rest}", headers=JSON)
+
+    assert response.status_code == 404
+    if unknown == "no-such-session":
+        assert response.json() == {"status": 404, "error": "Session not found"}
+
+
+async def test_the_cookie_is_signed_and_out_of_reach_of_scripts(viva: Served) -> None:
+    async with viva.client() as client:
+        response = await client.post("/demo", headers=HTML)
+
+    cookie = response.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "samesite=lax" in cookie.lower()
+    assert "Secure" not in cookie
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, 303),
+        ({"Origin": "http://elsewhere.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({}, 303),
+    ],
+)
+async def test_unsafe_requests_of_other_sites_are_refused(
+    viva: Served, headers: dict[str, str], status: int
+) -> None:
+    async with viva.client() as client:
+        response = await client.post("/demo", headers={**HTML, **headers})
+
+    assert response.status_code == status
+
+
+async def test_the_own_origin_passes(viva: Served) -> None:
+    async with viva.client() as client:
+        response = await client.post("/demo", headers={**HTML, "Origin": viva.origin})
+
+    assert response.status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/", "/dashboard", "/nowhere", "/healthz"])
+async def test_every_answer_carries_the_strict_headers(viva: Served, path: str) -> None:
+    async with viva.client() as client:
+        response = await client.get(path, headers=HTML)
+
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["referrer-policy"] == "same-origin"
+
+
+async def test_an_erased_session_is_unknown_everywhere(candidate: Candidate) -> None:
+    await candidate.begin()
+    response = await candidate.post("erase", {}, HTML)
+
+    assert response.status_code == 303
+    assert (await candidate.get("interview")).status_code == 404
+    assert (await candidate.client.get("/dashboard", headers=JSON)).json() == {"sessions": []}
+
+
+async def test_the_dashboard_shows_the_own_five_latest_only(candidate: Candidate) -> None:
+    for number in range(6):
+        await candidate.create(f"Job {number}", "Somewhere")
+    async with candidate.served.client() as stranger:
+        nothing = await stranger.get("/dashboard", headers=JSON)
+
+    mine = (await candidate.client.get("/dashboard", headers=JSON)).json()["sessions"]
+    assert [row["job_title"] for row in mine] == [f"Job {n}" for n in (5, 4, 3, 2, 1)]
+    assert nothing.json() == {"sessions": []}
+
+
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        ({"company_name": "C"}, "Job title cannot be empty"),
+        ({"job_title": "\u00a0", "company_name": "C"}, "Job title cannot be empty"),
+        ({"job_title": "J"}, "Company name cannot be empty"),
+        ({"job_title": "j" * 201, "company_name": "C"}, "Job title too long (max 200 characters)"),
+        (
+            {"job_title": "J", "company_name": "c" * 201},
+            "Company name too long (max 200 characters)",
+        ),
+    ],
+)
+async def test_a_start_without_a_name_is_refused_and_keeps_the_other(
+    viva: Served, form: dict[str, str], error: str
+) -> None:
+    async with viva.client() as client:
+        as_json = await client.post("/session/create", data=form, headers=JSON)
+        page = await client.post("/session/create", data=form, headers=HTML)
+
+    assert as_json.json() == {"status": 400, "error": error}
+    assert page.status_code == 400
+    assert error in page.text
+    assert all(value.strip("\u00a0") in page.text for value in form.values())
+
+
+async def test_a_forged_cookie_owns_nothing(candidate: Candidate) -> None:
+    forged = Access("another key, not the server's")._signer.sign("owner-1").decode()
+    async with candidate.served.client(Cookie=f"viva={forged}") as stranger:
+        response = await stranger.get(candidate.path("interview"), headers=JSON)
+
+    assert response.status_code == 403
+
+
+async def test_health_and_readiness_answer(viva: Served) -> None:
+    async with viva.client() as client:
+        assert (await client.get("/healthz")).json() == {"status": "ok"}
+        assert (await client.get("/readyz")).json() == {"status": "ok"}
+
+
+async def test_unknown_pages_and_methods_are_answered_in_shape(viva: Served) -> None:
+    async with viva.client() as client:
+        as_json = await client.get("/nowhere", headers=JSON)
+        page = await client.get("/nowhere", headers=HTML)
+        wrong = await client.put("/dashboard", headers=JSON)
+
+    assert as_json.json() == {"status": 404, "error": "Page not found"}
+    assert page.status_code == 404
+    assert "<main" in page.text
+    assert wrong.status_code == 405

@@ -1,0 +1,394 @@
+"""The interview's routes, in every shape they answer in."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from markupsafe import escape
+
+from app.interview.errors import ModelFailed
+from tests.candidate import Candidate
+from tests.fakes import QUESTIONS, FakeModel
+from tests.serving import HTML, HTMX, JSON, Served, parts, served
+
+CURL = {"Accept": "*/*"}
+
+
+def slow(seconds: float) -> FakeModel:
+    """A model that thinks for `seconds` before each question, and pauses within it."""
+    return FakeModel(
+        script=lambda brief, _: [seconds, *QUESTIONS[brief.plan.number - 1].partition(" ")]
+    )
+
+
+async def test_the_json_of_an_interview_tells_what_stands(candidate: Candidate) -> None:
+    state = await candidate.begin()
+
+    assert set(state) == {"session", "conversation", "progress", "turn"}
+    assert set(state["session"]) == {"id", "job_title", "company_name"}
+    assert state["progress"] == {
+        "question_count": 1,
+        "max_questions": 8,
+        "is_started": True,
+        "is_complete": False,
+    }
+    assert state["turn"] == {"number": 1, "state": "awaiting_answer"}
+    (question,) = state["conversation"]
+    assert set(question) == {"id", "session_id", "role", "content", "timestamp", "source"}
+    assert question["role"] == "assistant"
+    assert re.search(r"[+-]\d\d:\d\d$", question["timestamp"])
+
+
+async def test_a_question_being_written_is_not_in_the_json_yet(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, model=slow(0.5))) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+
+        state = await candidate.interview()
+
+    assert state["conversation"] == []
+    assert state["turn"] == {"number": 1, "state": "writing"}
+    assert state["progress"]["is_started"] is False
+
+
+async def test_eight_answers_finish_the_interview(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    for number in range(1, 9):
+        response = await candidate.answer(f"Answer {number} of mine.")
+        assert response.status_code == 200
+
+    last = response.json()
+    assert [message["role"] for message in last["messages"]] == ["user"]
+    assert last["turn"] == {"number": 8, "state": "finished"}
+    assert last["progress"]["is_complete"] is True
+    state = await candidate.interview()
+    assert len(state["conversation"]) == 16
+    again = await candidate.answer("A ninth answer.")
+    assert (again.status_code, again.json()["error"]) == (409, "This interview is complete.")
+
+
+async def test_a_whole_answer_carries_the_next_question(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    response = await candidate.answer("I moved it last.", turn=1)
+
+    user, assistant = response.json()["messages"]
+    assert (user["role"], user["content"]) == ("user", "I moved it last.")
+    assert assistant["role"] == "assistant"
+    assert response.json()["turn"] == {"number": 2, "state": "awaiting_answer"}
+
+
+@pytest.mark.parametrize("headers", [CURL, HTMX])
+async def test_the_fragment_of_an_answer_holds_message_question_and_progress(
+    candidate: Candidate, headers: dict[str, str]
+) -> None:
+    await candidate.begin()
+
+    response = await candidate.post("message", {"answer": "I <b>moved</b> it.", "turn": 1}, headers)
+
+    assert response.status_code == 200
+    assert "<html" not in response.text
+    assert "I &lt;b&gt;moved&lt;/b&gt; it." in response.text
+    assert 'id="question-2"' in response.text
+    assert 'id="question-2-text"' in response.text
+    assert 'id="progress"' in response.text
+    assert 'name="answer"' in response.text
+    assert "hx-ws:connect" not in response.text
+
+
+async def test_a_live_answer_gets_the_slot_at_once(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, model=slow(0.5))) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+
+        response = await asyncio.wait_for(candidate.answer_live("I moved it.", 1), 0.4)
+
+    assert response.status_code == 200
+    connect = f'hx-ws:connect="{candidate.path("question/2/live")}"'
+    assert connect in response.text
+    assert 'name="answer"' not in response.text
+    assert 'id="answer-form"' in response.text
+
+
+async def test_a_plain_form_post_goes_to_the_interview(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    response = await candidate.post("message", {"answer": "I moved it.", "turn": 1}, HTML)
+
+    assert response.status_code == 303
+    assert response.headers["location"] == candidate.path("interview")
+
+
+async def test_the_streamed_page_types_the_question_and_ends_with_the_form(tmp_path: Path) -> None:
+    model = FakeModel(script=lambda *_: ["Which <service> ", 0.2, "moved & ", 0.2, "why?"])
+    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        path = candidate.path("interview")
+        async with client.stream("GET", path, headers=HTML) as response:
+            chunks = [chunk async for chunk in response.aiter_text()]
+
+    page = "".join(chunks)
+    assert response.headers["x-accel-buffering"] == "no"
+    assert "no-transform" in response.headers["cache-control"]
+    assert response.headers.get("content-encoding", "identity") == "identity"
+    assert len(chunks) >= 3
+    assert "Which &lt;service&gt; moved &amp; why?" in page
+    assert page.index("Stopped? Load again") < page.index("Which &lt;service&gt;")
+    assert page.index("why?") < page.index('name="answer"')
+    assert page.rstrip().endswith("</html>")
+    assert page.count('id="answer-form"') == 1
+
+
+async def test_an_attempt_begun_again_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    def script(_: object, tries: int) -> list[str | float | Exception]:
+        if tries == 1:
+            return [0.05, "Which of all the many things that were ", 0.1, "cut", ModelFailed("cut")]
+        return ["What broke first?"]
+
+    model = FakeModel(script=script)
+    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        page = (await candidate.get("interview", HTML)).text
+
+    attempts = re.findall(r'<p class="attempt">([^<]*)', page)
+    assert attempts[-1] == "What broke first?"
+    assert len(attempts) == 2
+
+
+async def test_silence_on_a_streamed_page_is_filled_with_comments(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, model=slow(0.7))) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+
+        page = (await candidate.get("interview", HTML)).text
+
+    assert page.count("<!-- still here -->") >= 2
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}]
+)
+async def test_a_prefetch_asks_nobody(candidate: Candidate, headers: dict[str, str]) -> None:
+    await candidate.get("interview", {**HTML, **headers})
+
+    assert candidate.served.model.asked == []  # type: ignore[attr-defined]  # the fake's
+
+
+async def test_a_head_asks_nobody(candidate: Candidate) -> None:
+    response = await candidate.client.head(candidate.path("interview"), headers=HTML)
+
+    assert response.status_code == 200
+    assert candidate.served.model.asked == []  # type: ignore[attr-defined]  # the fake's
+
+
+async def test_without_documents_the_interview_sends_one_to_them(viva: Served) -> None:
+    async with viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.create()
+
+        response = await candidate.get("interview", HTML)
+        assert response.status_code == 303
+        page = await client.get(response.headers["location"], headers=HTML)
+        as_json = await candidate.get("interview")
+
+    assert "needs both" in page.text
+    assert list(as_json.json()) == ["redirect"]
+
+
+async def test_an_htmx_request_is_sent_on_by_header(viva: Served) -> None:
+    async with viva.client() as client:
+        response = await client.post("/demo", headers=HTMX)
+
+    assert response.status_code == 200
+    assert response.headers["hx-redirect"].endswith("/interview")
+
+
+@pytest.mark.parametrize("live", [{}, {"live": "1"}])
+async def test_a_model_that_fails_costs_no_answer(tmp_path: Path, live: dict[str, str]) -> None:
+    def script(brief: object, _: int) -> list[str | float | Exception]:
+        number = brief.plan.number  # type: ignore[attr-defined]
+        return [QUESTIONS[0]] if number == 1 else [ModelFailed("down", final=True)]
+
+    model = FakeModel(script=script)
+    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+
+        response = await candidate.post("message", {"answer": "Kept.", "turn": 1, **live}, HTMX)
+        await asyncio.sleep(0.1)
+        state = await candidate.interview()
+        part = await candidate.get("question/2", CURL)
+
+    assert response.status_code == (200 if live else 500)
+    shown = part.text if live else response.text
+    assert "The interviewer could not be reached. Your answer is saved." in shown
+    assert f'action="{candidate.path("retry")}"' in shown
+    assert [message["content"] for message in state["conversation"]][1:] == ["Kept."]
+    assert state["turn"] == {"number": 2, "state": "failed"}
+
+
+async def test_a_retry_asks_again_and_does_not_repeat_the_answer(tmp_path: Path) -> None:
+    broken = True
+
+    def script(brief: object, _: int) -> list[str | float | Exception]:
+        number = brief.plan.number  # type: ignore[attr-defined]
+        down = broken and number == 2
+        return [ModelFailed("down", final=True)] if down else [QUESTIONS[number - 1]]
+
+    model = FakeModel(script=script)
+    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        failed = await candidate.answer("Kept.")
+        still = await candidate.post("retry", {}, CURL)
+        broken = False
+        navigation = await candidate.post("retry", {}, HTML)
+        page = await candidate.get("interview", HTML)
+        nothing = await candidate.post("retry", {}, CURL)
+
+    assert failed.status_code == still.status_code == 500
+    assert failed.json()["status"] == 500
+    assert 'action="' + candidate.path("retry") in still.text
+    assert navigation.status_code == 303
+    assert escape(QUESTIONS[1]) in page.text
+    assert nothing.status_code == 200
+    assert escape(QUESTIONS[1]) in nothing.text
+    assert "Kept." not in nothing.text
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "error"),
+    [
+        ({"answer": ""}, 400, "Answer cannot be empty."),
+        ({}, 400, "Answer cannot be empty."),
+        ({"answer": " \u00a0\u200b\u3164\u2800"}, 400, "Answer cannot be empty."),
+        ({"answer": "x" * 10_001}, 400, "Answer too long (max 10,000 characters)"),
+        ({"answer": "early", "turn": "3"}, 409, "The next question is still being written."),
+    ],
+)
+async def test_an_answer_that_cannot_be_taken_is_refused_in_words(
+    candidate: Candidate, form: dict[str, str], status: int, error: str
+) -> None:
+    await candidate.begin()
+
+    response = await candidate.post("message", form)
+    fragment = await candidate.post("message", form, HTMX)
+    page = await candidate.post("message", form, HTML)
+
+    assert response.status_code == fragment.status_code == page.status_code == status
+    assert response.json() == {"status": status, "error": error}
+    assert fragment.headers["hx-retarget"] == "#problem"
+    assert error in fragment.text
+    assert "<textarea" not in fragment.text
+    assert error in page.text
+    if form.get("answer", "").strip():
+        assert form["answer"] in page.text
+
+
+@pytest.mark.parametrize("turn", ["0", "9", "x", "1.0", "-1", "²"])
+async def test_a_turn_is_one_to_eight(candidate: Candidate, turn: str) -> None:
+    await candidate.begin()
+
+    response = await candidate.post("message", {"answer": "Kept text.", "turn": turn})
+    page = await candidate.post("message", {"answer": "Kept text.", "turn": turn}, HTML)
+
+    assert response.status_code == page.status_code == 422
+    assert "Kept text." in page.text
+
+
+async def test_text_that_is_too_early_stands_in_a_field_to_copy_from(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, model=slow(1.0))) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.interview()
+
+        page = await candidate.post("message", {"answer": "My early words."}, HTML)
+
+    assert page.status_code == 409
+    assert re.search(r"<textarea[^>]*readonly[^>]*>\s*My early words\.", page.text)
+
+
+async def test_sixty_four_identical_posts_are_one_answer(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    responses = await asyncio.gather(
+        *[candidate.answer("The same words.", turn=1) for _ in range(64)]
+    )
+
+    assert {response.status_code for response in responses} == {200}
+    state = await candidate.interview()
+    assert len(state["conversation"]) == 3
+    assert len(candidate.served.model.asked) == 2  # type: ignore[attr-defined]  # the fake's
+
+
+async def test_two_tabs_with_different_answers_keep_the_first(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    one, two = await asyncio.gather(
+        candidate.answer("One tab.", turn=1), candidate.answer("Another tab.", turn=1)
+    )
+
+    assert sorted([one.status_code, two.status_code]) == [200, 409]
+    refused = one if one.status_code == 409 else two
+    assert refused.json()["error"] == "This question already has another answer."
+
+
+async def test_the_question_route_shows_text_so_far_then_the_last_frame(tmp_path: Path) -> None:
+    model = FakeModel(
+        script=lambda *_: ["Which part of your own work at Kelpline ", 0.6, "was hard?"]
+    )
+    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.interview()
+        await asyncio.sleep(0.3)
+        early = await candidate.get("question/1", CURL)
+        await candidate.begin()
+        whole = await candidate.get("question/1", HTMX)
+        navigation = await candidate.get("question/1", HTML)
+        never = await candidate.get("question/2", CURL)
+        outside = await candidate.get("question/9", CURL)
+
+    assert "Which part" in early.text
+    assert "hx-ws:connect" not in early.text
+    assert "Which part of your own work at Kelpline was hard?" in whole.text
+    assert "hx-swap-oob" in whole.text
+    assert 'name="answer"' in whole.text
+    assert navigation.status_code == 303
+    assert never.status_code == outside.status_code == 404
+
+
+async def test_an_interview_ended_early_takes_no_more_answers(candidate: Candidate) -> None:
+    await candidate.begin()
+    none_yet = await candidate.post("complete")
+    await candidate.answer("I moved it.", turn=1)
+
+    ended = await candidate.post("complete", {}, HTML)
+    late = await candidate.answer("Too late.", turn=2)
+    state = await candidate.interview()
+
+    assert none_yet.json()["error"] == "Cannot generate feedback for an empty interview."
+    assert ended.status_code == 303
+    assert ended.headers["location"] == candidate.path("feedback")
+    assert (late.status_code, late.json()["error"]) == (409, "This interview is complete.")
+    assert state["turn"]["state"] == "finished"
+    assert state["progress"]["is_complete"] is False
+
+
+async def test_json_is_not_sent_where_a_form_is_asked(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    response = await candidate.client.post(
+        candidate.path("message"), json={"answer": "x"}, headers=JSON
+    )
+
+    assert response.status_code == 415
