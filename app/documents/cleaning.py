@@ -2,7 +2,7 @@
 
 Law: no letter a reader would see is lost or changed in meaning. What goes is
 what nobody sees (control, zero-width and tag characters, lone surrogates) and
-what typesetting added (ligatures, private bullets, runs of blank lines).
+what typesetting added (ligatures, private bullets, runs of blanks and of blank lines).
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ def cleaned(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     # Line by line: a pattern for blanks before a break takes minutes on blanks without one.
     text = "\n".join(line.rstrip() for line in text.split("\n"))
+    text = re.sub(r"[^\S\n]{4,}", "   ", text)
     text = re.sub(r"\n{3,}", "\n\n", text)
     return text.strip()[:MOST_CHARACTERS].rstrip()
 

@@ -19,6 +19,7 @@ from app.documents.pdf import mended
         ("a\x00b\x07c", "abc"),
         ("one\r\ntwo\rthree\x0bfour\u2028five", "one\ntwo\nthree\nfour\nfive"),
         ("a\n\n\n \n\nb", "a\n\nb"),
+        ("2019          engineer\tBerlin", "2019   engineer\tBerlin"),
         ("trailing   \nblanks\t\n", "trailing\nblanks"),
         ("\ufeffoffi\u00adce \ufb03 \ufb02", "office ffi fl"),
         ("x\ud800y\udfffz", "xyz"),
