@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.interview import foreign, kinds, ratings, signs, weighing
+from app.interview.matching import telling_stems
 from app.interview.plan import Missing
 from app.interview.report import Part
 from app.interview.sentences import sentences
@@ -97,12 +98,17 @@ def _is_copied(sentence: str, sources: tuple[str, ...]) -> bool:
 
 
 def _rating(answer: str, told: tuple[signs.Signs, ...]) -> int:
-    words = sum(len(signs.WORD.findall(sign.text)) for sign in told)
     if not told:
         return ratings.NOT_EVIDENCED
     if foreign.is_foreign(answer):
         return foreign.rating(answer)
-    return weighing.rating(told) if words >= _NO_CLAIM else ratings.NOT_EVIDENCED
+    return weighing.rating(told) if _claims(told) else ratings.NOT_EVIDENCED
+
+
+def _claims(told: tuple[signs.Signs, ...]) -> bool:
+    """Whether anything is said at all: "Yes, I have experience with that" says nothing."""
+    said = " ".join(sign.text for sign in told)
+    return len(signs.WORD.findall(said)) >= _NO_CLAIM and bool(telling_stems(said))
 
 
 _FLOORS = frozenset({Kind.HOSTILE, Kind.OFF_TOPIC})

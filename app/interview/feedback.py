@@ -34,6 +34,7 @@ __all__ = [
     "floor_review",
     "review",
     "score",
+    "sources",
     "verified_quote",
 ]
 
@@ -54,11 +55,14 @@ def review(exchange: Exchange, interview: Interview, source: Source) -> AnswerRe
 
 
 def _read(exchange: Exchange, interview: Interview) -> Assessment:
-    session = interview.session
-    documents = (session.cv_text, session.job_description_text)
     answer = exchange.answer.content if exchange.answer else ""
-    sources = tuple(text for text in documents if text)
-    return assess(answer, question=exchange.question.content, sources=sources)
+    return assess(answer, question=exchange.question.content, sources=sources(interview))
+
+
+def sources(interview: Interview) -> tuple[str, ...]:
+    """The documents that an answer must not just give back."""
+    session = interview.session
+    return tuple(text for text in (session.cv_text, session.job_description_text) if text)
 
 
 def _reviewed(

@@ -72,6 +72,9 @@ keine? (?:ahnung|idee|plan|erfahrung|beispiel|antwort)
 fällt mir (?:\w+ ){0,3}(?:nichts|nicht|kein\w*) ein | noch nie | nicht gemacht | nächste frage
 weiter bitte | je ne sais pas | aucune idée | no (?:lo )?sé | ni idea | non (?:lo )?so
 nessuna idea | geen idee | weet (?:ik )?(?:het )?niet | nie wiem | não sei | bilmiyorum
+what do you mean | (?:can|could) you (?:please )?(?:repeat|rephrase|explain)
+do ?n[o'’]?t (?:understand|get) (?:the|your|that) question | was meinen sie | wie meinen sie
+verstehe (?:die|ihre) frage nicht | können sie (?:die|das) (?:\w+ )?(?:wiederholen|erklären)
 не знаю | 知りません | わかりません | 不知道 | 모르겠
 """
 
@@ -123,6 +126,7 @@ baustelle | maschine\w* | werkzeug\w* | daten | systeme? | bericht\w* | budget |
 verkauf\w* | auftr\w+
 qualität | sicherheit | ausbildung | studi\w+ | bewerb\w* | konflikt\w* | kommunikation\w*
 ziele?n? | ergebnis\w*
+exams? | taught | teach\w*
 lernen | gelernt | motiviert | zuverlässig\w* | ruhe | ruhig | menschen | leute | abläufe?n?
 druck
 """

@@ -30,3 +30,9 @@ def phrases(*texts: str) -> re.Pattern[str]:
 def lines(text: str) -> tuple[str, ...]:
     """The sentences of a list of wordings, one a line."""
     return tuple(line.strip() for line in text.replace("\n  ", " ").splitlines() if line.strip())
+
+
+def entries(text: str) -> dict[str, str]:
+    """Wordings by name: each line is a name, a colon and what is said."""
+    pairs = (line.partition(": ") for line in lines(text))
+    return {name: said for name, _, said in pairs}

@@ -6,7 +6,7 @@ stands in braces is quoted from the candidate.
 
 from __future__ import annotations
 
-from app.interview.lexicon import lines
+from app.interview.lexicon import entries, lines
 
 EARNED: dict[str, tuple[str, ...]] = {
     "reason and measure": lines("""
@@ -164,25 +164,22 @@ Each question is a chance to show another side: bring a second case here.
 """),
 }
 
-OUTLINE: dict[str, str] = {
-    "situation": "Start with where and when: {situation}",
-    "situation gap": "Start with [where this was, and when].",
-    "task": "Then what was asked of you: {task}",
-    "task gap": "Then [what you had to achieve, and by when].",
-    "action": "Keep your own step: {action}",
-    "action gap": "Then your own first step: I [what you did yourself].",
-    "decision gap": "Add why: because [what spoke against the other way].",
-    "difficulty gap": "Say what was hard: [what nearly stopped you].",
-    "result": "End as you do now: {result}",
-    "result with measure gap": (
-        "End as you do now, {result}, and put [the number before] and [the number after] beside it."
-    ),
-    "result gap": "End with what changed: from [the number before] to [the number after].",
-    "from cv": "Your CV has a line to build on: {line}",
-    "from cv with figure": "Your CV has a line to build on, with its figure: {line}",
-    "no line": (
-        "Your CV has no line on this, so take the nearest thing you have done: [which work, "
-        "for whom]."
-    ),
-    "no line again": "As your CV is silent on this, choose something near it: [what, where, when].",
-}
+OUTLINE = entries("""
+situation: Start with where and when: {situation}
+situation gap: Start with [where this was, and when].
+task: Then what was asked of you: {task}
+task gap: Then [what you had to achieve, and by when].
+action: Keep your own step: {action}
+action gap: Then your own first step: I [what you did yourself].
+decision gap: Add why: because [what spoke against the other way].
+difficulty gap: Say what was hard: [what nearly stopped you].
+result: End as you do now: {result}
+result with measure gap: End as you do now, {result}, and put [the number before] and [the number
+  after] beside it.
+result gap: End with what changed: from [the number before] to [the number after].
+from cv: Your CV has a line to build on: {line}
+from cv with figure: Your CV has a line to build on, with its figure: {line}
+no line: Your CV has no line on this, so take the nearest thing you have done: [which work, for
+  whom].
+no line again: As your CV is silent on this, choose something near it: [what, where, when].
+""")

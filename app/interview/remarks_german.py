@@ -6,7 +6,7 @@ stands in braces is quoted from the candidate.
 
 from __future__ import annotations
 
-from app.interview.lexicon import lines
+from app.interview.lexicon import entries, lines
 
 EARNED: dict[str, tuple[str, ...]] = {
     "reason and measure": lines("""
@@ -168,32 +168,23 @@ Jede Frage ist eine Gelegenheit, eine andere Seite zu zeigen: Bringen Sie hier e
 """),
 }
 
-OUTLINE: dict[str, str] = {
-    "situation": "Beginnen Sie damit, wo und wann es war: {situation}",
-    "situation gap": "Beginnen Sie mit [wo das war und wann].",
-    "task": "Dann, was von Ihnen verlangt war: {task}",
-    "task gap": "Dann [was Sie erreichen sollten und bis wann].",
-    "action": "Behalten Sie Ihren eigenen Schritt: {action}",
-    "action gap": "Dann Ihr erster eigener Schritt: Ich habe [was Sie selbst getan haben].",
-    "decision gap": "Sagen Sie, warum: weil [was gegen den anderen Weg sprach].",
-    "difficulty gap": "Sagen Sie, was schwer war: [was Sie beinahe aufgehalten hätte].",
-    "result": "Enden Sie wie jetzt: {result}",
-    "result with measure gap": (
-        "Enden Sie wie jetzt, {result}, und stellen Sie [die Zahl vorher] und [die Zahl "
-        "nachher] daneben."
-    ),
-    "result gap": (
-        "Enden Sie mit dem, was sich änderte: von [die Zahl vorher] auf [die Zahl nachher]."
-    ),
-    "from cv": "In Ihrem Lebenslauf steht eine Zeile, auf die Sie bauen können: {line}",
-    "from cv with figure": (
-        "In Ihrem Lebenslauf steht eine Zeile mit Zahl, auf die Sie bauen können: {line}"
-    ),
-    "no line": (
-        "Ihr Lebenslauf sagt dazu nichts; nehmen Sie das Nächstliegende, das Sie getan haben: "
-        "[welche Arbeit, für wen]."
-    ),
-    "no line again": (
-        "Da der Lebenslauf hierzu schweigt, wählen Sie etwas in der Nähe: [was, wo, wann]."
-    ),
-}
+OUTLINE = entries("""
+situation: Beginnen Sie damit, wo und wann es war: {situation}
+situation gap: Beginnen Sie mit [wo das war und wann].
+task: Dann, was von Ihnen verlangt war: {task}
+task gap: Dann [was Sie erreichen sollten und bis wann].
+action: Behalten Sie Ihren eigenen Schritt: {action}
+action gap: Dann Ihr erster eigener Schritt: Ich habe [was Sie selbst getan haben].
+decision gap: Sagen Sie, warum: weil [was gegen den anderen Weg sprach].
+difficulty gap: Sagen Sie, was schwer war: [was Sie beinahe aufgehalten hätte].
+result: Enden Sie wie jetzt: {result}
+result with measure gap: Enden Sie wie jetzt, {result}, und stellen Sie [die Zahl vorher] und [die
+  Zahl nachher] daneben.
+result gap: Enden Sie mit dem, was sich änderte: von [die Zahl vorher] auf [die Zahl nachher].
+from cv: In Ihrem Lebenslauf steht eine Zeile, auf die Sie bauen können: {line}
+from cv with figure: In Ihrem Lebenslauf steht eine Zeile mit Zahl, auf die Sie bauen können:
+  {line}
+no line: Ihr Lebenslauf sagt dazu nichts; nehmen Sie das Nächstliegende, das Sie getan haben:
+  [welche Arbeit, für wen].
+no line again: Da der Lebenslauf hierzu schweigt, wählen Sie etwas in der Nähe: [was, wo, wann].
+""")

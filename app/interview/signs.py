@@ -24,6 +24,7 @@ _DIGITS = re.compile(r"\d")
 _NAMED = re.compile(
     r"[A-Z]{2,}\w*|[A-Z][a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|\d+[A-Za-z]+\w*|\w+\.(?:js|py|net)"
 )
+_TITLED = re.compile(r"\b(?:Firma|Familie|Herrn?|Frau|Klinik|Haus|Hotel) ([A-ZÄÖÜ]\w+)")
 _WE = re.compile(r"\b(?:we|our|wir|unser\w*)\b", re.IGNORECASE)
 _ICH = re.compile(r"\bich\b", re.IGNORECASE)
 _NO_NAMES = words("i i'm i've i'd i'll i’m i’ve i’d i’ll")
@@ -170,6 +171,8 @@ def _names(sentence: str, known: frozenset[str]) -> set[str]:
     found = {word.lower() for word in said if is_name(word) or word.lower() in known}
     if not is_german(sentence):
         found |= {word.lower() for word in said[1:] if word[0].isupper()}
+    else:
+        found |= {name.lower() for name in _TITLED.findall(sentence)}
     return found - _NO_NAMES
 
 

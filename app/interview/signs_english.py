@@ -70,7 +70,7 @@ third thirteen thirty thousand thousands three twelve twenty twenty-five twice t
 """)
 
 TIME = r"""
-yesterday
+yesterday | i once | once i | one time | in my (?:first|second|third|last) year
 last (?:year|month|week|winter|summer|spring|autumn|fall|term|season|night|monday|tuesday|
   wednesday|thursday|friday|saturday|sunday|christmas|easter|november|december)
 (?:years?|months?|weeks?|days?) ago
@@ -125,7 +125,8 @@ never (?:happened )?again
 without (?:a |any )?(?:single )?(?:complaints?|incidents?|errors?|mistakes?|downtime|findings?|
   loss(?:es)?)
 no (?:complaints|accidents|incidents|errors|findings|falls|downtime|data loss|rework) | zero
-reached | hit (?:the|our|my) target | caught up | settled | got (?:a|an|the) \w+
+(?:left|was|were) (?:\w+ )?(?:happy|satisfied|relieved|grateful|pleased) | survived | reached
+hit (?:the|our|my) target | caught up | settled | got (?:a|an|the) \w+
 """
 
 DIFFICULTY = r"""

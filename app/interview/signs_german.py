@@ -105,7 +105,8 @@ zurückgegangen | zurück | bestanden | abgenommen | geschafft | rechtzeitig | p
 geklappt | funktioniert | läuft | unterschrieben | gewonnen | verlängert | nicht mehr | weniger
 keine? \w* ?mehr | keine (?:beschwerden?|fehler|unfälle|stürze|ausfälle)
 kein(?:e|en)? einzig\w* | anschließend | fertig | inzwischen | nur noch | übernommen wurde
-von \S+ (?:\w+ )?auf \S+ | wurde \w+ übernommen | gelöst | behoben | bedankt | erreicht | null
+von \S+ (?:\w+ )?auf \S+ | wurde \w+ übernommen | gelöst | behoben | zufrieden
+erleichtert | dankbar | überlebt | bedankt | erreicht | null
 ohne (?:ausfall|fehler|beanstandung|verlust|verzögerung)\w*
 """
 

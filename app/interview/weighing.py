@@ -11,7 +11,7 @@ from app.interview.plan import Missing
 from app.interview.report import Part
 from app.interview.signs import Signs
 
-_INSTANCE = 3.5
+_INSTANCE = 3
 """Own actions and concrete things together."""
 
 _STORY = 4
