@@ -1,0 +1,160 @@
+"""The endpoints that may be asked, and which of them is asked next.
+
+Law: an ask begins with the primary and goes on with the fallback. A breaker
+turns the order round; it never leaves nobody to ask.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from app.interview.errors import ModelFailed
+from app.llm.breaker import Breaker
+from app.llm.faults import EFFECTS, Kind, fault
+from app.llm.statuses import LONGEST_RETRY_AFTER, Rejection, judge, unwelcome
+from app.llm.waiting import Waits
+
+OPENAI = "https://api.openai.com/v1"
+
+LONGEST_REST = 300.0
+"""Seconds that a provider's own Retry-After may keep it out of turn."""
+
+_REMEMBERED_SESSIONS = 256
+_REASONING_MODELS = ("gpt-5", "o1", "o3", "o4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """An OpenAI-compatible endpoint.
+
+    `api_key` None: a server that asks for none. `base_url` None: OpenAI's own.
+    """
+
+    api_key: str | None = field(repr=False)
+    base_url: str | None
+    model: str
+
+    @property
+    def address(self) -> str:
+        return self.base_url or OPENAI
+
+    @property
+    def extras(self) -> Mapping[str, object]:
+        """Parameters only this provider is known to understand.
+
+        A reasoning model left to itself may think longer than a candidate waits.
+        """
+        is_openai = urlsplit(self.address).hostname == urlsplit(OPENAI).hostname
+        thinks = self.model.startswith(_REASONING_MODELS) and "chat" not in self.model
+        return {"reasoning_effort": "low"} if is_openai and thinks else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeouts:
+    """How long one call is waited for, in seconds.
+
+    `connect`: to have a connection. `silence`: until anything real comes;
+    shorter where a fallback still has to fit into the 25 s of the whole ask.
+    `first_text_before_fallback`: a primary that only reasons is left for the
+    fallback after that. `gap`: between visible texts. The report is not watched
+    word by word, so its calls wait longer.
+    """
+
+    connect: float = 5.0
+    silence: float = 16.0
+    silence_before_fallback: float = 9.0
+    first_text_before_fallback: float = 14.0
+    gap: float = 8.0
+    feedback_silence: float = 45.0
+    feedback_gap: float = 20.0
+
+    def of_question(self, *, has_fallback: bool) -> Waits:
+        if not has_fallback:
+            return Waits(silence=self.silence, first_text=None, gap=self.gap)
+        return Waits(
+            silence=self.silence_before_fallback,
+            first_text=self.first_text_before_fallback,
+            gap=self.gap,
+        )
+
+    def of_feedback(self) -> Waits:
+        return Waits(silence=self.feedback_silence, first_text=None, gap=self.feedback_gap)
+
+
+class Lane:
+    """One provider and what its answers have taught: is it up, what does it not take.
+
+    What it was taught lives as long as the process: a parameter it does not know,
+    and the sessions whose whole prompt it found too long.
+    """
+
+    def __init__(self, label: str, provider: Provider, clock: Callable[[], float]) -> None:
+        self.label = label
+        self.provider = provider
+        self.breaker = Breaker(clock)
+        self._unwelcome: frozenset[str] = frozenset()
+        self._long: OrderedDict[str, None] = OrderedDict()
+
+    def needs_short(self, session_id: str) -> bool:
+        return session_id in self._long
+
+    def welcome(self, optional: Mapping[str, object]) -> dict[str, object]:
+        """Those of the optional parameters that were never turned down."""
+        wanted = {**self.provider.extras, **optional}
+        return {name: value for name, value in wanted.items() if name not in self._unwelcome}
+
+    def rejected(
+        self, rejection: Rejection, optional: Mapping[str, object], long_session: str | None
+    ) -> ModelFailed:
+        """Learn from a rejection; answers the fault it is.
+
+        `long_session` is the session whose prompt could still be shortened, None
+        when it was short already: then a prompt too long ends the matter.
+        """
+        failed = judge(rejection, optional)
+        if failed.kind == Kind.PARAMETER:
+            self._unwelcome |= unwelcome(rejection, optional)
+        if failed.kind == Kind.TOO_LONG:
+            if long_session is None:
+                return fault(Kind.BAD_REQUEST, f"{Kind.TOO_LONG}, shortened")
+            self._remember_long(long_session)
+        return failed
+
+    def failed(self, failure: ModelFailed) -> None:
+        """Let the breaker know of a fault."""
+        effect = EFFECTS[Kind(failure.kind)]
+        wait = failure.retry_after or 0.0
+        if effect.rests:
+            self.breaker.trip()
+        elif effect.counts and wait > LONGEST_RETRY_AFTER:
+            self.breaker.trip(min(wait, LONGEST_REST))
+        elif effect.counts:
+            self.breaker.failed()
+
+    def _remember_long(self, session_id: str) -> None:
+        self._long[session_id] = None
+        if len(self._long) > _REMEMBERED_SESSIONS:
+            self._long.popitem(last=False)
+
+
+class Lanes:
+    """The primary and, if there is one, the fallback."""
+
+    def __init__(self, lanes: Sequence[Lane]) -> None:
+        self._lanes = tuple(lanes)
+
+    @property
+    def has_fallback(self) -> bool:
+        return len(self._lanes) > 1
+
+    def choose(self, tries: int) -> Lane:
+        """Who is asked at the given try of an ask, the first being 1."""
+        order = self._lanes if tries <= 1 else self._lanes[::-1]
+        return next((lane for lane in order if lane.breaker.admits()), order[0])
+
+    def others_help(self, lane: Lane) -> bool:
+        """Whether anybody but `lane` is worth asking."""
+        return any(other is not lane and not other.breaker.is_open for other in self._lanes)

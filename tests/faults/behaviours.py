@@ -1,0 +1,377 @@
+"""What a provider can do with a request, from the sensible to every fault there is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Sequence
+
+from tests.faults.provider import Behaviour, Reply, a_chunk
+
+QUESTIONS = (
+    "Which of the systems in your CV would you bring to this role first, and why that one?",
+    "How did you decide what to change when the first release of that work misbehaved?",
+    "Which number told you that the migration had paid off for its users?",
+    "When an incident crossed two teams, which part of the review did you own?",
+    "How would you plan capacity for a launch that nobody can forecast well?",
+    "What did you take out of a design after its first month in production?",
+    "Who disagreed with your last architecture proposal, and how was it settled?",
+    "Which strength that this job needs have we not spoken about yet?",
+)
+WHOLE = "What did you build at Kelpline?"
+PIECES = ("What did ", "you build ", "at Kelpline?")
+
+_ANSWERS = re.compile(r'<answer turn="(\d+)">\n(.*?)\n</answer>', re.DOTALL)
+
+
+# What a good provider does
+
+
+def interviews(delay: float = 0.0, pieces: int = 8) -> Behaviour:
+    """A question for a question prompt, a report for a feedback prompt."""
+
+    async def play(reply: Reply) -> None:
+        text = a_report(reply) if reply.request.is_feedback else a_question(reply)
+        await says(text, delay=delay, pieces=pieces)(reply)
+
+    return play
+
+
+def says(
+    text: str, *, delay: float = 0.0, pieces: int | Sequence[str] = 3, finish: str = "stop"
+) -> Behaviour:
+    """`text` in so many pieces, or in those given, `delay` seconds before each."""
+    parts = cut_up(text, pieces) if isinstance(pieces, int) else pieces
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.chunk({"role": "assistant", "content": ""})
+        for part in parts:
+            await asyncio.sleep(delay)
+            await reply.text(part)
+        await reply.finish(finish)
+
+    return play
+
+
+def a_question(reply: Reply) -> str:
+    """Another one for every question that was asked before."""
+    messages = reply.request.body.get("messages", [])
+    asked = sum(message["role"] == "assistant" for message in messages)
+    return QUESTIONS[asked % len(QUESTIONS)]
+
+
+def a_report(reply: Reply) -> str:
+    """A review of every answer in the prompt, quoting it, and a summary."""
+    answers = _ANSWERS.findall(reply.request.prompt)
+    return json.dumps(
+        {
+            "answers": [_a_review(int(turn), answer) for turn, answer in answers],
+            "strengths": ["Speaks of real work", "Names what was measured", "Owns decisions"],
+            "weaknesses": ["Few results", "Little on people", "Costs stay open"],
+            "cv_improvements": ["Add the numbers", "Name your part", "Put the newest first"],
+        }
+    )
+
+
+def _a_review(turn: int, answer: str) -> dict[str, object]:
+    return {
+        "turn": turn,
+        "quote": " ".join(answer.split()[:8]),
+        "parts": ["situation", "action"],
+        "rating": 3,
+        "comment": "A real instance; its result stays open.",
+        "outline": None,
+    }
+
+
+def cut_up(text: str, pieces: int) -> list[str]:
+    size = max(1, -(-len(text) // pieces))
+    return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+# Faults of time
+
+
+def silent_before_headers() -> Behaviour:
+    return Reply.for_ever
+
+
+def silent_after_headers() -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.for_ever()
+
+    return play
+
+
+def keeps_alive_only(every: float = 0.02) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        while True:
+            await reply.comment()
+            await asyncio.sleep(every)
+
+    return play
+
+
+def sends_empty_pieces_only(every: float = 0.02) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        while True:
+            await reply.text("")
+            await asyncio.sleep(every)
+
+    return play
+
+
+def stalls_after(text: str, *, keep_alive: float | None = None) -> Behaviour:
+    """`text`, then silence, or keep-alives and empty pieces every so many seconds."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.text(text)
+        while keep_alive is not None:
+            await asyncio.sleep(keep_alive)
+            await reply.comment()
+            await reply.text("")
+        await reply.for_ever()
+
+    return play
+
+
+def drips(word: str = "word ", every: float = 9.0) -> Behaviour:
+    """A piece of text every so often, for ever."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        while True:
+            await asyncio.sleep(every)
+            await reply.text(word)
+
+    return play
+
+
+def reasons_for_ever(every: float = 0.02) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        while True:
+            await reply.chunk({"reasoning": "Hm. "})
+            await asyncio.sleep(every)
+
+    return play
+
+
+# Faults of the connection
+
+
+def hangs_up_before_headers() -> Behaviour:
+    async def play(reply: Reply) -> None:
+        reply.cut()
+
+    return play
+
+
+def cut_after(text: str) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.text(text)
+        await asyncio.sleep(0.02)
+        reply.cut()
+
+    return play
+
+
+def closes_within_the_body(text: str) -> Behaviour:
+    """A tidy close of the connection in the middle of a chunked body."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.text(text)
+
+    return play
+
+
+def speaks_no_http() -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.wire(b"SSH-2.0-OpenSSH_9.6\r\n\r\n")
+
+    return play
+
+
+# Faults of the stream
+
+
+def ends_without_finish(text: str, *, done: bool = True) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.text(text)
+        if done:
+            await reply.raw(b"data: [DONE]\n\n")
+        await reply.end()
+
+    return play
+
+
+def sends(*raw: bytes, pause: float = 0.0) -> Behaviour:
+    """These bytes as the stream's body, each in its own packet."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        for data in raw:
+            await reply.raw(data)
+            await asyncio.sleep(pause)
+        await reply.end()
+
+    return play
+
+
+def sends_chunks(*deltas: dict[str, object], finish: str = "stop") -> Behaviour:
+    """These deltas of choice 0, then the finish."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        for delta in deltas:
+            await reply.chunk(delta)
+        await reply.finish(finish)
+
+    return play
+
+
+def malformed() -> Behaviour:
+    return sends(b'data: {"choices": [{"index": 0, "delta": {"content": "Wh\n\n')
+
+
+def bad_utf8() -> Behaviour:
+    return sends(b'data: {"choices": [{"index": 0, "delta": {"content": "W\xff\xfe"}}]}\n\n')
+
+
+def split_bytes(text: str, size: int = 1) -> Behaviour:
+    """A good answer, its UTF-8 cut into packets of `size` bytes."""
+    chunk = a_chunk([{"index": 0, "delta": {"content": text}, "finish_reason": "stop"}])
+    data = f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode()
+    return sends(*(data[i : i + size] for i in range(0, len(data), size)), pause=0.0005)
+
+
+def split_surrogates(before: str, emoji: str, after: str) -> Behaviour:
+    """A good answer whose emoji comes as two halves in two pieces."""
+    pair = emoji.encode("utf-16-be")
+    halves = [
+        pair[:2].decode("utf-16-be", "surrogatepass"),
+        pair[2:].decode("utf-16-be", "surrogatepass"),
+    ]
+    return says("", pieces=(before + halves[0], halves[1] + after))
+
+
+def too_much_text(size: int = 2_000_000) -> Behaviour:
+    """Well-formed pieces of text, a kilobyte each, until `size`."""
+    piece = "All work and no play makes the interviewer dull. " * 21
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        for _ in range(size // len(piece)):
+            await reply.text(piece)
+        await reply.finish()
+
+    return play
+
+
+def one_huge_event(size: int = 2_000_000) -> Behaviour:
+    """A single line without end."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.raw(b'data: {"choices": [{"index": 0, "delta": {"content": "')
+        for _ in range(size // 1000):
+            await reply.raw(b"x" * 1000)
+        await reply.for_ever()
+
+    return play
+
+
+def error_event(error: object, *, named: bool = False, after: str = "") -> Behaviour:
+    """An error inside a 200, as `data`, or as an event named error."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        if after:
+            await reply.text(after)
+        if named:
+            await reply.raw(b"event: error\n")
+            await reply.event(error)
+        else:
+            await reply.event({"error": error})
+        await reply.end()
+
+    return play
+
+
+# Other answers than a stream
+
+
+def html(status: int = 200) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        page = b"<!doctype html><title>Sign in</title><h1>Welcome to the hotel</h1>"
+        await reply.whole(status, page, Content_Type="text/html")
+
+    return play
+
+
+def whole_json(text: str | None, finish: str = "stop", **message: object) -> Behaviour:
+    """A completion that was not streamed."""
+
+    async def play(reply: Reply) -> None:
+        choice = {
+            "index": 0,
+            "message": {"role": "assistant", "content": text, **message},
+            "finish_reason": finish,
+        }
+        await reply.json(200, {"object": "chat.completion", "choices": [choice]})
+
+    return play
+
+
+def json_200(document: object) -> Behaviour:
+    async def play(reply: Reply) -> None:
+        await reply.json(200, document)
+
+    return play
+
+
+def status(code: int, error: object = None, **headers: str) -> Behaviour:
+    """An error status with a body as OpenAI writes it; header names with _ for -."""
+
+    async def play(reply: Reply) -> None:
+        body = error if error is not None else {"message": "No.", "type": "stub", "code": None}
+        await reply.json(code, {"error": body}, **headers)
+
+    return play
+
+
+def context_too_long() -> Behaviour:
+    message = "This model's maximum context length is 4096 tokens."
+    return status(400, {"message": message, "code": "context_length_exceeded"})
+
+
+def unknown_parameter(name: str) -> Behaviour:
+    return status(400, {"message": f"Unknown parameter: '{name}'.", "param": name})
+
+
+def limited(retry_after: str | None = None) -> Behaviour:
+    return status(429, **({"Retry_After": retry_after} if retry_after is not None else {}))
+
+
+def redirects_to(url: str, code: int = 307) -> Behaviour:
+    return status(code, Location=url)
+
+
+def error_without_end(code: int = 500) -> Behaviour:
+    """An error whose body never ends."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream("text/plain", code)
+        while True:
+            await reply.raw(b"no " * 1000)
+
+    return play
