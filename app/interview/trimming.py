@@ -26,9 +26,10 @@ def cut_middle(text: str, limit: int) -> str:
     size = tokens(text)
     if size <= limit:
         return text
-    kept = len(text) * max(0, limit - tokens(CUT)) // size
+    mark = f" {CUT} "
+    kept = len(text) * max(0, limit - tokens(mark) - 1) // size
     head = kept * 2 // 3
-    return f"{text[:head]} {CUT} {text[len(text) - (kept - head) :]}"
+    return f"{text[:head]}{mark}{text[len(text) - (kept - head) :]}"
 
 
 def cut_lines(text: str, limit: int, wanted: Sequence[str]) -> str:
@@ -38,7 +39,7 @@ def cut_lines(text: str, limit: int, wanted: Sequence[str]) -> str:
     lines = text.split("\n")
     matters = [at for at, line in enumerate(lines) if any(want in line for want in wanted)]
     kept: set[int] = set()
-    room = limit - tokens(CUT)
+    room = limit - 3 * tokens(CUT)
     for at in [*matters, *range(len(lines))]:
         cost = tokens(lines[at]) + 1
         if at not in kept and cost <= room:
