@@ -1,1 +1,401 @@
-"use strict";
+// What the pages do better with a script. Everything here may be missing: each form is a form,
+// each link a link, and the question is typed into the page by the server. Text that someone
+// has typed is never thrown away, and neither focus nor scroll is ever taken from a reader.
+(() => {
+  "use strict";
+
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const on = (name, handler) => document.addEventListener(name, handler);
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const session = location.pathname.match(/^\/session\/([^/]+)/)?.[1] ?? "";
+
+  // Storage can be switched off or full; then nothing is remembered, and that is all.
+  const memory = (name) => {
+    const quietly = (act) => {
+      try {
+        return act(window[name]);
+      } catch {
+        return null;
+      }
+    };
+    return {
+      get: (key) => quietly((store) => store.getItem(key)),
+      set: (key, value) => quietly((store) => store.setItem(key, value)),
+      forget: (key) => quietly((store) => store.removeItem(key)),
+      keys: () => quietly((store) => Object.keys(store)) ?? [],
+    };
+  };
+  const tab = memory("sessionStorage");
+  const browser = memory("localStorage");
+
+  // Drafts -----------------------------------------------------------------------------------
+
+  const draftKey = (turn, name) => `viva:${session}:${turn}:${name}`;
+  const keyOf = (field) => draftKey(field.form.elements.turn?.value ?? "", field.name);
+
+  function restoreDrafts() {
+    for (const article of $$(".answer")) {
+      tab.forget(draftKey(article.id.replace("answer-", ""), "answer"));
+    }
+    for (const field of $$("textarea[data-draft]")) restoreDraft(field);
+  }
+
+  function restoreDraft(field) {
+    const key = keyOf(field);
+    const isStored = "stored" in field.dataset;
+    if (tab.get(`${key}:sent`)) {
+      tab.forget(`${key}:sent`);
+      if (isStored) tab.forget(key);
+    }
+    const draft = tab.get(key);
+    if (draft && draft !== field.value && (isStored || !field.value)) {
+      field.value = draft;
+      field.closest("details")?.setAttribute("open", "");
+    }
+    measure(field);
+  }
+
+  function forgetSession(id) {
+    for (const key of tab.keys()) if (key.startsWith(`viva:${id}:`)) tab.forget(key);
+  }
+
+  // Typing -----------------------------------------------------------------------------------
+
+  const growsItself = CSS.supports("field-sizing", "content");
+
+  function measure(field) {
+    if (!growsItself) {
+      field.style.height = "auto";
+      field.style.height = `${field.scrollHeight + 2}px`;
+    }
+    const box = $(".count", field.form);
+    const limit = Number(field.dataset.limit);
+    if (!box || !limit) return;
+    const used = [...field.value].length; // code points, as the server counts
+    const format = (number) => number.toLocaleString("en");
+    const text = `${format(used)} of ${format(limit)} characters`;
+    box.classList.toggle("over", used > limit);
+    if (used > limit) box.textContent = `${text}, ${format(used - limit)} too many`;
+    else box.textContent = used > limit * 0.9 || (used && "count" in field.dataset) ? text : "";
+  }
+
+  on("input", ({ target }) => {
+    if (!target.matches("textarea[data-draft]")) return;
+    tab.set(keyOf(target), target.value);
+    measure(target);
+  });
+
+  on("keydown", (event) => {
+    const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
+    if (!isSend || !event.target.matches("textarea:not([readonly])")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+
+  on("submit", (event) => {
+    const form = event.target;
+    const path = new URL(form.action).pathname;
+    if (path.endsWith("/erase")) forgetSession(path.split("/")[2]);
+    if (form.hasAttribute("hx-post")) return; // htmx drops the second click by itself
+    if (form.isSent) return event.preventDefault();
+    form.isSent = true;
+    setTimeout(() => (form.isSent = false), 5000);
+    for (const field of $$("textarea[data-draft]", form)) tab.set(`${keyOf(field)}:sent`, "1");
+  });
+
+  // What is said -----------------------------------------------------------------------------
+
+  const LOST = "Connection lost, still here, trying again";
+  const UNSENT = "That did not get through. Your words are kept here. Send them again in a moment.";
+  let heard = "";
+
+  function say(text, kind) {
+    const line = $("#status");
+    if (!line) return;
+    line.dataset.was ??= line.textContent;
+    line.textContent = text;
+    line.classList.toggle("lost", kind === "lost");
+    if (kind === "lost") speak(text);
+  }
+
+  function sayAsBefore() {
+    const line = $("#status.lost");
+    if (line) say(line.dataset.was);
+  }
+
+  function speak(text) {
+    const line = $("#spoken");
+    if (line) line.textContent = text;
+  }
+
+  function complain(text) {
+    const line = document.createElement("p");
+    line.textContent = text;
+    $("#problem")?.replaceChildren(line);
+  }
+
+  // A question is spoken once, when it stands: while it is typed the page is silent.
+  function hear(isNews) {
+    const article = $$(".question:not(.writing), .writing.streamed").pop();
+    const text = article && ($(".error", article) ?? $(".attempt:last-child, p.text", article))?.textContent;
+    if (!text || heard === article.id + text) return;
+    heard = article.id + text;
+    if (!isNews) return;
+    speak(text);
+    if (chosen("aloud")) readAloud(text);
+  }
+
+  // Where the reader is ----------------------------------------------------------------------
+
+  let isAtEnd = true;
+  let before = { top: 0, height: 0 };
+
+  function end() {
+    const last = $("#conversation > :last-child");
+    const lowest = document.documentElement.scrollHeight - innerHeight;
+    return last ? Math.min(last.getBoundingClientRect().top + scrollY - 32, lowest) : lowest;
+  }
+
+  // Only a reader scrolls up; a page that grows or shrinks moves without anyone's will.
+  function look() {
+    if (!$("#latest")) return;
+    const now = { top: scrollY, height: document.documentElement.scrollHeight };
+    const isThere = now.top >= end() - 48;
+    if (isThere) isAtEnd = true;
+    else if (now.top < before.top && now.height >= before.height) isAtEnd = false;
+    before = now;
+    $("#latest").hidden = isAtEnd;
+  }
+
+  function follow() {
+    if (isAtEnd) scrollTo({ top: Math.max(end(), scrollY), behavior: "instant" });
+    else look();
+  }
+
+  function beginAtTheEnd() {
+    const [entry] = performance.getEntriesByType("navigation");
+    const isFresh = entry?.type === "navigate" && !location.hash && scrollY === 0;
+    if (isFresh && $("#conversation .answer")) scrollTo({ top: end(), behavior: "instant" });
+    isAtEnd = scrollY >= end() - 48;
+    look();
+  }
+
+  // Sending ----------------------------------------------------------------------------------
+
+  let wantsFocus = false;
+
+  on("htmx:before:request", ({ detail: { ctx } }) => {
+    const here = document.activeElement;
+    wantsFocus = ctx.sourceElement.contains(here) && here.matches("textarea, button:focus-visible");
+    $("#problem")?.replaceChildren();
+  });
+
+  on("htmx:error", ({ detail: { ctx } }) => {
+    if (!ctx?.sourceElement?.matches?.("form")) return;
+    complain(UNSENT);
+    say(LOST, "lost");
+  });
+
+  // A proxy's own error page is no fragment; and what is sent twice is shown once.
+  on("htmx:before:swap", (event) => {
+    const { ctx, tasks } = event.detail;
+    const isForeign = ctx.response?.status >= 400 || /<html[\s>]/i.test(ctx.text);
+    if (ctx.response && isForeign && !ctx.hx?.retarget) {
+      event.preventDefault();
+      complain(UNSENT);
+      return;
+    }
+    for (const { type, swapSpec, fragment } of tasks) {
+      if (type !== "main" || swapSpec.style !== "beforeend") continue;
+      for (const part of fragment.children) document.getElementById(part.id)?.remove();
+    }
+  });
+
+  on("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (!/swapEmpty:true/.test(ctx.swap)) arrange(); // such are the frames of a text that grows
+    follow();
+  });
+
+  function arrange() {
+    restoreDrafts();
+    sayAsBefore();
+    hear(true);
+    offerDictation();
+    if (slot()) {
+      heard = "";
+      say("The interviewer is writing");
+    }
+    const field = $("#answer-form textarea");
+    if (!field || !wantsFocus) return;
+    wantsFocus = false;
+    if (document.activeElement === document.body) field.focus({ preventScroll: true });
+  }
+
+  // The question being written ---------------------------------------------------------------
+  // htmx's socket first. Where it cannot connect, stays silent, or comes back from sleep or
+  // the back/forward cache, it is closed for good and the page asks instead.
+
+  const FIRST_FRAME = 3000;
+  const BETWEEN_ASKS = 2000;
+  const SILENCE = 30000;
+  const slot = () => $(".question.writing:not(.streamed)");
+  let alarm = 0;
+  let failures = 0;
+  let isAsking = false;
+
+  function askIn(ms) {
+    clearTimeout(alarm);
+    alarm = setTimeout(askInstead, ms);
+  }
+
+  on("htmx:ws:before:connection", () => askIn(FIRST_FRAME));
+
+  on("htmx:ws:before:message:incoming", () => {
+    failures = 0;
+    sayAsBefore();
+    askIn(SILENCE);
+  });
+
+  on("htmx:ws:close", ({ detail: { reason, code } }) => {
+    clearTimeout(alarm);
+    if (reason !== "closed" || document.hidden) return;
+    if (code === 1000) return askIn(500); // the last frame may still be on its way into the page
+    failures += 1;
+    if (failures >= 2) return askInstead();
+    say(LOST, "lost");
+    askIn(FIRST_FRAME);
+  });
+
+  async function askInstead() {
+    if (isAsking || !slot()) return;
+    isAsking = true;
+    clearTimeout(alarm);
+    hangUp(slot());
+    while (slot() && (await ask(slot()))) await pause(BETWEEN_ASKS);
+    isAsking = false;
+  }
+
+  function hangUp(article) {
+    const text = $(".text", article);
+    text.removeAttribute("hx-ws:connect");
+    htmx.process(text, true);
+  }
+
+  // Answers whether it is worth asking again.
+  async function ask(article) {
+    if (document.hidden) return true;
+    try {
+      const response = await fetch(article.dataset.question, {
+        headers: { "HX-Request": "true", Accept: "text/html" },
+        signal: AbortSignal.timeout(10000),
+      });
+      const text = await response.text();
+      if (response.ok && article.isConnected) await show(article, text);
+      if (response.ok || response.status >= 429) return true;
+      complain("This question can no longer be followed. Load the page again.");
+      return false;
+    } catch {
+      say(LOST, "lost");
+      return true;
+    }
+  }
+
+  function show(article, text) {
+    return htmx.swap({ sourceElement: article, target: article, swap: "outerHTML", text });
+  }
+
+  addEventListener("pageshow", ({ persisted }) => persisted && askInstead());
+  addEventListener("offline", () => say(LOST, "lost"));
+  addEventListener("online", () => {
+    sayAsBefore();
+    askInstead();
+  });
+  on("visibilitychange", () => !document.hidden && slot() && askIn(FIRST_FRAME));
+
+  let awake = Date.now();
+  setInterval(() => {
+    if (Date.now() - awake > 20000) askInstead();
+    awake = Date.now();
+  }, 5000);
+
+  // Choices ----------------------------------------------------------------------------------
+
+  const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+  const can = { whole: true, aloud: "speechSynthesis" in window, dictate: Boolean(Recognition) };
+  const chosen = (name) => can[name] && browser.get(`viva:${name}`) === "1";
+  let recognition = null;
+
+  function offerChoices() {
+    for (const box of $$("#choices input")) {
+      box.closest("label").hidden = !can[box.name];
+      box.checked = chosen(box.name);
+    }
+    $("#choices")?.removeAttribute("hidden");
+    applyChoices();
+  }
+
+  function applyChoices() {
+    document.documentElement.classList.toggle("whole", chosen("whole"));
+    if (!chosen("aloud") && can.aloud) speechSynthesis.cancel();
+    if (!chosen("dictate")) recognition?.stop();
+    offerDictation();
+  }
+
+  function offerDictation() {
+    const button = $(".dictate");
+    if (button) button.hidden = !chosen("dictate");
+  }
+
+  function readAloud(text) {
+    speechSynthesis.cancel();
+    speechSynthesis.speak(new SpeechSynthesisUtterance(text));
+  }
+
+  function dictate(button) {
+    const field = $("textarea", button.form);
+    recognition = new Recognition();
+    recognition.lang = navigator.language;
+    recognition.continuous = true;
+    recognition.onresult = ({ results, resultIndex }) => {
+      const said = results[resultIndex][0].transcript.trim();
+      const gap = /\S$/.test(field.value.slice(0, field.selectionStart)) ? " " : "";
+      field.setRangeText(gap + said, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    recognition.onerror = () => complain("Nothing could be heard. Your words so far are kept.");
+    recognition.onend = () => {
+      button.ariaPressed = "false";
+      recognition = null;
+    };
+    button.ariaPressed = "true";
+    recognition.start();
+  }
+
+  on("change", ({ target }) => {
+    if (!target.matches("#choices input")) return;
+    browser.set(`viva:${target.name}`, target.checked ? "1" : "0");
+    applyChoices();
+  });
+
+  on("click", (event) => {
+    const target = event.target.closest(".dictate, #latest");
+    if (!target) return;
+    event.preventDefault();
+    if (target.id === "latest") scrollTo({ top: end(), behavior: "instant" });
+    else if (recognition) recognition.stop();
+    else dictate(target);
+  });
+
+  // Beginning --------------------------------------------------------------------------------
+
+  addEventListener("scroll", look, { passive: true });
+  addEventListener("resize", look, { passive: true });
+  restoreDrafts();
+  offerChoices();
+  hear(Boolean($(".streamed")));
+  if ($(".arriving .review")) speak("Your feedback is here.");
+  if (slot() && !$("[hx-ws\\:connect]", slot())) askIn(BETWEEN_ASKS);
+  tab.forget(`viva:reloads:${location.pathname}`); // watch.js counts the pages that were cut
+  addEventListener("load", beginAtTheEnd);
+})();

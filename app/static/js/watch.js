@@ -4,29 +4,43 @@
 // link in the page is the way on.
 (() => {
   "use strict";
+
   const QUIET = 10;
   const LIMIT = 5;
   const key = `viva:reloads:${location.pathname}`;
   let size = 0;
   let quiet = 0;
 
+  // Storage can be switched off; then the link alone is the way on.
+  const quietly = (act, otherwise) => {
+    try {
+      return act();
+    } catch {
+      return otherwise;
+    }
+  };
+
+  // The choice to see questions whole counts before the rest of the script can run.
+  const isWhole = quietly(() => localStorage.getItem("viva:whole") === "1", false);
+  document.documentElement.classList.toggle("whole", isWhole);
+
   const timer = setInterval(() => {
     if (document.readyState !== "loading") {
       clearInterval(timer);
-      sessionStorage.removeItem(key);
+      quietly(() => sessionStorage.removeItem(key));
       return;
     }
-    const now = document.documentElement.outerHTML.length; // comments count: they mean "still here"
+    const now = document.documentElement.outerHTML.length; // comments too: they say "still here"
     quiet = now === size ? quiet + 1 : 0;
     size = now;
-    if (quiet >= QUIET) reload();
+    if (quiet >= QUIET) loadAgain();
   }, 1000);
 
-  function reload() {
+  function loadAgain() {
     clearInterval(timer);
-    const times = Number(sessionStorage.getItem(key)) + 1;
+    const times = quietly(() => Number(sessionStorage.getItem(key)), LIMIT) + 1;
     if (times > LIMIT) return;
-    sessionStorage.setItem(key, String(times));
+    quietly(() => sessionStorage.setItem(key, String(times)));
     location.reload();
   }
 })();
