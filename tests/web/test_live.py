@@ -15,7 +15,7 @@ from tests.candidate import Candidate, Reader
 from tests.fakes import QUESTIONS, FakeModel
 from tests.serving import parts, served
 
-TEXT = "Which <service> moved last, and 😀 why & how?"
+TEXT = "When was <ingest> over & done, and 😀 who else knew of it?"
 
 
 def typed(pause: float = 0.03) -> FakeModel:
