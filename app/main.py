@@ -14,14 +14,15 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import documents
 from app.application import Parts, create_app
+from app.interviewer.preparing import Sample
 from app.live.feeds import open_feed
+from app.live.redis import RedisFeed
 from app.llm.demo import DemoModel
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
-from app.llm.sample import SAMPLE
 from app.secret import kept_secret
-from app.settings import BadSetting, Endpoint, Settings
-from app.storage import open_store
+from app.settings import Endpoint, Settings
+from app.storage.interviews import open_store
 
 if TYPE_CHECKING:
     from litestar.types import ASGIApp
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.interviewer.needs import Model
 
 DATA = Path("data")
+SAMPLES = Path(__file__).parent / "llm" / "samples"
 
 
 def parts_from(settings: Settings) -> Parts:
@@ -40,11 +42,12 @@ def parts_from(settings: Settings) -> Parts:
         model=_model(settings),
         stand_in=_demo(settings),
         documents=documents,
-        sample=SAMPLE,
+        sample=_sample(),
         secret_key=settings.secret_key or kept_secret(DATA),
         allowed_hosts=settings.allowed_hosts,
         retention_days=settings.retention_days,
         is_shared=settings.redis_url is not None,
+        pingable=(feed,) if isinstance(feed, RedisFeed) else (),
     )
 
 
@@ -53,11 +56,20 @@ def application(env: Mapping[str, str]) -> ASGIApp:
     try:
         settings = Settings.from_env(env)
         app: ASGIApp = create_app(parts_from(settings))
-    except BadSetting as error:
+    except ValueError as error:
         raise SystemExit(f"viva: {error}") from None
     if settings.trusted_proxies:
         return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type,return-value]
     return app
+
+
+def _sample() -> Sample:
+    return Sample(
+        job_title="Staff Reliability Engineer",
+        company_name="Harrowgate Payments",
+        cv_text=(SAMPLES / "cv.txt").read_text(),
+        job_description_text=(SAMPLES / "job.txt").read_text(),
+    )
 
 
 def _model(settings: Settings) -> Model:
