@@ -29,7 +29,16 @@ _FINE_ELSEWHERE = r"gut|schön|super|toll|spannend|interessant|prima|perfekt|par
 _THANKS = r"thank you|thanks|danke|vielen dank|merci|gracias|grazie|obrigad[oa]"
 
 _IT_IS = r"(?:that|this|it)(?:['’]s| is| was| sounds)(?: such)?(?: an?)?"
-_NUMBER = r"(?:nr\.?|no\.?|n°|#)?\s*\d{1,2}(?:\s*(?:of|/|von|sur|de)\s*\d)?"
+_NUMBER = r"(?:(?:nr\.?|no\.?|n°|#)?\s*\d{1,2}(?:\s*(?:of|/|von|sur|de)\s*\d)?)"
+# The words that announce a question. "Last question:" is spoken to the candidate and stays.
+_AROUND = (
+    rf"(?:(?:{_SURE}|{_FINE}|here|comes|hier|ist|kommt|voici|aquí|está|tiene|ecco|my|the|your|our|a|"
+    r"another|die|der|meine|ihre|deine|eine|la|le|ma|votre|une|mi|su|una|next|new|first|second|"
+    r"interview|practice|main|opening|follow|up|now|so|and|let|us|me|s|is|move|go|on|to|with|for|"
+    r"you|nächste|erste|weitere|lautet|für|sie|dich|suivante|prochaine|première|est|pour|vous|"
+    r"siguiente|próxima|primera|es|para|usted)\b[\s,.!'’–—-]*)"
+)
+_ANNOUNCED = rf"{_AROUND}{{0,4}}[*_]*\s*:[*_]*\s*"
 
 _BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -38,7 +47,7 @@ _BEFORE = tuple(
         r"(?:#{1,6}|>|[-+*•–—])\s+",
         r"[*_]*\(?\d{1,2}\s*[.):][*_]*\s+",
         r"[*_]*[QF]\s?\d{0,2}\s*[*_]*[.:)][*_]*\s+",
-        rf"[^?:\n]{{0,80}}\b(?:{_QUESTION})\b[^?:\n]{{0,40}}:[*_]*\s*",
+        rf"[#*_{{\"']*{_AROUND}{{0,10}}(?:{_QUESTION})\b[\"']?\s*{_NUMBER}?\s*{_ANNOUNCED}",
         rf"[#*_\s]*(?:\w+ )?(?:{_QUESTION})\s*{_NUMBER}\s*[*_]*(?:[.)–—-]\s|\n)\s*",
         rf"[#*_\s]*(?:(?:the|your|next|die|nächste)\s+){{0,2}}(?:{_QUESTION})[*_]*\n\s*",
         rf"[*_]*(?:ai\s+)?(?:{_SPEAKER})(?:\s*\([^)\n]{{0,40}}\))?\s*[*_]*:[*_]*\s*",

@@ -1,7 +1,7 @@
 """Whether a question says again what an earlier one said.
 
 Law: two questions are alike when they open with the same words, or when they
-share half of the content words of the shorter one. Openings that say nothing yet
+share more than half of the content words of the shorter one. Openings that say nothing yet
 ("Can you tell me about a time when you") are compared further on.
 """
 
@@ -44,7 +44,7 @@ def rewording(text: str, asked: tuple[str, ...]) -> int | None:
 def _are_alike(one: str, other: str) -> bool:
     first, second = stems(one), stems(other)
     shared = len(first & second)
-    return shared >= _FEWEST_SHARED and shared * 2 >= min(len(first), len(second))
+    return shared >= _FEWEST_SHARED and shared * 2 > min(len(first), len(second))
 
 
 def _opening(text: str) -> tuple[str, ...]:
