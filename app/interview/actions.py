@@ -15,6 +15,7 @@ from app.interview.lexicon import listed, phrases, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,;:–—]")
 _PAST_ED = re.compile(r"[a-z]{2,}ed$")
+_SWEEPING = phrases(english.SWEEPING, german.SWEEPING)
 _HOLLOW = phrases(english.HOLLOW)
 
 _SELF = words("i i've i’ve")
@@ -55,10 +56,12 @@ def actions_in(sentence: str) -> Actions:
     """What the speaker did in `sentence`."""
     english_verbs = _english(_HOLLOW.sub(" ", sentence))
     german_verbs = _german(sentence)
+    found = english_verbs | german_verbs
     weak = (english_verbs & english.WEAK) | (german_verbs & german.WEAK)
     if not _is_surely_past(sentence):
         weak |= english_verbs & english.SAME_IN_PRESENT
-    found = english_verbs | german_verbs
+    if _SWEEPING.search(sentence):
+        weak = found
     return Actions(strong=frozenset(found - weak), weak=frozenset(weak))
 
 

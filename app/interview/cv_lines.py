@@ -8,40 +8,47 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.interview.amounts import amounts
+from app.interview.career import CareerLine, career
+from app.interview.lexicon import words
 from app.interview.matching import telling_stems
-from app.interview.personal import is_personal
-from app.interview.planted import is_planted
-from app.interview.sentences import sentences
-from app.interview.signs import WORD, read
+from app.interview.signs import WORD
 
-_BULLET = re.compile(r"^[\s•·▪◦●○■‣►✓*+>–—-]+")
-_FEWEST, _MOST = 4, 30
-_POST = re.compile(r"\b(?:19|20)\d\d\b\s*(?:[-–—]|to|bis)\s*(?:(?:19|20)\d\d|\w+)", re.IGNORECASE)
+_MOST = 30
+_SHORTEST_ROOT, _ROOT = 3, 6
+_POST = re.compile(r"\b(?:19|20)\d\d\b\s*(?:[-–—]|to|bis|until)\s*\w+", re.IGNORECASE)
+_BINDING = words("""
+of for with to and in on the a an from at by into as für von vom mit und im in bei nach zu zur zum
+auf aus der die das den dem
+""")
+"""Words that a line about work has, and a line of names (firm, trade, town) has not."""
 
 
 @lru_cache(maxsize=64)
 def work_lines(cv: str) -> tuple[str, ...]:
-    """What was done, in order: no headings, no posts with their dates, no contact lines."""
-    spans = (span for line in cv.splitlines() for span in sentences(_BULLET.sub("", line)))
-    return tuple(dict.fromkeys(span.rstrip(" .;") for span in spans if _tells(span)))
+    """What was done, in order: no headings, no posts with their dates, no ways to reach anyone."""
+    told = (line.quote.rstrip(" .;,") for line in career(cv) if _tells(line))
+    return tuple(dict.fromkeys(told))
 
 
-def _tells(span: str) -> bool:
-    size = len(WORD.findall(span))
-    if not _FEWEST <= size <= _MOST or _POST.search(span):
-        return False
-    return not is_personal(span) and not is_planted(span)
+def _tells(line: CareerLine) -> bool:
+    said = {word.lower() for word in WORD.findall(line.quote)}
+    is_sentence = line.is_told or bool(said & _BINDING) or has_figure(line.quote)
+    return is_sentence and len(said) <= _MOST and not _POST.search(line.quote)
 
 
 def nearest(cv: str, subject: str) -> str | None:
     """The line that shares most with `subject`; None when none shares anything telling."""
-    wanted = telling_stems(subject)
-    ranked = [
-        (len(telling_stems(line) & wanted), has_figure(line), line) for line in work_lines(cv)
-    ]
+    wanted = _roots(subject)
+    ranked = [(len(_roots(line) & wanted), has_figure(line), line) for line in work_lines(cv)]
     best = max(ranked, key=lambda entry: entry[:2], default=None)
     return best[2] if best and best[0] else None
 
 
+def _roots(text: str) -> frozenset[str]:
+    """Beginnings of the telling words: endings and German compounds do not part them."""
+    return frozenset(stem[:_ROOT] for stem in telling_stems(text) if len(stem) >= _SHORTEST_ROOT)
+
+
 def has_figure(line: str) -> bool:
-    return read(line).numbers > 0
+    return bool(amounts(line))

@@ -29,6 +29,7 @@ _KEYBOARD = (
 _ORDERS = lexicon.phrases(phrases.ORDERS)
 _ABUSE = lexicon.phrases(phrases.ABUSE)
 _DONT_KNOW = lexicon.phrases(phrases.DONT_KNOW)
+_REFUSAL = lexicon.phrases(phrases.REFUSAL)
 _PRIVATE = lexicon.phrases(phrases.PRIVATE)
 _WORK = lexicon.phrases(phrases.WORK)
 _MOST_WORDS_BESIDE = 9
@@ -115,6 +116,8 @@ def is_beside_the_point(answer: str, question: str) -> bool:
 
 def is_dont_know(text: str) -> bool:
     """A plain pass: short, and little besides the phrase."""
+    if _REFUSAL.fullmatch(text.strip(" .!?,;\n\t")):
+        return True
     if not _DONT_KNOW.search(text):
         return False
     beside = _DONT_KNOW.sub(" ", text)

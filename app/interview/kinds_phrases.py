@@ -59,24 +59,39 @@ du (?:\w+ ){0,3}(?:idiot|depp|trottel|dumm\w*|blöd\w*)
 """
 
 DONT_KNOW = r"""
-(?:i )?(?:really |honestly |just |simply )?(?:do ?n[o'’]?t|do not|dunno|wouldn[’']?t|
-  have no) (?:really |honestly |actually )?(?:know|remember|recall|idea|clue|have (?:any|an|
-  much)|experience|example)
-dunno | idk | no (?:idea|clue|experience|comment|answer|example) | not (?:sure|certain|really)
-(?:never|not) (?:done|did|had|used|worked|tried|heard|seen|come across)
-have(?:n[’']?t| not| never) | can[’']?t (?:think|remember|say|recall|answer)
-cannot (?:think|remember|say|answer) | nothing (?:comes|special|to say) | next question | skip
-pass | no,? (?:sorry|never|not) | ^\W*(?:no|nope|nein|nö|none|nothing|never|nie|nichts|n/?a)\W*$
-wei(?:ß|ss) (?:ich |es |das )?(?:leider |gerade |jetzt )?nicht
-keine? (?:ahnung|idee|plan|erfahrung|beispiel|antwort)
-fällt mir (?:\w+ ){0,3}(?:nichts|nicht|kein\w*) ein | noch nie | nicht gemacht | nächste frage
-weiter bitte | je ne sais pas | aucune idée | no (?:lo )?sé | ni idea | non (?:lo )?so
-nessuna idea | geen idee | weet (?:ik )?(?:het )?niet | nie wiem | não sei | bilmiyorum
+(?:i )?(?:really |honestly |just |simply )?(?:do ?n[o'’]?t|do not|wouldn[’']?t|have no)
+  (?: really| honestly| actually)? (?:know|remember|recall|idea|clue|have (?:any|an|much)|
+  experience|example)
+dunno | idk | no (?:idea|clue|experience|comment|answer|example)
+(?:i'?m |i am )?not (?:so |too )?(?:sure|certain)
+i(?:'ve|’ve| have)? (?:really |honestly )?never (?:really |actually )?(?:done|did|had|used|
+  worked|tried|heard|seen|come across)
+i haven[’']?t | i have not | i can[’']?t (?:really )?(?:think|remember|say|recall|answer)
+i cannot (?:think|remember|say|answer) | nothing (?:comes|special|to say)(?: to mind)?
+can[’']?t think of (?:anything|any|one)
+(?:not|never) (?:done|used|worked with|heard of) (?:that|this|it|any)
+ich habe?(?: \w+){0,3} (?:noch )?nie(?: \w+){0,2}
+das habe? ich (?:noch )?(?:nie|nicht)(?: gemacht)?
+wei(?:ß|ss) (?:ich |es |das )?(?:leider |gerade |jetzt )?nicht | noch nie gemacht
+keine? (?:ahnung|idee|plan|erfahrung|beispiel|antwort) | next question | nächste frage
+weiter bitte
+fällt mir (?:\w+ ){0,3}(?:nichts|nicht|kein\w*) ein
 what do you mean | (?:can|could) you (?:please )?(?:repeat|rephrase|explain)
 do ?n[o'’]?t (?:understand|get) (?:the|your|that) question | was meinen sie | wie meinen sie
 verstehe (?:die|ihre) frage nicht | können sie (?:die|das) (?:\w+ )?(?:wiederholen|erklären)
-не знаю | 知りません | わかりません | 不知道 | 모르겠
+je ne sais pas | aucune idée | no (?:lo )?sé | ni idea | non (?:lo )?so | nessuna idea | geen idee
+weet (?:ik )?(?:het )?niet | nie wiem | não sei | bilmiyorum | не знаю
+知りません | わかりません | 不知道
+모르겠
 """
+
+REFUSAL = r"""
+(?:i(?:'ll|’ll| will)? )?(?:pass|skip)(?: on)?(?: this| that| it)?(?: one| question)?(?: please)?
+(?:please )?(?:skip|next)(?: question)?(?: please)? | no | nope | nein | nö | none | nothing
+never
+nie | nichts | n/?a | not really | nicht wirklich | nee | weiter
+"""
+"""A pass when nothing else is said."""
 
 PRIVATE = r"""
 weather | sunny | raining | rain | swim(?:ming)? | beach | dogs? | cats? | pets? | pizza

@@ -11,41 +11,54 @@ from app.interview.cv_lines import has_figure, nearest
 from app.interview.model import Exchange, Interview
 from app.interview.personal import is_personal
 from app.interview.plan import Missing
-from app.interview.ratings import NOT_EVIDENCED
+from app.interview.ratings import GENERAL
 from app.interview.remarks import language_of
 from app.interview.report import Part
 
 _WORDS = {"en": remarks_english.OUTLINE, "de": remarks_german.OUTLINE}
-_MARKS = {"en": "“{}”.", "de": "„{}“."}
+_MARKS = {"en": "“{}”", "de": "„{}“"}
 _WHOLE_UP_TO = 22
 """Words of a sentence that is quoted whole in an outline."""
+
+
+class _Steps:
+    """The wordings of one outline, another variant each turn."""
+
+    def __init__(self, exchange: Exchange, interview: Interview) -> None:
+        self._turn = exchange.number
+        self._language = language_of(interview)
+
+    def say(self, key: str, **quoted: str) -> str:
+        variants = _WORDS[self._language][key]
+        marked = {name: self._marked(text) for name, text in quoted.items()}
+        step = variants[(self._turn - 1) % len(variants)].format(**marked)
+        return step if step[-1] in ".!?" else f"{step}."
+
+    def _marked(self, text: str) -> str:
+        whole = len(signs.WORD.findall(text)) <= _WHOLE_UP_TO
+        return _MARKS[self._language].format(
+            text.strip(" .;:,") if whole else quoting.opening(text)
+        )
 
 
 def outline(exchange: Exchange, interview: Interview, read: Assessment) -> str:
     """Four or five sentences that say what to keep, what to add and where."""
     answer = exchange.answer.content if exchange.answer else ""
     told = tuple(s for s in signs.read_all(answer) if not is_personal(s.text))
-    language = language_of(interview)
-    if read.rating == NOT_EVIDENCED or not any(sign.actions or sign.concretes for sign in told):
-        steps = _from_cv(exchange, interview, language)
-    else:
-        steps = _from_answer(told, read, language)
-    return " ".join(steps)
+    steps = _Steps(exchange, interview)
+    if read.rating <= GENERAL and not any(sign.own and sign.concretes for sign in told):
+        return " ".join(_from_cv(exchange, interview, steps))
+    return " ".join(_from_answer(told, read, steps))
 
 
-def _from_cv(exchange: Exchange, interview: Interview, language: str) -> list[str]:
-    words = _WORDS[language]
+def _from_cv(exchange: Exchange, interview: Interview, steps: _Steps) -> list[str]:
     line = nearest(interview.session.cv_text or "", _subject(exchange))
     if line is None:
-        start = words["no line" if exchange.number % 2 else "no line again"]
-    else:
-        start = words["from cv with figure" if has_figure(line) else "from cv"]
-        start = start.format(line=_quoted(line, language))
-    keys = (
-        ("situation gap", "action gap", "decision gap") if line else ("action gap", "decision gap")
-    )
-    ending = [] if line and has_figure(line) else [words["result gap"]]
-    return [start, *(words[key] for key in keys), *ending]
+        keys = ("no line", "action gap", "decision gap", "result gap")
+        return [steps.say(key) for key in keys]
+    start = steps.say("from cv", line=line)
+    ending = "figure" if has_figure(line) else "result gap"
+    return [start, *map(steps.say, ("situation gap", "action gap", "decision gap", ending))]
 
 
 def _subject(exchange: Exchange) -> str:
@@ -53,15 +66,14 @@ def _subject(exchange: Exchange) -> str:
     return f"{exchange.question.content} {reason}"
 
 
-def _from_answer(told: tuple[signs.Signs, ...], read: Assessment, language: str) -> list[str]:
-    words = _WORDS[language]
+def _from_answer(told: tuple[signs.Signs, ...], read: Assessment, steps: _Steps) -> list[str]:
     parts = _placed(told)
-    steps = [_step(part, parts, language) for part in (Part.SITUATION, Part.TASK, Part.ACTION)]
+    said = [_step(part, parts, steps) for part in (Part.SITUATION, Part.TASK, Part.ACTION)]
     if Missing.DECISION in read.missing:
-        steps.append(words["decision gap"])
+        said.append(steps.say("decision gap"))
     elif Missing.DIFFICULTY in read.missing:
-        steps.append(words["difficulty gap"])
-    return [*steps, _ending(parts, read, language)]
+        said.append(steps.say("difficulty gap"))
+    return [*said, _ending(parts, read, steps)]
 
 
 def _placed(told: tuple[signs.Signs, ...]) -> dict[Part, str]:
@@ -80,23 +92,14 @@ def _placed(told: tuple[signs.Signs, ...]) -> dict[Part, str]:
     return placed
 
 
-def _step(part: Part, parts: dict[Part, str], language: str) -> str:
-    words = _WORDS[language]
+def _step(part: Part, parts: dict[Part, str], steps: _Steps) -> str:
     if part not in parts:
-        return words[f"{part.value} gap"]
-    return words[part.value].format(**{part.value: _quoted(parts[part], language)})
+        return steps.say(f"{part.value} gap")
+    return steps.say(part.value, **{part.value: parts[part]})
 
 
-def _ending(parts: dict[Part, str], read: Assessment, language: str) -> str:
-    words = _WORDS[language]
+def _ending(parts: dict[Part, str], read: Assessment, steps: _Steps) -> str:
     if Part.RESULT not in parts:
-        return words["result gap"]
-    quoted = _quoted(parts[Part.RESULT], language)
-    if Missing.MEASURE in read.missing:
-        return words["result with measure gap"].format(result=quoted.removesuffix("."))
-    return words["result"].format(result=quoted)
-
-
-def _quoted(text: str, language: str) -> str:
-    whole = len(signs.WORD.findall(text)) <= _WHOLE_UP_TO
-    return _MARKS[language].format(text.strip(" .;:,") if whole else quoting.opening(text))
+        return steps.say("result gap")
+    key = "result with measure gap" if Missing.MEASURE in read.missing else "result"
+    return steps.say(key, result=parts[Part.RESULT])

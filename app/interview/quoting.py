@@ -7,32 +7,33 @@ from __future__ import annotations
 
 import re
 
-from app.interview import signs_english as english
-from app.interview import signs_german as german
-from app.interview.lexicon import listed, phrases
+from app.interview.actions import actions_in
+from app.interview.amounts import told_amount
+from app.interview.lexicon import phrases
 
 _TYPOGRAPHIC = str.maketrans("‘’‚‛′“”„‟″«»–—‑", '\'\'\'\'\'"""""""---')
 _AROUND = " \t\r\n\"'“”„‘’«».…,;"
 _LONGEST_FRAGMENT = 12
 
-_NUMBER_WORD = listed(" | ".join(sorted(english.NUMBERS | german.NUMBERS)))
-_NUMBER = rf"(?:(?:[€$£]\s?)?\d[\d.,:]*\s?(?:%|€|\$|£)?|\b{_NUMBER_WORD}\b)"
-_SPAN = re.compile(
-    rf"\b(?:from|von)\s+(?:\w+\s+){{0,2}}{_NUMBER}(?:\s+\w+){{0,3}}?"
-    rf"\s+(?:to|down to|up to|auf)\s+(?:\w+\s+){{0,2}}{_NUMBER}(?:\s+[^\W\d_]+)?",
+_REASON = re.compile(
+    r"\b(?:because|becaus|since (?:an?|the|you|nobody|it|they|we)|weil|damit|"
+    r"da (?:die|der|das|es|wir))\b[^,;:.!?\n()]*",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(rf"{_NUMBER}(?:\s+[^\W\d_][\w-]*){{0,2}}", re.IGNORECASE)
-_REASON = re.compile(
-    r"\b(?:because|instead of|rather than|to avoid|weil|statt|anstatt|um zu)\b[^,;:.!?\n()]*",
-    re.IGNORECASE,
+_CHOICE = re.compile(r"\b(?:instead of|rather than|statt|anstatt)\b[^,;:.!?\n()]*", re.IGNORECASE)
+_FRAGMENT_ENDS = re.compile(
+    r"\s(?:and (?:i|we|then|it|the|he|she|after|in|since|at|now)|but|so|"
+    r"und (?:ich|wir|dann|es|die|der|nach|am|in|im|seit)|aber)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _OWN = re.compile(r"\b(?:I|ich)\b[^,;:.!?\n()]*", re.IGNORECASE)
+_NEXT_OWN = re.compile(r"\s(?=(?:I|ich)\b)", re.IGNORECASE)
+_JOINT = re.compile(r"[,;:]|\s(?:and|but|so|which|und|aber)\s")
 _LOOSE_END = phrases("""
-the | a | an | and | of | to | in | on | at | for | with | that | my | our | their | his | her
-by | as | from | i | we | it | was | is | or | but | so | than | per | every | each | about
-und | der | die | das | den | dem | ein | eine | mit | von | zu | im | am | auf | für | ich | wir
-weil | oder
+the | a | an | and | off | out | up | of | to | in | on | at | for | with | that | my | our | their
+his | her | by | as | from | i | we | it | was | is | or | but | so | than | per | every | each
+about | und | der | die | das | den | dem | ein | eine | mit | von | zu | im | am | auf | für | ich
+wir | weil | oder
 """)
 
 
@@ -70,21 +71,32 @@ def _splits_word(text: str, at: int) -> bool:
 
 
 def measure_in(text: str) -> str | None:
-    """The words around a number, "from 40 to 12 minutes"."""
-    found = _SPAN.search(text) or _AMOUNT.search(text)
-    return _trimmed(found.group()) if found else None
+    """The words around an amount, "from 40 to 12 minutes"; None for a bare number."""
+    found = told_amount(text)
+    return _trimmed(found) if found else None
 
 
 def reason_in(text: str) -> str | None:
-    """The words that give a reason or name what was not done."""
-    found = _REASON.search(text)
-    return _shortened(found.group()) if found else None
+    """The words that give a reason, "because nobody had tried it"."""
+    return _clause(_REASON, text)
+
+
+def choice_in(text: str) -> str | None:
+    """The words that name what was not done, "instead of bigger machines"."""
+    return _clause(_CHOICE, text)
+
+
+def _clause(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return _shortened(_FRAGMENT_ENDS.sub("", found.group())) if found else None
 
 
 def action_in(text: str) -> str | None:
     """The words in which the speaker says what they did."""
-    found = _OWN.search(text)
-    return _shortened(found.group()) if found else None
+    clauses = (part for found in _OWN.findall(text) for part in _NEXT_OWN.split(found))
+    told = (clause for clause in clauses if actions_in(clause).strong)
+    found = next(told, None)
+    return _shortened(_FRAGMENT_ENDS.sub("", found)) if found else None
 
 
 def opening(text: str) -> str:
@@ -93,18 +105,17 @@ def opening(text: str) -> str:
 
 
 def _shortened(text: str) -> str | None:
-    """At most a dozen words, not ending on a word that points on."""
+    """At most a dozen words; cut only between clauses where that leaves enough."""
     words = list(re.finditer(r"\S+", text))
-    if not words:
-        return None
-    if len(words) > _LONGEST_FRAGMENT:
-        text = text[: words[_LONGEST_FRAGMENT - 1].end()]
-        ends = [match.start() for match in re.finditer(r"[,;:]|\s(?:and|but|so|und|aber)\s", text)]
-        text = text[: ends[-1]] if ends and ends[-1] > len(text) / 2 else text
-    return _trimmed(text)
+    if len(words) <= _LONGEST_FRAGMENT:
+        return text.strip(_AROUND) or None
+    text = text[: words[_LONGEST_FRAGMENT - 1].end()]
+    ends = [match.start() for match in _JOINT.finditer(text)]
+    return _trimmed(text[: ends[-1]] if ends and ends[-1] > len(text) / 3 else text)
 
 
 def _trimmed(text: str) -> str:
+    """`text` without a last word that points on to what was cut."""
     text = text.strip(_AROUND)
     while (at := text.rfind(" ")) > 0 and _LOOSE_END.fullmatch(text[at + 1 :]):
         text = text[:at].rstrip(_AROUND)

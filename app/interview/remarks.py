@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.interview import quoting, remarks_english, remarks_german, signs
+from app.interview.amounts import has_span
 from app.interview.assessment import Assessment, Kind
 from app.interview.kinds import copied_share
 from app.interview.language import of_interview
 from app.interview.model import Exchange, Interview, Role
 from app.interview.personal import is_personal
 from app.interview.plan import Missing
-from app.interview.ratings import GENERAL, MEASURED, NOT_EVIDENCED, TOLD_TO_THE_END
+from app.interview.ratings import GENERAL, NOT_EVIDENCED, TOLD_TO_THE_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,49 +105,65 @@ def _is_question(exchange: Exchange, answer: str) -> bool:
 
 def _earned(read: Assessment, told: tuple[signs.Signs, ...]) -> tuple[str, dict[str, str]]:
     """Which remark is true of an answer rated 2 to 5, and the fragments it quotes."""
-    reason = _fragment(told, quoting.reason_in, lambda sign: sign.has_decision)
-    measure = _fragment(told, quoting.measure_in, lambda sign: sign.is_measured)
     if read.rating >= TOLD_TO_THE_END:
-        return _told_to_the_end(read.rating, reason, measure)
+        return _told_to_the_end(told)
     if read.rating == GENERAL:
         return _general(read, told)
     if not any(sign.own for sign in told):
         return ("team" if any(sign.speaks_of_we for sign in told) else "case"), {}
-    action = _fragment(told, quoting.action_in, lambda sign: sign.own > 0)
+    action = action_of(told)
     return ("action", {"action": action}) if action else ("case", {})
 
 
-def _told_to_the_end(
-    rating: int, reason: str | None, measure: str | None
-) -> tuple[str, dict[str, str]]:
-    fills = {"reason": reason or "", "measure": measure or ""}
-    if measure and reason and measure not in reason:
-        return "reason and measure", fills
-    if measure and rating == MEASURED:
+def _told_to_the_end(told: tuple[signs.Signs, ...]) -> tuple[str, dict[str, str]]:
+    measure, reason, choice = measure_of(told), reason_of(told), choice_of(told)
+    found = {"measure": measure, "reason": reason, "choice": choice}
+    fills = {name: fragment for name, fragment in found.items() if fragment}
+    why = next((name for name in ("reason", "choice") if name in fills), None)
+    if why and measure and measure not in fills[why]:
+        return f"{why} and measure", fills
+    if measure:
         return "measure", fills
-    return ("reason" if reason else "end"), fills
+    return why or "end", fills
+
+
+def measure_of(told: tuple[signs.Signs, ...]) -> str | None:
+    """How much it came to: a span wherever it is told, else the last amount of a result."""
+    measured = [sign for sign in reversed(told) if sign.is_measured]
+    ranked = sorted(measured, key=lambda sign: not has_span(sign.text))
+    return _first(quoting.measure_in, ranked)
+
+
+def reason_of(told: tuple[signs.Signs, ...]) -> str | None:
+    """Why the speaker did something: a reason beside an own step, not somebody else's."""
+    return _first(quoting.reason_in, [sign for sign in _weightiest(told) if sign.own])
+
+
+def choice_of(told: tuple[signs.Signs, ...]) -> str | None:
+    return _first(quoting.choice_in, [sign for sign in _weightiest(told) if sign.own])
+
+
+def action_of(told: tuple[signs.Signs, ...]) -> str | None:
+    return _first(quoting.action_in, _weightiest(told))
+
+
+def _weightiest(told: tuple[signs.Signs, ...]) -> list[signs.Signs]:
+    return sorted(told, key=lambda sign: -sign.weight)
+
+
+def _first(cut: Callable[[str], str | None], ranked: list[signs.Signs]) -> str | None:
+    """The first words that `cut` takes from a sentence; nothing personal."""
+    found = (cut(sign.text) for sign in ranked)
+    return next((words for words in found if words and not is_personal(words)), None)
 
 
 def _general(read: Assessment, told: tuple[signs.Signs, ...]) -> tuple[str, dict[str, str]]:
-    if any(sign.actions for sign in told):
+    if any(sign.own and sign.concretes for sign in told):
         return "in passing", {}
     if any(sign.is_habit for sign in told):
         return "habit", {}
     claim = quoting.opening(read.quote or "")
     return ("in passing", {}) if is_personal(claim) else ("claim", {"claim": claim})
-
-
-def _fragment(
-    told: tuple[signs.Signs, ...],
-    cut: Callable[[str], str | None],
-    wanted: Callable[[signs.Signs], bool],
-) -> str | None:
-    """The words that `cut` takes from the weightiest sentence that has what is wanted."""
-    for sign in sorted(told, key=lambda sign: -sign.weight):
-        found = cut(sign.text) if wanted(sign) else None
-        if found and not is_personal(found):
-            return found
-    return None
 
 
 def _lift(read: Assessment, told: tuple[signs.Signs, ...]) -> str:

@@ -6,13 +6,18 @@ stands in braces is quoted from the candidate.
 
 from __future__ import annotations
 
-from app.interview.lexicon import entries, lines
+from app.interview.lexicon import lines
 
 EARNED: dict[str, tuple[str, ...]] = {
     "reason and measure": lines("""
 You give both the reason, “{reason}”, and the outcome, “{measure}”.
-The choice is explained (“{reason}”) and the outcome can be counted: “{measure}”.
+The decision is explained (“{reason}”) and the outcome can be counted: “{measure}”.
 One hears why you did it, “{reason}”, and what it brought: “{measure}”.
+"""),
+    "choice and measure": lines("""
+You name the way you did not take, “{choice}”, and an outcome that can be counted: “{measure}”.
+One sees that there was a choice, “{choice}”, and what yours brought: “{measure}”.
+“{measure}” is an outcome to hold on to, and “{choice}” shows that you weighed something.
 """),
     "measure": lines("""
 You say what you did yourself, and “{measure}” shows how far it went.
@@ -24,6 +29,11 @@ This is a real case told to its end, with a figure to hold on to: “{measure}�
 A real case told to its end, and you say why you went that way: “{reason}”.
 You do not only say what you did but why, “{reason}”, and how it turned out.
 The decision is yours and you give its reason: “{reason}”.
+"""),
+    "choice": lines("""
+A real case told to its end, and one sees what you decided against: “{choice}”.
+There was another way, “{choice}”, and you say that you did not take it and how it ended.
+The decision shows: “{choice}”. One also learns how it ended.
 """),
     "end": lines("""
 A real case, and you tell it to its end.
@@ -164,22 +174,67 @@ Each question is a chance to show another side: bring a second case here.
 """),
 }
 
-OUTLINE = entries("""
-situation: Start with where and when: {situation}
-situation gap: Start with [where this was, and when].
-task: Then what was asked of you: {task}
-task gap: Then [what you had to achieve, and by when].
-action: Keep your own step: {action}
-action gap: Then your own first step: I [what you did yourself].
-decision gap: Add why: because [what spoke against the other way].
-difficulty gap: Say what was hard: [what nearly stopped you].
-result: End as you do now: {result}
-result with measure gap: End as you do now, {result}, and put [the number before] and [the number
-  after] beside it.
-result gap: End with what changed: from [the number before] to [the number after].
-from cv: Your CV has a line to build on: {line}
-from cv with figure: Your CV has a line to build on, with its figure: {line}
-no line: Your CV has no line on this, so take the nearest thing you have done: [which work, for
-  whom].
-no line again: As your CV is silent on this, choose something near it: [what, where, when].
-""")
+OUTLINE: dict[str, tuple[str, ...]] = {
+    "situation": lines("""
+Start with where and when: {situation}
+Set the scene as you did: {situation}
+"""),
+    "situation gap": lines("""
+Start with [where this was, and when].
+Set the scene in one sentence: [the place, the month, who was there].
+Begin with what was wrong: [what did not work, and for whom].
+"""),
+    "task": lines("""
+Then what was asked of you: {task}
+Say what it was about for you: {task}
+"""),
+    "task gap": lines("""
+Then [what you had to achieve, and by when].
+Say what was yours to do: [your task, and until when].
+"""),
+    "action": lines("""
+Keep your own step: {action}
+Your own step is there already: {action}
+Build on what you did: {action}
+"""),
+    "action gap": lines("""
+Then your own first step: I [what you did yourself].
+Say what you did, step by step: first I [your first step], then I [your second].
+Tell what you tried: I [what you tried first], and when that was not enough, [what you did then].
+"""),
+    "decision gap": lines("""
+Add why: because [what spoke against the other way].
+Name the choice: I could have [the other way], but [your reason].
+Say what you weighed: [one way] against [the other].
+"""),
+    "difficulty gap": lines("""
+Say what was hard: [what nearly stopped you].
+Add the moment it might have failed: [what happened then].
+"""),
+    "result": lines("""
+End as you do now: {result}
+The end can stay: {result}
+"""),
+    "result with measure gap": lines("""
+End as you do now, {result}, and put [the number before] and [the number after] beside it.
+Keep your ending, {result}, and say how much that was: [the number].
+"""),
+    "result gap": lines("""
+End with what changed: from [the number before] to [the number after].
+Close with what was different afterwards: [what, and how you noticed].
+Say how it ended: [the outcome], and how you know.
+"""),
+    "from cv": lines("""
+Your CV has a line to build on: {line}
+The nearest line in your CV is {line}
+You could start from your CV, {line}
+"""),
+    "no line": lines("""
+Your CV has no line on this, so take the nearest thing you have done: [which work, for whom].
+As your CV is silent on this, choose something near it: [what, where, when].
+"""),
+    "figure": lines("""
+End on the figure that stands there.
+The figure in that line is your ending; say what it meant.
+"""),
+}

@@ -6,13 +6,18 @@ stands in braces is quoted from the candidate.
 
 from __future__ import annotations
 
-from app.interview.lexicon import entries, lines
+from app.interview.lexicon import lines
 
 EARNED: dict[str, tuple[str, ...]] = {
     "reason and measure": lines("""
 Sie nennen den Grund, „{reason}“, und das Ergebnis, „{measure}“.
 Die Entscheidung ist begründet („{reason}“), und was sie brachte, lässt sich zählen: „{measure}“.
 Man hört, warum Sie es so gemacht haben, „{reason}“, und was es brachte: „{measure}“.
+"""),
+    "choice and measure": lines("""
+Sie nennen, wogegen Sie sich entschieden, „{choice}“, und ein zählbares Ergebnis: „{measure}“.
+Man sieht, dass es eine Wahl gab, „{choice}“, und was Ihre brachte: „{measure}“.
+„{measure}“ ist ein Ergebnis, das bleibt, und „{choice}“ zeigt, dass Sie abgewogen haben.
 """),
     "measure": lines("""
 Sie sagen, was Sie selbst getan haben, und „{measure}“ zeigt, wie weit es trug.
@@ -24,6 +29,11 @@ Ein echter Fall bis zum Ende, mit einer Zahl, die bleibt: „{measure}“.
 Ein echter Fall bis zum Ende, und Sie sagen, warum Sie so vorgingen: „{reason}“.
 Sie sagen nicht nur, was Sie taten, sondern warum, „{reason}“, und wie es ausging.
 Die Entscheidung war Ihre, und Sie nennen den Grund: „{reason}“.
+"""),
+    "choice": lines("""
+Ein echter Fall bis zum Ende, und man sieht, wogegen Sie sich entschieden haben: „{choice}“.
+Es gab einen anderen Weg, „{choice}“; Sie sagen, dass Sie ihn nicht gingen und wie es ausging.
+Die Entscheidung wird sichtbar: „{choice}“. Auch den Ausgang erfährt man.
 """),
     "end": lines("""
 Ein echter Fall, und Sie erzählen ihn bis zum Ende.
@@ -168,23 +178,67 @@ Jede Frage ist eine Gelegenheit, eine andere Seite zu zeigen: Bringen Sie hier e
 """),
 }
 
-OUTLINE = entries("""
-situation: Beginnen Sie damit, wo und wann es war: {situation}
-situation gap: Beginnen Sie mit [wo das war und wann].
-task: Dann, was von Ihnen verlangt war: {task}
-task gap: Dann [was Sie erreichen sollten und bis wann].
-action: Behalten Sie Ihren eigenen Schritt: {action}
-action gap: Dann Ihr erster eigener Schritt: Ich habe [was Sie selbst getan haben].
-decision gap: Sagen Sie, warum: weil [was gegen den anderen Weg sprach].
-difficulty gap: Sagen Sie, was schwer war: [was Sie beinahe aufgehalten hätte].
-result: Enden Sie wie jetzt: {result}
-result with measure gap: Enden Sie wie jetzt, {result}, und stellen Sie [die Zahl vorher] und [die
-  Zahl nachher] daneben.
-result gap: Enden Sie mit dem, was sich änderte: von [die Zahl vorher] auf [die Zahl nachher].
-from cv: In Ihrem Lebenslauf steht eine Zeile, auf die Sie bauen können: {line}
-from cv with figure: In Ihrem Lebenslauf steht eine Zeile mit Zahl, auf die Sie bauen können:
-  {line}
-no line: Ihr Lebenslauf sagt dazu nichts; nehmen Sie das Nächstliegende, das Sie getan haben:
-  [welche Arbeit, für wen].
-no line again: Da der Lebenslauf hierzu schweigt, wählen Sie etwas in der Nähe: [was, wo, wann].
-""")
+OUTLINE: dict[str, tuple[str, ...]] = {
+    "situation": lines("""
+Beginnen Sie damit, wo und wann es war: {situation}
+Die Lage schildern Sie schon: {situation}
+"""),
+    "situation gap": lines("""
+Beginnen Sie mit [wo das war und wann].
+Schildern Sie die Lage in einem Satz: [der Ort, der Monat, wer dabei war].
+Beginnen Sie mit dem, was nicht stimmte: [was nicht ging und für wen].
+"""),
+    "task": lines("""
+Dann, was von Ihnen verlangt war: {task}
+Sagen Sie, worum es für Sie ging: {task}
+"""),
+    "task gap": lines("""
+Dann [was Sie erreichen sollten und bis wann].
+Sagen Sie, was Ihre Sache war: [Ihre Aufgabe und bis wann].
+"""),
+    "action": lines("""
+Behalten Sie Ihren eigenen Schritt: {action}
+Ihr eigener Schritt ist schon da: {action}
+Bauen Sie auf das, was Sie getan haben: {action}
+"""),
+    "action gap": lines("""
+Dann Ihr erster eigener Schritt: Ich habe [was Sie selbst getan haben].
+Sagen Sie der Reihe nach, was Sie taten: Zuerst habe ich [Ihr erster Schritt], dann [der zweite].
+Erzählen Sie, was Sie versucht haben: [das Erste], und als es nicht reichte, [das Nächste].
+"""),
+    "decision gap": lines("""
+Sagen Sie, warum: weil [was gegen den anderen Weg sprach].
+Nennen Sie die Wahl: Ich hätte auch [der andere Weg], aber [Ihr Grund].
+Sagen Sie, was Sie abgewogen haben: [das eine] gegen [das andere].
+"""),
+    "difficulty gap": lines("""
+Sagen Sie, was schwer war: [was Sie beinahe aufgehalten hätte].
+Ergänzen Sie den Augenblick, in dem es hätte scheitern können: [was dann geschah].
+"""),
+    "result": lines("""
+Enden Sie wie jetzt: {result}
+Das Ende kann bleiben: {result}
+"""),
+    "result with measure gap": lines("""
+Enden Sie wie jetzt, {result}, und stellen Sie [die Zahl vorher] und [die Zahl nachher] daneben.
+Behalten Sie das Ende, {result}, und sagen Sie, wie viel das war: [die Zahl].
+"""),
+    "result gap": lines("""
+Enden Sie mit dem, was sich änderte: von [die Zahl vorher] auf [die Zahl nachher].
+Schließen Sie mit dem, was danach anders war: [was, und woran Sie es merkten].
+Sagen Sie, wie es ausging: [der Ausgang], und woher Sie es wissen.
+"""),
+    "from cv": lines("""
+In Ihrem Lebenslauf steht eine Zeile, auf die Sie bauen können: {line}
+Am nächsten kommt dem in Ihrem Lebenslauf {line}
+Sie könnten von Ihrem Lebenslauf ausgehen, {line}
+"""),
+    "no line": lines("""
+Ihr Lebenslauf sagt dazu nichts; nehmen Sie das Nächstliegende: [welche Arbeit, für wen].
+Da der Lebenslauf hierzu schweigt, wählen Sie etwas in der Nähe: [was, wo, wann].
+"""),
+    "figure": lines("""
+Enden Sie auf der Zahl, die dort steht.
+Die Zahl in dieser Zeile ist Ihr Schluss; sagen Sie, was sie bedeutet hat.
+"""),
+}

@@ -22,41 +22,52 @@ _WHOLE = Decimal(1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wording:
     average: str
+    all_alike: str
     one_answer: str
     musts: str
-    no_musts: str
+    all_musts: str
+    no_must: str
+    cases: str
     sum: str
+    rounded: str
     left_out: str
-    never_asked: str
+    ended: str
     nothing: str
+    conjunction: str
     point: str
 
 
 _ENGLISH = _Wording(
-    average="Your {n} answers were rated {ratings}, {average} on average out of 5.",
-    one_answer="Your one answer was rated {ratings} out of 5.",
-    musts="{shown} of the {all} must-haves were shown in an answer",
-    no_musts="{shown} of {all} answers held a real case",
-    sum="Twice that less 1 is {base}; {share_text}, which adds {share}: {total}, "
-    "rounded to {score}.",
+    average="Your {n} answers were rated {ratings}: on average {average} of 5.",
+    all_alike="Your {n} answers were each rated {ratings} of 5.",
+    one_answer="Your one answer was rated {ratings} of 5.",
+    musts="{shown} of the {all} must-haves were shown in an answer, which adds {share}",
+    all_musts="all must-haves were shown in an answer, which adds {share}",
+    no_must="none of the {all} must-haves was shown in an answer, which adds nothing",
+    cases="{shown} of {all} answers held a real case, which adds {share}",
+    sum="Twice that, less 1, is {base}; {told}. That makes {total}{rounded}.",
+    rounded=", rounded to {score}",
     left_out="Question {turns} was asked and not answered; it is left out, not counted as a 1.",
-    never_asked="The interview ended after {asked} of {most} questions; only what was answered "
-    "counts.",
+    ended="The interview ended after {asked} of {most} questions; only what was answered counts.",
     nothing="No answer was given, so there is nothing to judge and the score is the lowest, 1.",
+    conjunction=" and ",
     point=".",
 )
 _GERMAN = _Wording(
     average="Ihre {n} Antworten wurden mit {ratings} bewertet, im Schnitt {average} von 5.",
+    all_alike="Ihre {n} Antworten wurden alle mit {ratings} von 5 bewertet.",
     one_answer="Ihre eine Antwort wurde mit {ratings} von 5 bewertet.",
-    musts="{shown} von {all} Muss-Anforderungen wurden in einer Antwort gezeigt",
-    no_musts="{shown} von {all} Antworten enthielten einen echten Fall",
-    sum="Das Doppelte weniger 1 ist {base}; {share_text}, das gibt {share} dazu: {total}, "
-    "gerundet {score}.",
+    musts="{shown} von {all} Muss-Anforderungen wurden in einer Antwort gezeigt, das gibt {share}",
+    all_musts="alle Muss-Anforderungen wurden in einer Antwort gezeigt, das gibt {share}",
+    no_must="keine der {all} Muss-Anforderungen wurde in einer Antwort gezeigt, das gibt nichts",
+    cases="{shown} von {all} Antworten enthielten einen echten Fall, das gibt {share}",
+    sum="Das Doppelte weniger 1 ist {base}; {told} dazu. Zusammen {total}{rounded}.",
+    rounded=", gerundet {score}",
     left_out="Frage {turns} wurde gestellt und nicht beantwortet; sie bleibt außen vor und zählt "
     "nicht als 1.",
-    never_asked="Das Gespräch endete nach {asked} von {most} Fragen; es zählt nur, was beantwortet "
-    "wurde.",
+    ended="Das Gespräch endete nach {asked} von {most} Fragen; nur Beantwortetes zählt.",
     nothing="Es gab keine Antwort, also nichts zu bewerten; die Punktzahl ist die niedrigste, 1.",
+    conjunction=" und ",
     point=",",
 )
 
@@ -77,16 +88,27 @@ def score(
     share = _rounded(Decimal(shown) / wanted)
     base = 2 * average - 1
     points = int((base + share).quantize(_WHOLE, ROUND_HALF_UP))
-    template = words.musts if _musts(findings) else words.no_musts
+    rounded = words.rounded.format(score=points) if base + share != points else ""
     told = words.sum.format(
         base=_shown(base, words),
-        share_text=template.format(shown=shown, all=wanted),
-        share=_shown(share, words),
+        told=_template(findings, shown, wanted, words).format(
+            shown=shown, all=wanted, share=_shown(share, words)
+        ),
         total=_shown(base + share, words),
-        score=points,
+        rounded=rounded,
     )
     parts = (_told_average(reviews, average, words), told, _unanswered(reviews, asked, words))
     return min(max(points, LOWEST), HIGHEST), " ".join(part for part in parts if part)
+
+
+def _template(
+    findings: Sequence[RequirementFinding], shown: int, wanted: int, words: _Wording
+) -> str:
+    if not _musts(findings):
+        return words.cases
+    if shown == 0:
+        return words.no_must
+    return words.all_musts if shown == wanted else words.musts
 
 
 def _average(ratings: Sequence[int]) -> Decimal:
@@ -112,9 +134,12 @@ def _shares(
 
 
 def _told_average(reviews: Sequence[AnswerReview], average: Decimal, words: _Wording) -> str:
-    template = words.one_answer if len(reviews) == 1 else words.average
-    ratings = ", ".join(str(review.rating) for review in reviews)
-    return template.format(n=len(reviews), ratings=ratings, average=_shown(average, words))
+    if len({review.rating for review in reviews}) == 1:
+        alike = words.one_answer if len(reviews) == 1 else words.all_alike
+        return alike.format(n=len(reviews), ratings=reviews[0].rating)
+    *most, last = [str(review.rating) for review in reviews]
+    ratings = words.conjunction.join([", ".join(most), last]) if most else last
+    return words.average.format(n=len(reviews), ratings=ratings, average=_shown(average, words))
 
 
 def _unanswered(reviews: Sequence[AnswerReview], asked: int, words: _Wording) -> str:
@@ -123,7 +148,7 @@ def _unanswered(reviews: Sequence[AnswerReview], asked: int, words: _Wording) ->
     open_turns = [str(turn) for turn in range(1, asked + 1) if turn not in answered]
     told = [words.left_out.format(turns=", ".join(open_turns))] if open_turns else []
     if asked < MAX_QUESTIONS:
-        told.append(words.never_asked.format(asked=asked, most=MAX_QUESTIONS))
+        told.append(words.ended.format(asked=asked, most=MAX_QUESTIONS))
     return " ".join(told)
 
 

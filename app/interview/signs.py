@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from app.interview import signs_english as english
 from app.interview import signs_german as german
 from app.interview.actions import actions_in, is_past
+from app.interview.amounts import amounts, has_span
 from app.interview.lexicon import listed, phrases, words
 from app.interview.sentences import sentences
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
-_NUMBERS = english.NUMBERS | german.NUMBERS
 _YEAR = re.compile(r"(?:19|20)\d\d(?:er|s)?$")
-_NO_AMOUNT = phrases(english.NO_AMOUNT, german.NO_AMOUNT)
-_DIGITS = re.compile(r"\d")
 _NAMED = re.compile(
     r"[A-Z]{2,}\w*|[A-Z][a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|\d+[A-Za-z]+\w*|\w+\.(?:js|py|net)"
 )
@@ -74,8 +72,7 @@ class Signs:
     def weight(self) -> float:
         """How much the sentence earns, to choose the one quoted."""
         return (
-            2 * min(self.actions, 2)
-            + 0.5 * min(self.weak_actions, 1)
+            2.5 * min(self.own, 2)
             + 3 * self.is_measured
             + 1.5 * (self.has_decision + self.has_result)
             + 0.5 * (self.concretes + self.has_difficulty + self.has_role)
@@ -120,11 +117,11 @@ def read(sentence: str, names: frozenset[str] = frozenset()) -> Signs:
         actions=len(done.strong),
         weak_actions=len(done.weak),
         names=len(_names(sentence, names)),
-        numbers=len(_numbers(sentence)),
+        numbers=len(amounts(sentence)),
         has_time=bool(_TIME.search(sentence) or _has_year(sentence)),
         is_specific=bool(_SPECIFIC.search(sentence)),
         has_decision=bool(_DECISION.search(sentence)),
-        has_result=bool(_RESULT.search(sentence)),
+        has_result=bool(_RESULT.search(sentence)) or has_span(sentence),
         has_turn=_has_turn(sentence),
         has_difficulty=bool(_DIFFICULTY.search(sentence)),
         has_role=bool(_ROLE.search(sentence)),
@@ -142,18 +139,6 @@ def _has_turn(sentence: str) -> bool:
         is_past(word.strip(",.;").lower()) for following in after for word in following
     )
     return english_turn or bool(_TURN.search(sentence) and not _ICH.search(sentence))
-
-
-def _numbers(sentence: str) -> set[str]:
-    """Amounts; years and the length of a career are none."""
-    if _NO_AMOUNT.search(sentence):
-        return set()
-    said = {word.lower() for word in WORD.findall(sentence)}
-    return {word for word in said if _is_amount(word)}
-
-
-def _is_amount(word: str) -> bool:
-    return word in _NUMBERS or (bool(_DIGITS.match(word)) and not _YEAR.match(word))
 
 
 def _has_year(sentence: str) -> bool:

@@ -51,11 +51,31 @@ gathered (?:a lot of |much |great )?experience | got (?:along|on) | built (?:str
 """
 """Set phrases whose verb tells nothing."""
 
+SWEEPING = r"""
+many | various | different | several | lots? of | all kinds of | all sorts of | numerous
+countless
+multiple | a (?:wide )?(?:variety|range) of | things | stuff
+"""
+"""Words that make a deed one of many."""
+
 SUBJECT = r"""
 he | she | they | we | it | nobody | no one | everyone | everybody | both | all of (?:them|us)
 this | which
 the \w+ | my \w+ | his \w+ | her \w+ | their \w+ | our \w+ | most | some
 """
+
+TENS = "twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety"
+
+NO_UNIT = r"""
+and | or | but | of | to | for | in | on | at | with | from | by | than | that | which | who
+we | i
+it | is | was | were | are | as | so | because | the | a | an | per | after | before | out | up
+off
+"""
+"""Words after a number that do not say what is counted."""
+
+LASTING = "after | for | since | during | every | the last | the next | the following | the first"
+"""Before a number: how long, not how much."""
 
 NO_AMOUNT = r"""
 (?:years?|months?)(?: \w+){0,3} experience | experience [^.]{0,20}years?
@@ -98,7 +118,8 @@ dealer | vendor | bug | query | report | ledger | spreadsheet | caller | passeng
 """After `ONE`: one person or thing, not people or things as such."""
 
 DECISION = r"""
-because | becaus | becuase | cos | cause | since (?:the|we|i|it|they|she|he) | inst?ea?d
+because | becaus | becuase | cos | cause
+since (?:the|we|i|it|they|she|he|you|an?|my|our|his|her|nobody|no|otherwise) | inst?ea?d
 rather than
 i (?:\w+ )?(?:decided|chose|opted|picked|refused|insisted|preferred|judged|reckoned|weighed|
   argued|proposed|suggested|figured|realised|realized|thought it|wanted to avoid|knew that)
@@ -120,12 +141,13 @@ signed | recovered | finished | no longer | stopped | stays? | stayed | thanked 
 still (?:use|uses|in use|use it|run|running|there|works?) | is now | are now | became | accepted
 approved | paid (?:off|back|in full) | resolved | renewed | reopened | certified | on time
 worked out | it worked | that worked | opened on | handed over | was awarded | down (?:to|from)
-up (?:to|from) | from \S+ (?:\w+ )?to \S+ | (?:not|never) (?:a|one) single
+up (?:to|from) | (?:not|never) (?:a|one) single
 never (?:happened )?again
 without (?:a |any )?(?:single )?(?:complaints?|incidents?|errors?|mistakes?|downtime|findings?|
   loss(?:es)?)
 no (?:complaints|accidents|incidents|errors|findings|falls|downtime|data loss|rework) | zero
 (?:left|was|were) (?:\w+ )?(?:happy|satisfied|relieved|grateful|pleased) | survived | reached
+lost none | none (?:was|were|of)
 hit (?:the|our|my) target | caught up | settled | got (?:a|an|the) \w+
 """
 
@@ -133,7 +155,8 @@ DIFFICULTY = r"""
 hard(?:est)? | difficult\w* | problems? | trick(?:y|iest) | challeng\w+ | conflict | argument
 argued | failed | failing | failure | broke | broken | refused | mistake | complain\w*
 complaint | angry | upset | furious | struggl\w+ | resist\w+ | under pressure | short-staffed
-short of | late | missing | stuck | crash\w* | wrong | worst | tough | disagree\w* | pushed back
+short of | late | missing | stuck | crash\w* | wrong | worst | tough | disagree\w*
+against (?:it|me|the idea) | pushed back
 sick | outage | deadline | afraid | scared | risk\w* | emergency | leak\w* | conflicting
 did ?n[o']t (?:want|trust|work|know|understand|fit|match)
 """

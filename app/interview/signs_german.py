@@ -48,6 +48,29 @@ kamen
 ging | gingen | konnte | konnten | bekam | stand | fand | \w{3,}te | \w{3,}ten
 """
 
+TENS = "zwanzig | dreißig | vierzig | fünfzig | sechzig | siebzig | achtzig | neunzig"
+
+NO_UNIT = r"""
+(?:be|ge|ver)\w+(?:t|en)
+und | oder | aber | von | vom | zu | zum | für | in | im | an | am | auf | mit | aus | bei
+als | dass | die
+der | das | den | wir | ich | es | ist | war | waren | sind | so | weil | pro | nach | vor
+bis | statt
+"""
+"""Words after a number that do not say what is counted."""
+
+LASTING = r"""
+nach | seit | vor | alle | jede[nrs]? | die letzten | den letzten | in den ersten | lang
+"""
+"""Before a number: how long, not how much."""
+
+SWEEPING = r"""
+viele[nr]? | verschiedene[nr]? | unterschiedliche[nr]? | diverse[nr]? | mehrere[nr]?
+zahlreiche[nr]?
+allerlei | dinge | sachen
+"""
+"""Words that make a deed one of many."""
+
 NO_AMOUNT = r"""
 jahre?n?(?: \w+){0,3} (?:erfahrung|berufserfahrung) | erfahrung [^.]{0,20}jahre?n?
 (?:1[0-9]0|hundert) ?(?:%|prozent)(?: \w+)? (?:zuverlässig\w*|sicher|motiviert|engagiert)
@@ -105,7 +128,7 @@ zurückgegangen | zurück | bestanden | abgenommen | geschafft | rechtzeitig | p
 geklappt | funktioniert | läuft | unterschrieben | gewonnen | verlängert | nicht mehr | weniger
 keine? \w* ?mehr | keine (?:beschwerden?|fehler|unfälle|stürze|ausfälle)
 kein(?:e|en)? einzig\w* | anschließend | fertig | inzwischen | nur noch | übernommen wurde
-von \S+ (?:\w+ )?auf \S+ | wurde \w+ übernommen | gelöst | behoben | zufrieden
+wurde \w+ übernommen | gelöst | behoben | zufrieden
 erleichtert | dankbar | überlebt | bedankt | erreicht | null
 ohne (?:ausfall|fehler|beanstandung|verlust|verzögerung)\w*
 """
@@ -115,7 +138,7 @@ schwer | schwierig\w* | schwierigkeit\w* | problem\w* | heikel | konflikt\w* | s
 gescheitert | fehler | kaputt | ausgefallen | ausfall | verweigert\w* | weigerte | beschwer\w*
 wütend | verärgert | sauer | unter druck | unterbesetzt | krank | spät | verspätet\w*
 herausforderung\w* | fehlte\w* | falsch | angst | risiko | notfall | leck | stress\w*
-gegen den widerstand | widerstand | knapp | undicht\w* | passte nicht | stimmte nicht
+dagegen | widerstände? | gegen den widerstand | knapp | undicht\w* | passte nicht | stimmte nicht
 nicht einverstanden
 """
 

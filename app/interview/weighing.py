@@ -43,8 +43,9 @@ def _is_team_case(told: tuple[Signs, ...], concretes: int) -> bool:
 
 
 def has_end(told: tuple[Signs, ...]) -> bool:
-    """A result is named, or something happens after what the speaker did."""
-    return any(sign.has_result for sign in told) or _has_turn_after_action(told)
+    """A result is named or measured, or something happens after what the speaker did."""
+    named = any(sign.has_result for sign in told)
+    return named or _is_before_and_after(told) or _has_turn_after_action(told)
 
 
 def _has_turn_after_action(told: tuple[Signs, ...]) -> bool:
@@ -64,7 +65,9 @@ def _is_before_and_after(told: tuple[Signs, ...]) -> bool:
 
 
 def parts(told: tuple[Signs, ...]) -> tuple[Part, ...]:
-    """Which parts of a told experience are there."""
+    """Which parts of a told experience are there; none where nothing was done."""
+    if not any(sign.own or sign.speaks_of_we for sign in told):
+        return ()
     found = {
         Part.SITUATION: any(s.has_situation and s.concretes for s in told),
         Part.TASK: any(s.has_task for s in told),
@@ -78,7 +81,7 @@ def missing(told: tuple[Signs, ...]) -> tuple[Missing, ...]:
     """What a probe would ask for, most wanted first."""
     own = sum(sign.own for sign in told)
     there = {
-        Missing.OWN_ROLE: own > 1 or any(s.has_role for s in told),
+        Missing.OWN_ROLE: bool(own) or any(s.has_role for s in told),
         Missing.DECISION: any(s.has_decision for s in told),
         Missing.MEASURE: any(s.numbers for s in told),
         Missing.RESULT: bool(own) and has_end(told),

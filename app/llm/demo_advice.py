@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.interview import quoting, signs
+from app.interview.amounts import has_span
 from app.interview.assessment import Kind
 from app.interview.cv_lines import has_figure, nearest, work_lines
 from app.interview.model import MAX_QUESTIONS
@@ -64,7 +65,7 @@ def strengths(facts: Facts) -> Iterator[Advice]:
 def _told_well(facts: Facts) -> Iterator[Advice]:
     """The best answers, each for another reason."""
     best = [answer for answer in facts.strong if answer.rating >= TOLD_TO_THE_END]
-    measured = next((a for a in best if a.measure), None)
+    measured = max((a for a in best if a.measure), key=_tells_span, default=None)
     reasoned = next((a for a in best if a.reason and a is not measured), None)
     if measured and measured.measure:
         yield _quoting("measure", measured, measured.measure)
@@ -76,14 +77,18 @@ def _told_well(facts: Facts) -> Iterator[Advice]:
         yield _quoting("case", facts.strong[0], facts.strong[0].action)
 
 
+def _tells_span(answer: Answered) -> bool:
+    return has_span(answer.measure or "")
+
+
 def _quoting(key: str, answer: Answered, fragment: str) -> Advice:
     return Advice(key=key, turns=(answer.turn,), fills={"fragment": fragment})
 
 
 def _shown(facts: Facts) -> Iterator[Advice]:
     shown = [d for d in facts.demands if d.evidence is Evidence.EVIDENCED and d.turn]
-    for demand in shown[:2]:
-        yield _requiring("requirement", demand)
+    for key, demand in zip(("requirement", "requirement too"), shown, strict=False):
+        yield _requiring(key, demand)
 
 
 def _requiring(key: str, demand: Demand) -> Advice:
@@ -106,9 +111,11 @@ def _shared(facts: Facts) -> Iterator[Advice]:
 
 def _in_cv(facts: Facts) -> Iterator[Advice]:
     claimed = [d for d in facts.demands if d.evidence is Evidence.CLAIMED and d.lines]
-    for demand in claimed[:2]:
-        yield Advice(key="cv requirement", fills={"requirement": demand.requirement.text})
-    lines = work_lines(facts.cv)
+    for key, demand in zip(("cv requirement", "cv requirement too"), claimed, strict=False):
+        fills = {"requirement": demand.requirement.text, "line": demand.lines[0]}
+        yield Advice(key=key, fills=fills)
+    used = {demand.lines[0] for demand in claimed[:2]}
+    lines = [line for line in work_lines(facts.cv) if line not in used]
     with_figure = [line for line in lines if has_figure(line)]
     plain = [line for line in lines if line not in with_figure]
     if with_figure:
@@ -163,11 +170,14 @@ def _gaps(facts: Facts) -> list[Advice]:
 
 
 def _unshown(facts: Facts) -> list[Advice]:
-    return [
-        Advice(key="requirement", fills={"requirement": demand.requirement.text})
+    """Two must-haves at the most that no answer showed."""
+    unshown = [
+        demand
         for demand in facts.demands
         if demand.requirement.is_must and demand.evidence is not Evidence.EVIDENCED
     ]
+    keys = ("requirement", "requirement too")
+    return [_requiring(key, demand) for key, demand in zip(keys, unshown, strict=False)]
 
 
 def _course(facts: Facts) -> Iterator[Advice]:
@@ -217,9 +227,7 @@ def _said_not_written(facts: Facts) -> Iterator[Advice]:
     shown = [d for d in facts.demands if d.evidence is Evidence.EVIDENCED and not d.lines]
     if shown:
         yield _requiring("said not written", shown[0])
-    new = next(
-        (a for a in facts.strong if a.measure and not _has_figures(facts.cv, a.measure)), None
-    )
+    new = next((a for a in facts.strong if _names_new_figure(a, facts.cv)), None)
     if new and new.measure:
         yield _quoting("figure said", new, new.measure)
     other = next((a for a in facts.strong if a.action and a is not new), None)
@@ -233,9 +241,17 @@ def _names_new_figure(answer: Answered, cv: str) -> bool:
 
 
 def _asked_not_written(facts: Facts) -> Iterator[Advice]:
-    silent = [d for d in facts.demands if d.evidence is Evidence.UNSEEN and not d.lines]
-    for demand in silent[:2]:
-        yield _requiring("unseen must" if demand.requirement.is_must else "unseen", demand)
+    unseen = [d for d in facts.demands if d.evidence is Evidence.UNSEEN and not d.lines]
+    near = [(d, line) for d in unseen if (line := nearest(facts.cv, d.requirement.text))]
+    silent = [d for d in unseen if not any(d is other for other, _ in near)]
+    musts = [demand for demand in silent if demand.requirement.is_must]
+    for key, demand in zip(("unseen must", "unseen must too"), musts, strict=False):
+        yield _requiring(key, demand)
+    for demand, line in near[:1]:
+        yield Advice(key="near", fills={"requirement": demand.requirement.text, "line": line})
+    others = [demand for demand in silent if not demand.requirement.is_must]
+    for demand in others[:1]:
+        yield _requiring("unseen", demand)
 
 
 def _without_figure(facts: Facts) -> Iterator[Advice]:

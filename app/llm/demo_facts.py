@@ -6,21 +6,17 @@ Law: everything here was read from the interview itself; nothing is guessed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.interview import coverage, feedback, quoting, signs
+from app.interview import coverage, feedback, remarks, signs
 from app.interview.assessment import Assessment, Kind, assess
 from app.interview.cv_lines import work_lines
 from app.interview.matching import is_about, telling_stems
 from app.interview.personal import is_personal
-from app.interview.ratings import GENERAL, INSTANCE
-from app.interview.remarks import repeated
+from app.interview.ratings import INSTANCE
 from app.interview.report import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.interview.model import Exchange, Interview
     from app.interview.plan import Missing, Requirement
     from app.interview.report import AnswerReview
@@ -45,27 +41,17 @@ class Answered:
     def words(self) -> int:
         return len(signs.WORD.findall(self.text))
 
-    def fragment(
-        self, cut: Callable[[str], str | None], wanted: Callable[[Signs], bool]
-    ) -> str | None:
-        """Words of the weightiest sentence that has what is wanted; nothing personal."""
-        for sign in sorted(self.told, key=lambda sign: -sign.weight):
-            found = cut(sign.text) if wanted(sign) else None
-            if found and not is_personal(found):
-                return found
-        return None
-
-    @cached_property
+    @property
     def measure(self) -> str | None:
-        return self.fragment(quoting.measure_in, lambda sign: sign.is_measured)
+        return remarks.measure_of(self.told)
 
-    @cached_property
+    @property
     def reason(self) -> str | None:
-        return self.fragment(quoting.reason_in, lambda sign: sign.has_decision)
+        return remarks.reason_of(self.told)
 
-    @cached_property
+    @property
     def action(self) -> str | None:
-        return self.fragment(quoting.action_in, lambda sign: sign.own > 0)
+        return remarks.action_of(self.told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,12 +90,14 @@ class Facts:
         return tuple(answer for answer in self.answers if answer.read.kind is kind)
 
     def lacking(self, gap: Missing) -> tuple[Answered, ...]:
-        """Answers that say something and leave out `gap`."""
-        return tuple(a for a in self.answers if a.rating >= GENERAL and gap in a.read.missing)
+        """Answers with a real case that leave out `gap`."""
+        return tuple(a for a in self.answers if a.rating >= INSTANCE and gap in a.read.missing)
 
     @property
     def repeats(self) -> tuple[Answered, ...]:
-        return tuple(a for a in self.answers if repeated(a.exchange, self.interview) is not None)
+        return tuple(
+            a for a in self.answers if remarks.repeated(a.exchange, self.interview) is not None
+        )
 
 
 def facts(interview: Interview, reviews: tuple[AnswerReview, ...]) -> Facts:

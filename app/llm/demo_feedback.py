@@ -89,6 +89,8 @@ def _answers(some: int, every: int, words: ModuleType) -> str:
     """Such as "two of your five answers"."""
     if every == 1:
         return str(words.ONLY_ANSWER)
+    if some == every:
+        return str(words.ALL_ANSWERS)
     return str(words.ANSWERS.format(of=words.NUMBERS[some], all=words.NUMBERS[every]))
 
 

@@ -16,6 +16,7 @@ TO = " to "
 QUESTION = "question"
 QUESTIONS = "questions"
 ANSWERS = "{of} of your {all} answers"
+ALL_ANSWERS = "all your answers"
 ONLY_ANSWER = "your one answer"
 
 STRENGTHS = entries("""
@@ -27,12 +28,15 @@ end: You told one case from the problem to the outcome ({where}); that is the sh
   the others.
 requirement: “{requirement}” is something the job asks for, and you showed it with a case
   ({where}).
+requirement too: The same holds for “{requirement}” ({where}): shown with a case, not only claimed.
 own: In {answers} one hears what you did yourself ({where}), so your part is clear.
 difficulty: You do not leave out what was difficult ({where}), and that makes the rest believable.
 case: There is a real case in your interview, “{fragment}” ({where}), with more in it than you
   told.
 honest: Where you had no answer you said so ({where}) and did not make one up.
-cv requirement: Your CV already speaks of something this job asks for: “{requirement}”.
+cv requirement: Your CV has work to show for what the job asks: “{line}” speaks to
+  “{requirement}”.
+cv requirement too: “{requirement}” is covered on paper as well: “{line}”.
 cv figure: Your CV gives a figure where many give an adjective: “{line}”.
 cv line: “{line}” in your CV is work that an interviewer will want to hear about.
 cv more: Your CV says plainly what you did: “{line}” needs no explaining.
@@ -40,8 +44,6 @@ rehearsed: You have now heard {count} made from this job description and your CV
   interview and not in it.
 documents: You put the job description next to your CV before applying; most of the work of
   preparing starts there.
-finished: You stayed to the last of the eight questions, so nothing in this report rests on a
-  guess about how you might have gone on.
 """)
 
 WEAKNESSES = entries("""
@@ -56,14 +58,15 @@ don't know: You had nothing to tell where the job will ask again ({where}); have
 repeated: The same answer came more than once ({where}); the repeat shows nothing new.
 general: In {answers} you describe how you are or how you usually work, and no single occasion
   comes up ({where}).
-own role: It stays unclear which part was yours ({where}): too much “we”, or no one who acts.
+own role: It stays unclear which part was yours ({where}): the steps belong to “we”, or to nobody.
 result: The story stops before the outcome ({where}), so one does not learn whether it worked.
-decision: Why you did it that way remains open ({where}); without a “because” one hears diligence,
-  not judgement.
+decision: One hears little of why you did it that way ({where}); without a “because” there is
+  diligence, and no judgement to see.
 measure: There is no figure to hold on to ({where}): not how much, how many or how long.
-what was hard: What was hard about it stays unsaid ({where}), so it sounds easier than it can have
-  been.
+what was hard: One hears little of what was hard about it ({where}), so it sounds easier than it
+  can have been.
 requirement: The job asks for “{requirement}”, and none of your answers showed it.
+requirement too: Nor did an answer show “{requirement}”, another must for this job.
 early: You stopped after question {number}, so much of what this job asks for never came up.
 short: Your answers are short, about {words} words each; a case with its outcome needs nearer a
   hundred.
@@ -76,15 +79,20 @@ least: Your least developed answer is the one to {where}; work on that one first
 """)
 
 CV_IMPROVEMENTS = entries("""
-said not written: You showed “{requirement}” in the interview ({where}), but your CV does not have
-  it. Add it as a line of its own.
+said not written: You showed “{requirement}” in the interview ({where}), but no line of your CV says
+  so. Add one.
 figure said: You named a figure, “{fragment}” ({where}), that your CV lacks. Put it beside the
   work it belongs to.
 case said: What you told here, “{fragment}” ({where}), is stronger than most lines of your CV.
   Make it one of them.
-unseen must: The job asks for “{requirement}” and your CV does not mention it. If you have done
-  it, say where; if not, name what comes nearest.
-unseen: “{requirement}” would help and your CV is silent on it. One honest line is enough.
+unseen must: The job asks for “{requirement}” and your CV does not mention it. If you have done it,
+  say where; if not, name what comes nearest.
+unseen must too: The same with “{requirement}”: a must for this job, and no line about it in your
+  CV.
+near: The job asks for “{requirement}”; the nearest your CV has is “{line}”. If it is the same
+  thing, say so in their words.
+unseen: “{requirement}” is not required but would help, and your CV is silent on it. If you have
+  touched it, one honest line is enough.
 no figure: “{line}” says what you did but not how large it was. Add [how many, how often or how
   long].
 no figure for must: “{line}” is your proof for “{requirement}”, and it has no figure. Add [the

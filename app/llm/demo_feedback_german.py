@@ -16,6 +16,7 @@ TO = " bis "
 QUESTION = "Frage"
 QUESTIONS = "Fragen"
 ANSWERS = "{of} von Ihren {all} Antworten"
+ALL_ANSWERS = "allen Ihren Antworten"
 ONLY_ANSWER = "Ihrer einen Antwort"
 
 STRENGTHS = entries("""
@@ -25,15 +26,17 @@ reason: Sie sagen, warum Sie es so gemacht haben, „{fragment}“ ({where}); ma
   nicht nur Fleiß.
 end: Einen Fall haben Sie vom Problem bis zum Ausgang erzählt ({where}); diese Form lohnt sich
   auch für die anderen.
-requirement: „{requirement}“ verlangt die Stelle, und Sie haben es an einem Fall gezeigt
-  ({where}).
+requirement: „{requirement}“ verlangt die Stelle, und Sie haben es an einem Fall gezeigt ({where}).
+requirement too: Dasselbe gilt für „{requirement}“ ({where}): an einem Fall gezeigt, nicht nur
+  behauptet.
 own: In {answers} hört man, was Sie selbst getan haben ({where}); Ihr Anteil ist klar.
 difficulty: Sie lassen nicht aus, was schwierig war ({where}), und das macht den Rest glaubwürdig.
 case: Ein echter Fall ist dabei, „{fragment}“ ({where}), und in ihm steckt mehr, als Sie erzählt
   haben.
 honest: Wo Sie keine Antwort hatten, haben Sie es gesagt ({where}) und nichts erfunden.
-cv requirement: Ihr Lebenslauf spricht schon von etwas, das diese Stelle verlangt:
-  „{requirement}“.
+cv requirement: Ihr Lebenslauf hat vorzuweisen, was die Stelle verlangt: Zu „{requirement}“ passt
+  „{line}“.
+cv requirement too: Auch „{requirement}“ ist auf dem Papier belegt: „{line}“.
 cv figure: Ihr Lebenslauf nennt eine Zahl, wo viele ein Eigenschaftswort setzen: „{line}“.
 cv line: „{line}“ in Ihrem Lebenslauf ist Arbeit, von der man im Gespräch mehr hören will.
 cv more: Ihr Lebenslauf sagt schlicht, was Sie getan haben: „{line}“ muss niemand erklären.
@@ -41,8 +44,6 @@ rehearsed: Sie haben nun {count} gehört, aus dieser Stellenbeschreibung und Ihr
   zwar vor dem Gespräch und nicht erst darin.
 documents: Sie haben die Stellenbeschreibung vor der Bewerbung neben Ihren Lebenslauf gelegt;
   damit beginnt der größte Teil der Vorbereitung.
-finished: Sie sind bis zur letzten der acht Fragen geblieben; nichts in diesem Bericht beruht auf
-  einer Vermutung, wie es weitergegangen wäre.
 """)
 
 WEAKNESSES = entries("""
@@ -57,15 +58,16 @@ don't know: Sie hatten nichts zu erzählen, wo die Stelle wieder fragen wird ({w
 repeated: Dieselbe Antwort kam mehr als einmal ({where}); die Wiederholung zeigt nichts Neues.
 general: In {answers} beschreiben Sie, wie Sie sind oder sonst arbeiten, und keine einzelne
   Gelegenheit kommt vor ({where}).
-own role: Es bleibt unklar, welcher Teil Ihrer war ({where}): zu viel „wir“, oder niemand, der
-  handelt.
+own role: Es bleibt unklar, welcher Teil Ihrer war ({where}): Die Schritte gehören dem „Wir“ oder
+  niemandem.
 result: Die Geschichte endet vor dem Ausgang ({where}); man erfährt nicht, ob es gewirkt hat.
-decision: Warum Sie es so gemacht haben, bleibt offen ({where}); ohne ein „weil“ hört man Fleiß,
-  kein Urteil.
+decision: Man hört wenig davon, warum Sie es so gemacht haben ({where}); ohne ein „weil“ sieht man
+  Fleiß, aber kein Urteil.
 measure: Es fehlt eine Zahl, die bleibt ({where}): weder wie viel noch wie viele noch wie lange.
-what was hard: Was daran schwer war, bleibt ungesagt ({where}); so klingt es leichter, als es
+what was hard: Man hört wenig davon, was daran schwer war ({where}); so klingt es leichter, als es
   gewesen sein kann.
 requirement: Die Stelle verlangt „{requirement}“, und keine Ihrer Antworten hat es gezeigt.
+requirement too: Auch „{requirement}“, ein weiteres Muss dieser Stelle, kam in keiner Antwort vor.
 early: Sie haben nach Frage {number} aufgehört; vieles, was diese Stelle verlangt, kam nie zur
   Sprache.
 short: Ihre Antworten sind kurz, etwa {words} Wörter; ein Fall mit seinem Ausgang braucht eher
@@ -80,16 +82,20 @@ least: Am wenigsten ausgeführt ist die Antwort auf {where}; nehmen Sie sich die
 """)
 
 CV_IMPROVEMENTS = entries("""
-said not written: „{requirement}“ haben Sie im Gespräch gezeigt ({where}), im Lebenslauf steht es
-  nicht. Geben Sie ihm eine eigene Zeile.
+said not written: „{requirement}“ haben Sie im Gespräch gezeigt ({where}), aber keine Zeile Ihres
+  Lebenslaufs sagt es. Ergänzen Sie eine.
 figure said: Sie haben eine Zahl genannt, „{fragment}“ ({where}), die im Lebenslauf fehlt. Setzen
   Sie sie neben die Arbeit, zu der sie gehört.
 case said: Was Sie hier erzählt haben, „{fragment}“ ({where}), ist stärker als die meisten Zeilen
   Ihres Lebenslaufs. Machen Sie eine daraus.
-unseen must: Die Stelle verlangt „{requirement}“, und Ihr Lebenslauf erwähnt es nicht. Haben Sie
-  es getan, sagen Sie wo; wenn nicht, nennen Sie das Nächstliegende.
-unseen: „{requirement}“ würde helfen, und Ihr Lebenslauf schweigt dazu. Eine ehrliche Zeile
-  genügt.
+unseen must: Die Stelle verlangt „{requirement}“, und Ihr Lebenslauf erwähnt es nicht. Haben Sie es
+  getan, sagen Sie wo; wenn nicht, nennen Sie das Nächstliegende.
+unseen must too: Ebenso „{requirement}“: ein Muss für diese Stelle und keine Zeile dazu in Ihrem
+  Lebenslauf.
+near: Die Stelle verlangt „{requirement}“; am nächsten kommt dem in Ihrem Lebenslauf „{line}“. Ist
+  es dasselbe, sagen Sie es mit den Worten der Stelle.
+unseen: „{requirement}“ ist nicht Bedingung, würde aber helfen, und Ihr Lebenslauf schweigt dazu.
+  Haben Sie damit zu tun gehabt, genügt eine ehrliche Zeile.
 no figure: „{line}“ sagt, was Sie getan haben, aber nicht, wie groß es war. Ergänzen Sie [wie
   viele, wie oft oder wie lange].
 no figure for must: „{line}“ ist Ihr Beleg für „{requirement}“ und hat keine Zahl. Ergänzen Sie
