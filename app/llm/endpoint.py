@@ -71,7 +71,9 @@ class Endpoint:
 
     async def ready(self) -> AsyncOpenAI:
         """The client; only the first caller may have to wait for the SDK to load."""
-        return self._client or await asyncio.to_thread(self.warm)
+        if self._client is None:
+            return await asyncio.to_thread(self.warm)
+        return self._client
 
     @asynccontextmanager
     async def asked(

@@ -17,10 +17,11 @@ from app.interview import prompts
 from app.interview.errors import ModelFailed
 from app.interview.model import Interview, Source
 from app.interview.text import has_visible
+from app.interview.turns import MAX_TRIES
 from app.llm.completion import Completion
 from app.llm.endpoint import Endpoint
-from app.llm.providers import Lane, Lanes, Provider, Timeouts
-from app.llm.reading import RESPONSE_FORMAT, FeedbackReader
+from app.llm.providers import Lane, Lanes, Provider, Recent, Timeouts
+from app.llm.reading import FEWEST, RESPONSE_FORMAT, FeedbackReader
 from app.llm.replies import Reply, reply_of
 from app.llm.statuses import Rejected
 from app.llm.waiting import Waits, Watch
@@ -59,6 +60,7 @@ class OpenAIModel:
         self._timeouts = timeouts or Timeouts()
         self._clock = clock
         self._name = primary.model
+        self._missing = Recent()
         providers = {"primary": primary} | ({"fallback": fallback} if fallback else {})
         self._lanes = Lanes([Lane(label, one, clock) for label, one in providers.items()])
         self._endpoints = {
@@ -78,8 +80,9 @@ class OpenAIModel:
         """The text as it comes from one provider, uncleaned."""
         lane = self._lanes.choose(tries)
         is_short = lane.needs_short(brief.session.id)
+        messages = prompts.shorter_question(brief) if is_short else prompts.question(brief)
         call = _Call(
-            messages=prompts.shorter_question(brief) if is_short else prompts.question(brief),
+            messages=lane.worded(messages),
             waits=self._timeouts.of_question(has_fallback=self._lanes.has_fallback),
             completion=Completion(may_be_cut_short=True),
             optional=lane.welcome({}),
@@ -94,9 +97,12 @@ class OpenAIModel:
     ) -> AsyncGenerator[AnswerReview | Summary, None]:
         """The reviews not in `done`, each as soon as it is whole, then the summary."""
         lane = self._lanes.choose(tries)
-        reader = FeedbackReader(interview, done)
+        session_id = interview.session.id
+        messages = prompts.feedback(interview, done, self._missing.pop(session_id, None))
+        # The last try takes a short summary rather than none.
+        reader = FeedbackReader(interview, done, fewest=1 if tries >= MAX_TRIES else FEWEST)
         call = _Call(
-            messages=prompts.feedback(interview, done),
+            messages=lane.worded(messages),
             waits=self._timeouts.of_feedback(),
             completion=Completion(),
             optional=lane.welcome({"response_format": RESPONSE_FORMAT}),
@@ -105,12 +111,20 @@ class OpenAIModel:
             async for text in texts:
                 for part in reader.feed(text):
                     yield part
-        for part in reader.finish():
+        for part in self._rest(reader, session_id):
             yield part
 
     async def close(self) -> None:
         for endpoint in self._endpoints.values():
             await endpoint.close()
+
+    def _rest(self, reader: FeedbackReader, session_id: str) -> list[AnswerReview | Summary]:
+        """What the reader still held; what it lacks is kept for the next prompt."""
+        try:
+            return reader.finish()
+        except ModelFailed:
+            self._missing[session_id] = reader.missing or ""
+            raise
 
     async def _guarded(self, lane: Lane, call: _Call) -> AsyncGenerator[str, None]:
         """The texts of one call; what became of it is told to the lane.

@@ -7,11 +7,12 @@ turns the order round; it never leaves nobody to ask.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from app.interview.errors import ModelFailed
+from app.interview.prompts import PromptMessage, alternating
 from app.llm.breaker import Breaker
 from app.llm.faults import EFFECTS, Kind, fault
 from app.llm.statuses import LONGEST_RETRY_AFTER, Rejection, judge, unwelcome
@@ -84,11 +85,21 @@ class Timeouts:
         return Waits(silence=self.feedback_silence, first_text=None, gap=self.feedback_gap)
 
 
+class Recent(OrderedDict[str, str]):
+    """Notes on the sessions of late; the oldest is forgotten first."""
+
+    def __setitem__(self, session_id: str, note: str) -> None:
+        super().__setitem__(session_id, note)
+        self.move_to_end(session_id)
+        if len(self) > _REMEMBERED_SESSIONS:
+            self.popitem(last=False)
+
+
 class Lane:
     """One provider and what its answers have taught: is it up, what does it not take.
 
     What it was taught lives as long as the process: a parameter it does not know,
-    and the sessions whose whole prompt it found too long.
+    that roles must alternate, the sessions whose whole prompt it found too long.
     """
 
     def __init__(self, label: str, provider: Provider, clock: Callable[[], float]) -> None:
@@ -96,10 +107,15 @@ class Lane:
         self.provider = provider
         self.breaker = Breaker(clock)
         self._unwelcome: frozenset[str] = frozenset()
-        self._long: OrderedDict[str, None] = OrderedDict()
+        self._must_alternate = False
+        self._long = Recent()
 
     def needs_short(self, session_id: str) -> bool:
         return session_id in self._long
+
+    def worded(self, messages: Sequence[PromptMessage]) -> Sequence[PromptMessage]:
+        """The messages in the order of roles this provider takes."""
+        return alternating(messages) if self._must_alternate else messages
 
     def welcome(self, optional: Mapping[str, object]) -> dict[str, object]:
         """Those of the optional parameters that were never turned down."""
@@ -107,20 +123,23 @@ class Lane:
         return {name: value for name, value in wanted.items() if name not in self._unwelcome}
 
     def rejected(
-        self, rejection: Rejection, optional: Mapping[str, object], long_session: str | None
+        self, rejection: Rejection, optional: Collection[str], long_session: str | None
     ) -> ModelFailed:
         """Learn from a rejection; answers the fault it is.
 
         `long_session` is the session whose prompt could still be shortened, None
         when it was short already: then a prompt too long ends the matter.
         """
+        if "must alternate" in rejection.complaint and not self._must_alternate:
+            self._must_alternate = True
+            return fault(Kind.PARAMETER, "roles must alternate")
         failed = judge(rejection, optional)
         if failed.kind == Kind.PARAMETER:
             self._unwelcome |= unwelcome(rejection, optional)
-        if failed.kind == Kind.TOO_LONG:
-            if long_session is None:
-                return fault(Kind.BAD_REQUEST, f"{Kind.TOO_LONG}, shortened")
-            self._remember_long(long_session)
+        elif failed.kind == Kind.TOO_LONG and long_session is None:
+            return fault(Kind.BAD_REQUEST, f"{Kind.TOO_LONG}, shortened")
+        elif failed.kind == Kind.TOO_LONG and long_session is not None:
+            self._long[long_session] = Kind.TOO_LONG
         return failed
 
     def failed(self, failure: ModelFailed) -> None:
@@ -133,11 +152,6 @@ class Lane:
             self.breaker.trip(min(wait, LONGEST_REST))
         elif effect.counts:
             self.breaker.failed()
-
-    def _remember_long(self, session_id: str) -> None:
-        self._long[session_id] = None
-        if len(self._long) > _REMEMBERED_SESSIONS:
-            self._long.popitem(last=False)
 
 
 class Lanes:

@@ -126,8 +126,8 @@ def sends_empty_pieces_only(every: float = 0.02) -> Behaviour:
     return play
 
 
-def stalls_after(text: str, *, keep_alive: float | None = None) -> Behaviour:
-    """`text`, then silence, or keep-alives and empty pieces every so many seconds."""
+def stalls_after(text: str, *, keep_alive: float | None = None, with_text: str = "") -> Behaviour:
+    """`text`, then silence, or a comment and an invisible piece every so many seconds."""
 
     async def play(reply: Reply) -> None:
         await reply.stream()
@@ -135,7 +135,7 @@ def stalls_after(text: str, *, keep_alive: float | None = None) -> Behaviour:
         while keep_alive is not None:
             await asyncio.sleep(keep_alive)
             await reply.comment()
-            await reply.text("")
+            await reply.text(with_text)
         await reply.for_ever()
 
     return play
@@ -247,11 +247,12 @@ def bad_utf8() -> Behaviour:
     return sends(b'data: {"choices": [{"index": 0, "delta": {"content": "W\xff\xfe"}}]}\n\n')
 
 
-def split_bytes(text: str, size: int = 1) -> Behaviour:
-    """A good answer, its UTF-8 cut into packets of `size` bytes."""
+def split_bytes(text: str) -> Behaviour:
+    """A good answer, each byte of its text in a packet of its own."""
     chunk = a_chunk([{"index": 0, "delta": {"content": text}, "finish_reason": "stop"}])
-    data = f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode()
-    return sends(*(data[i : i + size] for i in range(0, len(data), size)), pause=0.0005)
+    before, after = f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".split(text)
+    middle = (bytes([byte]) for byte in text.encode())
+    return sends(before.encode(), *middle, after.encode(), pause=0.001)
 
 
 def split_surrogates(before: str, emoji: str, after: str) -> Behaviour:
@@ -345,6 +346,15 @@ def status(code: int, error: object = None, **headers: str) -> Behaviour:
     async def play(reply: Reply) -> None:
         body = error if error is not None else {"message": "No.", "type": "stub", "code": None}
         await reply.json(code, {"error": body}, **headers)
+
+    return play
+
+
+def bare(code: int) -> Behaviour:
+    """A status that has no body."""
+
+    async def play(reply: Reply) -> None:
+        await reply.head(code, {})
 
     return play
 

@@ -22,6 +22,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from tests.faults.proxy import reset
+
 STREAM = "text/event-stream; charset=utf-8"
 
 
@@ -111,7 +113,7 @@ class Reply:
 
     def cut(self) -> None:
         """Reset the connection."""
-        self._writer.transport.abort()
+        reset(self._writer)
 
     async def wire(self, data: bytes) -> None:
         self._writer.write(data)

@@ -25,7 +25,10 @@ QUICK = Timeouts(
 )
 
 
-def a_brief(session_id: str = "session-1") -> Brief:
+LONG_CV = "\n".join(f"Ran project {n} at Kelpline with a team of {n % 9}." for n in range(600))
+
+
+def a_brief(session_id: str = "session-1", cv_text: str | None = None) -> Brief:
     plan = Plan(
         number=1,
         remaining=7,
@@ -37,7 +40,8 @@ def a_brief(session_id: str = "session-1") -> Brief:
         language="en",
         standings=(),
     )
-    return Brief(session=a_session(session_id), plan=plan, exchanges=())
+    changes = {} if cv_text is None else {"cv_text": cv_text}
+    return Brief(session=a_session(session_id, **changes), plan=plan, exchanges=())
 
 
 def a_provider(stub: ProviderStub, model: str = "stub-model") -> Provider:
@@ -54,7 +58,7 @@ def a_model(
     )
 
 
-async def whole_question(model: OpenAIModel, tries: int = 1, session_id: str = "session-1") -> str:
+async def whole_question(model: OpenAIModel, tries: int = 1, brief: Brief | None = None) -> str:
     """All of a question's text; raises `ModelFailed`."""
-    async with aclosing(model.question(a_brief(session_id), tries)) as pieces:
+    async with aclosing(model.question(brief or a_brief(), tries)) as pieces:
         return "".join([piece async for piece in pieces])

@@ -1,0 +1,431 @@
+"""Every fault a provider can have, over real HTTP: which it is called, and is it final.
+
+The table is walked with a primary alone. What a fault means for a fallback and
+for later asks is in `test_provider_lanes`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.interview.errors import ModelFailed
+from app.llm.faults import EFFECTS, Kind
+from app.llm.openai_model import OpenAIModel
+from app.llm.providers import Provider
+from tests.faults import behaviours as does
+from tests.faults.behaviours import WHOLE, says
+from tests.faults.provider import Behaviour, ProviderStub
+from tests.llm.asking import QUICK, a_model, whole_question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FINAL = True
+
+FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
+    # Time
+    "silence before headers": (does.silent_before_headers(), Kind.SILENT, False),
+    "silence before the first token": (does.silent_after_headers(), Kind.SILENT, False),
+    "keep-alives only": (does.keeps_alive_only(), Kind.SILENT, False),
+    "empty pieces only": (does.sends_empty_pieces_only(), Kind.SILENT, False),
+    "silence between tokens": (does.stalls_after("What "), Kind.STALLED, False),
+    "keep-alives between tokens": (
+        does.stalls_after("What ", keep_alive=0.02),
+        Kind.STALLED,
+        False,
+    ),
+    # Connection
+    "hung up before headers": (does.hangs_up_before_headers(), Kind.CUT, False),
+    "cut mid-stream": (does.cut_after("What "), Kind.CUT, False),
+    "closed mid-body": (does.closes_within_the_body("What "), Kind.CUT, False),
+    "no HTTP": (does.speaks_no_http(), Kind.MALFORMED, False),
+    # Stream
+    "no finish_reason, [DONE]": (does.ends_without_finish(WHOLE), Kind.UNFINISHED, False),
+    "no finish_reason, clean end": (
+        does.ends_without_finish(WHOLE, done=False),
+        Kind.UNFINISHED,
+        False,
+    ),
+    "unknown finish_reason": (says(WHOLE, finish="because"), Kind.UNFINISHED, False),
+    "malformed JSON": (does.malformed(), Kind.MALFORMED, False),
+    "JSON without end of depth": (
+        does.sends(b"data: " + b"[" * 100_000 + b"\n\n"),
+        Kind.MALFORMED,
+        False,
+    ),
+    "a number without end": (
+        does.sends(b"data: " + b"9" * 100_000 + b"\n\n"),
+        Kind.MALFORMED,
+        False,
+    ),
+    "an array for a chunk": (does.sends(b"data: [1]\n\n"), Kind.MALFORMED, False),
+    "a number for the content": (does.sends_chunks({"content": 7}), Kind.MALFORMED, False),
+    "bad UTF-8": (does.bad_utf8(), Kind.MALFORMED, False),
+    "error event": (does.error_event({"message": "no"}), Kind.ERROR_EVENT, False),
+    "error event after text": (
+        does.error_event({"message": "no"}, after="What "),
+        Kind.ERROR_EVENT,
+        False,
+    ),
+    "error event by name": (
+        does.error_event({"message": "no"}, named=True),
+        Kind.ERROR_EVENT,
+        False,
+    ),
+    "error event by both": (
+        does.error_event({"error": {"message": "no"}}, named=True),
+        Kind.ERROR_EVENT,
+        False,
+    ),
+    "error event with a 5xx code": (does.error_event({"code": 502}), Kind.SERVER, False),
+    "error event with a 401 code": (does.error_event({"code": 401}), Kind.DENIED, FINAL),
+    "finish_reason error": (says(WHOLE, finish="error"), Kind.ERROR_EVENT, False),
+    # No text
+    "no text": (says(""), Kind.EMPTY, False),
+    "invisible text": (says("\u200b \n\u2800\ufeff", pieces=1), Kind.EMPTY, False),
+    "only reasoning": (
+        does.sends_chunks({"reasoning_content": "Hm."}, {"reasoning": "Hm."}),
+        Kind.EMPTY,
+        False,
+    ),
+    "tool call": (
+        does.sends_chunks({"tool_calls": [{"index": 0, "function": {"name": "f"}}]}),
+        Kind.TOOL_CALL,
+        False,
+    ),
+    "finish_reason tool_calls": (says(WHOLE, finish="tool_calls"), Kind.TOOL_CALL, False),
+    "refusal": (does.sends_chunks({"refusal": "I cannot."}), Kind.DECLINED, False),
+    "finish_reason content_filter": (says(WHOLE, finish="content_filter"), Kind.FILTERED, False),
+    "finish_reason length, no question": (says("What did", finish="length"), Kind.CUT_SHORT, False),
+    "finish_reason length, no text": (says("", finish="length"), Kind.CUT_SHORT, False),
+    "choices null for ever": (
+        does.sends(*[b'data: {"choices": null}\n\n'] * 3),
+        Kind.UNFINISHED,
+        False,
+    ),
+    # Size
+    "2 MB of text": (does.too_much_text(), Kind.TOO_MUCH, False),
+    "2 MB in one event": (does.one_huge_event(), Kind.TOO_MUCH, False),
+    "8 MB of keep-alives": (
+        does.sends(*[b": " + b"x" * 60_000 + b"\n\n"] * 140),
+        Kind.TOO_MUCH,
+        False,
+    ),
+    # No stream
+    "HTML 200": (does.html(), Kind.NOT_A_STREAM, False),
+    "JSON 200 without choices": (does.json_200({"ok": True}), Kind.UNFINISHED, False),
+    "JSON 200 with an error": (does.json_200({"error": "no"}), Kind.ERROR_EVENT, False),
+    "whole JSON cut short": (does.whole_json("What", finish="length"), Kind.CUT_SHORT, False),
+    "whole JSON without text": (does.whole_json(None), Kind.EMPTY, False),
+    "no content": (does.bare(204), Kind.UNFINISHED, False),
+    # Statuses
+    "307": (does.redirects_to("http://127.0.0.1:1/"), Kind.REDIRECTED, FINAL),
+    "302": (does.redirects_to("http://127.0.0.1:1/", 302), Kind.REDIRECTED, FINAL),
+    "304": (does.bare(304), Kind.REDIRECTED, FINAL),
+    "400": (does.status(400), Kind.BAD_REQUEST, FINAL),
+    "401": (does.status(401), Kind.DENIED, FINAL),
+    "402": (does.status(402), Kind.DENIED, FINAL),
+    "403": (does.status(403), Kind.DENIED, FINAL),
+    "404": (does.status(404), Kind.NOT_FOUND, FINAL),
+    "408": (does.status(408), Kind.SERVER, False),
+    "413": (does.status(413), Kind.TOO_LONG, False),
+    "422": (does.status(422), Kind.BAD_REQUEST, FINAL),
+    "context too long": (does.context_too_long(), Kind.TOO_LONG, False),
+    "429": (does.limited(), Kind.LIMITED, False),
+    "429, retry at once": (does.limited("0"), Kind.LIMITED, False),
+    "429, retry in 2 s": (does.limited("2"), Kind.LIMITED, False),
+    "429, retry in 3 s": (does.limited("3"), Kind.LIMITED, FINAL),
+    "429, retry in a day": (does.limited("86400"), Kind.LIMITED, FINAL),
+    "429, retry when pigs fly": (does.limited("when pigs fly"), Kind.LIMITED, False),
+    "429, retry at infinity": (does.limited("inf"), Kind.LIMITED, False),
+    "429, nothing left to spend": (
+        does.status(429, {"code": "insufficient_quota"}),
+        Kind.DENIED,
+        FINAL,
+    ),
+    "503, retry in a minute": (does.status(503, Retry_After="60"), Kind.SERVER, FINAL),
+    "500 in HTML": (does.html(500), Kind.SERVER, False),
+    "500 without end": (does.error_without_end(), Kind.SERVER, False),
+} | {
+    str(code): (does.status(code), Kind.SERVER, False) for code in (*range(500, 512), 520, 524, 529)
+}
+
+
+@pytest.mark.parametrize(("behaviour", "kind", "final"), FAULTS.values(), ids=FAULTS)
+async def test_a_fault_is_told_by_its_name(behaviour: Behaviour, kind: Kind, final: bool) -> None:
+    async with ProviderStub(behaviour) as stub:
+        model = a_model(stub)
+
+        with pytest.raises(ModelFailed) as failed:
+            await whole_question(model)
+
+        await asyncio.sleep(0.02)
+        still_open = stub.open
+        await model.close()
+    assert (failed.value.kind, failed.value.final) == (kind, final)
+    assert len(stub.requests) == 1, "one call a try, whatever happens"
+    assert still_open == 0 or behaviour_ends(stub), "the stream was closed"
+
+
+def behaviour_ends(stub: ProviderStub) -> bool:
+    """A connection whose answer ended may stay open for the next call."""
+    return stub.opened == 1
+
+
+def test_every_kind_has_an_effect_and_a_test() -> None:
+    told = {kind for _, kind, _ in FAULTS.values()}
+    elsewhere = {Kind.REFUSED, Kind.NO_SUCH_HOST, Kind.TLS, Kind.UNREACHABLE, Kind.PARAMETER}
+    assert set(EFFECTS) == set(Kind)
+    assert told | elsewhere == set(Kind)
+
+
+# Nobody there
+
+
+@pytest.fixture
+def full_backlog() -> Iterator[str]:
+    """The address of a listener that takes no more connections: one hangs for ever."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        waiting = [socket.socket() for _ in range(3)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(listener.getsockname())
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+        for one in waiting:
+            one.close()
+
+
+async def kind_at(base_url: str, api_key: str | None = "sk-secret-key") -> tuple[str, bool]:
+    provider = Provider(api_key=api_key, base_url=base_url, model="m")
+    model = OpenAIModel(provider, None, replace(QUICK, silence=3.0, connect=0.2))
+    try:
+        with pytest.raises(ModelFailed) as failed:
+            await whole_question(model)
+    finally:
+        await model.close()
+    return failed.value.kind, failed.value.final
+
+
+async def test_a_refused_connection_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    assert await kind_at(f"http://127.0.0.1:{port}/v1") == (Kind.REFUSED, False)
+
+
+async def test_an_unknown_host_is_told() -> None:
+    assert await kind_at("http://nobody.invalid/v1") == (Kind.NO_SUCH_HOST, False)
+
+
+async def test_a_server_without_tls_is_told_and_final() -> None:
+    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        assert await kind_at(f"https://127.0.0.1:{port}/v1") == (Kind.TLS, FINAL)
+
+
+async def test_a_certificate_nobody_vouches_for_is_told_and_final(tmp_path: Path) -> None:
+    server = await asyncio.start_server(
+        lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=self_signed(tmp_path)
+    )
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        assert await kind_at(f"https://127.0.0.1:{port}/v1") == (Kind.TLS, FINAL)
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    command = shutil.which("openssl")
+    if command is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no openssl to make a certificate")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1"
+    names = ["-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([command, *made.split(), *names], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+async def test_a_connection_that_never_comes_is_given_up(full_backlog: str) -> None:
+    assert await kind_at(full_backlog) == (Kind.UNREACHABLE, False)
+
+
+async def test_a_key_that_no_header_can_carry_is_told() -> None:
+    async with ProviderStub() as stub:
+        assert await kind_at(stub.base_url, "sk-“quoted”") == (Kind.DENIED, FINAL)
+
+
+async def test_an_address_without_a_host_is_told() -> None:
+    kind, _ = await kind_at("http:///v1")
+    assert kind == Kind.UNREACHABLE
+
+
+# What is no fault
+
+
+WHOLE_ANSWERS: dict[str, tuple[Behaviour, str]] = {
+    "usage chunks with empty choices": (
+        does.sends(
+            b'data: {"choices": [{"index": 0, "delta": {"content": "Why?"}}]}\n\n',
+            b'data: {"choices": [], "usage": {"total_tokens": 9}}\n\n',
+            b'data: {"choices": null}\n\n',
+            b'data: {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}\n\n',
+            b"data: [DONE]\n\n",
+        ),
+        "Why?",
+    ),
+    "the finish with the last text": (
+        does.sends(b'data: {"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\n\n'),
+        "Why?",
+    ),
+    "nulls beside the text": (
+        does.sends_chunks(
+            {"content": "Why?", "refusal": None, "tool_calls": [], "reasoning": None}
+        ),
+        "Why?",
+    ),
+    "comments between events": (
+        does.sends(
+            b": hello\n\n: OPENROUTER PROCESSING\n\n",
+            b'data:{"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\r\n\r\n',
+        ),
+        "Why?",
+    ),
+    "bare CR, a BOM, other fields": (
+        does.sends(
+            b"\xef\xbb\xbfid: 7\rretry: 9\revent: message\r",
+            b'data: {"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\r\r',
+        ),
+        "Why?",
+    ),
+    "an event in two data lines": (
+        does.sends(
+            b'data: {"choices":[{"delta":{"content":"Why?"},\ndata: "finish_reason":"stop"}]}\n\n'
+        ),
+        "Why?",
+    ),
+    "text after [DONE]": (
+        does.sends(
+            b'data: {"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\n\n'
+            b"data: [DONE]\n\n"
+            b'data: {"choices":[{"delta":{"content":" Me."}}]}\n\ndata: nonsense\n\n'
+        ),
+        "Why?",
+    ),
+    "text after the finish": (
+        does.sends(
+            b'data: {"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\n\n'
+            b'data: {"choices":[{"delta":{"content":" Me."}}]}\n\n'
+        ),
+        "Why?",
+    ),
+    "two choices": (
+        does.sends(
+            b'data: {"choices":[{"index":1,"delta":{"content":"Me."},"finish_reason":"stop"}]}\n\n'
+            b'data: {"choices":[{"index":0,"delta":{"content":"Wh"}}]}\n\n'
+            b'data: {"choices":[{"index":1,"delta":{"content":"x"}},'
+            b'{"index":0,"delta":{"content":"y?"},"finish_reason":"stop"}]}\n\n'
+        ),
+        "Why?",
+    ),
+    "reasoning before the text": (
+        does.sends_chunks(
+            {"reasoning": "Let me think."},
+            {"reasoning_content": "More."},
+            {"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm"}]}]},
+            {"content": [{"type": "reasoning", "text": "Hm"}, {"type": "text", "text": "Wh"}]},
+            {"content": "y?", "reasoning": "Done."},
+        ),
+        "Why?",
+    ),
+    "length after a whole question": (says("Why you? And", finish="length"), "Why you? And"),
+    "a completion that was not streamed": (does.whole_json("Why?"), "Why?"),
+    "bytes of an emoji apart": (
+        does.split_bytes("Why 🦉 and 👩🏽‍🚀 at Köln?"),
+        "Why 🦉 and 👩🏽‍🚀 at Köln?",
+    ),
+    "halves of an emoji apart": (does.split_surrogates("Why ", "🦉", "?"), "Why 🦉?"),
+    "half an emoji, never the other": (says("", pieces=("Why\ud83e", " so?\ud83e")), "Why� so?�"),
+}
+
+
+@pytest.mark.parametrize(("behaviour", "text"), WHOLE_ANSWERS.values(), ids=WHOLE_ANSWERS)
+async def test_an_unusual_answer_is_read_as_it_is_meant(behaviour: Behaviour, text: str) -> None:
+    async with ProviderStub(behaviour) as stub:
+        model = a_model(stub)
+
+        question = await whole_question(model)
+
+        await model.close()
+    assert question == text
+    question.encode()
+
+
+# What must not get out
+
+
+async def test_a_redirect_is_never_followed() -> None:
+    async with ProviderStub() as elsewhere, ProviderStub() as stub:
+        for code in (301, 302, 303, 307, 308):
+            stub.will(does.redirects_to(elsewhere.base_url + "/chat/completions", code))
+            model = a_model(stub)
+            with pytest.raises(ModelFailed):
+                await whole_question(model)
+            await model.close()
+    assert elsewhere.requests == []
+
+
+@pytest.mark.parametrize("code", [400, 401, 429, 500])
+async def test_neither_key_nor_prompt_is_in_an_error_or_a_log(
+    code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = {"message": "Incorrect API key sk-secret-key. You said: Harrowgate Payments"}
+    async with ProviderStub(does.status(code, secret), does.error_event(secret)) as stub:
+        model = a_model(stub)
+        told = []
+        for _ in range(2):
+            with pytest.raises(ModelFailed) as failed:
+                await whole_question(model)
+            logging.getLogger("test").error("It failed", exc_info=failed.value)
+            told.append(repr(failed.value))
+        await model.close()
+    for text in (
+        caplog.text,
+        *told,
+        repr(Provider(api_key="sk-secret-key", base_url=None, model="m")),
+    ):
+        assert "sk-secret" not in text
+        assert "Harrowgate" not in text
+
+
+async def test_another_providers_key_and_address_are_never_borrowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-primary")
+    async with ProviderStub() as stub:
+        model = OpenAIModel(Provider(api_key=None, base_url=stub.base_url, model="m"), None, QUICK)
+
+        await whole_question(model)
+
+        await model.close()
+    assert "sk-of-the-primary" not in str(stub.requests[0].headers)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://primary.invalid")
+    assert Provider(api_key="k", base_url=None, model="m").address == "https://api.openai.com/v1"
