@@ -33,8 +33,21 @@ _WORK = re.compile(
 )
 _YEARS_AT_SCHOOL = re.compile(
     r"\b(?:GCSEs?|A[- ]levels?|BSc|BA|MSc|MA|PhD|B\.Sc|diploma|university|college|school leaver|abitur|realschule|grundschule)\b",
-    re.I,
+    re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+\b", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"\b(?:moved|rebuilt|introduced|built|cut|closed|redesigned|replaced|launched|rewired|rewrote|migrated|"
+    r"set up|reduced|raised|grew|opened|founded|reorgani[sz]ed|designed|developed|created|started|won|"
+    r"aufbau|einführung|umstellung|neugestaltung|entwicklung|planung|leitung|aufgebaut|eingeführt|umgestellt)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\s*(?:-|–|—|to|bis|until|\))\s*(?:(?:19|20)\d\d|now|present|today|heute|jetzt)?|^\W*(?:seit|since)?\s*(?:19|20)\d\d\W"
+)
+_LONG = 25
 _SHORTEST = 4
 _LONGEST = 45
 
@@ -79,6 +92,8 @@ def _line(sentence: str, spoken: str) -> CareerLine:
     signs = read(sentence)
     found = terms(sentence, spoken)
     is_told = bool(signs.actions or signs.weak_actions)
-    weight = 2.0 * is_told + 1.5 * bool(signs.numbers) + 1.0 * bool(found) + 0.5 * signs.has_result
-    weight += 0.5 * bool(signs.actions) - 0.5 * (len(WORD.findall(sentence)) > 25)
+    counted = bool(signs.numbers) or bool(_SPELLED.search(sentence))
+    weight = 2.0 * is_told + 1.5 * counted + 1.0 * bool(found) + 0.5 * signs.has_result
+    weight += 0.5 * bool(signs.actions) + 2.0 * bool(_CHANGED.search(sentence))
+    weight -= 0.5 * (len(WORD.findall(sentence)) > _LONG) + 2.5 * bool(_DATED.search(sentence))
     return CareerLine(quote=sentence, terms=found, weight=weight, is_told=is_told)

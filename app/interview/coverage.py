@@ -13,6 +13,7 @@ from app.interview import language, subjects
 from app.interview.model import MAX_QUESTIONS, Origin, Reason
 from app.interview.moves import Choice, choose, core, wanted
 from app.interview.plan import Brief, Move, Plan
+from app.interview.report import Evidence
 from app.interview.requirements import demands_of
 
 if TYPE_CHECKING:
@@ -137,7 +138,16 @@ def _advance(
     line = subjects.next_line(session, exchanges)
     if line is not None:
         return _Subject(reason=Reason(origin=Origin.CV, quote=line.quote))
-    return _asking(requirement)
+    return _asking(requirement) if requirement else _going_on(exchanges, now)
+
+
+def _going_on(exchanges: tuple[Exchange, ...], now: tuple[RequirementStanding, ...]) -> _Subject:
+    """Nothing is left to open: further into a requirement, each time another."""
+    unshown = [s for s in now if s.evidence is not Evidence.EVIDENCED] or list(now)
+    if not unshown:
+        return _Subject()
+    line = unshown[len(exchanges) % len(unshown)].requirement.line
+    return _Subject(reason=Reason(origin=Origin.JOB, quote=line))
 
 
 def _is_late(exchanges: tuple[Exchange, ...], requirement: Requirement) -> bool:

@@ -58,6 +58,7 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 LEAD_IN = re.compile(
     r"^(?:(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|must|should|would|has|have|is|can|needs to)"
     r"|candidates? (?:must|should|will|need to)|applicants? (?:must|should|will|need to)"
+    r"|(?:be )(?=able|comfortable|confident|willing|familiar|responsible)|voraussetzung(?:en)? (?:ist|sind)|erforderlich (?:ist|sind)|wir erwarten(?: von ihnen)?|idealerweise|wünschenswert(?: ist| sind)?|von vorteil(?: ist| sind)?"
     r"|(?:so )?you(?:'|’)?ll (?:also )?|you (?:will|would|must|should|can|need to|need|may)(?: also)?|we(?:'|’)?ll (?:need|expect|ask) you to"
     r"|(?:we|they)(?:'|’)?(?:re| are) (?:currently |now )?(?:looking for|seeking|hiring|recruiting)|we (?:need|seek|want|require|expect|look for)"
     r"|(?:and )?must(?: also)?|should(?: also)?|required?|essential|desirable|preferred|ideally|preferably|nice to have|bonus(?: points)?(?: for| if)?|it(?:'|’)?s a plus if)"
@@ -72,5 +73,27 @@ TRAILER = re.compile(
     r"(?: but not (?:essential|required))?|"
     r"\ba plus|\bdesirable|\bpreferred|\brequired|\bessential|\bwünschenswert|\bvon vorteil|\berforderlich|\b(?:ist|sind|wäre|wären) "
     r"(?:ein (?:plus|muss)|von vorteil|wünschenswert|erforderlich|zwingend erforderlich|voraussetzung))\s*[.!;]*$",
+    re.IGNORECASE,
+)
+
+WANTED = re.compile(
+    r"^.{0,60}?\b(?:looking for|hiring|seeking|seeks|recruiting|need|needs|want|wants|search(?:ing)? for|"
+    r"sucht|suchen)\s+(?:an?|one|eine[nr]?|ein|zwei|two)\s+[^.,]{2,70}?(?:,)?\s"
+    r"(?:with|who has|who have|who can|who knows|who is|mit|der|die)\s+",
+    re.IGNORECASE,
+)
+"""A call for someone, up to what that person must have."""
+
+NOTICE = re.compile(
+    r"^(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|able)\b).)*\b(?:(?:(?:is|are)\s+(?:currently |now )?(?:looking for|hiring|seeking|recruiting)|"
+    r"seeks|we need|we want|sucht|suchen(?: wir)?|wir suchen)\s+(?:(?:for|zum|ab|zur|in|für)\b.{0,30})?(?:an?|one|eine[nr]?|ein|zwei|our|your|the|unser\w*)\b|wanted\b|gesucht\b|to join (?:our|us|the)|m/w/d|w/m/d|is hiring)"
+    r"(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|able)\b).)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A call for someone that names nothing but the post."""
+
+CLAUSES = re.compile(
+    r",? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|be able to|able to|have (?:a|an|some|at least)\b|sie\b|du\b))"
+    r"|;\s+|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|erfahrung)\b)",
     re.IGNORECASE,
 )

@@ -47,8 +47,7 @@ so überzeugen sie(?: uns)? | so passt du zu uns
 )
 _DUTY = phrases(
     r"""
-responsibilit\w+ | duties | your role | the role | role | the job | tasks | key tasks | what you(?:'|’)?(?:ll)?
-  (?:do|be doing|work on|own) | what you will (?:do|be doing|own) | you will | day[- ]to[- ]day | your (?:mission|day|tasks|work|impact)
+responsibilit\w+ | duties | your role | the role | role | the job | tasks | key tasks | what you(?:'|’)?(?:ll)? (?:do|be doing|work on|own) | what you will (?:do|be doing|own) | you will | day[- ]to[- ]day | your (?:mission|day|tasks|work|impact)
 main (?:duties|tasks) | accountabilit\w+ | the work | in this role | what the job is | key deliverables
 aufgaben(?:gebiet|bereich)? | (?:ihre|deine|die) aufgaben | tätigkeit\w* | aufgabengebiet | was (?:sie|dich|dir) erwartet
 das (?:erwartet|machst|machen|tust|tun) (?:sie|du|dich)(?: \w+)* | (?:ihr|dein) (?:job|alltag|arbeitsalltag|einsatz)
@@ -83,7 +82,7 @@ def section_of(line: str) -> Section | None:
     )
     for section, pattern in _ORDER:
         found = pattern.search(bare)
-        if found and (marked or len(found.group()) * 3 >= len(bare) * 2):
+        if found and (marked or len(found.group()) * 2 >= len(bare)):
             return section
     return Section.OPEN if marked and size > 0 and not _is_listy(bare) else None
 

@@ -12,6 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.interview.assessment import Assessment, Kind, assess
+from app.interview.lexicon import phrases
 from app.interview.matching import stems, telling_stems
 from app.interview.model import MAX_QUESTIONS
 from app.interview.plan import Missing, Move
@@ -28,7 +29,6 @@ FEWEST = 3
 MOST_REPHRASINGS = 2
 _FOLLOW_UPS = frozenset({Move.PROBE, Move.REPHRASE})
 _BESIDE = frozenset({Kind.OFF_TOPIC, Kind.EMPTY, Kind.COPIED, Kind.HOSTILE})
-_WORDS_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +79,21 @@ def _follow_up(session: Session, exchange: Exchange, past: tuple[Choice, ...]) -
     return Choice(move=Move.ADVANCE)
 
 
+_SPEAKER = phrases(r"i | i['’]m | i['’]ve | i['’]d | we | we['’]ve | ich | wir")
+
+
 def is_beside(session: Session, exchange: Exchange) -> bool:
-    """Whether an answer of some length shares no word with question, job or CV."""
-    own = stems(exchange.answer.content) if exchange.answer else frozenset()
-    about = stems(exchange.question.content)
-    about |= telling_stems(session.job_description_text or "") | stems(session.job_title)
-    about |= telling_stems(session.cv_text or "")
-    return len(own) >= _WORDS_BESIDE and not own & about
+    """Whether an answer tells neither of what the speaker did nor much of what was given or asked."""
+    answer = exchange.answer.content if exchange.answer else ""
+    own = stems(answer)
+    given = (exchange.question.content, session.cv_text, session.job_description_text)
+    about = frozenset[str]().union(*(telling_stems(text or "") for text in given))
+    return len(own) > 1 and len(own & about) * 3 < len(own) and not tells(exchange)
+
+
+def tells(exchange: Exchange) -> bool:
+    """Whether the answer speaks of what the speaker, or the speaker with others, did."""
+    return exchange.answer is not None and bool(_SPEAKER.search(exchange.answer.content))
 
 
 def _missing(read: Assessment, past: tuple[Choice, ...]) -> Missing:

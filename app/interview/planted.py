@@ -37,7 +37,7 @@ du bist (?:jetzt|nun) | ab jetzt bist du
 """
 )
 _LABEL = re.compile(
-    r"^\s*(?:#+\s*)?(?:system|assistant|developer|user)\s*:|<\|?\w+\|?>|\[/?INST\]", re.I
+    r"^\s*(?:#+\s*)?(?:system|assistant|developer|user)\s*:|<\|?\w+\|?>|\[/?INST\]", re.IGNORECASE
 )
 _TAIL = re.compile(
     r"\b(?:question|interview|candidate|answer|prompt|score|points|instruction|cat|poem|"

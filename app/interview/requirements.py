@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from app.interview import demands, language
+from app.interview import demands, language, personal
 from app.interview.headings import Section
 from app.interview.joblines import JobLine, job_lines
 from app.interview.matching import telling_stems
@@ -60,19 +60,23 @@ def demands_of(job: str) -> tuple[Demand, ...]:
     """The requirements with their weights, in the same order."""
     spoken = language.detect(job) or language.DEFAULT
     lines = job_lines(job)
-    found = [d for line in lines if (d := _demand(line, spoken, is_thin=False))]
+    found = [d for line in lines for d in _demands(line, spoken, is_thin=False)]
     if len(found) < _FEW:
-        found = [d for line in lines if (d := _demand(line, spoken, is_thin=True))]
+        found = [d for line in lines for d in _demands(line, spoken, is_thin=True)]
         found = [part for demand in found for part in _parted(demand, spoken)]
     return tuple(sorted(_distinct(found), key=lambda demand: demand.weight))[:MOST]
 
 
-def _demand(line: JobLine, spoken: str, *, is_thin: bool) -> Demand | None:
-    weight = _weight(line, is_thin=is_thin)
-    text = _text(line.quote)
-    if weight is None or len(telling_stems(text)) == 0 or len(text) < _FEWEST_LETTERS:
-        return None
-    return Demand(requirement=_requirement(text, line.quote, weight, spoken), weight=weight)
+def _demands(line: JobLine, spoken: str, *, is_thin: bool) -> list[Demand]:
+    """What one line asks for; a sentence may ask for two things."""
+    found: list[Demand] = []
+    for clause in demands.CLAUSES.split(line.quote):
+        weight = _weight(line, clause, is_thin=is_thin)
+        text = _text(clause)
+        if weight is not None and telling_stems(text) and len(text) >= _FEWEST_LETTERS:
+            requirement = _requirement(text, line.quote, weight, spoken)
+            found.append(Demand(requirement=requirement, weight=weight))
+    return found
 
 
 def _requirement(text: str, line: str, weight: Weight, spoken: str) -> Requirement:
@@ -85,18 +89,17 @@ def _requirement(text: str, line: str, weight: Weight, spoken: str) -> Requireme
 
 
 def _terms(text: str, spoken: str) -> tuple[str, ...]:
-    known = telling_stems(text)
+    known = frozenset() if spoken == "de" else telling_stems(text)
     bare = (
-        re.sub(r"^(?:an?|the|our|your) ", "", term, flags=re.I)
+        re.sub(r"^(?:an?|the|our|your) ", "", term, flags=re.IGNORECASE)
         for term in terms(text, spoken, known)
     )
     return tuple(dict.fromkeys(term for term in bare if telling_stems(term)))[:_TERMS]
 
 
-def _weight(line: JobLine, *, is_thin: bool) -> Weight | None:
-    """None when the line asks for nothing."""
-    quote = line.quote
-    if line.section is Section.ASIDE or demands.PERSONAL.search(quote):
+def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
+    """How much a clause of `line` weighs; None when it asks for nothing."""
+    if line.section is Section.ASIDE or _is_never(quote) or demands.NOTICE.search(quote):
         return None
     if demands.NICE.search(quote):
         return Weight.NICE
@@ -114,6 +117,11 @@ def _weight(line: JobLine, *, is_thin: bool) -> Weight | None:
     return Weight.DUTY if is_thin else None
 
 
+def _is_never(quote: str) -> bool:
+    """What concerns the person and not the work."""
+    return bool(demands.PERSONAL.search(quote)) or personal.is_personal(quote)
+
+
 def _is_aside(line: JobLine) -> bool:
     return (
         not line.is_bullet
@@ -124,8 +132,10 @@ def _is_aside(line: JobLine) -> bool:
 
 def _text(quote: str) -> str:
     """The line without what only says that it is a requirement."""
-    text = demands.TRAILER.sub("", quote.strip().rstrip(".;, "))
-    stripped = demands.LEAD_IN.sub("", text, count=1)
+    text = demands.TRAILER.sub("", quote.strip().rstrip(".;,! "))
+    stripped = demands.WANTED.sub("", text, count=1)
+    for _ in range(2):
+        stripped = demands.LEAD_IN.sub("", stripped, count=1)
     return _upper_first(stripped.strip(" .;,:–-"))
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from app.interview.assessment import Kind
 from app.interview.career import CareerLine, career
 from app.interview.matching import is_about, stems, telling_stems
 from app.interview.model import Origin, Reason
-from app.interview.moves import core, read_answer, wanted
+from app.interview.moves import core, read_answer, tells, wanted
 from app.interview.plan import RequirementStanding
 from app.interview.report import Evidence
 from app.interview.requirements import Weight, demands_of
-from app.interview.assessment import Kind
 from app.interview.sentences import sentences
 from app.interview.terms import terms
 
@@ -35,7 +35,6 @@ _PAPERS = re.compile(
     r"approbation|zertifikat\w*|deutschkenntnisse|englischkenntnisse|schichtdienst\w*|reisebereitschaft)\b",
     re.IGNORECASE,
 )
-_GIVING = frozenset({Kind.SUBSTANTIVE, Kind.VAGUE})
 
 
 def standings(session: Session, exchanges: tuple[Exchange, ...]) -> tuple[RequirementStanding, ...]:
@@ -152,7 +151,8 @@ def bridge(session: Session, exchanges: tuple[Exchange, ...], language: str) -> 
     """A term of the last answer that no question has named yet."""
     if not exchanges or exchanges[-1].answer is None:
         return None
-    if read_answer(session, exchanges[-1]).kind not in _GIVING:
+    kind = read_answer(session, exchanges[-1]).kind
+    if kind is not Kind.SUBSTANTIVE and not (kind is Kind.VAGUE and tells(exchanges[-1])):
         return None
     asked = stems(" ".join(e.question.content for e in exchanges))
     found = terms(exchanges[-1].answer.content, language, known_stems(session))
@@ -175,6 +175,7 @@ def answer_reason(session: Session, exchange: Exchange, term: str | None) -> Rea
 
 
 def best_answer(session: Session, exchanges: tuple[Exchange, ...]) -> Exchange | None:
-    """The exchange whose answer showed most so far, None when none gave anything."""
-    given = [e for e in exchanges if e.answer and read_answer(session, e).kind in _GIVING]
+    """The exchange whose answer showed most so far, None when none showed anything."""
+    read = {e.number: read_answer(session, e) for e in exchanges}
+    given = [e for e in exchanges if read[e.number].kind is Kind.SUBSTANTIVE]
     return max(given, key=lambda e: read_answer(session, e).rating, default=None)

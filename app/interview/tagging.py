@@ -14,7 +14,7 @@ from app.interview import words_english as english
 from app.interview.signs_english import IRREGULAR
 
 TOKEN = re.compile(
-    r"[£$€]?\d[\d.,:]*\d(?:%|\w+)?|C\+\+|C#|F#|\.NET|[^\W_]+(?:[-'’./+&][^\W_]+)*[+#]*%?|[^\w\s]|\n"
+    r"[£$€]?\d(?:[\d.,:]*\d)?(?:%|\w+)?(?:-[^\W_]+)*|C\+\+|C#|F#|\.NET|[^\W_]+(?:[-'’./+&][^\W_]+)*[+#]*%?|[^\w\s]|\n"
 )
 _NAMED = re.compile(
     r"[A-Z]{2,}[\w/&+-]*|[A-Z]?[a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|\w+\.(?:js|py|net|io)|C\+\+|C#|F#|\.NET"
@@ -70,10 +70,42 @@ _CLOSED: tuple[tuple[Tag, frozenset[str]], ...] = (
 )
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ive", "ical", "ish", "ary")
 _NOT_ADJECTIVES = frozenset(
-    "archive objective executive representative table cable vegetable variable motive drive dive "
-    "library salary secretary summary diary glossary dictionary initiative alternative detective "
-    "narrative perspective dish fish british english finish deliverable collective locomotive "
-    "infirmary dispensary timetable".split()
+    [
+        "archive",
+        "objective",
+        "executive",
+        "representative",
+        "table",
+        "cable",
+        "vegetable",
+        "variable",
+        "motive",
+        "drive",
+        "dive",
+        "library",
+        "salary",
+        "secretary",
+        "summary",
+        "diary",
+        "glossary",
+        "dictionary",
+        "initiative",
+        "alternative",
+        "detective",
+        "narrative",
+        "perspective",
+        "dish",
+        "fish",
+        "british",
+        "english",
+        "finish",
+        "deliverable",
+        "collective",
+        "locomotive",
+        "infirmary",
+        "dispensary",
+        "timetable",
+    ]
 )
 _BEFORE_NOUN = {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.NAMED}
 _NOMINAL = _BEFORE_NOUN | {Tag.NOUN, Tag.PREPOSITION}
@@ -102,7 +134,7 @@ def _tag_of(word: str, before: list[Token], following: str) -> Tag:
     lower = word.lower().replace("’", "'")
     if not (word[0].isalnum() or word == ".NET" or len(word) > 1):
         return Tag.MARK
-    if before and before[-1].lower in english.SUBJECTS and _is_past(lower):
+    if _follows_subject(before) and (_is_past(lower) or lower in english.VERBS):
         return Tag.VERB
     if _NUMBER.match(word):
         return Tag.NUMBER
@@ -114,6 +146,11 @@ def _tag_of(word: str, before: list[Token], following: str) -> Tag:
     if word[0].isupper() and not _opens(before):
         return Tag.NAMED
     return _open_class(lower, before, following)
+
+
+def _follows_subject(before: list[Token]) -> bool:
+    said = [token for token in before[-2:] if token.tag is not Tag.ADVERB]
+    return bool(said) and said[-1].lower in english.SUBJECTS
 
 
 def _opens(before: list[Token]) -> bool:
@@ -136,7 +173,10 @@ def _open_class(lower: str, before: list[Token], following: str) -> Tag:
     if lower.endswith("ing") and _opens_object(following):
         return Tag.VERB
     if _is_past(lower):
-        return _past(last, following)
+        return _past(lower, last, following)
+    counted = any(token.tag is Tag.NUMBER for token in before[-2:])
+    if counted and lower.endswith("s") and _is_verb(lower):
+        return Tag.NOUN
     if _is_verb(lower) and not _can_be_noun_here(lower, last, following):
         return Tag.VERB
     if lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _NOT_ADJECTIVES:
@@ -157,25 +197,31 @@ def _ing(last: Token | None, following: str) -> Tag:
 
 def _is_past(lower: str) -> bool:
     return (
-        lower.endswith("ed") and len(lower) > 4 and not lower.endswith("eed")
+        lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed")
     ) or lower in IRREGULAR | english.IRREGULAR
 
 
-def _past(last: Token | None, following: str) -> Tag:
+def _past(lower: str, last: Token | None, following: str) -> Tag:
     """A participle before a noun describes it: "a muted alert"."""
-    if last is not None and last.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER}:
-        is_word = following[:1].isalpha()
-        closed = any(following.lower() in known for _, known in _CLOSED)
-        return Tag.ADJECTIVE if is_word and not closed else Tag.NOUN
-    return Tag.VERB
+    describes = last is not None and last.tag in {
+        Tag.DETERMINER,
+        Tag.POSSESSIVE,
+        Tag.ADJECTIVE,
+        Tag.NUMBER,
+    }
+    if not describes or lower in english.ONLY_PAST or not following[:1].isalpha():
+        return Tag.VERB
+    closed = any(following.lower() in known for _, known in _CLOSED)
+    return Tag.VERB if closed or following.lower().endswith("ly") else Tag.ADJECTIVE
 
 
 def _is_verb(lower: str) -> bool:
-    if lower in english.VERBS:
+    known = english.VERBS | english.OFTEN_NOUNS
+    if lower in known:
         return True
     if lower.endswith("ies"):
-        return lower[:-3] + "y" in english.VERBS
-    return lower.endswith("s") and (lower[:-1] in english.VERBS or lower[:-2] in english.VERBS)
+        return lower[:-3] + "y" in known
+    return lower.endswith("s") and (lower[:-1] in known or lower[:-2] in known)
 
 
 def _can_be_noun_here(lower: str, last: Token | None, following: str) -> bool:
@@ -185,5 +231,7 @@ def _can_be_noun_here(lower: str, last: Token | None, following: str) -> bool:
         return True
     if last.tag is Tag.VERB:
         return not _opens_object(following)
+    if last.tag is Tag.NOUN and last.lower.endswith("s") and not last.lower.endswith("ss"):
+        return lower.endswith("s")
     often = lower in english.OFTEN_NOUNS or lower.removesuffix("s") in english.OFTEN_NOUNS
     return often and not _opens_object(following)

@@ -22,12 +22,35 @@ MOST = 12
 _LONGEST = 5
 _ENOUGH = 2.0
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_TITLES = frozenset("mr mrs ms miss dr prof herr frau mister".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mister"])
 _IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
 _HEADS = frozenset({Tag.NOUN, Tag.NAMED})
 _DULL_DETERMINERS = frozenset(
-    "no any every each both all either such several few many most more much other same own some "
-    "this that these those another".split()
+    [
+        "no",
+        "any",
+        "every",
+        "each",
+        "both",
+        "all",
+        "either",
+        "such",
+        "several",
+        "few",
+        "many",
+        "most",
+        "more",
+        "much",
+        "other",
+        "same",
+        "own",
+        "some",
+        "this",
+        "that",
+        "these",
+        "those",
+        "another",
+    ]
 )
 
 
@@ -70,13 +93,18 @@ def _begins(token: Token) -> bool:
 def _goes_on(phrase: list[Token], token: Token, before: Token | None) -> bool:
     if not phrase or before is None or before is not phrase[-1] or token.tag not in _IN_PHRASE:
         return False
-    if token.tag is Tag.NUMBER and phrase[-1].tag is Tag.NOUN:
-        return False
+    if token.tag is Tag.NUMBER and phrase[-1].tag in _HEADS:
+        return _is_numbered(phrase[-1], token)
     return not (token.tag is Tag.ADJECTIVE and phrase[-1].tag in _HEADS)
 
 
+def _is_numbered(named: Token, number: Token) -> bool:
+    """A name with its number, as in "Ward 7"."""
+    return named.tag is Tag.NAMED and number.text.isdigit()
+
+
 def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
-    while phrase and phrase[-1].tag not in _HEADS:
+    while phrase and phrase[-1].tag not in _HEADS and not _ends_numbered(phrase):
         phrase = phrase[:-1]
     while phrase and phrase[0].lower in _DULL_DETERMINERS:
         phrase = phrase[1:]
@@ -87,17 +115,25 @@ def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
     return [Term(text=text[phrase[0].start : phrase[-1].end], start=phrase[0].start, weight=weight)]
 
 
+def _ends_numbered(phrase: list[Token]) -> bool:
+    return len(phrase) > 1 and phrase[-1].text.isdigit() and phrase[-2].tag is Tag.NAMED
+
+
 def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> float:
     telling = [
         t for t in words if t.lower not in english.GENERIC and t.lower not in english.TIME_WORDS
     ]
     nouns = [t for t in telling if t.tag in _HEADS]
-    if not nouns or words[-1].lower in english.TIME_WORDS or not _has_letters(words[-1]):
+    last = next(t for t in reversed(words) if t.tag in _HEADS)
+    if not nouns or last.lower in english.TIME_WORDS or not _has_letters(last):
         return 0.0
-    weight = 3.0 * min(1, sum(t.tag is Tag.NAMED for t in words))
-    weight += 2.0 * bool({s for t in nouns for s in stems(t.text)} & known)
-    weight += 2.0 * any(t.tag is Tag.NUMBER for t in words)
-    weight += 1.0 * (phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE})
+    if _is_amount(words) and last.lower in english.GENERIC:
+        return 0.0
+    weight = 3.0 * any(_is_plain_name(t) for t in words)
+    weight -= 1.5 * (len(words) == 1 and words[0].tag is Tag.NAMED and words[0].text.istitle())
+    weight += 1.0 * bool({s for t in nouns for s in stems(t.text)} & known)
+    weight += 1.5 * any(t.text[0].isdigit() for t in words) + 0.5 * _is_amount(words)
+    weight += 1.5 * (phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE})
     weight += 1.2 * min(2, len(telling) - 1)
     weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
@@ -105,7 +141,15 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     return weight + 0.5
 
 
-_LONG_WORD = 7
+_LONG_WORD = 8
+
+
+def _is_amount(words: list[Token]) -> bool:
+    return words[0].tag is Tag.NUMBER
+
+
+def _is_plain_name(token: Token) -> bool:
+    return token.tag is Tag.NAMED and token.lower not in english.TIME_WORDS
 
 
 def _has_letters(token: Token) -> bool:
@@ -125,8 +169,10 @@ def _german(text: str, known: frozenset[str]) -> list[Term]:
         if _is_german_noun(token.group(), known, is_first=is_first):
             run.append(token)
             continue
+        if run and token.group().isdigit() and len(run[-1].group()) > 1:
+            run.append(token)
         found += _german_term(text, run, known)
-        run = [token] if token.group()[0].isdigit() and not is_first else []
+        run = [token] if _is_count(token.group()) else []
     return found + _german_term(text, run, known)
 
 
@@ -134,22 +180,50 @@ def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool
     lower = word.lower()
     if not word[0].isalpha() or len(word) < 2 or lower in words_german.SMALL:
         return False
+    is_known = len(word) >= _GERMAN_KNOWN and bool(stems(word) & known)
     if is_first:
-        return bool(stems(word) & known) or bool(_GERMAN_NOUN.search(word))
-    return word[0].isupper() or bool(stems(word) & known)
+        return is_known or bool(_GERMAN_NOUN.search(word))
+    return word[0].isupper() or is_known
 
 
 _GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|pflege|plan|system|gespräch)(?:en|s|e)?$")
 _GERMAN_LONG = 8
+_GERMAN_KNOWN = 6
+"""Letters from which a word known from the papers counts however it is written."""
+
+_COUNTS = frozenset(
+    [
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "zwanzig",
+        "hundert",
+    ]
+)
+
+
+_DULL_GERMAN = words_german.GENERIC | _COUNTS
+
+
+def _is_count(word: str) -> bool:
+    return word[0].isdigit() or word.lower() in _COUNTS
 
 
 def _german_term(text: str, run: list[re.Match[str]], known: frozenset[str]) -> list[Term]:
     words = [match.group() for match in run]
-    nouns = [w for w in words if w[0].isalpha() and w.lower() not in words_german.GENERIC]
+    nouns = [w for w in words if w[0].isalpha() and w.lower() not in _DULL_GERMAN]
     if not nouns or len(words) > _LONGEST or any(w.lower() in _TITLES for w in words):
         return []
-    weight = 1.2 + 1.5 * (max(map(len, nouns)) >= _GERMAN_LONG) + 1.5 * words[0][0].isdigit()
-    weight += 2.0 * any(stems(word) & known for word in nouns) + 0.8 * (len(nouns) > 1)
+    weight = 1.2 + 1.5 * (max(map(len, nouns)) >= _GERMAN_LONG) + 1.0 * _is_count(words[0])
+    weight += 2.0 * any(stems(word) & known for word in nouns)
     weight += 2.0 * any(word.isupper() and len(word) > 1 for word in nouns)
-    weight -= 3.0 * (words[-1].lower() in words_german.GENERIC)
+    weight -= 3.0 * any(word.lower() in words_german.GENERIC for word in words)
     return [Term(text=text[run[0].start() : run[-1].end()], start=run[0].start(), weight=weight)]

@@ -19,7 +19,7 @@ SUBJECTS = words("i we he she they it you who i've we've they've i'd we'd someon
 PREPOSITIONS = words("""
 of in on at by with from for into onto over under between through during without within after
 before about against across along around among behind beyond below above near per toward towards
-until till upon via off out up down since as like than despite except inside outside throughout
+until till upon via off out up down since as like than despite except inside outside throughout beside besides apart aboard amid
 """)
 CONJUNCTIONS = words("""
 and or but so because if when while where although though unless then whereas nor yet whether how
@@ -37,8 +37,9 @@ ADVERBS = words("""
 very really just also only even still already never always often sometimes usually mostly almost
 quite too again back now later soon once twice together away instead ever else well basically
 actually honestly maybe perhaps especially afterwards meanwhile yesterday today tomorrow ago
-however therefore thus rather somewhat alone abroad overnight indeed far further least less
-first finally next straight please yes ok okay hello hi
+online offline aloud however therefore thus rather somewhat alone abroad overnight indeed far further least less
+forward backward backwards upwards downwards longer shorter higher lower faster slower earlier
+finer harder louder quieter closer deeper wider finally next straight please yes ok okay hello hi
 """)
 ADJECTIVES = words("""
 good bad new old big small large little long short high low great better best worse worst hard
@@ -48,7 +49,19 @@ broad excellent outstanding relevant previous prior recent current similar commo
 monthly quarterly annual regular responsible comfortable confident familiar fluent proficient
 willing eager happy keen passionate flexible reliable organised organized motivated honest calm
 warm friendly young fresh open proud senior junior hot cold dry wet clean dirty heavy light angry
-sick tired lost broken difficult tricky wide narrow third second last final single double
+safe close effective efficient accurate digital technical professional personal practical relational
+financial commercial legal medical clinical electrical mechanical industrial structural natural
+physical mental emotional social cultural political local regional national international global
+internal external public private urban rural formal informal verbal oral visual musical manual
+current valid active positive creative innovative proactive collaborative competitive persuasive
+logical methodical analytical numerical statistical critical strategic tactical operational
+independent consistent patient attentive observant pragmatic systematic enthusiastic energetic
+polite courteous punctual tidy resilient robust secure stable sharp keen crisp vivid rich mature
+complex simple basic intermediate advanced general special specific particular unique typical
+seasonal continuous comparable equivalent additional further sincere humble curious bright brave
+steady even smooth quick rapid prompt genuine true false rare raw ripe sweet sour bitter spicy soft
+quiet loud silent gentle firm thick thin tall tight loose flat round square modern ancient former
+sick tired lost broken difficult tricky wide narrow first third second last final single double
 """)
 NUMBERS = words("""
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -60,7 +73,7 @@ second seconds minute minutes hour hours day days night nights week weeks weeken
 months quarter quarters year years morning mornings evening evenings afternoon decade decades
 monday tuesday wednesday thursday friday saturday sunday january february march april may june
 july august september october november december spring summer autumn winter today tonight
-christmas easter ramadan am pm
+christmas easter ramadan am pm o'clock clock eve term terms week's year's sprint
 """)
 GENERIC = words("""
 thing things stuff way ways lot lots bit kind kinds sort sorts type types time times people person
@@ -80,7 +93,14 @@ effort efforts best need needs use attention care success value values fun help 
 performance quality communication colleague colleagues coworker coworkers boss manager
 nothing general basis standard standards duty duties colleague's mistake thought thoughts
 decision decisions outcome outcomes deal deals choice minute name names line lines term terms
-stress pressure track record requirement requirements advantage plus must asset detail details
+stress pressure process processes learner learners player players worker workers professional professionals approach
+responsibilities communication teamwork practice practices tool tools method methods strategy
+activities activity aspect aspects topic topics relationship relationships collaboration
+metre metres meter meters mile miles kilometre kilometres kilometer kilometers inch inches foot feet
+gram grams kilo kilos kilogram kilograms tonne tonnes ton tons pound pounds euro euros dollar dollars
+amp amps volt volts watt watts degree degrees litre litres percent points pence cents times dozen
+notch notches place third half
+track record requirement requirements advantage plus must asset detail details
 player ethic ethics passion attitude person's solution solutions organisation organization
 """)
 """Nouns that say nothing by themselves."""
@@ -125,7 +145,8 @@ source speak specify spot staff stand start stay steer stock store streamline st
 suggest supervise supply support sustain take talk teach tell test think track train transform
 translate transport treat triage troubleshoot try turn uncover understand undertake update
 upgrade upsell uphold use validate verify visit wash watch wire win work write
-want need believe feel like love mean seem happen walk wait leave lose hear remember ask pay send
+want need believe feel like love mean seem happen walk wait leave lose break bite boil chop fry grill whisk taste peel bathe lift dress comfort reassure
+weigh dial knead hear remember ask pay send
 stop hold hide hit hurt hang hope allow avoid blame burn cause complain cry decline deny die draw
 drink drop eat enter exist expect explain fail fall fight fill finish fly forget forgive guess
 hate imagine include intend invite involve kill laugh lay lie live mind miss notice occur
@@ -146,6 +167,14 @@ trod wept wept wrung came became went was were had did said got made knew saw to
 """)
 """Past forms, beside those that show an own action."""
 
+ONLY_PAST = words("""
+became came went was were had did got made saw took gave wrote spoke broke drove chose began drank ate
+flew forgot froze grew hid knew rang rode rose ran sang sank shook shone sprang stole swam swore threw
+tore woke wore wove drew blew bit fell refused signed asked agreed arrived happened remained stayed
+complained called helped wanted needed looked seemed tried
+""")
+"""Past forms that describe no noun: "two refused" is no phrase."""
+
 OFTEN_NOUNS = words("""
 account act address answer approach audit balance bill budget call care cause change charge check
 clean code comment complaint control cook cover cut deal delay demand deploy design display
@@ -159,7 +188,7 @@ reply report request research rest return review ring risk roll roster run sampl
 score search sense set share shift ship show sign sort source split spot spread staff stage stand
 start state stay step stick stock stop store study supply support swap switch talk target taste
 test touch track trade train transfer transport travel treat trial trust try turn update upgrade
-use value visit vote wait walk wash waste watch wire wish work worry wrap triage upload rework
+drill book sign cost price order form hand bench trap count use value visit vote wait walk wash waste watch wire wish work worry wrap triage upload rework
 design pitch deal sale scale coach partner schedule recall survey host pilot stock handover
 """)
 """Verbs that are nouns at least as often: after a noun or an adjective they are one."""

@@ -35,6 +35,8 @@ wochen zeit zeiten ziel ziele zusammenarbeit verantwortung motivation engagement
 bereitschaft kenntnis wissen uhr montag dienstag mittwoch donnerstag freitag samstag sonntag
 januar februar märz april mai juni juli august september oktober november dezember frühjahr sommer
 herbst winter weihnachten ostern mann frau herr damen herren anfrage prozent euro schluss
+teamplayer teamarbeit kommunikation abläufe abläufen ablauf prozess prozesse prozessen atmosphäre
+flexibilität organisation qualität tätigkeit tätigkeiten herausforderung herausforderungen situation
 danke bitte sie ihnen ihr ihre ihren scheiße mist quatsch unsinn idiot anforderungen profil
 vorteil lösung lösungen entscheidung erfolg beginn mitte druck gefühl rolle weile mal vordergrund
 """)

@@ -48,8 +48,13 @@ def _cost(option: str, asked: Sequence[str]) -> float:
     cost = max((likeness(option, other) for other in asked), default=0.0)
     cost = round(max(0.0, cost - 0.2), 1)
     cost += 0.3 * sum(_shares_phrase(option, other) for other in asked)
+    cost += 0.25 * sum(_opening(option) == _opening(other) for other in asked)
     cost += 10.0 * (size > MOST_WORDS or option.count("?") != 1)
     return cost + 0.02 * max(0, size - _COMFORTABLE)
+
+
+def _opening(text: str) -> list[str]:
+    return text.lower().split()[:2]
 
 
 def _shares_phrase(one: str, other: str, length: int = 4) -> bool:

@@ -1,16 +1,15 @@
 """The demo interviewer's English: how each move is said.
 
 Law: a sentence here credits the candidate with nothing that neither CV nor answers
-say, praises nothing and hints at nothing. `{c}` is the company.
+say, praises nothing and hints at nothing. {c} is the company, {p} the job's own
+phrase, {b} a thing the candidate named and {d} the same named again, {t} the topic of the question before.
 """
 
 from __future__ import annotations
 
-import re
-
 from app.llm.demo_english_forms import Shape
 
-NOTICE = "I can ask only in English or German, so let us continue in English."
+NOTICE = "I can ask only in English or German, so let us go on in English."
 
 OPENINGS = (
     "Let us begin with your CV: you {told}.",
@@ -19,18 +18,32 @@ OPENINGS = (
     "I read in your CV that you {told}.",
 )
 OPENINGS_WITH_TERM = (
-    "Let us begin with {term}, from your CV.",
+    "Let us begin with something from your CV: {term}.",
     "Your CV mentions {term}.",
     "One thing in your CV I would like to start with is {term}.",
 )
-OPENINGS_QUOTED = ("Let us begin with a line of your CV: “{line}”.", "Your CV says: “{line}”.")
-ASKS_ABOUT_TOLD = (
+OPENINGS_QUOTED = (
+    "Let us begin with a line of your CV: “{line}”.",
+    "One line of your CV reads: “{line}”.",
+)
+ASKS_ABOUT_BUILDING = (
     "What was the hardest decision on the way, and how did you make it?",
     "What did you find when you started, and what did you do first?",
     "Which part nearly went wrong, and what did you do then?",
-    "What would you want to know today before you did it again?",
     "Who had to be convinced, and what convinced them?",
     "What did you leave until last, and why?",
+)
+ASKS_ABOUT_FIGURE = (
+    "What did you change first, and how did you know that it helped?",
+    "Who had to go along with it, and what convinced them?",
+    "What had others tried before you, and what did you do that they had not?",
+    "Which step on the way made most of the difference, and how did you come upon it?",
+)
+ASKS_ABOUT_DOING = (
+    "What did a hard day of that look like, and how did you get through it?",
+    "Which day of it do you remember best, and what did you do?",
+    "What did you have to learn first, and how did you learn it?",
+    "What went wrong at the beginning, and what did you do about it?",
 )
 ASKS_ABOUT_TERM = (
     "How did that come about, and what was your own part in it?",
@@ -38,7 +51,7 @@ ASKS_ABOUT_TERM = (
     "Which moment of it has stayed with you, and why?",
 )
 OPENINGS_FROM_JOB = (
-    "What in your own work so far would you like to show first?",
+    "What in your own work would you like to show first?",
     "Which piece of your own work led you here?",
     "Where would you like to begin: what have you done that comes nearest?",
 )
@@ -47,141 +60,161 @@ LEADS: dict[Shape, tuple[str, ...]] = {
     Shape.THING: (
         "{c} asks for {p}.",
         "{c} is looking for {p}.",
-        "the role calls for {p}.",
-        "this job needs {p}.",
-        "the posting names {p}.",
+        "The role calls for {p}.",
+        "This job needs {p}.",
+        "The posting asks for {p}.",
         "{c} wants {p}.",
     ),
     Shape.DO: (
         "{c} needs someone to {p}.",
-        "here you would {p}.",
-        "part of the job is to {p}.",
+        "Here you would {p}.",
+        "Part of the job is to {p}.",
         "{c} wants someone who can {p}.",
-        "in this role you would {p}.",
-        "whoever gets this post will {p}.",
+        "In this role you would {p}.",
+        "The person in this post will {p}.",
     ),
     Shape.DOING: (
-        "the role includes {p}.",
-        "{c} speaks of {p}.",
-        "part of the job is {p}.",
-        "the work at {c} means {p}.",
+        "The role includes {p}.",
+        "Part of the job is {p}.",
+        "The work at {c} means {p}.",
+        "The posting speaks of {p}.",
     ),
     Shape.BEING: (
         "{c} wants someone {p}.",
-        "for this you would need to be {p}.",
-        "the posting asks for someone {p}.",
+        "For this you would need to be {p}.",
+        "The posting asks for someone {p}.",
     ),
-    Shape.WHO: ("{c} wants someone who {p}.", "the posting asks for someone who {p}."),
+    Shape.WHO: ("{c} wants someone who {p}.", "The posting asks for someone who {p}."),
     Shape.QUOTE: (
-        "the posting says: “{p}”.",
+        "The posting says: “{p}”.",
         "{c} writes: “{p}”.",
-        "one line of the posting reads: “{p}”.",
+        "One line of the posting reads: “{p}”.",
     ),
 }
 
 BRIDGES = (
     "You mentioned {b}, and {lead}",
-    "Apart from {b}, {lead}",
-    "From {b} to another point: {lead}",
     "You spoke of {b}; {lead}",
-    "Leaving {b} for a moment: {lead}",
-    "Beside {b}, {lead}",
     "You brought up {b}; {lead}",
+    "I will keep {d} in mind; {lead}",
+    "I would like to go on from {d}: {lead}",
+    "After {d}, something else: {lead}",
+)
+BRIDGES_TO_TOPIC = (
+    "Let us go from {d} to {t}, which {c} asks for.",
+    "From {d} I would like to come to {t}, which the posting asks for.",
+    "I would like to move from {d} to {t}.",
+)
+CLAIMED = (
+    "{lead}, and your CV mentions {term}.",
+    "{lead}, and {term} can be found in your CV.",
 )
 
-ASKS_SOFT = (
+ASKS = (
     "What in your own work comes closest to that?",
-    "Where have you met that so far, and what made it difficult?",
     "When has that been up to you, and how did it turn out?",
     "Which situation of yours would show it best?",
     "How have you gone about that until now?",
     "Can you take me through one occasion, from start to finish?",
     "Who has relied on you for that, and what for?",
     "What is the nearest you have come to it, and what did you learn?",
-    "What have you tried in that direction, and what came of it?",
-    "What would you point to if you had to prove it with one story?",
 )
 
 PROBES: dict[str, tuple[str, ...]] = {
     "own role": (
         "You mentioned {b}. Which part of that was yours alone?",
-        "Take {b}: what did you do with your own hands, and what did others do?",
-        "Who did what when it came to {b}, and where did you come in?",
+        "Let us stay with {d}: what did you do yourself, and what did others do?",
+        "Who did what when it came to {d}, and where did you come in?",
     ),
     "decision": (
-        "You mentioned {b}. What did you have to decide there, and which option did you turn down?",
-        "Coming back to {b}: what choice did you face, and why did you choose as you did?",
-        "With {b}, what made you do it this way and not another?",
+        "You mentioned {b}. What did you have to decide there, and what did you turn down?",
+        "Coming back to {d}: what could you have done instead, and why did you not?",
+        "Was there a choice to be made about {d}, and how did you make it?",
     ),
     "measure": (
         "You mentioned {b}. Can you put that into figures: how many, how long, how often?",
-        "Staying with {b}: what did you count or measure, and what did it show?",
-        "How large was that, in numbers, when you speak of {b}?",
+        "Let us stay with {d}: what did you count or measure, and what did it show?",
+        "How large was that, in numbers, when you speak of {d}?",
     ),
     "result": (
         "You mentioned {b}. What was different afterwards?",
-        "Staying with {b}: how did it end, and who noticed?",
-        "What came out of {b}, and how could you tell?",
+        "Let us stay with {d}: how did it end, and who noticed?",
+        "What came of {d}, and how could you tell?",
     ),
     "what was hard": (
-        "You mentioned {b}. What was the hardest moment in it?",
-        "Coming back to {b}: what stood in your way, and how did you get past it?",
-        "Where did {b} give you trouble, and what did you do about it?",
+        "You mentioned {b}. What was the hardest moment there?",
+        "Coming back to {d}: what stood in your way, and how did you get past it?",
+        "Where did {d} give you trouble, and what did you do about it?",
     ),
 }
 PROBES_BARE: dict[str, tuple[str, ...]] = {
     "own role": (
-        "Staying with {t}: on one particular day, what did you do yourself?",
-        "If you pick one real case of {t}, which part was yours?",
+        "Let us stay with {t}: on one particular day, what was yours to do?",
+        "Still on {t}: can you pick one case and tell me only what you did yourself?",
+        "Can we make {t} concrete: who asked you for what, and what did you do?",
     ),
     "decision": (
-        "Staying with {t}: which single decision was yours, and why did you take it?",
-        "Think of one case of {t}: what did you have to choose between?",
+        "Let us stay with {t}: when did you have a choice, and which way did you go?",
+        "Still on {t}: what was the last thing you had to decide there, and why that way?",
+        "One step further into {t}: where did somebody want it done differently?",
     ),
     "measure": (
-        "Staying with {t}: what figures can you give me, even rough ones?",
-        "Think of one case of {t}: how many, how long, how much?",
+        "Let us stay with {t}: which figures come to mind, even rough ones?",
+        "Still on {t}: how many, how long, how often?",
+        "One step further into {t}: what could be counted, and what was the count?",
     ),
     "result": (
-        "Staying with {t}: in one particular case, how did it end?",
-        "Think of one case of {t}: what had changed by the end of it?",
+        "Let us stay with {t}: in one case that you remember, how did it end?",
+        "Still on {t}: what had changed by the end, and who noticed?",
+        "One step further into {t}: what came out of it, for whom?",
     ),
     "what was hard": (
-        "Staying with {t}: in one particular case, what made it hard?",
-        "Think of one case of {t}: where did it get stuck?",
+        "Let us stay with {t}: in one case that you remember, what made it hard?",
+        "Still on {t}: what got in the way, and what did you do about it?",
+        "One step further into {t}: when did it not go as you wanted?",
     ),
 }
 
 REPHRASINGS = (
-    "Let me ask for something smaller: where have you come across {t}, even in training or from the side?",
-    "A small example is enough: which task of yours had to do with {t}?",
-    "Put differently: what have you seen others do about {t} that you would do the same way, or not?",
-    "Let me come at {t} from another side: which ordinary working day of yours had something of it?",
+    "Let me ask for something smaller: where have you come across {t}, even in training?",
+    "A small example is enough: which task of yours has had to do with {t}?",
+    "Put differently: what have you seen others do about {t} that you would do too, or not?",
+    "From another side: if a new colleague asked you about {t}, what would you tell them first?",
+)
+REPHRASINGS_OF_CV = (
+    "Let me ask for something smaller: what was the very first thing you had to do for {t}?",
+    "A small piece is enough: what do you still remember about {t}?",
+    "From another side: who wanted {t}, and what was it good for?",
 )
 
 DEEPER = (
     "You mentioned {b}. What would you do differently there if you started again tomorrow?",
-    "Back to {b} for a moment: what did it teach you that you have used since?",
-    "You brought up {b}. Who disagreed with you about it, and what became of the disagreement?",
-    "When you think of {b}, what would a newcomer most likely get wrong?",
-    "About {b}: what did you notice that nobody had told you to look for?",
+    "Back to {d} for a moment: what did it teach you that you have used since?",
+    "You brought up {b}. Who disagreed with you about it, and what became of that?",
+    "When you think of {d}, what would a newcomer most likely get wrong?",
+    "You spoke of {b}. What did you notice there that nobody had told you to look for?",
+)
+
+DEEPER_OF_JOB = (
+    "Once more about {t}: what would be new to you here, and how would you go about it?",
+    "Suppose {t} went wrong in your first week at {c}: what would you try, and whom would you ask?",
+    "What do you think people underestimate about {t}, and what makes you think so?",
+    "What would you want to see or ask at {c} before you said anything about {t}?",
 )
 
 CLOSINGS_TWO = (
-    "Last question: of {a} and {b}, which says more about how you would work at {c}, and why?",
     "We have spoken of {a} and of {b}. What should {c} still hear from you before it decides?",
-    "To bring it together: what do {a} and {b} have in common that {c} could count on?",
+    "Last question: beside {a} and {b}, what should {c} remember about you?",
+    "To bring it together: what do {a} and {b} say about how you would work at {c}?",
 )
 CLOSINGS_ONE = (
-    "Last question: starting from {b}, what else should {c} know about the way you work?",
-    "We have spoken of {b}. Which piece of your work have I not asked about, and should have?",
-    "To finish: what does {b} say about you that a CV cannot?",
+    "Last question: beside {b}, what should {c} remember about you?",
+    "We are nearly done. Which piece of your work have I not asked about that belongs beside {b}?",
+    "To finish: in your first month at {c}, what would you want to bring along from {b}?",
 )
 CLOSINGS_BARE = (
-    "Last question: {c} asks for {t}; what would you still like to show, there or anywhere else?",
+    "Last question: {c} asks for {t}; what would you still like to show, there or elsewhere?",
     "To finish: which piece of your work have I not asked about that would matter for {t}?",
+    "We are nearly done. If {c} gave you a month to learn about {t}, where would you begin?",
 )
 CLOSING_AT_ALL = "Last question: what would you still like {c} to know about your work as {title}?"
-
-
-FACETS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()

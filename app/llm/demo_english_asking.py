@@ -10,34 +10,55 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from app.interview import personal
+from app.interview.assessment import Kind
 from app.interview.model import Origin
+from app.interview.moves import read_answer
 from app.interview.plan import Move
 from app.interview.report import Evidence
-from app.interview.sentences import sentences
 from app.interview.terms import terms
 from app.llm import demo_english as said
+from app.llm.demo_english_echo import echo, that, to_you
+from app.llm.demo_english_facets import TOOL, facet_of
 from app.llm.demo_english_forms import (
     Phrase,
     Shape,
     is_past_tense,
     lower_words,
     phrase,
-    small_first,
     trim,
 )
 
 if TYPE_CHECKING:
-    from app.interview.model import Exchange, Session
+    from collections.abc import Sequence
+
     from app.interview.plan import Brief, Requirement
 
-_LONGEST_TOLD = 20
+_LONGEST_TOLD = 22
+_LONGEST_LINE = 14
+_FEW_WORDS = 3
+"""Words of a phrase that is little more than a name."""
+
+_BUILDS = re.compile(
+    r"^(?:re(?!duc)\w+|moved|introduced|built|closed|launched|wrote|migrated|set|opened|founded|"
+    r"designed|developed|created|started|established|automated|planned|found|turned)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"^(?:cut|raised|grew|reduced|won|halved|doubled|improved|increased|brought|saved|lowered|"
+    r"shortened|sold)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"^I(?:'ve| have|’ve)\s+", re.IGNORECASE)
 
 
 def options(brief: Brief, seed: int) -> list[str]:
-    """The wordings that fit the plan's move."""
-    found = _BY_MOVE[brief.plan.move](brief)
-    return [_tidy(question) for question in found]
+    """The wordings that fit the plan's move; `seed` decides between families of them."""
+    found = (
+        _advance(brief, seed)
+        if brief.plan.move is Move.ADVANCE
+        else _BY_MOVE[brief.plan.move](brief)
+    )
+    return [" ".join(question.split()) for question in found]
 
 
 def _open(brief: Brief) -> list[str]:
@@ -45,104 +66,190 @@ def _open(brief: Brief) -> list[str]:
     if reason is None or reason.origin is not Origin.CV:
         return _open_from_job(brief)
     told = told_to_you(reason.quote)
-    if told is not None:
-        leads = [lead.format(told=told) for lead in said.OPENINGS]
-        return _pairs(leads, said.ASKS_ABOUT_TOLD)
-    return _open_with_term(brief, reason.quote)
+    if told is None:
+        return _open_with_term(reason.quote)
+    return _pairs([lead.format(told=told) for lead in said.OPENINGS], _asks_about(told))
 
 
-def _open_with_term(brief: Brief, quote: str) -> list[str]:
+def _asks_about(told: str) -> Sequence[str]:
+    if _BUILDS.match(told):
+        return said.ASKS_ABOUT_BUILDING
+    return said.ASKS_ABOUT_FIGURE if _COUNTS.match(told) else said.ASKS_ABOUT_DOING
+
+
+def _open_with_term(quote: str) -> list[str]:
     found = terms(quote)
     if found:
         leads = [lead.format(term=to_you(found[0])) for lead in said.OPENINGS_WITH_TERM]
     else:
-        leads = [lead.format(line=trim(quote, 14)) for lead in said.OPENINGS_QUOTED]
+        leads = [lead.format(line=trim(quote, _LONGEST_LINE)) for lead in said.OPENINGS_QUOTED]
     return _pairs(leads, said.ASKS_ABOUT_TERM)
 
 
 def _open_from_job(brief: Brief) -> list[str]:
     requirement = brief.plan.requirement
     if requirement is None:
-        lead = f"{brief.session.company_name} is hiring for the post of {brief.session.job_title}."
+        session = brief.session
+        lead = f"{session.company_name} is hiring for the post of {session.job_title}."
         return _pairs([lead], said.OPENINGS_FROM_JOB)
-    return _pairs(_leads(brief, _phrase(brief, requirement)), said.OPENINGS_FROM_JOB)
+    return _pairs(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
 
 
-def _advance(brief: Brief) -> list[str]:
-    requirement = brief.plan.requirement
-    if requirement is not None:
-        return _ask_requirement(brief, requirement)
-    if brief.plan.bridge is not None:
-        return [deeper.format(b=to_you(brief.plan.bridge)) for deeper in said.DEEPER]
-    if brief.plan.reason is not None:
+def _advance(brief: Brief, seed: int) -> list[str]:
+    plan = brief.plan
+    if plan.requirement is not None:
+        return _ask_requirement(brief, plan.requirement, seed)
+    if plan.bridge is not None:
+        return [deeper.format(b=to_you(plan.bridge), d=that(plan.bridge)) for deeper in said.DEEPER]
+    if plan.reason is not None and plan.reason.origin is Origin.CV:
         return _open(brief)
-    return _close(brief)
+    return _go_on(brief)
 
 
-def _ask_requirement(brief: Brief, requirement: Requirement) -> list[str]:
-    asked_for = _phrase(brief, requirement)
-    leads = _leads(brief, asked_for)
-    if brief.plan.bridge is not None:
-        b = to_you(brief.plan.bridge)
-        firm = brief.session.company_name
-        leads = [
-            bridge.format(b=b, lead=_inside(lead, firm))
-            for bridge, lead in product(said.BRIDGES, leads)
-        ]
-    asks = [
-        ask for pattern, asks in said.FACETS if pattern.search(requirement.text) for ask in asks
+def _go_on(brief: Brief) -> list[str]:
+    """Further into what the job asks, when nothing is left to open."""
+    line = brief.plan.reason.quote if brief.plan.reason else None
+    same = [s.requirement for s in brief.plan.standings if s.requirement.line == line]
+    topic = _topic_of(brief, same[0]) if same else f"the work of a {brief.session.job_title}"
+    return [deeper.format(t=topic, c=brief.session.company_name) for deeper in said.DEEPER_OF_JOB]
+
+
+def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
+    leads, asks = _leads(brief, requirement), _asks(requirement, brief)
+    families = [
+        _echoed(brief, leads, asks),
+        _bridged(brief, leads, asks),
+        _bridged_to_topic(brief, requirement, asks),
     ]
-    return _pairs(leads, [*asks, *said.ASKS_SOFT] if len(asks) < 3 else asks)
+    usable = [family for family in families if family]
+    if usable:
+        order = [usable[0], *usable]
+        return order[(seed + brief.plan.number) % len(order)]
+    return _pairs(_claimed(brief, requirement, leads) or leads, asks)
 
 
-def _leads(brief: Brief, asked_for: Phrase) -> list[str]:
+def _echoed(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    """The candidate's own clause, then the requirement and the question in one sentence."""
+    last = brief.exchanges[-1]
+    if last.answer is None or read_answer(brief.session, last).kind is not Kind.SUBSTANTIVE:
+        return []
+    clause = echo(last.answer.content)
+    if clause is None:
+        return []
+    return [f"{clause} {lead.rstrip('.')}: {_small(ask)}" for lead, ask in product(leads, asks)]
+
+
+def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    """The candidate's own thing and the requirement in one sentence, then the question."""
+    if brief.plan.bridge is None:
+        return []
+    b, d = to_you(brief.plan.bridge), that(brief.plan.bridge)
+    bridged = [
+        bridge.format(b=b, d=d, lead=_inside(lead, brief.session.company_name))
+        for bridge, lead in product(said.BRIDGES, leads)
+    ]
+    return _pairs(bridged, asks)
+
+
+def _bridged_to_topic(brief: Brief, requirement: Requirement, asks: Sequence[str]) -> list[str]:
+    """From one thing to the next, where the requirement is a thing itself."""
+    asked_for = _phrase(brief, requirement)
+    if brief.plan.bridge is None or asked_for.shape not in {Shape.THING, Shape.DOING}:
+        return []
+    d, firm = that(brief.plan.bridge), brief.session.company_name
+    return _pairs([to.format(d=d, t=asked_for.text, c=firm) for to in said.BRIDGES_TO_TOPIC], asks)
+
+
+def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> list[str]:
+    """The requirement with what the CV says of it, where the CV does."""
+    standing = next((s for s in brief.plan.standings if s.requirement == requirement), None)
+    if standing is None or standing.evidence is not Evidence.CLAIMED:
+        return []
+    cv = (brief.session.cv_text or "").lower()
+    term = next(
+        (t for t in requirement.terms if re.search(rf"\b{re.escape(t.lower())}\b", cv)), None
+    )
+    if term is None:
+        return []
+    whole = _phrase(brief, requirement)
+    named = "it" if whole.topic.lower() == term.lower() else term
+    return [
+        claimed.format(lead=lead.rstrip("."), term=named)
+        for claimed, lead in product(said.CLAIMED, leads)
+        if not lead.rstrip(".").endswith("”") and not (named == "it" and "{term} can" in claimed)
+    ]
+
+
+def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
+    asked_for = _phrase(brief, requirement)
+    facet = facet_of(asked_for.text)
+    if facet is not None:
+        return facet.asks
+    is_tool = asked_for.shape is Shape.THING and len(asked_for.topic.split()) <= _FEW_WORDS
+    if is_tool and any(ch.isupper() for ch in asked_for.topic):
+        return TOOL
+    return said.ASKS
+
+
+def _leads(brief: Brief, requirement: Requirement) -> list[str]:
+    asked_for = _phrase(brief, requirement)
     firm = brief.session.company_name
     return [lead.format(c=firm, p=asked_for.text) for lead in said.LEADS[asked_for.shape]]
 
 
 def _phrase(brief: Brief, requirement: Requirement) -> Phrase:
     session = brief.session
-    lower = lower_words(session.job_description_text or "", session.cv_text or "")
-    return phrase(requirement.text, lower)
+    return phrase(
+        requirement.text, lower_words(session.job_description_text or "", session.cv_text or "")
+    )
 
 
 def _probe(brief: Brief) -> list[str]:
     missing = str(brief.plan.missing or "own role")
     if brief.plan.bridge is not None:
-        return [probe.format(b=to_you(brief.plan.bridge)) for probe in said.PROBES[missing]]
+        return [
+            probe.format(b=to_you(brief.plan.bridge), d=that(brief.plan.bridge))
+            for probe in said.PROBES[missing]
+        ]
     topic = _topic_before(brief)
     return [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
 
 
 def _rephrase(brief: Brief) -> list[str]:
-    topic = _topic_before(brief)
-    return [rephrasing.format(t=topic) for rephrasing in said.REPHRASINGS]
+    topic, reason = _topic_before(brief), brief.plan.reason
+    is_of_cv = reason is not None and reason.origin is Origin.CV
+    rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
+    return [rephrasing.format(t=topic) for rephrasing in rephrasings]
 
 
 def _topic_before(brief: Brief) -> str:
     """What the last question was about, in words that can stand alone."""
-    last = brief.exchanges[-1]
-    about = last.reason
+    about = brief.exchanges[-1].reason
     if brief.plan.requirement is not None:
         return _topic_of(brief, brief.plan.requirement)
     for standing in brief.plan.standings:
         if about is not None and standing.requirement.line == about.quote:
             return _topic_of(brief, standing.requirement)
-    found = terms(last.question.content)
-    named = [term for term in found if brief.session.company_name not in term]
-    return to_you(named[0]) if named else f"your work as {brief.session.job_title}"
+    found = terms(about.quote) if about is not None else ()
+    return that(found[0]) if found else "that line of your CV"
 
 
 def _topic_of(brief: Brief, requirement: Requirement) -> str:
     found = _phrase(brief, requirement)
     if found.shape in {Shape.THING, Shape.DOING}:
         return found.topic
-    return requirement.terms[0] if requirement.terms else f"“{found.text}”"
+    named = terms(found.text)
+    if named and found.shape is not Shape.QUOTE:
+        return named[0]
+    return f"“{found.text}”"
 
 
 def _close(brief: Brief) -> list[str]:
     firm, title = brief.session.company_name, brief.session.job_title
     named = _named_in_answers(brief)
+    if brief.plan.bridge is not None:
+        last = that(brief.plan.bridge)
+        named = [*(term for term in named[:1] if term != last), last]
     if len(named) > 1:
         return [c.format(a=named[0], b=named[1], c=firm) for c in said.CLOSINGS_TWO]
     if named:
@@ -154,69 +261,45 @@ def _close(brief: Brief) -> list[str]:
 
 
 def _named_in_answers(brief: Brief) -> list[str]:
-    """The best term of the two answers that give most, in the order they were given."""
-    best: list[tuple[int, str]] = []
-    for exchange in brief.exchanges:
-        found = terms(exchange.answer.content) if exchange.answer else ()
-        if found:
-            best.append((exchange.number, to_you(found[0])))
-    return [term for _, term in best[:1] + best[-1:]] if len(best) > 1 else [t for _, t in best]
+    """What the two answers that gave most name, in the order they were given."""
+    given = [
+        (read_answer(brief.session, e).rating, e.number, found[0])
+        for e in brief.exchanges
+        if e.answer is not None
+        and read_answer(brief.session, e).kind is Kind.SUBSTANTIVE
+        and (found := terms(e.answer.content))
+    ]
+    best = sorted(sorted(given, key=lambda item: -item[0])[:2], key=lambda item: item[1])
+    return list(dict.fromkeys(that(term) for _, _, term in best))
 
 
-def _pairs(leads: list[str] | tuple[str, ...], asks: list[str] | tuple[str, ...]) -> list[str]:
-    return [f"{_upper_first(lead)} {ask}" for lead, ask in product(leads, asks)]
+def _pairs(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    return [f"{lead} {ask}" for lead, ask in product(leads, asks)]
 
 
 def _inside(lead: str, firm: str) -> str:
     """A lead as it stands in mid-sentence."""
-    return lead if lead.startswith(firm) else lead[:1].lower() + lead[1:]
+    return lead if lead.startswith(firm) else _small(lead)
 
 
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _tidy(question: str) -> str:
-    return " ".join(question.split())
-
-
-_FLIPS = {
-    "i": "you",
-    "me": "you",
-    "my": "your",
-    "mine": "yours",
-    "myself": "yourself",
-    "am": "are",
-    "our": "your",
-    "ours": "yours",
-}
-_FLIP = re.compile(r"\b(?:I|me|my|mine|myself|am|our|ours|My|Our)\b")
-
-
-def to_you(text: str) -> str:
-    """The candidate's words as the interviewer says them back."""
-    flipped = _FLIP.sub(lambda m: _FLIPS[m.group().lower()], text)
-    flipped = re.sub(r"\byou was\b", "you were", flipped)
-    first = flipped.split()[0] if flipped.split() else ""
-    if first.lower() in {"the", "a", "an", "my", "our", "your", "his", "her", "their", "its"}:
-        return flipped[:1].lower() + flipped[1:]
-    return flipped
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def told_to_you(line: str) -> str | None:
     """A line of a CV after "you": "moved sixty-one services …"; None when it does not fit."""
     text = " ".join(line.split()).strip(" .;,")
-    text = re.sub(r"^I(?:'ve| have)?\s+", "", text)
-    if not is_past_tense(text) or re.search(r"\b(?:we|he|she|they|us)\b", text, re.I):
+    perfect = "have " if _PERFECT.match(text) else ""
+    text = re.sub(r"^I\s+", "", _PERFECT.sub("", text))
+    if not is_past_tense(text) or re.search(r"\b(?:we|he|she|they|us)\b", text, re.IGNORECASE):
         return None
     cut = trim(to_you(text), _LONGEST_TOLD)
-    return small_first(cut, frozenset({cut.split()[0].lower()}))
+    return perfect + cut[:1].lower() + cut[1:]
 
 
 _BY_MOVE = {
     Move.OPEN: _open,
     Move.PROBE: _probe,
     Move.REPHRASE: _rephrase,
-    Move.ADVANCE: _advance,
     Move.CLOSE: _close,
 }

@@ -50,31 +50,35 @@ _ABLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WILLING = re.compile(
-    r"^(?:be )?(?:willing(?:ness)?|ready|readiness|prepared|happy) to\s+(?P<rest>.+)", re.I | re.S
+    r"^(?:be )?(?:willing(?:ness)?|ready|readiness|prepared|happy) to\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:be )?(?:responsible|responsibility|accountable) for\s+(?P<rest>.+)", re.I | re.S
+    r"^(?:be )?(?:responsible|responsibility|accountable) for\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _BEING = re.compile(
     r"^(?:be |being )?(?P<rest>(?:comfortable|confident|familiar|proficient|fluent|experienced|skilled|competent|passionate|"
     r"enthusiastic|calm|patient|good|great|happy|at home|well[- ]versed|used|trained|organi[sz]ed|reliable|flexible|careful|curious|adept)"
     r"(?: and \w+)? (?:with|in|at|about|to|under|around|on|enough|when)\b.+)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _WHO = re.compile(
     r"^(?:someone|somebody|a person|people|candidates|a colleague) (?:who|that)\s+(?P<rest>.+)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
-_WITH = re.compile(r"^(?:someone|somebody|a person|people) with\s+(?P<rest>.+)", re.I | re.S)
+_WITH = re.compile(
+    r"^(?:someone|somebody|a person|people) with\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 _HAVE = re.compile(
     r"^(?:have|having|has|hold|holds|possess|possesses|bring|brings|offer)\s+(?P<rest>.+)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
-_KNOW = re.compile(r"^know(?:s)?\s+(?P<rest>.+)", re.I | re.S)
+_KNOW = re.compile(r"^know(?:s)?\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _TOPIC = re.compile(
     r"^(?:\w+ ){0,3}?(?:experience|expertise|background|knowledge|understanding|grasp|command|awareness|familiarity|skills?|competence|proficiency|interest)"
     r" (?:of|in|with|as an?|as|using|on|for|working (?:with|in|on|across|as)|within|across|around)\s+(?P<rest>.+)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _CUTS = (
     ";",
@@ -101,6 +105,11 @@ _CUTS = (
     " in order to",
     ", where",
     " where ",
+    ", also",
+    ", so that",
+    ", every",
+    " every time",
+    ", at all",
     ", making",
     ", working",
     ", with",
@@ -113,6 +122,25 @@ _CUTS = (
     ", like ",
     " when ",
     ", even ",
+)
+_ALWAYS = frozenset(
+    {
+        " (",
+        ";",
+        ". ",
+        ", e.g",
+        " e.g",
+        ": ",
+        " where ",
+        ", also",
+        ", such as",
+        " such as",
+        " – ",
+        " — ",
+    }
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|that|which) (?:is|are|was|were|must|should|will)\b", re.IGNORECASE
 )
 _FINITE = re.compile(r"\b(?:you|your|we|i|is|are|was|will|would|must|should)\b", re.IGNORECASE)
 _DANGLING = (
@@ -143,7 +171,7 @@ def _neutral(text: str, lower: frozenset[str]) -> str:
     letters = [ch for ch in plain if ch.isalpha()]
     if len(letters) > 6 and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
         plain = plain.lower()
-    plain = re.sub(r"\bour\b", "the", plain, flags=re.I)
+    plain = re.sub(r"\bour\b", "the", plain, flags=re.IGNORECASE)
     plain = re.sub(
         r"\s*&\s*", lambda m: " and " if m.group().strip() != m.group() else m.group(), plain
     )
@@ -157,6 +185,8 @@ def _shape(text: str) -> tuple[Shape, str]:
         if found:
             return _shape_of_rest(shape, found["rest"])
     bare = _FILLERS.sub("", text)
+    if bare != text and re.match(r"(?:in|as|of|with|on)\s", bare):
+        bare = f"experience {bare}"
     words = bare.split()
     if not words:
         return Shape.QUOTE, text
@@ -177,7 +207,7 @@ _PATTERNS = (
 
 def _shape_of_rest(shape: Shape, rest: str) -> tuple[Shape, str]:
     if shape is Shape.DO:
-        first = rest.split()[0].lower()
+        first = rest.split(maxsplit=1)[0].lower()
         return (
             (Shape.DOING, rest)
             if first.endswith("ing") and first not in english.VERBS
@@ -185,7 +215,7 @@ def _shape_of_rest(shape: Shape, rest: str) -> tuple[Shape, str]:
         )
     if shape is not Shape.THING:
         return shape, rest
-    first = rest.split()[0].lower()
+    first = rest.split(maxsplit=1)[0].lower()
     if _is_participle(first) and first not in {"left", "set", "cut", "proven", "led"}:
         return Shape.WHO, f"has {rest}"
     return _shape(rest)
@@ -196,6 +226,8 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
     second = words[1].lower() if len(words) > 1 else ""
     if first.endswith("ly") and len(words) > 1 and second in english.VERBS:
         return Shape.DO, text
+    if _is_verb_form(first) and not _TITLE.match(text) and first not in _NOT_DONE:
+        return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
     if first == "to" and second in english.VERBS:
         return Shape.DO, text[3:]
     if first in english.VERBS and not _is_compound(first, second):
@@ -205,9 +237,44 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
     return Shape.THING, text
 
 
+_NOT_DONE = frozenset(
+    ["cut", "set", "put", "read", "run", "lead", "limited", "united", "need", "bed", "seed"]
+)
 NOUN_FIRST = frozenset(
-    "stock care process project product event risk cost price order quality customer shift contract staff "
-    "change market sample test document record grade display design sales budget account research support experience interest study".split()
+    [
+        "stock",
+        "care",
+        "process",
+        "project",
+        "product",
+        "event",
+        "risk",
+        "cost",
+        "price",
+        "order",
+        "quality",
+        "customer",
+        "shift",
+        "contract",
+        "staff",
+        "change",
+        "market",
+        "sample",
+        "test",
+        "document",
+        "record",
+        "grade",
+        "display",
+        "design",
+        "sales",
+        "budget",
+        "account",
+        "research",
+        "support",
+        "experience",
+        "interest",
+        "study",
+    ]
 )
 _NOUN_SECOND = (
     "ment",
@@ -257,11 +324,20 @@ def _is_participle(word: str) -> bool:
     return (word.endswith("ed") and len(word) > 4) or word in IRREGULAR | english.IRREGULAR
 
 
+def _is_verb_form(word: str) -> bool:
+    """A participle of a verb that is known, as in "Led a team"."""
+    if word in IRREGULAR:
+        return True
+    base = word.removesuffix("ed")
+    known = {base, base + "e", base[:-1], base.removesuffix("i") + "y"}
+    return word.endswith("ed") and bool(known & english.VERBS)
+
+
 def trim(text: str, longest: int = LONGEST) -> str:
     """The front of `text`, ended where a reader would pause."""
     for cut in _CUTS:
         at = text.find(cut)
-        if at > 0 and (len(text[:at].split()) >= 3 or cut in {" (", ";", ". ", ", e.g", " e.g"}):
+        if at > 0 and (len(text[:at].split()) >= 3 or cut in _ALWAYS):
             text = text[:at]
     if len(text.split()) > longest:
         text = _shorten(text, longest)
@@ -281,7 +357,7 @@ def _shorten(text: str, longest: int) -> str:
 
 def _without_dangling(text: str) -> str:
     words = text.split()
-    while len(words) > 1 and words[-1].lower().strip(",") in _DANGLING:
+    while len(words) > 1 and words[-1].strip(",") in _DANGLING:
         words.pop()
     return " ".join(words).rstrip(" ,;:")
 
@@ -291,12 +367,12 @@ def _reads_badly(shape: Shape, text: str) -> bool:
         return True
     if shape is Shape.WHO:
         return False
-    return bool(_FINITE.search(text))
+    return bool(_FINITE.search(_RELATIVE.sub("", text)))
 
 
 def small_first(text: str, lower: frozenset[str]) -> str:
     """`text` with a small first letter, unless its first word is a name."""
-    first = text.split()[0] if text.split() else ""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
     bare = first.strip("“”\"',:").lower()
     if (
         not first[:1].isupper()
@@ -359,8 +435,30 @@ def is_common(word: str, lower: frozenset[str]) -> bool:
 
 
 _NAMES_OF_TIME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december christmas easter ramadan".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "ramadan",
+    ]
 )
 
 
@@ -374,7 +472,17 @@ def lower_words(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(r"\b[a-z][a-z-]+\b", text))
 
 
+_TITLE = re.compile(
+    r"^(?:registered|qualified|certified|chartered|experienced|licensed|skilled|motivated|dedicated|detailed|"
+    r"advanced|accredited|speciali[sz]ed|accomplished|seasoned|committed|focused|driven|proven|used|left|based)\b"
+    r"|^trained (?:in|as|to)\b|^(?:\w+ed) (?:[A-Z]\w+ )?(?:nurse|teacher|chef|engineer|accountant|electrician|manager)\b",
+    re.IGNORECASE,
+)
+
+
 def is_past_tense(line: str) -> bool:
     """Whether a line of a CV begins with what was done: "Moved sixty-one services"."""
+    if _TITLE.match(line):
+        return False
     tokens = [t for t in tag(line) if t.tag is not Tag.ADVERB][:2]
     return bool(tokens) and tokens[0].tag is not Tag.MARK and _is_participle(tokens[0].lower)

@@ -99,7 +99,7 @@ def _quoted(text: str) -> str:
 
 def _inside(lead: str) -> str:
     """A lead as it stands in mid-sentence: only prepositions and articles become small."""
-    first = lead.split()[0]
+    first = lead.split(maxsplit=1)[0]
     return lead[:1].lower() + lead[1:] if first in {"In", "Für", "Zu", "Die", "Auf"} else lead
 
 
