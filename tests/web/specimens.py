@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from app.interview.model import (
     Interview,
@@ -29,59 +31,77 @@ from app.interview.report import (
 NOON = datetime(2026, 11, 12, 14, 5, tzinfo=UTC)
 
 QUESTIONS = (
-    "You moved sixty-one services from Nomad to Kubernetes at Kelpline while the parcels kept "
-    "moving. What did you decide to move last, and why?",
-    "Harrowgate reviews incidents without blame. Tell me about the incident that taught you most "
-    "about how people talk afterwards.",
-    "You put your own name first. What did you change afterwards so that a muted alert could not "
-    "stay muted for a week?",
-    "The role asks for on-call that people can live with. How many pages a night did your team "
-    "get, and what did you do about it?",
-    "Harrowgate settles payments in Go. Which part of a Go service have you had to debug at three "
-    "in the morning?",
+    (
+        "You moved sixty-one services from Nomad to Kubernetes at Kelpline while the parcels kept "
+        "moving. What did you decide to move last, and why?"
+    ),
+    (
+        "Harrowgate reviews incidents without blame. Tell me about the incident that taught you most "
+        "about how people talk afterwards."
+    ),
+    (
+        "You put your own name first. What did you change afterwards so that a muted alert could not "
+        "stay muted for a week?"
+    ),
+    (
+        "The role asks for on-call that people can live with. How many pages a night did your team "
+        "get, and what did you do about it?"
+    ),
+    (
+        "Harrowgate settles payments in Go. Which part of a Go service have you had to debug at three "
+        "in the morning?"
+    ),
     "You wrote that error budgets decide releases. When did you last say no to one?",
     "How would you find out, in your first month, which of our services nobody owns?",
     "We have one question left. What have I not asked that you would like me to know?",
 )
 
 ANSWERS = (
-    "The tracking ingest. It was the one service where a lost minute meant a lost parcel, so I "
-    "left it on Nomad until we had run both for two weeks and compared every event. We found 212 "
-    "duplicates a day that we would have blamed on the move.",
-    "We lost tracking for fifty minutes because I had muted an alert the week before. I wrote the "
-    "timeline myself and put my own name in it first. After that the others did the same.",
-    "Mutes expire now.\n\nAfter four hours the alert comes back, and whoever muted it is named in "
-    "the channel. It took an afternoon; nobody has asked for it to be undone.",
+    (
+        "The tracking ingest. It was the one service where a lost minute meant a lost parcel, so I "
+        "left it on Nomad until we had run both for two weeks and compared every event. We found 212 "
+        "duplicates a day that we would have blamed on the move."
+    ),
+    (
+        "We lost tracking for fifty minutes because I had muted an alert the week before. I wrote the "
+        "timeline myself and put my own name in it first. After that the others did the same."
+    ),
+    (
+        "Mutes expire now.\n\nAfter four hours the alert comes back, and whoever muted it is named in "
+        "the channel. It took an afternoon; nobody has asked for it to be undone."
+    ),
     "Eleven on a bad night. We deleted forty rules in a month and got to two.",
-    "A connection pool that handed out closed connections after a failover. I took a goroutine "
-    "dump, saw eight hundred of them waiting in the same place, and worked back from there.",
-    "In March. The settlement release wanted to go out with nine per cent of the budget left. I "
-    "said no, they waited six days, and the fault we found meanwhile would have taken it all.",
+    (
+        "A connection pool that handed out closed connections after a failover. I took a goroutine "
+        "dump, saw eight hundred of them waiting in the same place, and worked back from there."
+    ),
+    (
+        "In March. The settlement release wanted to go out with nine per cent of the budget left. I "
+        "said no, they waited six days, and the fault we found meanwhile would have taken it all."
+    ),
     "I don't know yet.",
     "That I like the dull half of the work: naming things, deleting rules, writing it down.",
 )
 
 
-def session(**changes: object) -> Session:
-    values: dict[str, object] = {
-        "id": "s3ss10n",
-        "owner": "o",
-        "job_title": "Staff Reliability Engineer",
-        "company_name": "Harrowgate Payments",
-        "created_at": NOON,
-        "cv_text": "Ada Kelp\nReliability engineer at Kelpline\n\nMoved 61 services to Kubernetes.",
-        "job_description_text": "Staff Reliability Engineer\nYou must know Kubernetes and Go.",
-    }
-    return Session(**{**values, **changes})  # type: ignore[arg-type]
+SESSION = Session(
+    id="s3ss10n",
+    owner="somebody",
+    job_title="Staff Reliability Engineer",
+    company_name="Harrowgate Payments",
+    created_at=NOON,
+    cv_text="Ada Kelp\nReliability engineer at Kelpline\n\nMoved 61 services to Kubernetes.",
+    job_description_text="Staff Reliability Engineer\nYou must know Kubernetes and Go.",
+)
 
 
 def interview(
-    state: TurnState | None, number: int = 3, source: Source = Source.DEMO, **changes: object
+    state: TurnState | None, number: int = 3, source: Source = Source.DEMO, **changes: Any
 ) -> Interview:
     """An interview whose last turn is `number`, in `state`; no turn at all when that is None."""
-    mine = session(**changes)
+    session = replace(SESSION, **changes)
     if state is None:
-        return Interview(session=mine)
+        return Interview(session=session)
     asked = number if state in {TurnState.AWAITING_ANSWER, TurnState.ANSWERED} else number - 1
     answered = number if state is TurnState.ANSWERED else number - 1
     turns = [_turn(n, TurnState.ANSWERED) for n in range(1, number)]
@@ -90,7 +110,7 @@ def interview(
         said.append(_message(n, Role.ASSISTANT, QUESTIONS[n - 1], source))
         if n <= answered:
             said.append(_message(n, Role.USER, ANSWERS[n - 1], Source.CANDIDATE))
-    return Interview(session=mine, turns=(*turns, _turn(number, state)), messages=tuple(said))
+    return Interview(session=session, turns=(*turns, _turn(number, state)), messages=tuple(said))
 
 
 def feedback(state: FeedbackState, read: int = 8) -> Feedback:
@@ -111,7 +131,9 @@ def review(number: int) -> AnswerReview:
         turn=number,
         rating=(5, 4, 4, 3, 4, 5, 1, 2)[number - 1],
         quote=None if number == 7 else ANSWERS[number - 1].split(". ")[0].strip() + ".",
-        parts=() if number == 7 else (Part.SITUATION, Part.ACTION, *(() if weak else (Part.RESULT,))),
+        parts=()
+        if number == 7
+        else (Part.SITUATION, Part.ACTION, *(() if weak else (Part.RESULT,))),
         comment="You name the service, the reason it went last and what the comparison found. "
         "What you did yourself is clear.",
         outline="Say what forty rules you deleted, who had to agree, and what a night looked like "
@@ -127,7 +149,7 @@ def conclusion() -> Conclusion:
     return Conclusion(
         summary=Summary(
             strengths=(
-                "You give figures without being asked: 212 duplicates, fifty minutes, nine per cent.",
+                "You give figures unasked: 212 duplicates, fifty minutes, nine per cent.",
                 "You say what you did yourself, and what you got wrong.",
                 "Your reasons come before your tools.",
             ),
