@@ -139,7 +139,7 @@ class QuestionFilter:
     def _release(self, text: str) -> None:
         """Release the finished clauses, and of the last one what cannot be a fault's beginning."""
         start = _last_clause(text)
-        self._refuse(self._fault_in(text[:start]))
+        self._refuse(self._fault_in(text[:start]) or self._planted.obeyed(text))
         if not self._is_over:
             self._show(text[: self._safe(text, start)])
 
