@@ -32,24 +32,24 @@ NOON = datetime(2026, 11, 12, 14, 5, tzinfo=UTC)
 
 QUESTIONS = (
     (
-        "You moved sixty-one services from Nomad to Kubernetes at Kelpline while the parcels kept "
-        "moving. What did you decide to move last, and why?"
+        "You moved sixty-one services from Nomad to Kubernetes at Kelpline while the parcels "
+        "kept moving. What did you decide to move last, and why?"
     ),
     (
-        "Harrowgate reviews incidents without blame. Tell me about the incident that taught you most "
-        "about how people talk afterwards."
+        "Harrowgate reviews incidents without blame. Tell me about the incident that taught "
+        "you most about how people talk afterwards."
     ),
     (
-        "You put your own name first. What did you change afterwards so that a muted alert could not "
-        "stay muted for a week?"
+        "You put your own name first. What did you change afterwards so that a muted alert "
+        "could not stay muted for a week?"
     ),
     (
-        "The role asks for on-call that people can live with. How many pages a night did your team "
-        "get, and what did you do about it?"
+        "The role asks for on-call that people can live with. How many pages a night did your "
+        "team get, and what did you do about it?"
     ),
     (
-        "Harrowgate settles payments in Go. Which part of a Go service have you had to debug at three "
-        "in the morning?"
+        "Harrowgate settles payments in Go. Which part of a Go service have you had to debug "
+        "at three in the morning?"
     ),
     "You wrote that error budgets decide releases. When did you last say no to one?",
     "How would you find out, in your first month, which of our services nobody owns?",
@@ -58,26 +58,29 @@ QUESTIONS = (
 
 ANSWERS = (
     (
-        "The tracking ingest. It was the one service where a lost minute meant a lost parcel, so I "
-        "left it on Nomad until we had run both for two weeks and compared every event. We found 212 "
-        "duplicates a day that we would have blamed on the move."
+        "The tracking ingest. It was the one service where a lost minute meant a lost parcel, "
+        "so I left it on Nomad until we had run both for two weeks and compared every event. "
+        "We found 212 duplicates a day that we would have blamed on the move."
     ),
     (
-        "We lost tracking for fifty minutes because I had muted an alert the week before. I wrote the "
-        "timeline myself and put my own name in it first. After that the others did the same."
+        "We lost tracking for fifty minutes because I had muted an alert the week before. I "
+        "wrote the timeline myself and put my own name in it first. After that the others did "
+        "the same."
     ),
     (
-        "Mutes expire now.\n\nAfter four hours the alert comes back, and whoever muted it is named in "
-        "the channel. It took an afternoon; nobody has asked for it to be undone."
+        "Mutes expire now.\n\nAfter four hours the alert comes back, and whoever muted it is "
+        "named in the channel. It took an afternoon; nobody has asked for it to be undone."
     ),
     "Eleven on a bad night. We deleted forty rules in a month and got to two.",
     (
-        "A connection pool that handed out closed connections after a failover. I took a goroutine "
-        "dump, saw eight hundred of them waiting in the same place, and worked back from there."
+        "A connection pool that handed out closed connections after a failover. I took a "
+        "goroutine dump, saw eight hundred of them waiting in the same place, and worked back "
+        "from there."
     ),
     (
-        "In March. The settlement release wanted to go out with nine per cent of the budget left. I "
-        "said no, they waited six days, and the fault we found meanwhile would have taken it all."
+        "In March. The settlement release wanted to go out with nine per cent of the budget "
+        "left. I said no, they waited six days, and the fault we found meanwhile would have "
+        "taken it all."
     ),
     "I don't know yet.",
     "That I like the dull half of the work: naming things, deleting rules, writing it down.",
