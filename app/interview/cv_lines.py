@@ -17,6 +17,10 @@ from app.interview.signs import WORD
 _MOST = 30
 _SHORTEST_ROOT, _ROOT = 3, 6
 _POST = re.compile(r"\b(?:19|20)\d\d\b\s*(?:[-–—]|to|bis|until)\s*\w+", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(?:certificat\w*|zertifikat\w*|languages?|sprachen|skills?|kenntnisse|education|tools?)\b",
+    re.IGNORECASE,
+)
 _BINDING = words("""
 of for with to and in on the a an from at by into as für von vom mit und im in bei nach zu zur zum
 auf aus der die das den dem
@@ -34,7 +38,8 @@ def work_lines(cv: str) -> tuple[str, ...]:
 def _tells(line: CareerLine) -> bool:
     said = {word.lower() for word in WORD.findall(line.quote)}
     is_sentence = line.is_told or bool(said & _BINDING) or has_figure(line.quote)
-    return is_sentence and len(said) <= _MOST and not _POST.search(line.quote)
+    is_aside = _POST.search(line.quote) or _LABELLED.search(line.quote)
+    return is_sentence and len(said) <= _MOST and not is_aside
 
 
 def nearest(cv: str, subject: str) -> str | None:

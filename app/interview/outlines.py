@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.interview import quoting, remarks_english, remarks_german, signs
 from app.interview.assessment import Assessment
-from app.interview.cv_lines import has_figure, nearest
+from app.interview.cv_lines import nearest
 from app.interview.model import Exchange, Interview
 from app.interview.personal import is_personal
 from app.interview.plan import Missing
@@ -17,8 +17,8 @@ from app.interview.report import Part
 
 _WORDS = {"en": remarks_english.OUTLINE, "de": remarks_german.OUTLINE}
 _MARKS = {"en": "“{}”", "de": "„{}“"}
-_WHOLE_UP_TO = 22
-"""Words of a sentence that is quoted whole in an outline."""
+_LONGEST = 22
+"""Words of a sentence in an outline."""
 
 
 class _Steps:
@@ -35,10 +35,7 @@ class _Steps:
         return step if step[-1] in ".!?" else f"{step}."
 
     def _marked(self, text: str) -> str:
-        whole = len(signs.WORD.findall(text)) <= _WHOLE_UP_TO
-        return _MARKS[self._language].format(
-            text.strip(" .;:,") if whole else quoting.opening(text)
-        )
+        return _MARKS[self._language].format(quoting.opening(text, _LONGEST))
 
 
 def outline(exchange: Exchange, interview: Interview, read: Assessment) -> str:
@@ -57,7 +54,7 @@ def _from_cv(exchange: Exchange, interview: Interview, steps: _Steps) -> list[st
         keys = ("no line", "action gap", "decision gap", "result gap")
         return [steps.say(key) for key in keys]
     start = steps.say("from cv", line=line)
-    ending = "figure" if has_figure(line) else "result gap"
+    ending = "figure" if signs.read(line).is_measured else "result gap"
     return [start, *map(steps.say, ("situation gap", "action gap", "decision gap", ending))]
 
 

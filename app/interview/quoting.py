@@ -99,17 +99,17 @@ def action_in(text: str) -> str | None:
     return _shortened(_FRAGMENT_ENDS.sub("", found)) if found else None
 
 
-def opening(text: str) -> str:
+def opening(text: str, most: int = _LONGEST_FRAGMENT) -> str:
     """The first clause or two, short enough to be quoted within a sentence."""
-    return _shortened(text) or text
+    return _shortened(text, most) or text
 
 
-def _shortened(text: str) -> str | None:
-    """At most a dozen words; cut only between clauses where that leaves enough."""
+def _shortened(text: str, most: int = _LONGEST_FRAGMENT) -> str | None:
+    """At most `most` words; cut only between clauses where that leaves enough."""
     words = list(re.finditer(r"\S+", text))
-    if len(words) <= _LONGEST_FRAGMENT:
+    if len(words) <= most:
         return text.strip(_AROUND) or None
-    text = text[: words[_LONGEST_FRAGMENT - 1].end()]
+    text = text[: words[most - 1].end()]
     ends = [match.start() for match in _JOINT.finditer(text)]
     return _trimmed(text[: ends[-1]] if ends and ends[-1] > len(text) / 3 else text)
 

@@ -42,6 +42,8 @@ _FLOORS: dict[Kind, tuple[str, str]] = {
     Kind.VAGUE: ("short", "one case"),
 }
 _HALF_COPIED = 0.5
+_WORTH_REPEATING = 5
+"""Words from which the same answer again is no accident."""
 
 
 def language_of(interview: Interview) -> str:
@@ -73,6 +75,8 @@ def repeated(exchange: Exchange, interview: Interview) -> int | None:
     if exchange.answer is None:
         return None
     words = signs.WORD.findall(exchange.answer.content.casefold())
+    if len(words) < _WORTH_REPEATING:
+        return None
     return next(
         (
             other.number
@@ -158,7 +162,7 @@ def _first(cut: Callable[[str], str | None], ranked: list[signs.Signs]) -> str |
 
 
 def _general(read: Assessment, told: tuple[signs.Signs, ...]) -> tuple[str, dict[str, str]]:
-    if any(sign.own and sign.concretes for sign in told):
+    if any(sign.actions for sign in told):
         return "in passing", {}
     if any(sign.is_habit for sign in told):
         return "habit", {}

@@ -150,7 +150,7 @@ Tell it just so, and expect to be asked what you learned from it.
 Pick one case, say when and where it was, and start with the first thing you did.
 Take one day on which this mattered and tell it in order: what was wrong, what you did, how it
   ended.
-Drop the adjectives and tell one occasion; the listener will find the adjectives alone.
+Tell one occasion instead; the listener will draw the conclusion alone.
 Name one person, one place or one piece of work, and the rest of the story will follow.
 Ask yourself when you last did this, and tell that time, with its outcome.
 """),

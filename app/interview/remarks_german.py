@@ -151,8 +151,7 @@ Erzählen Sie es genau so, und rechnen Sie mit der Frage, was Sie daraus gelernt
 Wählen Sie einen Fall, sagen Sie, wann und wo es war, und beginnen Sie mit Ihrem ersten Schritt.
 Nehmen Sie einen Tag, an dem es darauf ankam, und erzählen Sie der Reihe nach: was nicht stimmte,
   was Sie taten, wie es ausging.
-Lassen Sie die Eigenschaften weg und erzählen Sie eine Gelegenheit; auf die Eigenschaften kommt
-  man dann selbst.
+Erzählen Sie stattdessen eine Gelegenheit; den Schluss zieht man dann selbst.
 Nennen Sie einen Menschen, einen Ort oder ein Stück Arbeit, dann folgt der Rest von allein.
 Fragen Sie sich, wann Sie das zuletzt getan haben, und erzählen Sie dieses eine Mal.
 """),

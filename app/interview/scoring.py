@@ -25,6 +25,7 @@ class _Wording:
     all_alike: str
     one_answer: str
     musts: str
+    one_must: str
     all_musts: str
     no_must: str
     cases: str
@@ -42,6 +43,7 @@ _ENGLISH = _Wording(
     all_alike="Your {n} answers were each rated {ratings} of 5.",
     one_answer="Your one answer was rated {ratings} of 5.",
     musts="{shown} of the {all} must-haves were shown in an answer, which adds {share}",
+    one_must="1 of the {all} must-haves was shown in an answer, which adds {share}",
     all_musts="all must-haves were shown in an answer, which adds {share}",
     no_must="none of the {all} must-haves was shown in an answer, which adds nothing",
     cases="{shown} of {all} answers held a real case, which adds {share}",
@@ -58,6 +60,7 @@ _GERMAN = _Wording(
     all_alike="Ihre {n} Antworten wurden alle mit {ratings} von 5 bewertet.",
     one_answer="Ihre eine Antwort wurde mit {ratings} von 5 bewertet.",
     musts="{shown} von {all} Muss-Anforderungen wurden in einer Antwort gezeigt, das gibt {share}",
+    one_must="1 von {all} Muss-Anforderungen wurde in einer Antwort gezeigt, das gibt {share}",
     all_musts="alle Muss-Anforderungen wurden in einer Antwort gezeigt, das gibt {share}",
     no_must="keine der {all} Muss-Anforderungen wurde in einer Antwort gezeigt, das gibt nichts",
     cases="{shown} von {all} Antworten enthielten einen echten Fall, das gibt {share}",
@@ -106,9 +109,8 @@ def _template(
 ) -> str:
     if not _musts(findings):
         return words.cases
-    if shown == 0:
-        return words.no_must
-    return words.all_musts if shown == wanted else words.musts
+    special = {0: words.no_must, wanted: words.all_musts, 1: words.one_must}
+    return special.get(shown, words.musts)
 
 
 def _average(ratings: Sequence[int]) -> Decimal:

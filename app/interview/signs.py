@@ -88,7 +88,10 @@ _SPECIFIC = re.compile(
 _DECISION = phrases(english.DECISION, german.DECISION)
 _RESULT = phrases(english.RESULT, german.RESULT)
 _TURN = phrases(german.TURN)
-_SUBJECT = phrases(english.SUBJECT)
+_SUBJECT = re.compile(
+    rf"(?:^|[,;]|\b(?:and|so|but|until|afterwards|then))\s*(?:\w+ly\s+)?{listed(english.SUBJECT)}\b",
+    re.IGNORECASE,
+)
 _DIFFICULTY = phrases(english.DIFFICULTY, german.DIFFICULTY)
 _ROLE = phrases(english.ROLE, german.ROLE)
 _TASK = phrases(english.TASK, german.TASK)

@@ -67,6 +67,7 @@ the \w+ | my \w+ | his \w+ | her \w+ | their \w+ | our \w+ | most | some
 TENS = "twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety"
 
 NO_UNIT = r"""
+instead | later | ago | rather | down | were | have | had | until | while | when
 and | or | but | of | to | for | in | on | at | with | from | by | than | that | which | who
 we | i
 it | is | was | were | are | as | so | because | the | a | an | per | after | before | out | up
@@ -74,12 +75,15 @@ off
 """
 """Words after a number that do not say what is counted."""
 
+AGAINST = "instead of | down from | up from | compared to | against | rather than"
+
 LASTING = "after | for | since | during | every | the last | the next | the following | the first"
 """Before a number: how long, not how much."""
 
 NO_AMOUNT = r"""
 (?:years?|months?)(?: \w+){0,3} experience | experience [^.]{0,20}years?
 (?:1[0-9]0|hundred) ?(?:%|percent)? ?(?:committed|sure|dedicat\w+|motivat\w+) | 24/7
+(?:level|grade|version|phase|year|step|stage|no\.?) \d+
 giv\w+ (?:\w+ )?(?:1[0-9]0|(?:one |a )?hundred)
 """
 

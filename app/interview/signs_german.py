@@ -59,6 +59,8 @@ bis | statt
 """
 """Words after a number that do not say what is counted."""
 
+AGAINST = "statt | anstatt | anstelle von | gegenüber | gegen"
+
 LASTING = r"""
 nach | seit | vor | alle | jede[nrs]? | die letzten | den letzten | in den ersten | lang
 """
@@ -72,6 +74,7 @@ allerlei | dinge | sachen
 """Words that make a deed one of many."""
 
 NO_AMOUNT = r"""
+(?:stufe|klasse|version|phase|schritt|nr\.?) \d+
 jahre?n?(?: \w+){0,3} (?:erfahrung|berufserfahrung) | erfahrung [^.]{0,20}jahre?n?
 (?:1[0-9]0|hundert) ?(?:%|prozent)(?: \w+)? (?:zuverlässig\w*|sicher|motiviert|engagiert)
 """

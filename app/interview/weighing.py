@@ -17,7 +17,7 @@ _INSTANCE = 3
 _STORY = 4
 """Own actions that make an instance without anything else."""
 
-_TEAM_CASE = 3
+_SEVERAL = 3
 
 
 def rating(told: tuple[Signs, ...]) -> int:
@@ -29,17 +29,17 @@ def rating(told: tuple[Signs, ...]) -> int:
     if own + concretes < _INSTANCE or not (concretes or own >= _STORY):
         return ratings.GENERAL
     reasoned = any(sign.has_decision or sign.has_role or sign.has_difficulty for sign in told)
-    if is_measured(told) and (reasoned or own >= _TEAM_CASE):
+    if is_measured(told) and (reasoned or own >= _SEVERAL):
         return ratings.MEASURED
     decided = any(sign.has_decision for sign in told)
-    if is_measured(told) or (has_end(told) and (decided or own >= _TEAM_CASE)):
+    if is_measured(told) or (has_end(told) and (decided or own >= _SEVERAL)):
         return ratings.TOLD_TO_THE_END
     return ratings.INSTANCE
 
 
 def _is_team_case(told: tuple[Signs, ...], concretes: int) -> bool:
     ours = any(sign.speaks_of_we for sign in told)
-    return ours and concretes >= _TEAM_CASE and is_measured(told)
+    return ours and concretes >= _SEVERAL and is_measured(told)
 
 
 def has_end(told: tuple[Signs, ...]) -> bool:
@@ -50,7 +50,10 @@ def has_end(told: tuple[Signs, ...]) -> bool:
 
 def _has_turn_after_action(told: tuple[Signs, ...]) -> bool:
     first = next((at for at, sign in enumerate(told) if sign.own), None)
-    return first is not None and any(sign.has_turn and not sign.own for sign in told[first + 1 :])
+    if first is None:
+        return False
+    after = told[first + 1 :]
+    return any(sign.has_turn and (not sign.own or sign is told[-1]) for sign in after)
 
 
 def is_measured(told: tuple[Signs, ...]) -> bool:
@@ -59,7 +62,7 @@ def is_measured(told: tuple[Signs, ...]) -> bool:
 
 
 def _is_before_and_after(told: tuple[Signs, ...]) -> bool:
-    if len(told) < _TEAM_CASE:
+    if len(told) < _SEVERAL:
         return False
     return told[0].numbers > 0 and told[-1].numbers > 0 and any(s.own for s in told[:-1])
 

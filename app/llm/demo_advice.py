@@ -60,6 +60,12 @@ def strengths(facts: Facts) -> Iterator[Advice]:
     yield from _in_cv(facts)
     yield Advice(key="rehearsed", fills={"count": str(len(facts.interview.exchanges))})
     yield Advice(key="documents")
+    yield Advice(key="goal", fills=_goal(facts))
+
+
+def _goal(facts: Facts) -> dict[str, str]:
+    session = facts.interview.session
+    return {"title": session.job_title, "company": session.company_name}
 
 
 def _told_well(facts: Facts) -> Iterator[Advice]:
@@ -199,14 +205,21 @@ def _course(facts: Facts) -> Iterator[Advice]:
 def _never_said(facts: Facts) -> Iterator[Advice]:
     """What a panel listens for and did not hear."""
     company = facts.interview.session.company_name
-    if not _LESSON.search(facts.said):
+    if not facts.strong:
+        yield Advice(key="nothing usable")
+    elif not _LESSON.search(facts.said):
         yield Advice(key="lessons")
-    if not _PROOF.search(facts.said):
+    if facts.strong and not _PROOF.search(facts.said):
         yield Advice(key="proof")
     if company.casefold() not in facts.said.casefold():
         yield Advice(key="company", fills={"company": company})
-    least = min(facts.answers, key=lambda a: (a.rating, a.words), default=None)
-    if least:
+    yield from _extremes(facts)
+    yield Advice(key="second case")
+
+
+def _extremes(facts: Facts) -> Iterator[Advice]:
+    if len(facts.answers) > 1:
+        least = min(facts.answers, key=lambda a: (a.rating, a.words))
         yield Advice(key="least", turns=(least.turn,))
 
 
@@ -220,7 +233,10 @@ def cv_improvements(facts: Facts) -> Iterator[Advice]:
     yield from _without_figure(facts)
     yield from _order(facts)
     yield Advice(key="result")
-    yield Advice(key="title", fills={"title": facts.interview.session.job_title})
+    if facts.interview.session.job_title.casefold() not in facts.cv.casefold():
+        yield Advice(key="title", fills=_goal(facts))
+    yield Advice(key="first third", fills=_goal(facts))
+    yield Advice(key="strike", fills=_goal(facts))
 
 
 def _said_not_written(facts: Facts) -> Iterator[Advice]:

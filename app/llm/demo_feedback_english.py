@@ -42,6 +42,7 @@ cv line: “{line}” in your CV is work that an interviewer will want to hear a
 cv more: Your CV says plainly what you did: “{line}” needs no explaining.
 rehearsed: You have now heard {count} made from this job description and your CV, before the real
   interview and not in it.
+goal: You know what you are preparing for: {title} at {company}, and not any post anywhere.
 documents: You put the job description next to your CV before applying; most of the work of
   preparing starts there.
 """)
@@ -75,6 +76,9 @@ long: You took {words} words over one answer ({where}); say the outcome first, t
 company: {company} itself never came up: no answer says why you want to work there.
 lessons: You never say what you would do differently today, and that is asked in most interviews.
 proof: No answer says how a result was checked, so a listener has to trust your impression.
+nothing usable: None of your answers could be given in the real interview as it stands.
+second case: A panel that doubts a case asks for a second one on the same point, and none was told
+  here.
 least: Your least developed answer is the one to {where}; work on that one first.
 """)
 
@@ -108,6 +112,9 @@ no figures: There is no figure anywhere in your CV. Find three: the size of a te
   of a change.
 few lines: Your CV tells little of what you did in your posts. Give each of them two lines: [what
   you did], [what came of it].
+first third: What is read first is the first third of the first page: put there what fits {title},
+  and the rest below.
+strike: Make a version for {company} alone and strike what that post does not need.
 result: Read each line and ask what came of it. Where you can, end the line with the outcome,
   [what was different afterwards].
 """)

@@ -42,6 +42,7 @@ cv line: „{line}“ in Ihrem Lebenslauf ist Arbeit, von der man im Gespräch m
 cv more: Ihr Lebenslauf sagt schlicht, was Sie getan haben: „{line}“ muss niemand erklären.
 rehearsed: Sie haben nun {count} gehört, aus dieser Stellenbeschreibung und Ihrem Lebenslauf, und
   zwar vor dem Gespräch und nicht erst darin.
+goal: Sie wissen, worauf Sie sich vorbereiten: {title} bei {company}, nicht irgendeine Stelle.
 documents: Sie haben die Stellenbeschreibung vor der Bewerbung neben Ihren Lebenslauf gelegt;
   damit beginnt der größte Teil der Vorbereitung.
 """)
@@ -78,6 +79,8 @@ company: {company} selbst kam nie vor: Keine Antwort sagt, warum Sie dort arbeit
 lessons: Sie sagen nirgends, was Sie heute anders machen würden, und danach wird fast immer
   gefragt.
 proof: Keine Antwort sagt, wie ein Ergebnis geprüft wurde; man muss Ihrem Eindruck glauben.
+nothing usable: Keine Ihrer Antworten ließe sich im echten Gespräch so geben, wie sie dasteht.
+second case: Wer an einem Fall zweifelt, fragt nach einem zweiten zum selben Punkt; hier kam keiner.
 least: Am wenigsten ausgeführt ist die Antwort auf {where}; nehmen Sie sich diese zuerst vor.
 """)
 
@@ -111,6 +114,9 @@ no figures: In Ihrem Lebenslauf steht keine einzige Zahl. Suchen Sie drei: die G
   eines Budgets, einer Veränderung.
 few lines: Ihr Lebenslauf erzählt wenig davon, was Sie in Ihren Stellen getan haben. Geben Sie
   jeder zwei Zeilen: [was Sie taten], [was daraus wurde].
+first third: Zuerst gelesen wird das erste Drittel der ersten Seite: Dorthin gehört, was zu {title}
+  passt, der Rest darunter.
+strike: Machen Sie eine Fassung nur für {company} und streichen Sie, was diese Stelle nicht braucht.
 result: Fragen Sie bei jeder Zeile, was daraus wurde. Wo Sie können, schließen Sie mit dem
   Ausgang, [was danach anders war].
 """)
