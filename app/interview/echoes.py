@@ -53,8 +53,10 @@ no puedo (?:ayudar|continuar) | la entrevista ha (?:terminado|concluido) | su pu
 _AT_THE_START = re.compile(
     r"(?:ok|okay|sure|alright)?[,.! ]*(?:i (?:cannot|can['’]t|can not|refuse|apologi[sz]e)\b|"
     r"(?:i['’]m )?sorry\b|ignoring\b|unfortunately\b|[{\[]|```|system\s*:|user\s*:|hired\b|"
-    r"feedback\s*:|evaluation\s*:|analysis\s*:|score\s*:|bewertung\s*:|the user\b|"
-    r"we need to\b|let me think\b|the instructions?\b|wait,)",
+    r"feedback\s*:|evaluation\s*:|analysis\s*:|score\s*:|bewertung\s*:|let me think\b|"
+    r"the user (?:is|has|wants|asks|asked|said|says|gave|provided|answered)\b|wait,|"
+    r"we need to (?:ask|write|produce|output|generate|respond)\b|"
+    r"the instructions? (?:is|are|says?|states?|tells?)\b)",
     re.IGNORECASE,
 )
 _BEGINNINGS = phrases(
