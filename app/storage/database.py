@@ -15,10 +15,7 @@ from app.storage.postgres import Postgres
 from app.storage.tables import tables_of
 
 if TYPE_CHECKING:
-    from piccolo.query.methods import Select
-
     from app.storage.engines import Engine
-    from app.storage.tables import SessionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +50,3 @@ class Database:
         """Hold the session; False when it has ended or is gone."""
         held = await self._hold(session_id)
         return held is not None and held.is_open
-
-    def _not_ended(self, session_id: str) -> Select[SessionRow]:
-        """The session's id unless it has ended, as a condition of one statement."""
-        table = self._tables.sessions
-        return table.select(table.id).where(table.id == session_id, table.ended_at.is_null())

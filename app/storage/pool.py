@@ -65,7 +65,7 @@ class Pool:
             await connection.rollback()
         except sqlite3.Error:
             self._open.discard(connection)
-            connection.stop()
+            await connection.close()
             self._places.release()
         else:
             self._put(connection)

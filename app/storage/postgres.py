@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from piccolo.querystring import QueryString
 
 CONNECTIONS = 10
-IDLE_IN_TRANSACTION = "10s"
-"""After which a frozen process loses the rows it holds."""
+IDLE_IN_TRANSACTION = "5s"
+"""After which a frozen process loses the rows it holds, within the wait of the next."""
 
 
 class Transaction(PostgresTransaction):
@@ -81,7 +81,7 @@ class Postgres(PostgresEngine):
 
     async def start_connection_pool(self, **_: object) -> None:
         await super().start_connection_pool(
-            min_size=1,
+            min_size=0,
             max_size=CONNECTIONS,
             server_settings={
                 "application_name": "viva",

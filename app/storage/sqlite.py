@@ -166,6 +166,9 @@ class SQLite(SQLiteEngine):
             await _use_journal(connection)
             for statement in SETUP:
                 await connection.execute_fetchall(statement)
+        except sqlite3.Error:
+            await connection.close()
+            raise
         except BaseException:
             connection.stop()
             raise

@@ -1,7 +1,9 @@
 """Turns in the database.
 
 Law: which move is possible is told by the table of `interview.turns` alone; a
-move is one conditional statement that answers whether it was made.
+move is one conditional statement that answers whether it was made. The end of a
+session abandons its turns in the same transaction, and no turn is opened without
+holding the session, so a turn's own state tells whether it may be written.
 """
 
 from __future__ import annotations
@@ -55,7 +57,6 @@ class TurnRows(Database):
             number,
             turns.attempt == attempt,
             turns.tries < MAX_TRIES,
-            turns.session.is_in(self._not_ended(session_id)),
             attempt=attempt + 1,
             tries=turns.tries + 1,
             beats=0,
@@ -118,11 +119,8 @@ class TurnRows(Database):
     @stored
     async def unwritten(self) -> Sequence[Turn]:
         turns = self._tables.turns
-        rows = (
-            await turns.select(*turns.all_columns())
-            .where(turns.state.is_in(list(sources(Move.CLAIM))), turns.session.ended_at.is_null())
-            .order_by(turns.id)
-        )
+        states = list(sources(Move.CLAIM))
+        rows = await turns.select().where(turns.state.is_in(states)).order_by(turns.id)
         return [turn_from(row) for row in rows]
 
     async def _move(

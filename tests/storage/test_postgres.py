@@ -6,14 +6,26 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
+import asyncpg  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from app.interview.errors import StorageUnavailable
 from app.interview.model import TurnState
+from app.storage.faults import FOREIGN
 from app.storage.interviews import PiccoloStore, open_store
 from app.storage.postgres import CONNECTIONS
 from tests.servers.postgres import PostgresServer, fresh_database, run_sql
-from tests.storage.making import NOON, REASON, a_session, answer, asked, begin, question
+from tests.storage.making import (
+    NOON,
+    REASON,
+    a_feedback,
+    a_session,
+    answer,
+    asked,
+    begin,
+    question,
+    review,
+)
 
 pytestmark = pytest.mark.postgres
 
@@ -92,18 +104,36 @@ async def test_a_row_held_by_another_is_told_within_ten_seconds(
     store: PiccoloStore, url: str
 ) -> None:
     await asked(store)
-    other = open_store(url)
-    await other.open()
-    async with other._engine.transaction():
-        await other._hold("s")
+    foreign = await asyncpg.connect(url)
+    await foreign.execute("BEGIN; SELECT * FROM sessions FOR UPDATE")
 
-        before = time.monotonic()
-        with pytest.raises(StorageUnavailable):
-            await store.record_answer(answer(1))
+    before = time.monotonic()
+    with pytest.raises(StorageUnavailable):
+        await store.record_answer(answer(1))
+    took = time.monotonic() - before
 
-        assert time.monotonic() - before < 10
+    await foreign.close()
+    assert took < 10
     assert await store.record_answer(answer(1))
-    await other.close()
+
+
+async def test_a_process_frozen_in_a_transaction_loses_its_rows_to_the_next(
+    store: PiccoloStore, url: str
+) -> None:
+    await asked(store)
+    frozen = open_store(url)
+    await frozen.open()
+
+    held = frozen._engine.transaction()
+    await held.__aenter__()
+    await frozen._hold("s")
+
+    assert await store.record_answer(answer(1))
+
+    with pytest.raises(FOREIGN):
+        await held.__aexit__(None, None, None)
+    await asyncio.gather(*(frozen.ping() for _ in range(2 * CONNECTIONS)))
+    await frozen.close()
 
 
 async def test_giving_up_costs_no_connection_and_undoes_what_was_begun(
@@ -123,20 +153,27 @@ async def test_giving_up_costs_no_connection_and_undoes_what_was_begun(
     await asyncio.gather(*(store.ping() for _ in range(2 * CONNECTIONS)))
 
 
-async def test_erasing_and_finishing_at_once_never_lock_each_other_out(
-    store: PiccoloStore,
+async def test_erasing_and_writing_at_once_never_lock_each_other_out(
+    store: PiccoloStore, url: str
 ) -> None:
-    for n in range(30):
-        await begin(store, f"s{n}")
-        await store.claim(f"s{n}", 1, 0)
+    await begin(store)
+    await store.claim("s", 1, 0)
+    await store.open_feedback(a_feedback())
+    await store.claim_feedback("s", 0)
+    eraser = open_store(url)
+    await eraser.open()
+    sessions = eraser._tables.sessions
+    async with eraser._engine.transaction():
+        # The two steps of a DELETE that cascades, with time between them.
+        await sessions.select().where(sessions.id == "s").lock_rows("UPDATE")
+        finishing = asyncio.create_task(store.finish(question(1), 1, REASON))
+        saving = asyncio.create_task(store.save_review("s", 1, review(1)))
+        await asyncio.sleep(0.2)
+        await sessions.delete().where(sessions.id == "s")
 
-    await asyncio.gather(
-        *(store.finish(question(1, session_id=f"s{n}"), 1, REASON) for n in range(30)),
-        *(store.erase(f"s{n}") for n in range(30)),
-        *(store.end(f"s{n}", NOON) for n in range(30)),
-    )
-
-    assert list(await store.recent("owner", 99)) == []
+    assert not await finishing
+    assert not await saving
+    await eraser.close()
 
 
 async def test_a_document_is_not_replaced_while_the_interview_begins(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from app.storage.interviews import PiccoloStore, open_store
+from app.storage.processes import FORGOTTEN_AFTER
 
 
 async def test_a_process_sees_the_counters_of_the_others(store: PiccoloStore) -> None:
@@ -27,9 +30,27 @@ async def test_a_process_that_died_lately_is_still_seen_after_a_start(database_u
 
     second = open_store(database_url)
     await second.open()
-
-    assert list(await second.announce("two", 1)) == [("one", 1)]
+    seen = await second.announce("two", 1)
     await second.close()
+
+    assert list(seen) == [("one", 1)]
+
+
+async def test_a_process_that_died_long_ago_is_forgotten_at_a_start(database_url: str) -> None:
+    first = open_store(database_url)
+    await first.open()
+    await first.announce("one", 1)
+    row = first._tables.processes
+    long_ago = datetime.now(UTC) - FORGOTTEN_AFTER - timedelta(minutes=1)
+    await row.update({row.started_at: long_ago}, force=True)
+    await first.close()
+
+    second = open_store(database_url)
+    await second.open()
+    seen = await second.announce("two", 1)
+    await second.close()
+
+    assert list(seen) == []
 
 
 async def test_a_database_that_is_there_answers_a_ping(store: PiccoloStore) -> None:

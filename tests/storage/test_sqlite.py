@@ -200,8 +200,8 @@ async def test_whoever_gives_up_leaves_the_writer_to_the_next(
     await begin(sqlite_store)
     with locked(file) as other:
         waiting = [
-            asyncio.create_task(sqlite_store.claim("s", 1, 0)),
             asyncio.create_task(sqlite_store.open_first("s")),
+            asyncio.create_task(sqlite_store.claim("s", 1, 0)),
             asyncio.create_task(sqlite_store.end("s", NOON)),
         ]
         await asyncio.sleep(0.2)
@@ -226,6 +226,8 @@ async def test_giving_up_in_the_middle_of_a_transaction_undoes_it(
         interview = await sqlite_store.interview("s")
         assert interview is not None
         assert (interview.answer(1) is None) == (interview.turn(2) is None)
+
+    assert await sqlite_store.end("s", NOON)
 
 
 async def test_what_is_stored_is_synced_and_private(sqlite_store: PiccoloStore, file: Path) -> None:

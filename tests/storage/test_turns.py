@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from dataclasses import replace
 from itertools import product
 
+import asyncpg  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from app.interview.errors import VivaError
@@ -140,16 +143,23 @@ async def test_a_question_that_cannot_be_stored_leaves_its_turn_being_written(
     await asked(store)
     await store.record_answer(answer(1))
     await store.claim("s", 2, 0)
-    same_id_again = question(1)
-    broken = type(same_id_again)(
-        **{name: getattr(same_id_again, name) for name in same_id_again.__slots__} | {"turn": 2}
-    )
 
     with pytest.raises(VivaError):
-        await store.finish(broken, 1, None)
+        await store.finish(replace(question(2), id=question(1).id), 1, None)
 
     assert await state_of(store, 2) is TurnState.WRITING
     assert await store.finish(question(2), 1, None)
+
+
+async def test_the_database_itself_refuses_a_second_answer_or_question(
+    store: PiccoloStore,
+) -> None:
+    await asked(store)
+    await store.record_answer(answer(1))
+
+    for again in (answer(1, name="-again"), replace(question(1), id="again")):
+        with pytest.raises((sqlite3.IntegrityError, asyncpg.UniqueViolationError)):
+            await store._add_message(again)
 
 
 async def test_the_same_answer_64_times_at_once_is_stored_once(store: PiccoloStore) -> None:
