@@ -14,7 +14,7 @@ import logging
 import socket
 import ssl
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -42,15 +42,10 @@ _HEADERS = {"Accept": "text/event-stream, application/json", "Accept-Encoding": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A 200 whose body is still to come."""
+    """A 200 whose body is still to come; a body that breaks off raises `ModelFailed`."""
 
     content_type: str
-    chunks: AsyncIterator[bytes]
-
-    async def next(self) -> bytes | None:
-        """The next bytes, None at a clean end. Raises `ModelFailed`."""
-        with _translated(lambda _: Kind.CUT):
-            return await anext(self.chunks, None)
+    chunks: AsyncGenerator[bytes, None]
 
 
 class Endpoint:
@@ -127,8 +122,9 @@ def _on_the_wire(messages: Sequence[PromptMessage]) -> list[ChatCompletionMessag
 
 
 async def _bytes_of(response: httpx2.Response) -> AsyncGenerator[bytes, None]:
-    async for chunk in response.aiter_bytes():
-        yield chunk
+    with _translated(lambda _: Kind.CUT):
+        async for chunk in response.aiter_bytes():
+            yield chunk
 
 
 async def _refuse_other_than_success(response: httpx2.Response) -> None:

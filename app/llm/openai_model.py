@@ -154,7 +154,10 @@ class OpenAIModel:
             asking = endpoint.asked(call.messages, call.optional)
             answer = await watch.wait(stack.enter_async_context(asking))
             reply = reply_of(answer.content_type, call.completion)
-            while not reply.is_over and (chunk := await watch.wait(answer.next())) is not None:
+            while not reply.is_over:
+                chunk = await watch.wait(anext(answer.chunks, None))
+                if chunk is None:
+                    break
                 text = _read(reply, chunk, watch)
                 if text:
                     yield text
