@@ -57,7 +57,7 @@ class Completion:
         if chunk.get("error"):
             raise failure_in(chunk["error"])
         choice = _first_choice(chunk)
-        if choice is None or self.is_over:
+        if choice is None:
             return ""
         words = choice.get("delta") or choice.get("message")
         text = self._text(words) if _is_object(words) else ""

@@ -15,7 +15,7 @@ from app.interview.errors import ModelFailed
 class Kind(StrEnum):
     """The short word for logs and metrics."""
 
-    REFUSED = "refused"
+    REFUSED = "connection refused"
     NO_SUCH_HOST = "no such host"
     TLS = "tls"
     UNREACHABLE = "unreachable"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 from collections.abc import Sequence
 
-from tests.faults.provider import Behaviour, Reply, a_chunk
+from tests.faults.provider import Behaviour, Choice, Reply, Request, a_chunk
 
 QUESTIONS = (
     "Which of the systems in your CV would you bring to this role first, and why that one?",
@@ -89,6 +90,29 @@ def _a_review(turn: int, answer: str) -> dict[str, object]:
 def cut_up(text: str, pieces: int) -> list[str]:
     size = max(1, -(-len(text) // pieces))
     return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+def storm(share: float, well: Behaviour, seed: int = 1) -> Choice:
+    """`share` of the requests meet some fault, the others `well`; the same for a seed."""
+    dice = random.Random(seed)
+    faults = (
+        hangs_up_before_headers(),
+        cut_after("What did "),
+        closes_within_the_body("What did "),
+        ends_without_finish("What did you"),
+        malformed(),
+        status(500),
+        status(503),
+        limited("0"),
+        error_event({"message": "overloaded"}, after="What "),
+        silent_before_headers(),
+        stalls_after("What did "),
+    )
+
+    def choose(_: Request) -> Behaviour:
+        return dice.choice(faults) if dice.random() < share else well
+
+    return choose
 
 
 # Faults of time

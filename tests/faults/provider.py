@@ -39,7 +39,7 @@ class Request:
 
     @property
     def is_feedback(self) -> bool:
-        return "response_format" in self.body or "JSON" in self.prompt
+        return "response_format" in self.body or '"cv_improvements"' in self.prompt
 
     @property
     def prompt(self) -> str:
@@ -288,16 +288,23 @@ def _interviews() -> Behaviour:
 
 
 async def _main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    from tests.faults.behaviours import interviews, storm  # noqa: PLC0415, they are made of this
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=_Formatter)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--delay", type=float, default=0.02, help="seconds between pieces")
+    parser.add_argument("--pieces", type=int, default=8, help="pieces of one reply")
+    parser.add_argument("--faults", type=float, default=0.0, help="share of calls that fail")
     options = parser.parse_args()
-    from tests.faults.behaviours import interviews  # noqa: PLC0415, it is made of this module
-
-    stub = ProviderStub(otherwise=lambda _: interviews(delay=options.delay), port=options.port)
+    well = interviews(delay=options.delay, pieces=options.pieces)
+    stub = ProviderStub(otherwise=storm(options.faults, well), port=options.port)
     async with stub:
         print(f"OPENAI_BASE_URL={stub.base_url}", flush=True)  # noqa: T201, what a caller reads
         await asyncio.Event().wait()
+
+
+class _Formatter(argparse.ArgumentDefaultsHelpFormatter, argparse.RawDescriptionHelpFormatter):
+    """Defaults shown, the docstring as it stands."""
 
 
 if __name__ == "__main__":

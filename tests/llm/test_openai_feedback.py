@@ -155,6 +155,15 @@ async def test_a_cut_report_keeps_what_was_read_of_it() -> None:
     assert failed.value.kind == Kind.CUT
 
 
+async def test_a_report_that_was_cut_short_is_told_so_whatever_it_asks() -> None:
+    async with ProviderStub(says('{"answers": [], "strengths": ["Why?"', finish="length")) as stub:
+        model = a_model(stub)
+        with pytest.raises(ModelFailed) as failed:
+            await parts_of(model)
+        await model.close()
+    assert failed.value.kind == Kind.CUT_SHORT
+
+
 async def test_a_second_try_goes_to_the_fallback() -> None:
     async with ProviderStub() as stub, ProviderStub() as fallback:
         model = OpenAIModel(a_provider(stub), a_provider(fallback), QUICK)
