@@ -28,6 +28,9 @@ sometimes normally generally try like want
 """)
 """After "I": what follows is no past action."""
 
+_CAUSED = words("the a an it them him her all every my our")
+"""After "I had": somebody was made to do it."""
+
 _PASSIVE = words("was were been being get be")
 _REACH = 5
 
@@ -61,7 +64,7 @@ def actions_in(sentence: str) -> Actions:
     if not _is_surely_past(sentence):
         weak |= english_verbs & english.SAME_IN_PRESENT
     if _SWEEPING.search(sentence):
-        weak = found
+        found, weak = found - weak, found - weak
     return Actions(strong=frozenset(found - weak), weak=frozenset(weak))
 
 
@@ -83,7 +86,7 @@ def _english(sentence: str) -> set[str]:
     """Verbs near an "I", verbs joined to those, and a verb that opens the sentence."""
     tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(sentence)]
     found: set[str] = set()
-    reach = 1  # a sentence may begin with its verb: "Rewrote the pipeline"
+    reach = 2 if tokens[:1] and tokens[0] in _JOINTS else 1  # it may begin: "Rewrote the tests"
     is_own = True
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
@@ -101,7 +104,9 @@ def _english(sentence: str) -> set[str]:
 
 
 def _is_told(token: str, before: str) -> bool:
-    """A past verb that is not done to the speaker."""
+    """A past verb that is not done to the speaker; "I had it moved" is the speaker's doing."""
+    if token in _CAUSED and before == "had":
+        return True
     return is_past(token) and before not in _PASSIVE
 
 

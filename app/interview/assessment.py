@@ -14,7 +14,7 @@ from app.interview import foreign, kinds, ratings, signs, weighing
 from app.interview.matching import telling_stems
 from app.interview.plan import Missing
 from app.interview.report import Part
-from app.interview.sentences import sentences
+from app.interview.sentences import statements
 
 
 class Kind(StrEnum):
@@ -59,12 +59,12 @@ def assess(answer: str, *, question: str, sources: tuple[str, ...] = ()) -> Asse
     kind = _no_answer(answer, given)
     if kind:
         return _floor(kind)
-    spoken = sentences(answer)
+    spoken = statements(answer)
     kept = tuple(s for s in spoken if not kinds.is_hostile(s) and not _is_copied(s, given))
     names = signs.known_names(sources)
     told = tuple(signs.read(sentence, names) for sentence in kept)
     rating = _rating(answer, told)
-    kind = _kind(answer, question, rating, is_attacked=any(map(kinds.is_hostile, spoken)))
+    kind = _kind(answer, given, rating, is_attacked=any(map(kinds.is_hostile, spoken)))
     if rating == ratings.NOT_EVIDENCED or kind in _FLOORS:
         return _floor(kind)
     return Assessment(
@@ -114,10 +114,10 @@ def _claims(told: tuple[signs.Signs, ...]) -> bool:
 _FLOORS = frozenset({Kind.HOSTILE, Kind.OFF_TOPIC})
 
 
-def _kind(answer: str, question: str, rating: int, *, is_attacked: bool) -> Kind:
+def _kind(answer: str, given: tuple[str, ...], rating: int, *, is_attacked: bool) -> Kind:
     """An attack or another subject only where the answer holds nothing of substance."""
     if rating < ratings.INSTANCE and is_attacked:
         return Kind.HOSTILE
-    if rating <= ratings.INSTANCE and kinds.is_beside_the_point(answer, question):
+    if rating < ratings.INSTANCE and kinds.is_beside_the_point(answer, given):
         return Kind.OFF_TOPIC
     return Kind.SUBSTANTIVE if rating >= ratings.INSTANCE else Kind.VAGUE

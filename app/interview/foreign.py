@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 
-from app.interview import ratings
+from app.interview import ratings, signs_foreign
 from app.interview.language import detect
+from app.interview.lexicon import phrases
 from app.interview.sentences import sentences
 from app.interview.signs import WORD
 
 _READ = frozenset({"en", "de", None})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBERS = phrases(signs_foreign.NUMBERS)
+_OWN = phrases(signs_foreign.OWN)
 _CASE_TO_TELL = 15
 _CASE_TOLD = 25
+_OWN_CASE = 8
 _CHARACTERS_PER_WORD = 2.5
 
 
@@ -26,12 +30,19 @@ def is_foreign(answer: str) -> bool:
 
 def rating(answer: str) -> int:
     """2 for a few sentences, 3 with something concrete in them, 4 with several figures."""
-    size, figures = _size(answer), len(set(_DIGITS.findall(answer)))
+    size, figures = _size(answer), _figures(answer)
     if size >= _CASE_TOLD and figures > 1 and len(sentences(answer)) > 1:
         return ratings.TOLD_TO_THE_END
-    if size >= _CASE_TO_TELL and (figures or _names(answer)):
+    is_own = bool(_OWN.search(answer))
+    if size >= (_OWN_CASE if is_own else _CASE_TO_TELL) and (figures or _names(answer)):
         return ratings.INSTANCE
     return ratings.GENERAL
+
+
+def _figures(answer: str) -> int:
+    """Distinct numbers, in digits or in words."""
+    in_words = {found.group().lower() for found in _NUMBERS.finditer(answer)}
+    return len(in_words | set(_DIGITS.findall(answer)))
 
 
 def _size(answer: str) -> float:

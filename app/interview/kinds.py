@@ -27,6 +27,7 @@ _KEYBOARD = (
     "azertyuiop",
 )
 _ORDERS = lexicon.phrases(phrases.ORDERS)
+_REPORTED = lexicon.phrases(phrases.REPORTED)
 _ABUSE = lexicon.phrases(phrases.ABUSE)
 _DONT_KNOW = lexicon.phrases(phrases.DONT_KNOW)
 _REFUSAL = lexicon.phrases(phrases.REFUSAL)
@@ -53,7 +54,7 @@ def is_gibberish(text: str) -> bool:
     return (
         distinct <= phrases.FILLERS
         or (len(distinct) == 1 and len(words) >= _OVER_AND_OVER)
-        or all(len(set(word)) == 1 and len(word) >= _OVER_AND_OVER for word in distinct)
+        or all(len(set(word)) == 1 and len(text) >= _OVER_AND_OVER for word in distinct)
         or _is_lorem(distinct)
         or _is_mashed(words)
     )
@@ -104,14 +105,16 @@ def _runs(words: list[str], run: int) -> list[tuple[str, ...]]:
 
 
 def is_hostile(sentence: str) -> bool:
-    return bool(_ORDERS.search(sentence) or _ABUSE.search(sentence))
+    """Abuse, or an order to the interviewer; one that is reported is none."""
+    ordered = _ORDERS.search(sentence) and not _REPORTED.search(sentence)
+    return bool(ordered or _ABUSE.search(sentence))
 
 
-def is_beside_the_point(answer: str, question: str) -> bool:
-    """Private talk without a word of work or of the question."""
+def is_beside_the_point(answer: str, sources: tuple[str, ...]) -> bool:
+    """Private talk without a word of work, of the question or of the documents."""
     if not _PRIVATE.search(answer) or _WORK.search(answer):
         return False
-    return not telling_stems(answer) & telling_stems(question)
+    return not any(telling_stems(answer) & telling_stems(source) for source in sources)
 
 
 def is_dont_know(text: str) -> bool:

@@ -43,6 +43,14 @@ bewerte mich | beende (?:das|dieses) (?:interview|gespräch)
 du bist (?:jetzt|nun)
 """
 
+REPORTED = r"""
+(?:asked|told|instructed|ordered|wanted|advised|expected|allowed) (?:me|us|him|her|them|not|
+  the \w+)(?: not)? to
+(?:decided|refused|had|tried|used|wanted|agreed|needed) (?:not )?to | bat(?:en)? mich | sollte ich
+i (?:have |had )?(?:stopped|ended|finished|repeated|showed|printed)
+"""
+"""What somebody was asked to do, told as something that happened."""
+
 ABUSE = r"""
 fuck | f\*+k | shut up | screw (?:you|this) | piss off | go to hell | kiss my | bullshit
 bite me | suck my
@@ -94,7 +102,8 @@ nie | nichts | n/?a | not really | nicht wirklich | nee | weiter
 """A pass when nothing else is said."""
 
 PRIVATE = r"""
-weather | sunny | raining | rain | swim(?:ming)? | beach | dogs? | cats? | pets? | pizza
+rained | soup | suppe | geregnet | pineapple | ananas | weather | sunny | raining | rain
+swim(?:ming)? | beach | dogs? | cats? | pets? | pizza
 spaghetti | pasta
 ice cream | burgers? | favou?rite (?:food|colou?r|film|movie|song|team|game|animal|band)
 films? | movies?

@@ -20,15 +20,27 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])|\s*\n\s*")
 _JOINT = re.compile(
     r"\s+(?=(?:and then|and i|so i|but i|then i|because|which|in the end|as a result|so that|"
     r"after that|afterwards|but|so|and|und dann|und ich|also habe ich|dann habe ich|weil|sodass|"
-    r"am ende|dadurch|danach|aber|dann|und)\b)",
+    r"am ende|dadurch|danach|aber|dann|und|i (?!am\b|was\b|had\b)[a-z]{3,}|nobody|everybody|"
+    r"(?:he|she|they|we) [a-z]{3,}|ich (?:habe?|bin))\b)",
     re.IGNORECASE,
 )
+_SEMICOLON = re.compile(r"(?<=;)\s+")
 _COMMA = re.compile(r"(?<=[,;:、，])\s*")
 
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of `text`, none above `LONGEST` words."""
     return tuple(piece for span in _whole(text) for piece in _shortened(span))
+
+
+def statements(text: str) -> tuple[str, ...]:
+    """The sentences of `text`, cut at semicolons too: each says one thing."""
+    return tuple(
+        piece.strip()
+        for span in sentences(text)
+        for piece in _SEMICOLON.split(span)
+        if piece.strip()
+    )
 
 
 def _whole(text: str) -> list[str]:

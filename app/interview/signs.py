@@ -14,7 +14,7 @@ from app.interview import signs_german as german
 from app.interview.actions import actions_in, is_past
 from app.interview.amounts import amounts, has_span
 from app.interview.lexicon import listed, phrases, words
-from app.interview.sentences import sentences
+from app.interview.sentences import statements
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -100,9 +100,9 @@ _HABIT = phrases(english.HABIT, german.HABIT)
 
 
 def read_all(answer: str, sources: tuple[str, ...] = ()) -> tuple[Signs, ...]:
-    """The signs of every sentence of `answer`."""
+    """The signs of every statement of `answer`."""
     names = known_names(sources)
-    return tuple(read(sentence, names) for sentence in sentences(answer))
+    return tuple(read(sentence, names) for sentence in statements(answer))
 
 
 def known_names(sources: tuple[str, ...]) -> frozenset[str]:
@@ -139,7 +139,9 @@ def _has_turn(sentence: str) -> bool:
     """Someone or something else acts, in the past: "She came back"."""
     after = (sentence[found.end() :].split()[:3] for found in _SUBJECT.finditer(sentence))
     english_turn = any(
-        is_past(word.strip(",.;").lower()) for following in after for word in following
+        is_past(word) or word in english.WAS
+        for following in after
+        for word in (raw.strip(",.;").lower() for raw in following)
     )
     return english_turn or bool(_TURN.search(sentence) and not _ICH.search(sentence))
 

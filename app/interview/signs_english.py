@@ -41,6 +41,7 @@ thrilled tired used-to weed worried
 """Words in -ed that are no past forms, or describe more often than they tell."""
 
 HOLLOW = r"""
+found (?:a|the|an) (?:\w+ )?(?:solution|way|compromise)
 took (?:full |great |a lot of )?(?:responsibility|care|ownership|pride|initiative|part)
 gave (?:my|a|one) (?:best|all|hundred|lot) | went (?:above|the extra) \w+ \w+ | kept (?:calm|
   going|cool|learning)
@@ -81,6 +82,7 @@ LASTING = "after | for | since | during | every | the last | the next | the foll
 """Before a number: how long, not how much."""
 
 NO_AMOUNT = r"""
+years? old
 (?:years?|months?)(?: \w+){0,3} experience | experience [^.]{0,20}years?
 (?:1[0-9]0|hundred) ?(?:%|percent)? ?(?:committed|sure|dedicat\w+|motivat\w+) | 24/7
 (?:level|grade|version|phase|year|step|stage|no\.?) \d+
@@ -133,6 +135,8 @@ we (?:could have|had (?:two|three) options) | over the alternative
 """
 
 RESULT = r"""
+(?:he|she|they|it|we|both|everyone|nobody|the \w+) (?:now|still|no longer) \w+
+not happened since
 as a result | (?:the|a|my) results? | in the end | ended up | led to | so that | since then
 after that | afterwards | by the end
 within (?:a|two|three|four|six|\d+) (?:day|week|month|year|hour|minute)s? | reduced | reducing

@@ -107,6 +107,8 @@ eine?[rnms]? | diese[rnms]? | meine?[rnms]?
 """
 
 PERSON_OR_THING = r"""
+sohn | tochter | frau | mann | meister(?:in)? | mitarbeiter(?:in)? | gruppe | stelle | tisch
+gerät
 patient(?:in)? | patienten | kund(?:e|en|in) | gast | schüler(?:in)? | kind | junge | mädchen
 bewohner(?:in|s)? | mutter | vater | kolleg(?:e|en|in) | lieferant(?:en)? | lehrling | azubi
 auszubildende[rn]? | mieter(?:in)? | ärztin | arzt | bauherr | bauleiter | chef(?:in)? | rechnung

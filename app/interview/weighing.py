@@ -7,12 +7,13 @@ has a name, a number, a time or a person in it, or a story of several own steps.
 from __future__ import annotations
 
 from app.interview import ratings
+from app.interview.amounts import told_amount
 from app.interview.plan import Missing
 from app.interview.report import Part
 from app.interview.signs import Signs
 
 _INSTANCE = 3
-"""Own actions and concrete things together."""
+"""Own actions, concrete things and an end together."""
 
 _STORY = 4
 """Own actions that make an instance without anything else."""
@@ -23,42 +24,62 @@ _SEVERAL = 3
 def rating(told: tuple[Signs, ...]) -> int:
     """2 to 5 by the anchors; whether there is any answer at all is decided elsewhere."""
     own = sum(sign.own for sign in told)
-    concretes = sum(sign.concretes for sign in told)
     if not own:
-        return ratings.INSTANCE if _is_team_case(told, concretes) else ratings.GENERAL
-    if own + concretes < _INSTANCE or not (concretes or own >= _STORY):
+        return ratings.INSTANCE if _is_team_case(told) else ratings.GENERAL
+    if not _is_instance(told, own):
         return ratings.GENERAL
-    reasoned = any(sign.has_decision or sign.has_role or sign.has_difficulty for sign in told)
-    if is_measured(told) and (reasoned or own >= _SEVERAL):
+    measured = is_measured(told)
+    if measured and (own >= _SEVERAL or _is_reasoned(told)):
         return ratings.MEASURED
-    decided = any(sign.has_decision for sign in told)
-    if is_measured(told) or (has_end(told) and (decided or own >= _SEVERAL)):
+    if measured or (has_end(told) and _is_told(told, own)):
         return ratings.TOLD_TO_THE_END
     return ratings.INSTANCE
 
 
-def _is_team_case(told: tuple[Signs, ...], concretes: int) -> bool:
+def _is_instance(told: tuple[Signs, ...], own: int) -> bool:
+    concretes, ended = _concretes(told), has_end(told)
+    if own + concretes + ended < _INSTANCE:
+        return False
+    return bool(concretes) or own >= _STORY or (own > 1 and ended)
+
+
+def _is_told(told: tuple[Signs, ...], own: int) -> bool:
+    """Own role and decision, about something concrete."""
+    decided = any(sign.has_decision for sign in told)
+    return (decided or own > 1) and bool(_concretes(told) or own >= _STORY)
+
+
+def _is_reasoned(told: tuple[Signs, ...]) -> bool:
+    return any(sign.has_decision or sign.has_role or sign.has_difficulty for sign in told)
+
+
+def _is_team_case(told: tuple[Signs, ...]) -> bool:
     ours = any(sign.speaks_of_we for sign in told)
-    return ours and concretes >= _SEVERAL and is_measured(told)
+    return ours and _concretes(told) >= _SEVERAL and is_measured(told)
+
+
+def _concretes(told: tuple[Signs, ...]) -> int:
+    return sum(sign.concretes for sign in told)
 
 
 def has_end(told: tuple[Signs, ...]) -> bool:
     """A result is named or measured, or something happens after what the speaker did."""
     named = any(sign.has_result for sign in told)
-    return named or _is_before_and_after(told) or _has_turn_after_action(told)
+    return named or _is_before_and_after(told) or bool(_turns_after_action(told))
 
 
-def _has_turn_after_action(told: tuple[Signs, ...]) -> bool:
+def _turns_after_action(told: tuple[Signs, ...]) -> list[Signs]:
     first = next((at for at, sign in enumerate(told) if sign.own), None)
     if first is None:
-        return False
+        return []
     after = told[first + 1 :]
-    return any(sign.has_turn and (not sign.own or sign is told[-1]) for sign in after)
+    return [sign for sign in after if sign.has_turn and (not sign.own or sign is told[-1])]
 
 
 def is_measured(told: tuple[Signs, ...]) -> bool:
-    """A result with its number, or a number before the action and one at the end."""
-    return any(sign.is_measured for sign in told) or _is_before_and_after(told)
+    """An end with its number, or a number before the action and one at the end."""
+    counted = any(told_amount(sign.text) for sign in _turns_after_action(told))
+    return counted or any(sign.is_measured for sign in told) or _is_before_and_after(told)
 
 
 def _is_before_and_after(told: tuple[Signs, ...]) -> bool:
