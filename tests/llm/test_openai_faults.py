@@ -117,6 +117,7 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
     # Size
     "2 MB of text": (does.too_much_text(), Kind.TOO_MUCH, False),
     "2 MB in one event": (does.one_huge_event(), Kind.TOO_MUCH, False),
+    "2 MB of JSON": (does.json_200({"padding": "x" * 2_000_000}), Kind.TOO_MUCH, False),
     "8 MB of keep-alives": (
         does.sends(*[b": " + b"x" * 60_000 + b"\n\n"] * 140),
         Kind.TOO_MUCH,
