@@ -18,6 +18,8 @@ from app.interview.cleaning import QuestionFilter, Refused
 from app.interview.errors import ModelFailed, StorageUnavailable
 from app.interview.model import Interview, Message, Role, Source, Turn
 from app.interview.plan import Brief
+from app.interview.planted import is_planted
+from app.interview.sentences import sentences
 from app.interview.turns import MAX_TRIES
 from app.interviewer.beating import Overtaken, beating
 from app.interviewer.clock import World
@@ -116,8 +118,7 @@ class Asker:
 
     async def _words(self, author: Model, brief: Brief, turn: Turn, ask: _Ask) -> str:
         """The cleaned text, shown piece by piece as it comes."""
-        asked = tuple(exchange.question.content for exchange in brief.exchanges)
-        cleaner = QuestionFilter(asked=asked)
+        cleaner = _filter(author, brief)
         pieces = author.question(brief, turn.tries)
         async with aclosing(pieces):
             while not cleaner.is_over and (piece := await ask.next(pieces)) is not None:
@@ -220,6 +221,18 @@ class _Ask:
         if self._is_demo and not self.stands_in:
             return self._started + self._patience.demo_first_text
         return self._started + self._patience.first_text
+
+
+def _filter(author: Model, brief: Brief) -> QuestionFilter:
+    """The guard on what comes out; a planned question is known not to repeat one asked."""
+    if author.source is Source.DEMO:
+        return QuestionFilter()
+    asked = tuple(exchange.question.content for exchange in brief.exchanges)
+    answers = (exchange.answer.content for exchange in brief.exchanges if exchange.answer)
+    session = brief.session
+    texts = (session.cv_text or "", session.job_description_text or "", *answers)
+    planted = tuple(s for text in texts for s in sentences(text) if is_planted(s))
+    return QuestionFilter(asked=asked, planted=planted)
 
 
 def _key(turn: Turn) -> str:
