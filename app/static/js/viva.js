@@ -113,15 +113,21 @@
   function say(text, kind) {
     const line = $("#status");
     if (!line) return;
-    line.dataset.was ??= line.textContent;
     line.textContent = text;
-    line.classList.toggle("lost", kind === "lost");
-    if (kind === "lost") speak(text);
+    line.className = `status ${kind}`;
   }
 
-  function sayAsBefore() {
+  function sayLost() {
+    const line = $("#status:not(.lost)");
+    if (!line) return;
+    Object.assign(line.dataset, { text: line.textContent, kind: line.classList[1] });
+    say(LOST, "lost");
+    speak(LOST);
+  }
+
+  function sayFound() {
     const line = $("#status.lost");
-    if (line) say(line.dataset.was);
+    if (line) say(line.dataset.text, line.dataset.kind);
   }
 
   function speak(text) {
@@ -194,7 +200,7 @@
   on("htmx:error", ({ detail: { ctx } }) => {
     if (!ctx?.sourceElement?.matches?.("form")) return;
     complain(UNSENT);
-    say(LOST, "lost");
+    sayLost();
   });
 
   // A proxy's own error page is no fragment; and what is sent twice is shown once.
@@ -219,12 +225,12 @@
 
   function arrange() {
     restoreDrafts();
-    sayAsBefore();
+    sayFound();
     hear(true);
     offerDictation();
     if (slot()) {
       heard = "";
-      say("The interviewer is writing");
+      say("The interviewer is writing", "writing");
     }
     const field = $("#answer-form textarea");
     if (!field || !wantsFocus) return;
@@ -253,7 +259,7 @@
 
   on("htmx:ws:before:message:incoming", () => {
     failures = 0;
-    sayAsBefore();
+    sayFound();
     askIn(SILENCE);
   });
 
@@ -263,7 +269,7 @@
     if (code === 1000) return askIn(500); // the last frame may still be on its way into the page
     failures += 1;
     if (failures >= 2) return askInstead();
-    say(LOST, "lost");
+    sayLost();
     askIn(FIRST_FRAME);
   });
 
@@ -296,7 +302,7 @@
       complain("This question can no longer be followed. Load the page again.");
       return false;
     } catch {
-      say(LOST, "lost");
+      sayLost();
       return true;
     }
   }
@@ -306,9 +312,9 @@
   }
 
   addEventListener("pageshow", ({ persisted }) => persisted && askInstead());
-  addEventListener("offline", () => say(LOST, "lost"));
+  addEventListener("offline", () => sayLost());
   addEventListener("online", () => {
-    sayAsBefore();
+    sayFound();
     askInstead();
   });
   on("visibilitychange", () => !document.hidden && slot() && askIn(FIRST_FRAME));
