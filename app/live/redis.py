@@ -130,7 +130,7 @@ class RedisFeed:
         self._senders[key, attempt] = _start(sending)
 
     async def _deliver(self, key: str, attempt: int, sent: int) -> None:
-        """Send what is here after `sent` until Redis has it all."""
+        """Send what is here after `sent` until Redis has it all, or refuses more."""
         try:
             entry = self._entry(key, attempt, sent)
             while entry is not None:
@@ -138,8 +138,7 @@ class RedisFeed:
                 if have is None:
                     return
                 await asyncio.sleep(PAUSE)
-                done = entry.ended and have >= entry.offset
-                entry = None if done else self._rest(key, attempt, have)
+                entry = self._rest(key, attempt, have)
         finally:
             del self._senders[key, attempt]
 
@@ -205,8 +204,9 @@ class RedisFeed:
 
 def _start(work: Coroutine[None, None, None]) -> asyncio.Task[None]:
     # In an empty context: a database transaction of whoever called stays his.
-    task = asyncio.create_task(work, context=contextvars.Context())
-    task.add_done_callback(_report)
+    empty = contextvars.Context()
+    task = asyncio.create_task(work, context=empty)
+    task.add_done_callback(_report, context=empty)
     return task
 
 

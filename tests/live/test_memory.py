@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
-from app.interviewer.needs import Batch, Feed, Place
+from app.interviewer.needs import Batch, Place
 from app.live.memory import KEPT_AFTER_END, KEPT_WHEN_SILENT, MemoryFeed
-
-
-async def test_a_late_joiner_gets_the_whole_text_so_far_and_then_the_rest() -> None:
-    feed: Feed = MemoryFeed()
-    await feed.append("k", 1, "Why ")
-    await feed.append("k", 1, "Python")
-    first = await feed.read("k", Place(), 1)
-    waiting = asyncio.create_task(feed.read("k", first.place, 1))
-    await asyncio.sleep(0)
-    await feed.append("k", 1, "?")
-    assert first == Batch(place=Place(attempt=1, index=2), text="Why Python", begun_again=True)
-    assert await waiting == Batch(place=Place(attempt=1, index=3), text="?")
 
 
 class Clock:
@@ -41,6 +30,47 @@ async def test_channels_are_dropped_some_time_after_their_end() -> None:
     clock.now += KEPT_WHEN_SILENT
     await feed.append("another", 1, "x")
     assert feed.channel("silent") is None
+
+
+async def test_a_channel_stays_as_long_as_pieces_come() -> None:
+    clock = Clock()
+    feed = MemoryFeed(clock=clock)
+    for _ in range(5):
+        await feed.append("k", 1, "slowly ")
+        clock.now += KEPT_WHEN_SILENT - 1
+    await feed.append("k", 1, "done")
+    assert (await feed.read("k", Place(), 0)).text == "slowly " * 5 + "done"
+
+
+async def test_channels_are_looked_through_now_and_then_and_not_with_each_piece() -> None:
+    clock = Clock()
+    feed = MemoryFeed(clock=clock)
+    await feed.end("ended", 1)
+    clock.now = KEPT_AFTER_END - 1
+    await feed.append("other", 1, "looks")
+    clock.now = KEPT_AFTER_END + 1
+    await feed.append("other", 1, "does not")
+    assert feed.channel("ended") is not None
+
+
+async def test_a_piece_in_the_moment_the_time_runs_out_is_not_missed() -> None:
+    feed = MemoryFeed()
+    waiting = asyncio.create_task(feed.read("k", Place(), 0.01))
+    await asyncio.sleep(0.001)
+    asyncio.get_running_loop().call_later(0.015, feed.take, "k", 1, "just now")
+    time.sleep(0.03)  # noqa: ASYNC251 - so that both come in one turn of the loop
+    assert (await waiting).text == "just now"
+
+
+async def test_a_place_ahead_of_what_is_known_waits_for_its_attempt() -> None:
+    feed = MemoryFeed()
+    await feed.append("k", 1, "old")
+    waiting = asyncio.create_task(feed.read("k", Place(attempt=3), 5))
+    await asyncio.sleep(0.001)
+    await feed.append("k", 2, "old too")
+    await asyncio.sleep(0.001)
+    await feed.append("k", 3, "new")
+    assert await waiting == Batch(place=Place(attempt=3, index=1), text="new")
 
 
 async def test_reading_a_key_that_nobody_writes_leaves_nothing_behind() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import random
 import time
+import weakref
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,14 +17,14 @@ from redis.asyncio import Redis
 
 from app.interview.errors import StorageUnavailable
 from app.interviewer.needs import Batch, Place
-from app.live.redis import RedisFeed
-from app.live.stream import TTL
+from app.live.redis import CATCH_UP_WITHIN, RedisFeed
+from app.live.stream import ANSWER_WITHIN, TTL
 from tests.live.conftest import opened
 from tests.live.following import Follower
 from tests.servers.redis import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
 
     from tests.servers.redis import RedisServer
 
@@ -183,8 +186,10 @@ async def test_an_end_during_a_restart_arrives_after_it(
         await writer.append(key, 1, "Why?")
         follower = Follower(other, key)
         await follower.until("Why?")
+        await asyncio.sleep(0.1)
         redis_server.stop()
         await writer.end(key, 1)
+        await asyncio.sleep(0.2)
         await asyncio.to_thread(redis_server.start)
 
         assert await follower.until_end(within=8) == "Why?"
@@ -212,6 +217,73 @@ async def test_without_redis_the_writers_own_followers_get_all_of_it_at_once(
         assert set(texts) == {"".join(f"{number} " for number in range(50))}
         assert written < 0.5
         assert time.monotonic() - began < 1
+
+
+async def test_a_follower_does_not_wait_for_a_redis_that_hangs(
+    redis_server: RedisServer, key: str
+) -> None:
+    async with opened(redis_server.url, 1) as (feed,):
+        redis_server.freeze()
+        began = time.monotonic()
+        reads = [feed.read(key, Place(), 0) for _ in range(10)]
+
+        assert set(await asyncio.gather(*reads)) == {Batch(place=Place())}
+        assert time.monotonic() - began < 0.4
+
+
+async def test_a_redis_that_numbers_anew_after_a_restart_is_followed_from_its_start(
+    redis_server: RedisServer, key: str
+) -> None:
+    async with opened(redis_server.url, 2) as (writer, other):
+        async with Redis.from_url(redis_server.url) as redis:
+            fields: Any = {"attempt": 1, "offset": 0, "length": 4, "ended": 0, "text": "One "}
+            await redis.xadd(f"viva:feed:{key}", fields, id="9999999999999-0")
+        follower = Follower(other, key)
+        await follower.until("One ")
+        redis_server.stop()
+        await asyncio.sleep(0.1)
+        await asyncio.to_thread(redis_server.start)
+
+        await writer.append(key, 1, "One ")
+        await writer.append(key, 1, "two")
+
+        await follower.until("One two", within=5)
+
+
+async def test_an_attempt_overtaken_before_it_was_sent_is_never_sent(
+    redis_url: str, redis: Redis, key: str
+) -> None:
+    async with opened(redis_url, 1) as (feed,):
+        await feed.append(key, 1, "Old")
+        await feed.append(key, 2, "New")
+
+    entries: Any = await redis.xrange(f"viva:feed:{key}")
+    assert [(fields["attempt"], fields["text"]) for _, fields in entries] == [("2", "New")]
+
+
+async def test_the_tasks_keep_nothing_of_the_callers_context(redis_url: str, key: str) -> None:
+    class Transaction:
+        """Such as Piccolo keeps in a context variable."""
+
+    current: ContextVar[Transaction] = ContextVar("current")
+
+    async def inside_a_transaction(work: Awaitable[object]) -> weakref.ref[Transaction]:
+        transaction = Transaction()
+        current.set(transaction)
+        await work
+        return weakref.ref(transaction)
+
+    async with opened(redis_url, 1) as (here,):
+        away = RedisFeed(f"redis://127.0.0.1:{free_port()}")
+        reading = asyncio.create_task(inside_a_transaction(here.read(key, Place(), 0)))
+        opening = asyncio.create_task(inside_a_transaction(away.open()))
+        kept = await asyncio.gather(reading, opening)
+        del reading, opening
+        await asyncio.sleep(CATCH_UP_WITHIN + ANSWER_WITHIN)  # cancelled timers hold it so long
+        gc.collect()
+
+        assert [transaction() for transaction in kept] == [None, None]
+        await away.close()
 
 
 async def test_an_outage_is_one_line_in_the_log(key: str, caplog: pytest.LogCaptureFixture) -> None:
