@@ -86,7 +86,7 @@ async def test_what_is_shown_is_what_is_stored() -> None:
 
 
 async def test_a_cut_question_is_begun_again_as_a_new_attempt() -> None:
-    cut = ["Which serv", ModelFailed("cut")]
+    cut: list[str | float | Exception] = ["Which serv", ModelFailed("cut")]
     room = Room(model=FakeModel(script=by_try(cut, ["What broke first?"])))
 
     await room.ask()
