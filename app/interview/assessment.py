@@ -56,7 +56,7 @@ _NO_CLAIM = 4
 def assess(answer: str, *, question: str, sources: tuple[str, ...] = ()) -> Assessment:
     """Read `answer` to `question`; `sources` are the texts it must not just give back."""
     given = (question, *sources)
-    kind = _no_answer(answer, given)
+    kind = _no_answer(answer, question, given)
     if kind:
         return _floor(kind)
     spoken = statements(answer)
@@ -76,10 +76,10 @@ def assess(answer: str, *, question: str, sources: tuple[str, ...] = ()) -> Asse
     )
 
 
-def _no_answer(answer: str, sources: tuple[str, ...]) -> Kind | None:
+def _no_answer(answer: str, question: str, sources: tuple[str, ...]) -> Kind | None:
     if kinds.is_blank(answer) or kinds.is_gibberish(answer):
         return Kind.EMPTY
-    if kinds.copied_share(answer, sources) >= _COPIED_SHARE:
+    if kinds.is_echo(answer, question) or kinds.copied_share(answer, sources) >= _COPIED_SHARE:
         return Kind.COPIED
     if kinds.is_dont_know(answer):
         return Kind.DONT_KNOW

@@ -13,6 +13,7 @@ from itertools import pairwise
 from app.interview import kinds_phrases as phrases
 from app.interview import lexicon
 from app.interview.matching import telling_stems
+from app.interview.sentences import statements
 from app.interview.signs import WORD
 
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f")
@@ -94,6 +95,12 @@ def copied_share(text: str, sources: tuple[str, ...], run: int = 5) -> float:
         for step in range(run)
     }
     return len(covered) / len(words) if words else 0.0
+
+
+def is_echo(answer: str, question: str) -> bool:
+    """Whether it is the question again, or one sentence of it, however short."""
+    said = _folded(answer)
+    return any(said == _folded(part) for part in (question, *statements(question)))
 
 
 def _folded(text: str) -> list[str]:

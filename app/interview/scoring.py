@@ -32,6 +32,7 @@ class _Wording:
     sum: str
     rounded: str
     left_out: str
+    left_out_more: str
     ended: str
     nothing: str
     conjunction: str
@@ -50,6 +51,8 @@ _ENGLISH = _Wording(
     sum="Twice that, less 1, is {base}; {told}. That makes {total}{rounded}.",
     rounded=", rounded to {score}",
     left_out="Question {turns} was asked and not answered; it is left out, not counted as a 1.",
+    left_out_more="Questions {turns} were asked and not answered; they are left out, not counted "
+    "as a 1.",
     ended="The interview ended after {asked} of {most} questions; only what was answered counts.",
     nothing="No answer was given, so there is nothing to judge and the score is the lowest, 1.",
     conjunction=" and ",
@@ -68,6 +71,8 @@ _GERMAN = _Wording(
     rounded=", gerundet {score}",
     left_out="Frage {turns} wurde gestellt und nicht beantwortet; sie bleibt außen vor und zählt "
     "nicht als 1.",
+    left_out_more="Die Fragen {turns} wurden gestellt und nicht beantwortet; sie bleiben außen vor "
+    "und zählen nicht als 1.",
     ended="Das Gespräch endete nach {asked} von {most} Fragen; nur Beantwortetes zählt.",
     nothing="Es gab keine Antwort, also nichts zu bewerten; die Punktzahl ist die niedrigste, 1.",
     conjunction=" und ",
@@ -139,16 +144,22 @@ def _told_average(reviews: Sequence[AnswerReview], average: Decimal, words: _Wor
     if len({review.rating for review in reviews}) == 1:
         alike = words.one_answer if len(reviews) == 1 else words.all_alike
         return alike.format(n=len(reviews), ratings=reviews[0].rating)
-    *most, last = [str(review.rating) for review in reviews]
-    ratings = words.conjunction.join([", ".join(most), last]) if most else last
+    ratings = _listed([review.rating for review in reviews], words)
     return words.average.format(n=len(reviews), ratings=ratings, average=_shown(average, words))
+
+
+def _listed(numbers: Sequence[int], words: _Wording) -> str:
+    """Such as "2, 4 and 5"."""
+    *most, last = map(str, numbers)
+    return words.conjunction.join([", ".join(most), last]) if most else last
 
 
 def _unanswered(reviews: Sequence[AnswerReview], asked: int, words: _Wording) -> str:
     """What is not counted: named, so that nobody takes it for a bad mark."""
     answered = {review.turn for review in reviews}
-    open_turns = [str(turn) for turn in range(1, asked + 1) if turn not in answered]
-    told = [words.left_out.format(turns=", ".join(open_turns))] if open_turns else []
+    left = [turn for turn in range(1, asked + 1) if turn not in answered]
+    template = words.left_out if len(left) == 1 else words.left_out_more
+    told = [template.format(turns=_listed(left, words))] if left else []
     if asked < MAX_QUESTIONS:
         told.append(words.ended.format(asked=asked, most=MAX_QUESTIONS))
     return " ".join(told)

@@ -158,6 +158,10 @@ def test_question_cv_and_job_given_back_are_copied(answer: str) -> None:
     assert (found.kind, found.rating) == (Kind.COPIED, 1)
 
 
+def test_even_a_short_question_given_back_is_copied() -> None:
+    assert assess("what failed", question="You led the move. What failed?").kind is Kind.COPIED
+
+
 def test_a_copied_sentence_earns_nothing_beside_what_was_said() -> None:
     copied = "Moved sixty-one services from Nomad to Kubernetes while the parcels kept moving."
 
