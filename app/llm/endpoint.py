@@ -10,12 +10,11 @@ candidate's CV to another host. What a provider writes never reaches a log.
 from __future__ import annotations
 
 import asyncio
-import logging
 import socket
 import ssl
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -80,15 +79,19 @@ class Endpoint:
         answers.
         """
         client = await self.ready()
-        with _translated(_kind_of_opening):
-            asking = client.chat.completions.with_streaming_response.create(
-                model=self._provider.model,
-                messages=_on_the_wire(messages),
-                stream=True,
-                extra_headers=_HEADERS,
-                extra_body=dict(optional),
-            )
-            async with asking as response, aclosing(_bytes_of(response.http_response)) as chunks:
+        asking = client.chat.completions.with_streaming_response.create(
+            model=self._provider.model,
+            messages=_on_the_wire(messages),
+            stream=True,
+            extra_headers=_HEADERS,
+            extra_body=dict(optional),
+        )
+        with _translated(lambda _: Kind.CUT):
+            async with AsyncExitStack() as stack:
+                with _translated(_kind_of_opening), _sendable():
+                    response = await stack.enter_async_context(asking)
+                body = _bytes_of(response.http_response)
+                chunks = await stack.enter_async_context(aclosing(body))
                 content_type = response.headers.get("content-type", "")
                 yield Answer(content_type=content_type, chunks=chunks)
 
@@ -101,14 +104,13 @@ def _client(provider: Provider, connect_timeout: float) -> AsyncOpenAI:
     import httpx2  # noqa: PLC0415, loaded where it is used, in the background
     from openai import AsyncOpenAI, DefaultAioHttpClient  # noqa: PLC0415, see above
 
-    # Else it logs every address asked, and an address may hold a password.
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
     return AsyncOpenAI(
         api_key=provider.api_key or PLACEHOLDER_KEY,
         base_url=provider.address,
+        default_headers=provider.headers,
         max_retries=0,
         http_client=DefaultAioHttpClient(
-            follow_redirects=False,
+            follow_redirects=False,  # should the hook below ever let one through
             # Silence is watched by the caller, around real text.
             timeout=httpx2.Timeout(None, connect=connect_timeout, pool=connect_timeout),
             event_hooks={"response": [_refuse_other_than_success]},
@@ -154,23 +156,25 @@ async def _complaint(response: httpx2.Response) -> str:
 
 
 @contextmanager
+def _sendable() -> Iterator[None]:
+    """A key that no header can carry and an address that nobody can be asked at."""
+    try:
+        yield
+    except ValueError:
+        raise fault(Kind.DENIED, "no request can carry this key or address") from None
+
+
+@contextmanager
 def _translated(kind_of: Callable[[BaseException], Kind]) -> Iterator[None]:
     """Foreign errors as faults, without their causes, which hold address, key and text."""
     import aiohttp  # noqa: PLC0415, loaded by now
     import httpx2  # noqa: PLC0415, loaded by now
     from openai import OpenAIError  # noqa: PLC0415, loaded by now
 
+    foreign = (OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, aiohttp.ClientError, OSError)
     try:
         yield
-    except UnicodeError:
-        raise fault(Kind.DENIED, "a key that no header can carry") from None
-    except (
-        OpenAIError,
-        httpx2.HTTPError,
-        httpx2.InvalidURL,
-        aiohttp.ClientError,
-        OSError,
-    ) as error:
+    except foreign as error:
         raise fault(kind_of(error)) from None
 
 

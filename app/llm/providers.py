@@ -6,10 +6,11 @@ turns the order round; it never leaves nobody to ask.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.interview.errors import ModelFailed
 from app.interview.prompts import PromptMessage, alternating
@@ -31,16 +32,28 @@ _REASONING_MODELS = ("gpt-5", "o1", "o3", "o4")
 class Provider:
     """An OpenAI-compatible endpoint.
 
-    `api_key` None: a server that asks for none. `base_url` None: OpenAI's own.
+    `api_key` None: a server that asks for none. `base_url` None: OpenAI's own;
+    a user and password in it are sent as Basic authorisation, instead of the key.
     """
 
     api_key: str | None = field(repr=False)
-    base_url: str | None
+    base_url: str | None = field(repr=False)
     model: str
 
     @property
     def address(self) -> str:
-        return self.base_url or OPENAI
+        """Where to ask, without user and password."""
+        parts = urlsplit(self.base_url or OPENAI)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers beside those of the SDK."""
+        user, at, _ = urlsplit(self.base_url or OPENAI).netloc.rpartition("@")
+        if not at:
+            return {}
+        token = b64encode(unquote(user).encode()).decode()
+        return {"Authorization": f"Basic {token}"}
 
     @property
     def extras(self) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ for later asks is in `test_provider_lanes`.
 from __future__ import annotations
 
 import asyncio
+import base64
 import logging
 import os
 import shutil
@@ -19,12 +20,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.interview.errors import ModelFailed
+from app.llm.endpoint import Endpoint
 from app.llm.faults import EFFECTS, Kind
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
-from tests.faults.provider import Behaviour, ProviderStub
+from tests.faults.provider import Behaviour, ProviderStub, Reply
 from tests.llm.asking import QUICK, a_model, whole_question
 
 if TYPE_CHECKING:
@@ -428,5 +430,45 @@ async def test_another_providers_key_and_address_are_never_borrowed(
 
         await model.close()
     assert "sk-of-the-primary" not in str(stub.requests[0].headers)
+
+
+async def test_without_an_address_openai_is_asked_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://primary.invalid")
-    assert Provider(api_key="k", base_url=None, model="m").address == "https://api.openai.com/v1"
+    endpoint = Endpoint(Provider(api_key="k", base_url=None, model="m"), 1.0)
+    assert str(endpoint.warm().base_url) == "https://api.openai.com/v1/"
+    await endpoint.close()
+
+
+async def test_a_password_in_the_address_is_sent_but_never_shown(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with ProviderStub(says(WHOLE), does.status(500)) as stub:
+        address = stub.base_url.replace("//", "//viva:p%40ss@")
+        provider = Provider(api_key=None, base_url=address, model="m")
+        model = OpenAIModel(provider, None, QUICK)
+        await whole_question(model)
+        with pytest.raises(ModelFailed) as failed:
+            await whole_question(model)
+        await model.close()
+    sent = {request.headers["authorization"] for request in stub.requests}
+    assert sent == {"Basic " + base64.b64encode(b"viva:p@ss").decode()}
+    for text in (caplog.text, repr(failed.value), repr(provider)):
+        assert "p%40ss" not in text
+        assert "p@ss" not in text
+
+
+async def test_an_error_body_that_stalls_does_not_hide_its_status() -> None:
+    async def stall(reply: Reply) -> None:
+        await reply.stream("application/json", 401)
+        await reply.raw(b'{"error": ')
+        await reply.for_ever()
+
+    async with ProviderStub(stall) as stub:
+        model = a_model(stub, silence=10.0)
+        with pytest.raises(ModelFailed) as failed:
+            await asyncio.wait_for(whole_question(model), 5)
+        await model.close()
+    assert failed.value.kind == Kind.DENIED

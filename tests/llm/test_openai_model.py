@@ -32,6 +32,7 @@ async def test_one_call_streams_the_prompt_to_the_named_model() -> None:
     (request,) = stub.requests
     assert request.path == "/v1/chat/completions"
     assert request.headers["authorization"] == "Bearer sk-secret-key"
+    assert request.headers["accept-encoding"] == "identity", "a compressor would hold text back"
     assert request.body["model"] == "stub-model"
     assert request.body["stream"] is True
     assert [message["role"] for message in request.body["messages"]] == ["system", "user", "user"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,6 +122,17 @@ async def test_after_its_rest_the_primary_is_tried_again_and_stays() -> None:
         for _ in range(3):
             await pair.ask()
         assert pair.asked == (6, 0)
+
+
+async def test_a_reader_that_has_enough_starts_the_count_again() -> None:
+    async with a_pair(*[does.status(503)] * 2, says(WHOLE, delay=0.02), does.status(503)) as pair:
+        await pair.ask()
+        await pair.ask()
+        async with aclosing(pair.model.question(a_brief(), 1)) as pieces:
+            await anext(pieces)
+        await pair.ask()
+        await pair.ask()
+        assert pair.asked == (5, 0)
 
 
 async def test_content_faults_do_not_count_against_a_provider() -> None:
