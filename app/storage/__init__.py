@@ -1,0 +1,1 @@
+"""Rows: where interviews are kept. Alone imports Piccolo."""

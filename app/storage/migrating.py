@@ -82,7 +82,10 @@ async def _pending(engine: Engine) -> set[str]:
     """The ids of the files that the database has not seen."""
     table = bound(Migration, engine)
     ran = await table.get_migrations_which_ran(APP_NAME) if await table.table_exists() else []
-    return {_id_in(path) for path in MIGRATIONS.glob(f"{APP_NAME}_*.py")} - set(ran)
+    files = list(MIGRATIONS.glob(f"{APP_NAME}_*.py"))
+    if not files:
+        raise NotMigrated(f"No migrations are installed at {MIGRATIONS}")
+    return {_id_in(path) for path in files} - set(ran)
 
 
 def _id_in(path: Path) -> str:

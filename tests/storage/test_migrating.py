@@ -15,7 +15,7 @@ from piccolo.apps.migrations.tables import Migration
 
 from app.interview.errors import StorageUnavailable
 from app.storage.interviews import PiccoloStore, open_store
-from app.storage.migrating import MIGRATIONS
+from app.storage.migrating import MIGRATIONS, NotMigrated
 from app.storage.piccolo_app import APP_CONFIG
 from app.storage.tables import bound
 from tests.storage.making import a_session, asked, begin
@@ -142,6 +142,16 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("app.storage.migrating.MIGRATIONS", folder)
     monkeypatch.setattr(APP_CONFIG, "migrations_folder_path", str(folder))
     return folder
+
+
+async def test_a_program_installed_without_its_migrations_does_not_start(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.migrating.MIGRATIONS", tmp_path)
+    store = open_store(database_url)
+
+    with pytest.raises(NotMigrated):
+        await store.open()
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(

@@ -15,6 +15,7 @@ import pytest
 
 from app.interview.errors import StorageUnavailable
 from app.storage.interviews import PiccoloStore, open_store
+from app.storage.sqlite import SQLite
 from tests.storage.making import (
     NOON,
     a_feedback,
@@ -244,6 +245,15 @@ async def test_what_is_stored_is_synced_and_private(sqlite_store: PiccoloStore, 
         "secure_delete": 1,
     }
     assert file.parent.stat().st_mode & 0o077 == 0
+
+
+async def test_whoever_connects_first_at_the_same_moment_none_is_locked_out(
+    tmp_path: Path,
+) -> None:
+    for n in range(60):
+        engines = [SQLite(tmp_path / f"{n}.sqlite") for _ in range(8)]
+        # Without a pool each connects and closes by itself, as processes would.
+        await asyncio.gather(*(engine.run_ddl("PRAGMA user_version") for engine in engines))
 
 
 async def test_two_stores_of_one_process_keep_to_themselves(tmp_path: Path) -> None:
