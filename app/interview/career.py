@@ -20,32 +20,42 @@ from app.interview.terms import terms
 
 READ_AT_MOST = 40_000
 _ASIDE = re.compile(
-    r"^\W*(?:personal (?:details|information|data)|contact\w*|hobbies|interests|memberships?|references?|"
-    r"languages?|education(?: and training)?|volunteering|affiliations|activities|persönliche daten|kontakt\w*|hobbys?|interessen|mitgliedschaften|"
-    r"sprachen|sprachkenntnisse|referenzen|ehrenamt\w*|schulbildung|(?:aus)?bildung|additional information|about me|personal)\W*$",
+    r"^\W*(?:personal (?:details|information|data)|contact\w*|hobbies|interests|memberships?|"
+    r"references?|"
+    r"languages?|education(?: and training)?|volunteering|affiliations|activities|"
+    r"persönliche daten|kontakt\w*|hobbys?|interessen|mitgliedschaften|"
+    r"sprachen|sprachkenntnisse|referenzen|ehrenamt\w*|schulbildung|(?:aus)?bildung|"
+    r"additional information|about me|personal)\W*$",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"^\W*(?:(?:work|professional|employment|relevant|clinical|teaching)?\s*(?:experience|history|career|background)|profile|summary|"
-    r"skills?|key skills|achievements?|projects?|employment|career(?: history)?|qualifications?|certificat\w+|berufserfahrung|werdegang|"
+    r"^\W*(?:(?:work|professional|employment|relevant|clinical|teaching)?\s*(?:experience|"
+    r"history|career|background)|profile|summary|"
+    r"skills?|key skills|achievements?|projects?|employment|career(?: history)?|qualifications?|"
+    r"certificat\w+|berufserfahrung|werdegang|"
     r"beruflicher werdegang|berufspraxis|kenntnisse|erfahrung\w*|profil|projekte|tätigkeiten)\W*$",
     re.IGNORECASE,
 )
 _YEARS_AT_SCHOOL = re.compile(
-    r"\b(?:GCSEs?|A[- ]levels?|BSc|BA|MSc|MA|PhD|B\.Sc|diploma|university|college|school leaver|abitur|realschule|grundschule)\b",
+    r"\b(?:GCSEs?|A[- ]levels?|BSc|BA|MSc|MA|PhD|B\.Sc|diploma|university|college|school leaver|"
+    r"abitur|realschule|grundschule)\b",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
     r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+\b", re.IGNORECASE
 )
 _CHANGED = re.compile(
-    r"\b(?:moved|rebuilt|introduced|built|cut|closed|redesigned|replaced|launched|rewired|rewrote|migrated|"
-    r"set up|reduced|raised|grew|opened|founded|reorgani[sz]ed|designed|developed|created|started|won|"
-    r"aufbau|einführung|umstellung|neugestaltung|entwicklung|planung|leitung|aufgebaut|eingeführt|umgestellt)\b",
+    r"\b(?:moved|rebuilt|introduced|built|cut|closed|redesigned|replaced|launched|rewired|"
+    r"rewrote|migrated|"
+    r"set up|reduced|raised|grew|opened|founded|reorgani[sz]ed|designed|developed|created|"
+    r"started|won|"
+    r"aufbau|einführung|umstellung|neugestaltung|entwicklung|planung|leitung|aufgebaut|"
+    r"eingeführt|umgestellt)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:19|20)\d\d\s*(?:-|–|—|to|bis|until|\))\s*(?:(?:19|20)\d\d|now|present|today|heute|jetzt)?|^\W*(?:seit|since)?\s*(?:19|20)\d\d\W"
+    r"\b(?:19|20)\d\d\s*(?:-|–|—|to|bis|until|\))\s*(?:(?:19|20)\d\d|now|present|today|heute|"
+    r"jetzt)?|^\W*(?:seit|since)?\s*(?:19|20)\d\d\W"
 )
 _LONG = 25
 _SHORTEST = 4
@@ -93,7 +103,7 @@ def _line(sentence: str, spoken: str) -> CareerLine:
     found = terms(sentence, spoken)
     is_told = bool(signs.actions or signs.weak_actions)
     counted = bool(signs.numbers) or bool(_SPELLED.search(sentence))
-    weight = 2.0 * is_told + 1.5 * counted + 1.0 * bool(found) + 0.5 * signs.has_result
+    weight = 2.0 * is_told + 1.5 * counted + 2.0 * bool(found) + 0.5 * signs.has_result
     weight += 0.5 * bool(signs.actions) + 2.0 * bool(_CHANGED.search(sentence))
     weight -= 0.5 * (len(WORD.findall(sentence)) > _LONG) + 2.5 * bool(_DATED.search(sentence))
     return CareerLine(quote=sentence, terms=found, weight=weight, is_told=is_told)

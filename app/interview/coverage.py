@@ -11,14 +11,27 @@ from typing import TYPE_CHECKING
 
 from app.interview import language, subjects
 from app.interview.model import MAX_QUESTIONS, Origin, Reason
-from app.interview.moves import Choice, choose, core, wanted
+from app.interview.moves import Choice, choose, wanted
 from app.interview.plan import Brief, Move, Plan
 from app.interview.report import Evidence
-from app.interview.requirements import demands_of
 
 if TYPE_CHECKING:
     from app.interview.model import Exchange, Interview, Session
     from app.interview.plan import Requirement, RequirementStanding
+
+
+_OPENED_AT_MOST = 5
+"""Must-haves for whose sake a vague answer is left alone; the closing may name one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """Where an interview stands when its next question is planned."""
+
+    session: Session
+    exchanges: tuple[Exchange, ...]
+    standings: tuple[RequirementStanding, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +53,10 @@ def brief(interview: Interview, refused: str | None = None) -> Brief:
 
 def plan(interview: Interview) -> Plan:
     """What the question after the ones that stand is to do."""
-    session, exchanges = interview.session, interview.exchanges[: MAX_QUESTIONS - 1]
-    now = subjects.standings(session, exchanges)
-    choice = _choices(session, exchanges)[-1]
-    spoken = _language(session, exchanges)
-    subject = _SUBJECTS[choice.move](session, exchanges, now, spoken)
-    number = len(exchanges) + 1
+    scene = _scene(interview.session, interview.exchanges[: MAX_QUESTIONS - 1])
+    choice = _choices(scene.session, scene.exchanges)[-1]
+    subject = _SUBJECTS[choice.move](scene)
+    number = len(scene.exchanges) + 1
     return Plan(
         number=number,
         remaining=MAX_QUESTIONS - number,
@@ -54,14 +65,24 @@ def plan(interview: Interview) -> Plan:
         missing=choice.missing,
         bridge=subject.bridge,
         reason=subject.reason,
-        language=spoken,
-        standings=now,
+        language=scene.language,
+        standings=scene.standings,
     )
 
 
 def standings(interview: Interview) -> tuple[RequirementStanding, ...]:
     """How far each requirement of the job has come in `interview`."""
     return subjects.standings(interview.session, interview.exchanges)
+
+
+def _scene(session: Session, exchanges: tuple[Exchange, ...]) -> _Scene:
+    answers = (exchange.answer.content for exchange in exchanges if exchange.answer)
+    return _Scene(
+        session=session,
+        exchanges=exchanges,
+        standings=subjects.standings(session, exchanges),
+        language=language.of_interview(session.job_description_text or "", answers),
+    )
 
 
 def _choices(session: Session, exchanges: tuple[Exchange, ...]) -> tuple[Choice, ...]:
@@ -74,99 +95,77 @@ def _choices(session: Session, exchanges: tuple[Exchange, ...]) -> tuple[Choice,
 
 
 def _spare(session: Session, exchanges: tuple[Exchange, ...]) -> int:
-    """How many questions before the closing may open no must-have, this one included."""
-    now = subjects.standings(session, exchanges)
-    counted = {d.requirement for d in core(demands_of(session.job_description_text or ""))}
-    touched = sum(s.is_touched for s in now if s.requirement in counted)
+    """How many questions before the closing may open nothing, this one included."""
+    now = [s for s in subjects.standings(session, exchanges) if s.requirement.is_must]
+    touched = sum(standing.is_touched for standing in now)
     left = MAX_QUESTIONS - 1 - len(exchanges)
-    return left - max(0, wanted(len(counted)) - touched)
+    return left - max(0, min(wanted(len(now)), _OPENED_AT_MOST) - 1 - touched)
 
 
-def _language(session: Session, exchanges: tuple[Exchange, ...]) -> str:
-    answers = (exchange.answer.content for exchange in exchanges if exchange.answer)
-    return language.of_interview(session.job_description_text or "", answers)
-
-
-def _open(
-    session: Session, _: tuple[Exchange, ...], now: tuple[RequirementStanding, ...], __: str
-) -> _Subject:
-    line = subjects.opening_line(session)
+def _open(scene: _Scene) -> _Subject:
+    line = subjects.opening_line(scene.session)
     if line is not None:
         return _Subject(reason=Reason(origin=Origin.CV, quote=line.quote))
-    return _asking(now[0].requirement if now else None)
+    return _asking(scene.standings[0].requirement if scene.standings else None)
 
 
-def _probe(
-    session: Session,
-    exchanges: tuple[Exchange, ...],
-    _: tuple[RequirementStanding, ...],
-    spoken: str,
-) -> _Subject:
-    bridge = subjects.bridge(session, exchanges, spoken)
-    return _Subject(bridge=bridge, reason=subjects.answer_reason(session, exchanges[-1], bridge))
+def _probe(scene: _Scene) -> _Subject:
+    bridge = _bridge(scene)
+    reason = subjects.answer_reason(scene.session, scene.exchanges[-1], bridge)
+    return _Subject(bridge=bridge, reason=reason)
 
 
-def _rephrase(
-    session: Session,
-    exchanges: tuple[Exchange, ...],
-    now: tuple[RequirementStanding, ...],
-    _: str,
-) -> _Subject:
-    reason = exchanges[-1].reason
-    same = [s.requirement for s in now if reason and s.requirement.line == reason.quote]
-    named = [
-        r
-        for r in same
-        if exchanges[-1].question.content.find(r.terms[0] if r.terms else r.text) >= 0
-    ]
-    return _Subject(requirement=next(iter(named or same), None), reason=reason)
+def _rephrase(scene: _Scene) -> _Subject:
+    last = scene.exchanges[-1]
+    same = subjects.asked_about(last, scene.standings)
+    return _Subject(requirement=same, reason=last.reason)
 
 
-def _advance(
-    session: Session,
-    exchanges: tuple[Exchange, ...],
-    now: tuple[RequirementStanding, ...],
-    spoken: str,
-) -> _Subject:
-    bridge = subjects.bridge(session, exchanges, spoken)
-    requirement = subjects.next_requirement(session, exchanges, now)
-    if requirement is not None and not (bridge and _is_late(exchanges, requirement)):
+def _advance(scene: _Scene) -> _Subject:
+    bridge = _bridge(scene)
+    requirement = subjects.next_requirement(scene.session, scene.exchanges, scene.standings)
+    if requirement is not None and not (bridge and _is_late(scene, requirement)):
         return _asking(requirement, bridge)
     if bridge is not None:
-        reason = subjects.answer_reason(session, exchanges[-1], bridge)
+        reason = subjects.answer_reason(scene.session, scene.exchanges[-1], bridge)
         return _Subject(bridge=bridge, reason=reason)
-    line = subjects.next_line(session, exchanges)
+    line = subjects.next_line(scene.session, scene.exchanges)
     if line is not None:
         return _Subject(reason=Reason(origin=Origin.CV, quote=line.quote))
-    return _asking(requirement) if requirement else _going_on(exchanges, now)
+    return _asking(requirement) if requirement else _going_on(scene)
 
 
-def _going_on(exchanges: tuple[Exchange, ...], now: tuple[RequirementStanding, ...]) -> _Subject:
+def _is_late(scene: _Scene, requirement: Requirement) -> bool:
+    """Near the end only a must-have is worth a new thread."""
+    return len(scene.exchanges) + 1 == MAX_QUESTIONS - 1 and not requirement.is_must
+
+
+def _going_on(scene: _Scene) -> _Subject:
     """Nothing is left to open: further into a requirement, each time another."""
-    unshown = [s for s in now if s.evidence is not Evidence.EVIDENCED] or list(now)
-    if not unshown:
+    unshown = [s for s in scene.standings if s.evidence is not Evidence.EVIDENCED]
+    left = unshown or list(scene.standings)
+    if not left:
         return _Subject()
-    line = unshown[len(exchanges) % len(unshown)].requirement.line
+    line = left[len(scene.exchanges) % len(left)].requirement.line
     return _Subject(reason=Reason(origin=Origin.JOB, quote=line))
 
 
-def _is_late(exchanges: tuple[Exchange, ...], requirement: Requirement) -> bool:
-    """Near the end only a must-have is worth a new thread."""
-    return len(exchanges) + 1 == MAX_QUESTIONS - 1 and not requirement.is_must
-
-
-def _close(
-    session: Session,
-    exchanges: tuple[Exchange, ...],
-    now: tuple[RequirementStanding, ...],
-    spoken: str,
-) -> _Subject:
-    best = subjects.best_answer(session, exchanges)
+def _close(scene: _Scene) -> _Subject:
+    best = subjects.best_answer(scene.session, scene.exchanges)
     if best is None:
-        left = [s.requirement for s in now if s.requirement.is_must and not s.is_touched]
-        return _asking(next(iter(left), now[0].requirement if now else None))
-    bridge = subjects.bridge(session, exchanges, spoken)
-    return _Subject(bridge=bridge, reason=subjects.answer_reason(session, best, None))
+        return _asking(_least_asked(scene.standings))
+    reason = subjects.answer_reason(scene.session, best, None)
+    return _Subject(bridge=_bridge(scene), reason=reason)
+
+
+def _least_asked(now: tuple[RequirementStanding, ...]) -> Requirement | None:
+    """A must-have no question has named, or else the thing named longest ago."""
+    ranked = sorted(now, key=lambda s: (s.is_touched, not s.requirement.is_must, s.turn or 0))
+    return ranked[0].requirement if ranked else None
+
+
+def _bridge(scene: _Scene) -> str | None:
+    return subjects.bridge(scene.session, scene.exchanges, scene.language)
 
 
 def _asking(requirement: Requirement | None, bridge: str | None = None) -> _Subject:

@@ -23,7 +23,8 @@ class Section(StrEnum):
 
 _NICE = phrases(
     r"""
-nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points)? | a plus | plus points
+nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points)? | a plus
+plus points
 good to have | great to have | extra credit | optional | advantageous | ideally | would be great
 it(?:'|’)?s a plus(?: if)? | even better | wünschenswert\w* | von vorteil | pluspunkte? | ein plus
 optional | idealerweise | gerne? gesehen | das wäre (?:schön|toll|super)
@@ -31,42 +32,62 @@ optional | idealerweise | gerne? gesehen | das wäre (?:schön|toll|super)
 )
 _MUST = phrases(
     r"""
-requirements? | required(?: \w+)? | must[- ]haves? | musts? | essentials? | essential (?:criteria|skills?)
-qualifications? | minimum \w+ | what you(?:'|’)?(?:ll)? (?:bring|need|have) | you(?:'|’)?ll (?:need|bring|have)
+requirements? | required(?: \w+)? | must[- ]haves? | musts? | essentials?
+essential (?:criteria|skills?)
+qualifications? | minimum \w+ | what you(?:'|’)?(?:ll)? (?:bring|need|have)
+you(?:'|’)?ll (?:need|bring|have)
 what we(?:'|’)?(?:re| are)? (?:look\w*|need|expect|want|ask)(?: \w+)? | who you are | about you
 your profile | your background | the person | person specification | ideal candidate | you have
-you bring | you are | skills?(?: (?:and|&) \w+)? | experience(?: (?:and|&) \w+)? | competenc(?:y|ies|es)
+you bring | you are | skills?(?: (?:and|&) \w+)? | experience(?: (?:and|&) \w+)?
+competenc(?:y|ies|es)
 we(?:'|’)?(?:re| are) looking for | we need | we expect | to be successful | to succeed | knowledge
 criteria | what it takes | who we(?:'|’)?re looking for | key skills
 anforderungen | anforderungsprofil | (?:ihr|dein|das) profil | profil | voraussetzungen
-qualifikation(?:en)? | (?:das|was) (?:bringen|bringst|erwarten|suchen|solltest|sollten|brauchst|brauchen
-  |wünschen) \w+(?: \w+)* | wir erwarten(?: \w+)* | wir suchen | kenntnisse | muss | ihre qualifikation(?:en)?
+qualifikation(?:en)?
+(?:das|was) (?:bringen|bringst|erwarten|suchen|solltest|sollten|brauchst|brauchen
+  |wünschen) \w+(?: \w+)* | wir erwarten(?: \w+)* | wir suchen | kenntnisse | muss
+ihre qualifikation(?:en)?
 das zeichnet \w+ aus | sie bringen mit | du bringst mit | was du mitbringst | was sie mitbringen
 so überzeugen sie(?: uns)? | so passt du zu uns
 """
 )
 _DUTY = phrases(
     r"""
-responsibilit\w+ | duties | your role | the role | role | the job | tasks | key tasks | what you(?:'|’)?(?:ll)? (?:do|be doing|work on|own) | what you will (?:do|be doing|own) | you will | day[- ]to[- ]day | your (?:mission|day|tasks|work|impact)
-main (?:duties|tasks) | accountabilit\w+ | the work | in this role | what the job is | key deliverables
-aufgaben(?:gebiet|bereich)? | (?:ihre|deine|die) aufgaben | tätigkeit\w* | aufgabengebiet | was (?:sie|dich|dir) erwartet
-das (?:erwartet|machst|machen|tust|tun) (?:sie|du|dich)(?: \w+)* | (?:ihr|dein) (?:job|alltag|arbeitsalltag|einsatz)
+responsibilit\w+ | duties | your role | the role | role | the job | tasks | key tasks
+what you(?:'|’)?(?:ll)? (?:do|be doing|work on|own) | what you will (?:do|be doing|own) | you will
+day[- ]to[- ]day | your (?:mission|day|tasks|work|impact)
+main (?:duties|tasks) | accountabilit\w+ | the work | in this role | what the job is
+key deliverables
+aufgaben(?:gebiet|bereich)? | (?:ihre|deine|die) aufgaben | tätigkeit\w* | aufgabengebiet
+was (?:sie|dich|dir) erwartet
+das (?:erwartet|machst|machen|tust|tun) (?:sie|du|dich)(?: \w+)*
+(?:ihr|dein) (?:job|alltag|arbeitsalltag|einsatz)
 darum geht es | was du (?:machst|tust) | was sie (?:machen|tun) | stellenbeschreibung
 """
 )
 _ASIDE = phrases(
     r"""
-we offer | what we offer | benefits | perks | about us | who we are | about (?:the )?(?:company|team|school|trust|
-  practice|hospital) | our (?:company|story|values|mission|offer|culture) | how to apply | apply | application
-salary | compensation | pay | location | hours | working hours | contract | equal opportunit\w+ | diversity
-why (?:join )?us | why join \w+ | in return | contact | closing date | start date | package | what you(?:'|’)?ll get
-what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company | the offer
-wir bieten(?: \w+)* | unser angebot | das bieten wir(?: \w+)* | was wir bieten | benefits | über uns | wer wir sind
-kontakt | bewerbung | ihre vorteile | deine vorteile | vergütung | standort | arbeitszeit | gehalt | interessiert
-unser unternehmen | das unternehmen | freuen sie sich auf | ihre ansprechpartner\w* | haben wir \w+ interesse \w+
-unser team | datenschutz | ihre benefits | deine benefits | unsere benefits | darauf (?:kannst|können) (?:du|sie) \w+(?: \w+)*
+we offer | what we offer | benefits | perks | about us | who we are
+about (?:the )?(?:company|team|school|trust|
+  practice|hospital) | our (?:company|story|values|mission|offer|culture) | how to apply | apply
+application
+salary | compensation | pay | location | hours | working hours | contract | equal opportunit\w+
+diversity
+why (?:join )?us | why join \w+ | in return | contact | closing date | start date | package
+what you(?:'|’)?ll get
+what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company
+the offer
+wir bieten(?: \w+)* | unser angebot | das bieten wir(?: \w+)* | was wir bieten | benefits
+über uns | wer wir sind
+kontakt | bewerbung | ihre vorteile | deine vorteile | vergütung | standort | arbeitszeit | gehalt
+interessiert
+unser unternehmen | das unternehmen | freuen sie sich auf | ihre ansprechpartner\w*
+haben wir \w+ interesse \w+
+unser team | datenschutz | ihre benefits | deine benefits | unsere benefits
+darauf (?:kannst|können) (?:du|sie) \w+(?: \w+)*
 """
 )
+_FEWEST_SHOUTED = 4
 _LONGEST = 7
 """Words of a heading at the most."""
 
@@ -101,7 +122,7 @@ def _reads_on(line: str) -> bool:
 
 def _is_shouted(bare: str) -> bool:
     letters = [ch for ch in bare if ch.isalpha()]
-    return len(letters) > 3 and all(ch.isupper() for ch in letters)
+    return len(letters) >= _FEWEST_SHOUTED and all(ch.isupper() for ch in letters)
 
 
 def _is_listy(bare: str) -> bool:

@@ -52,7 +52,8 @@ def stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def telling_stems(text: str) -> frozenset[str]:
     """`stems` without the words that every requirement has."""
-    return stems(text) - _general_stems()
+    found = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(text))
+    return frozenset(stem(w) for w in found if w not in _SMALL | _GENERAL and len(w) > 1)
 
 
 @lru_cache(maxsize=8192)
@@ -70,6 +71,7 @@ def is_about(text: str, telling: frozenset[str], terms: tuple[str, ...] = ()) ->
     return shared > 0 and shared * 2 >= len(telling) and (shared > 1 or len(telling) == 1)
 
 
+_FEW = 2
 _LONG = 9
 """Letters from which one word by itself tells what is meant."""
 
@@ -80,12 +82,7 @@ def _is_telling(term: str, telling: frozenset[str]) -> bool:
     if len(own) != 1:
         return len(own) > 1
     is_name = any(ch.isupper() or ch.isdigit() for ch in term[1:])
-    return is_name or len(term) >= _LONG or len(telling) <= 2
-
-
-@cache
-def _general_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in _GENERAL)
+    return is_name or len(term) >= _LONG or len(telling) <= _FEW
 
 
 @cache

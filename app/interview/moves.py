@@ -83,7 +83,7 @@ _SPEAKER = phrases(r"i | i['’]m | i['’]ve | i['’]d | we | we['’]ve | ich
 
 
 def is_beside(session: Session, exchange: Exchange) -> bool:
-    """Whether an answer tells neither of what the speaker did nor much of what was given or asked."""
+    """Whether an answer tells nothing the speaker did, and little of what was given or asked."""
     answer = exchange.answer.content if exchange.answer else ""
     own = stems(answer)
     given = (exchange.question.content, session.cv_text, session.job_description_text)

@@ -15,14 +15,16 @@ _LABELS = re.compile(
     r"linkedin|github|website|hobbies|interests|memberships?|references?|visa|height|weight|photo|"
     r"children|family|driving licen[cs]e|salary|geburtsdatum|geboren|geburtsort|familienstand|"
     r"staatsangehörigkeit|nationalität|konfession|religion|anschrift|adresse|telefon|handy|mobil|"
-    r"hobbys?|interessen|mitgliedschaften|kinder|führerschein|alter|geschlecht|gehalt\w*)\b\s*[:|–—-]",
+    r"hobbys?|interessen|mitgliedschaften|kinder|führerschein|alter|geschlecht|gehalt\w*)\b\s*[:|"
+    r"–—-]",
     re.IGNORECASE,
 )
 _WORDS = phrases(
     r"""
 born (?:in|on) | date of birth | years old | aged \d+ | retire\w* | pension\w* | maiden name
 married | divorced | widow\w* | single (?:mother|father|parent|mum|mom|dad) | engaged to | spouse
-(?:my )?(?:husband|wife|partner's|fiancée?|boyfriend|girlfriend) | my (?:kids?|children|son|daughter|
+(?:my )?(?:husband|wife|partner's|fiancée?|boyfriend|girlfriend)
+my (?:kids?|children|son|daughter|
   baby|family|parents|mother|father|mum|mom|dad|grandm\w+) | pregnan\w* | maternity | paternity
 parental leave | childcare | children of my own | (?:mother|father) of (?:\w+)
 church | mosque | synagogue | temple | christian\w* | catholic\w* | protestant\w* | muslim\w*
@@ -34,19 +36,22 @@ disab\w+ | wheelchair | chronic(?:ally)? (?:ill\w*|disease) | my (?:illness|cond
   cancer|depression|surgery|health) | diabet\w+ | epilep\w+ | adhd | autis\w+ | dyslexi\w+
 sick leave | burn-?out | height | body weight | arrest\w* | convict\w* | criminal record | prison
 bankrupt\w* | my (?:debts?|mortgage|car|house|flat) | trade union\w* | union (?:rep\w*|member\w*|
-  steward\w*|work) | works council | shop steward | political party | labour party | conservative party
+  steward\w*|work) | works council | shop steward | political party | labour party
+conservative party
 republican\w* | democrat\w* | green party | councillor | rotary | freemason\w* | (?:member|chair) of
 membership of | salary (?:history|expectation\w*) | previous salary | hobb(?:y|ies) | class of \d{4}
 graduated in \d{4} | geboren | verheiratet | ledig | geschieden | verwitwet | schwanger\w*
 mutterschutz | elternzeit | meine (?:kinder|tochter|frau|familie|eltern|mutter) | mein (?:sohn|mann|
-  vater|kind|ehemann) | staatsangehörig\w* | staatsbürger\w* | muttersprach\w* | kirch\w+ | katholisch
+  vater|kind|ehemann) | staatsangehörig\w* | staatsbürger\w* | muttersprach\w* | kirch\w+
+katholisch
 evangelisch | konfession | moschee | jüdisch | muslim\w* | behinder\w* | schwerbehinder\w*
 gewerkschaft\w* | betriebsrat\w* | partei | ver\.di | ig metall | hobb(?:y|ys) | familienstand
 vorstrafen | vereinsmitglied\w* | rente | ruhestand | gehaltsvorstellung\w*
 """
 )
 _CONTACT = re.compile(
-    r"\S+@\S+\.\w|https?://|www\.|linkedin\.|github\.com|\+?\d[\d ()/-]{7,}\d|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
+    r"\S+@\S+\.\w|https?://|www\.|linkedin\.|github\.com|\+?\d[\d ()/-]{7,}\d|"
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
 )
 
 

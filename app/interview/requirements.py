@@ -29,6 +29,7 @@ _FEW = 4
 _TERMS = 4
 _FEWEST_LETTERS = 3
 _LONGEST_ITEM = 5
+_FEWEST_ITEMS = 3
 _ITEMS = re.compile(
     r"\s*(?:,\s*(?:and|und|or|oder|&)\s+|,\s*|;\s*|\s+(?:and|und|&)\s+)", re.IGNORECASE
 )
@@ -37,9 +38,9 @@ _ITEMS = re.compile(
 class Weight(IntEnum):
     """How much a requirement is one."""
 
-    MUST = 0
-    DUTY = 1
-    NICE = 2
+    MUST = 1
+    DUTY = 2
+    NICE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +104,19 @@ def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
         return None
     if demands.NICE.search(quote):
         return Weight.NICE
-    listed = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: Weight.NICE}
-    if line.section in listed and not _is_aside(line):
-        return listed[line.section]
     if _is_aside(line):
         return None
-    if demands.DUTY.search(quote):
-        return Weight.DUTY
-    if demands.MUST.search(quote):
+    return _LISTED.get(line.section) or _by_words(line, quote, is_thin=is_thin)
+
+
+_LISTED = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: Weight.NICE}
+
+
+def _by_words(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
+    if demands.MUST.search(quote) and not demands.DUTY.search(quote):
         return Weight.MUST
-    if line.is_bullet:
-        return Weight.DUTY
-    return Weight.DUTY if is_thin else None
+    is_asking = demands.DUTY.search(quote) or line.is_bullet or is_thin
+    return Weight.DUTY if is_asking else None
 
 
 def _is_never(quote: str) -> bool:
@@ -147,7 +149,7 @@ def _parted(demand: Demand, spoken: str) -> list[Demand]:
     """A list of short things as one requirement each; else the demand itself."""
     text = demand.requirement.text
     items = [item.strip(" .") for item in _ITEMS.split(text) if item.strip(" .")]
-    if len(items) < 3 or any(len(item.split()) > _LONGEST_ITEM for item in items):
+    if len(items) < _FEWEST_ITEMS or any(len(item.split()) > _LONGEST_ITEM for item in items):
         return [demand]
     parts = [
         _requirement(_upper_first(item), demand.requirement.line, demand.weight, spoken)

@@ -1,6 +1,7 @@
 """What the next question is about: a requirement, a line of the CV, an earlier answer.
 
-Law: must-haves come first, in the order of the job description; what was touched is
+Law: must-haves come first, in the order of the job description, with a duty after every
+two, so that the talk is of the work as well as of the person; what was touched is
 not opened again; every subject has its reason, a piece of what was given.
 """
 
@@ -13,7 +14,7 @@ from app.interview.assessment import Kind
 from app.interview.career import CareerLine, career
 from app.interview.matching import is_about, stems, telling_stems
 from app.interview.model import Origin, Reason
-from app.interview.moves import core, read_answer, tells, wanted
+from app.interview.moves import core, read_answer, tells
 from app.interview.plan import RequirementStanding
 from app.interview.report import Evidence
 from app.interview.requirements import Weight, demands_of
@@ -29,10 +30,12 @@ _AHEAD = 3
 """How far down the list a must-have may be that the last answer leads to."""
 
 _PAPERS = re.compile(
-    r"\b(?:degree|diploma|bachelor\w*|master\w*|licen[cs]e\w*|registration|registered|certificat\w*|"
+    r"\b(?:degree|diploma|bachelor\w*|master\w*|licen[cs]e\w*|registration|registered|"
+    r"certificat\w*|"
     r"certified|qualified|chartered|accredit\w*|qualification\w*|QTS|NVQ|PIN|city & guilds|fluent|"
     r"english|german|french|spanish|shifts?|weekends?|travel|abschluss|ausbildung|studium|examen|"
-    r"approbation|zertifikat\w*|deutschkenntnisse|englischkenntnisse|schichtdienst\w*|reisebereitschaft)\b",
+    r"approbation|zertifikat\w*|deutschkenntnisse|englischkenntnisse|schichtdienst\w*|"
+    r"reisebereitschaft)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +85,7 @@ def next_requirement(
     session: Session, exchanges: tuple[Exchange, ...], now: tuple[RequirementStanding, ...]
 ) -> Requirement | None:
     """The requirement to open next, None when all have been touched."""
-    open_ones = [d for d in _in_order(session, now) if not _standing_of(d, now).is_touched]
+    open_ones = [d for d in _in_order(session) if not _standing_of(d, now).is_touched]
     if not open_ones:
         return None
     return _led_to(exchanges, open_ones) or open_ones[0].requirement
@@ -97,16 +100,17 @@ def _led_to(exchanges: tuple[Exchange, ...], open_ones: list[Demand]) -> Require
     return next((r for r in near if is_about(last.content, telling_stems(r.text), r.terms)), None)
 
 
-def _in_order(session: Session, now: tuple[RequirementStanding, ...]) -> list[Demand]:
-    """The must-haves that count until enough are touched, then duties and the rest by turns."""
+def _in_order(session: Session) -> list[Demand]:
+    """After every two must-haves that count a duty, then the rest, then the nice-to-have."""
     found = demands_of(session.job_description_text or "")
     first = sorted(core(found), key=_is_paper)
-    touched = sum(_standing_of(demand, now).is_touched for demand in first)
-    due = max(0, wanted(len(first)) - touched)
-    open_first = [d for d in first if not _standing_of(d, now).is_touched]
     rest = [d for d in found if d not in first and d.weight is not Weight.NICE]
     nice = [d for d in found if d.weight is Weight.NICE]
-    return [*open_first[:due], *_by_turns(rest, open_first[due:]), *nice]
+    mixed: list[Demand] = []
+    while first or rest:
+        mixed += [*first[:2], *rest[:1]]
+        first, rest = first[2:], rest[1:]
+    return [*mixed, *(d for d in nice if d not in mixed)]
 
 
 def _is_paper(demand: Demand) -> bool:
@@ -114,13 +118,16 @@ def _is_paper(demand: Demand) -> bool:
     return bool(_PAPERS.search(demand.requirement.text))
 
 
-def _by_turns(one: list[Demand], other: list[Demand]) -> list[Demand]:
-    longest = max(len(one), len(other))
-    return [d for at in range(longest) for d in (*one[at : at + 1], *other[at : at + 1])]
-
-
 def _standing_of(demand: Demand, now: tuple[RequirementStanding, ...]) -> RequirementStanding:
     return next(s for s in now if s.requirement == demand.requirement)
+
+
+def asked_about(exchange: Exchange, now: tuple[RequirementStanding, ...]) -> Requirement | None:
+    """The requirement the question of `exchange` was about; None when about another thing."""
+    line = exchange.reason.quote if exchange.reason else None
+    same = [standing.requirement for standing in now if standing.requirement.line == line]
+    asked = stems(exchange.question.content)
+    return max(same, key=lambda r: len(telling_stems(r.text) & asked), default=None)
 
 
 def opening_line(session: Session) -> CareerLine | None:

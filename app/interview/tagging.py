@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.interview import words_english as english
+from app.interview.lexicon import words
 from app.interview.signs_english import IRREGULAR
 
 TOKEN = re.compile(
-    r"[£$€]?\d(?:[\d.,:]*\d)?(?:%|\w+)?(?:-[^\W_]+)*|C\+\+|C#|F#|\.NET|[^\W_]+(?:[-'’./+&][^\W_]+)*[+#]*%?|[^\w\s]|\n"
+    r"[£$€]?\d(?:[\d.,:]*\d)?(?:%|\w+)?(?:-[^\W_]+)*|C\+\+|C#|F#|\.NET|"
+    r"[^\W_]+(?:[-'’./+&][^\W_]+)*[+#]*%?|[^\w\s]|\n"
 )
 _NAMED = re.compile(
-    r"[A-Z]{2,}[\w/&+-]*|[A-Z]?[a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|\w+\.(?:js|py|net|io)|C\+\+|C#|F#|\.NET"
+    r"[A-Z]{2,}[\w/&+-]*|[A-Z]?[a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|\w+\.(?:js|py|net|io)|C\+\+|C#|F#|"
+    r"\.NET"
 )
 _NUMBER = re.compile(
     r"[£$€]?\d[\d.,:/]*(?:%|k|m|bn|kg|kW|kV|km|ml|mg|st|nd|rd|th|x|\+)?$", re.IGNORECASE
@@ -69,46 +72,18 @@ _CLOSED: tuple[tuple[Tag, frozenset[str]], ...] = (
     (Tag.ADVERB, english.ADVERBS),
 )
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ive", "ical", "ish", "ary")
-_NOT_ADJECTIVES = frozenset(
-    [
-        "archive",
-        "objective",
-        "executive",
-        "representative",
-        "table",
-        "cable",
-        "vegetable",
-        "variable",
-        "motive",
-        "drive",
-        "dive",
-        "library",
-        "salary",
-        "secretary",
-        "summary",
-        "diary",
-        "glossary",
-        "dictionary",
-        "initiative",
-        "alternative",
-        "detective",
-        "narrative",
-        "perspective",
-        "dish",
-        "fish",
-        "british",
-        "english",
-        "finish",
-        "deliverable",
-        "collective",
-        "locomotive",
-        "infirmary",
-        "dispensary",
-        "timetable",
-    ]
-)
+_NOT_ADJECTIVES = words("""
+archive objective executive representative table cable vegetable variable motive drive dive library
+salary secretary summary diary glossary dictionary initiative alternative detective narrative
+perspective dish fish british english finish deliverable collective locomotive infirmary
+dispensary timetable
+""")
+_LY_NOUNS = words("supply family assembly reply anomaly")
+_FEWEST_SHOUTED = 12
+"""Letters from which capitals throughout are a habit and no name."""
+
+_SHORTEST_PAST = 4
 _BEFORE_NOUN = {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.NAMED}
-_NOMINAL = _BEFORE_NOUN | {Tag.NOUN, Tag.PREPOSITION}
 
 
 def tag(text: str) -> tuple[Token, ...]:
@@ -127,25 +102,33 @@ def tag(text: str) -> tuple[Token, ...]:
 
 def _is_shouted(text: str) -> bool:
     letters = [ch for ch in text if ch.isalpha()]
-    return len(letters) > 12 and sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
+    return len(letters) > _FEWEST_SHOUTED and sum(ch.isupper() for ch in letters) > 0.7 * len(
+        letters
+    )
 
 
 def _tag_of(word: str, before: list[Token], following: str) -> Tag:
     lower = word.lower().replace("’", "'")
-    if not (word[0].isalnum() or word == ".NET" or len(word) > 1):
-        return Tag.MARK
+    shown = _by_form(word)
+    if shown is Tag.MARK:
+        return shown
     if _follows_subject(before) and (_is_past(lower) or lower in english.VERBS):
         return Tag.VERB
-    if _NUMBER.match(word):
-        return Tag.NUMBER
-    if word != "I" and _NAMED.fullmatch(word):
-        return Tag.NAMED
     closed = next((tag for tag, known in _CLOSED if lower in known), None)
-    if closed is not None:
-        return closed
+    if shown or closed:
+        return shown or closed or Tag.MARK
     if word[0].isupper() and not _opens(before):
         return Tag.NAMED
     return _open_class(lower, before, following)
+
+
+def _by_form(word: str) -> Tag | None:
+    """What a token shows by its characters alone."""
+    if not (word[0].isalnum() or len(word) > 1):
+        return Tag.MARK
+    if _NUMBER.match(word):
+        return Tag.NUMBER
+    return Tag.NAMED if word != "I" and _NAMED.fullmatch(word) else None
 
 
 def _follows_subject(before: list[Token]) -> bool:
@@ -160,28 +143,32 @@ def _opens(before: list[Token]) -> bool:
 
 def _open_class(lower: str, before: list[Token], following: str) -> Tag:
     last = next((t for t in reversed(before) if t.tag is not Tag.ADVERB), None)
-    if lower.endswith("ly") and lower not in {"supply", "family", "assembly", "reply", "anomaly"}:
+    if lower.endswith("ly") and lower not in _LY_NOUNS:
         return Tag.ADVERB
-    if last is not None and (
-        last.lower in english.SUBJECTS or last.lower in english.MODALS - {"to"}
-    ):
+    if _wants_verb(lower, last, following):
         return Tag.VERB
-    if last is not None and last.lower == "to" and (_is_verb(lower) or _opens_object(following)):
-        return Tag.VERB
-    if lower.endswith("ing") and lower not in english.ING_NOUNS:
-        return _ing(last, following)
-    if lower.endswith("ing") and _opens_object(following):
-        return Tag.VERB
+    if lower.endswith("ing"):
+        return _ing(lower, last, following)
     if _is_past(lower):
         return _past(lower, last, following)
-    counted = any(token.tag is Tag.NUMBER for token in before[-2:])
-    if counted and lower.endswith("s") and _is_verb(lower):
-        return Tag.NOUN
-    if _is_verb(lower) and not _can_be_noun_here(lower, last, following):
-        return Tag.VERB
-    if lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _NOT_ADJECTIVES:
-        return Tag.ADJECTIVE
-    return Tag.NOUN
+    if _is_verb(lower) and not _is_counted(lower, before):
+        return Tag.NOUN if _can_be_noun_here(lower, last, following) else Tag.VERB
+    is_adjective = lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _NOT_ADJECTIVES
+    return Tag.ADJECTIVE if is_adjective else Tag.NOUN
+
+
+def _wants_verb(lower: str, last: Token | None, following: str) -> bool:
+    """After a subject, a modal, or "to" with an object to come."""
+    if last is None:
+        return False
+    if last.lower == "to":
+        return _is_verb(lower) or _opens_object(following)
+    return last.lower in english.SUBJECTS or last.lower in english.MODALS
+
+
+def _is_counted(lower: str, before: list[Token]) -> bool:
+    """A plural with a number before it, as in "600 purchase invoices"."""
+    return lower.endswith("s") and any(token.tag is Tag.NUMBER for token in before[-2:])
 
 
 def _opens_object(following: str) -> bool:
@@ -189,26 +176,22 @@ def _opens_object(following: str) -> bool:
     return lower in english.DETERMINERS | english.POSSESSIVES | english.PRONOUNS
 
 
-def _ing(last: Token | None, following: str) -> Tag:
-    if last is not None and last.tag in _BEFORE_NOUN and not _opens_object(following):
-        return Tag.NOUN
-    return Tag.VERB
+def _ing(lower: str, last: Token | None, following: str) -> Tag:
+    if _opens_object(following):
+        return Tag.VERB
+    is_noun = lower in english.ING_NOUNS or (last is not None and last.tag in _BEFORE_NOUN)
+    return Tag.NOUN if is_noun else Tag.VERB
 
 
 def _is_past(lower: str) -> bool:
     return (
-        lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed")
+        lower.endswith("ed") and len(lower) >= _SHORTEST_PAST and not lower.endswith("eed")
     ) or lower in IRREGULAR | english.IRREGULAR
 
 
 def _past(lower: str, last: Token | None, following: str) -> Tag:
     """A participle before a noun describes it: "a muted alert"."""
-    describes = last is not None and last.tag in {
-        Tag.DETERMINER,
-        Tag.POSSESSIVE,
-        Tag.ADJECTIVE,
-        Tag.NUMBER,
-    }
+    describes = last is not None and last.tag in _BEFORE_NOUN - {Tag.NAMED}
     if not describes or lower in english.ONLY_PAST or not following[:1].isalpha():
         return Tag.VERB
     closed = any(following.lower() in known for _, known in _CLOSED)
@@ -225,13 +208,16 @@ def _is_verb(lower: str) -> bool:
 
 
 def _can_be_noun_here(lower: str, last: Token | None, following: str) -> bool:
+    has_object = _opens_object(following)
     if last is None or last.tag is Tag.MARK:
-        return lower.endswith("s") and not lower.endswith("ss") and not _opens_object(following)
-    if last.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION}:
+        return _is_plural(lower) and not has_object
+    if last.tag is Tag.PREPOSITION or last.tag in _BEFORE_NOUN - {Tag.NAMED}:
         return True
-    if last.tag is Tag.VERB:
-        return not _opens_object(following)
-    if last.tag is Tag.NOUN and last.lower.endswith("s") and not last.lower.endswith("ss"):
+    if last.tag is Tag.NOUN and _is_plural(last.lower):
         return lower.endswith("s")
     often = lower in english.OFTEN_NOUNS or lower.removesuffix("s") in english.OFTEN_NOUNS
-    return often and not _opens_object(following)
+    return (last.tag is Tag.VERB or often) and not has_object
+
+
+def _is_plural(lower: str) -> bool:
+    return lower.endswith("s") and not lower.endswith("ss")

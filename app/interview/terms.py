@@ -20,7 +20,7 @@ MOST = 12
 """Terms kept of one text."""
 
 _LONGEST = 5
-_ENOUGH = 2.0
+_ENOUGH = 1.6
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mister"])
 _IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
@@ -65,9 +65,12 @@ class Term:
 
 @lru_cache(maxsize=512)
 def terms(text: str, language: str = "en", known: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The terms of `text`, the most telling first; `known` are stems worth more than others."""
-    sound = without_planted(text)
-    found = _german(sound, known) if language == "de" else _english(sound, known)
+    """The terms of `text`, the most telling first; `known` are stems worth more than others.
+
+    Of other languages than English and German none are found.
+    """
+    finder = _FINDERS.get(language)
+    found = finder(without_planted(text), known) if finder else []
     usable = [t for t in found if t.weight >= _ENOUGH and not personal.is_personal(t.text)]
     ranked = sorted(usable, key=lambda term: (-term.weight, term.start))
     return tuple(dict.fromkeys(term.text for term in ranked))[:MOST]
@@ -137,7 +140,7 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     weight += 1.2 * min(2, len(telling) - 1)
     weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
-    weight -= 1.0 * (len(words) > 4)
+    weight -= 1.0 * (len(words) >= _LONGEST)
     return weight + 0.5
 
 
@@ -178,7 +181,7 @@ def _german(text: str, known: frozenset[str]) -> list[Term]:
 
 def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool:
     lower = word.lower()
-    if not word[0].isalpha() or len(word) < 2 or lower in words_german.SMALL:
+    if not word[0].isalpha() or len(word) == 1 or lower in words_german.SMALL:
         return False
     is_known = len(word) >= _GERMAN_KNOWN and bool(stems(word) & known)
     if is_first:
@@ -227,3 +230,6 @@ def _german_term(text: str, run: list[re.Match[str]], known: frozenset[str]) -> 
     weight += 2.0 * any(word.isupper() and len(word) > 1 for word in nouns)
     weight -= 3.0 * any(word.lower() in words_german.GENERIC for word in words)
     return [Term(text=text[run[0].start() : run[-1].end()], start=run[0].start(), weight=weight)]
+
+
+_FINDERS = {"en": _english, "de": _german}

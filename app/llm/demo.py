@@ -48,7 +48,10 @@ class DemoModel:
                 await asyncio.sleep(self._seconds * pace(piece))
 
     async def feedback(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self,
+        interview: Interview,
+        done: Sequence[AnswerReview],
+        tries: int,  # noqa: ARG002 - the report is the same at every try
     ) -> AsyncGenerator[AnswerReview | Summary, None]:
         from app.llm import demo_feedback  # noqa: PLC0415 - read only when a report is due
 

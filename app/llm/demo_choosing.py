@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.interview.matching import stems
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 60
 _COMFORTABLE = 38
+_UNLIKE = 0.2
+_ALIKE = 0.45
+"""Shares of common words: below the first two questions are different, from the second alike."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -46,8 +51,8 @@ def choose(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> str:
 def _cost(option: str, asked: Sequence[str]) -> float:
     size = len(option.split())
     cost = max((likeness(option, other) for other in asked), default=0.0)
-    cost = round(max(0.0, cost - 0.2), 1)
-    cost += 0.3 * sum(_shares_phrase(option, other) for other in asked)
+    cost = round(max(0.0, cost - _UNLIKE), 1) + (cost >= _ALIKE)
+    cost += 0.6 * sum(_shares_phrase(option, other) for other in asked)
     cost += 0.25 * sum(_opening(option) == _opening(other) for other in asked)
     cost += 10.0 * (size > MOST_WORDS or option.count("?") != 1)
     return cost + 0.02 * max(0, size - _COMFORTABLE)
@@ -57,10 +62,13 @@ def _opening(text: str) -> list[str]:
     return text.lower().split()[:2]
 
 
-def _shares_phrase(one: str, other: str, length: int = 4) -> bool:
-    return bool(_runs(one, length) & _runs(other, length))
+def _shares_phrase(one: str, other: str) -> bool:
+    return bool(_runs(one) & _runs(other))
 
 
-def _runs(text: str, length: int) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _runs(text: str, length: int = 4) -> frozenset[tuple[str, ...]]:
+    """Runs of words that are a phrase of their own, not only small words."""
     words = [word.lower() for word in _WORD.findall(text)]
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+    runs = (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+    return frozenset(run for run in runs if len(stems(" ".join(run))) > 1)

@@ -2,7 +2,8 @@
 
 Law: a sentence here credits the candidate with nothing that neither CV nor answers
 say, praises nothing and hints at nothing. {c} is the company, {p} the job's own
-phrase, {b} a thing the candidate named and {d} the same named again, {t} the topic of the question before.
+phrase, {b} a thing the candidate named and {d} the same named again, {t} the topic
+of the question before, {v} empty words of the last answer.
 """
 
 from __future__ import annotations
@@ -147,6 +148,35 @@ PROBES: dict[str, tuple[str, ...]] = {
         "Where did {d} give you trouble, and what did you do about it?",
     ),
 }
+PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
+    "own role": (
+        "“{v}”: can you show me that on one particular day with {t}, by what you did yourself?",
+        "You say “{v}”. Thinking of {t}, what did you do yourself on one particular day?",
+        "You say “{v}”. If somebody had watched you with {t}, what would they have seen?",
+        "When you say “{v}”, which part of {t} was in your own hands?",
+    ),
+    "decision": (
+        "“{v}”: which choice about {t} lay behind that, and who made it?",
+        "You say “{v}”. What did you have to decide, where {t} is concerned?",
+        "“{v}”, you say: what was the last choice you had to make about {t}?",
+        "You say “{v}”. Who wanted {t} done another way, and what did you settle on?",
+    ),
+    "measure": (
+        "“{v}”: how many, how long or how often, when it comes to {t}?",
+        "You say “{v}”. Where {t} is concerned, which figure would show that?",
+        "When you say “{v}”, can you put a number to it, even a rough one, for {t}?",
+    ),
+    "result": (
+        "“{v}”: who noticed, and what was different then about {t}?",
+        "You say “{v}”. What was different in the end, where {t} is concerned?",
+        "When you say “{v}”, who noticed it with {t}, and how?",
+    ),
+    "what was hard": (
+        "“{v}”: where was {t} at its worst before that, and what did you do?",
+        "You say “{v}”. What could have gone wrong with {t}?",
+        "Before you could say “{v}”, what stood in the way with {t}?",
+    ),
+}
 PROBES_BARE: dict[str, tuple[str, ...]] = {
     "own role": (
         "Let us stay with {t}: on one particular day, what was yours to do?",
@@ -202,7 +232,13 @@ DEEPER_OF_JOB = (
     "What would you want to see or ask at {c} before you said anything about {t}?",
 )
 
+CLOSINGS_OF_WORDS = (
+    "Last question: you say “{v}”. Where would one see that first at {c}, perhaps in {t}?",
+    "To finish: you say “{v}”. Which single day of work would show that, perhaps with {t}?",
+    "Last question: “{v}” was one of your words. What would it mean for {t} at {c}?",
+)
 CLOSINGS_TWO = (
+    "Last question: beside {a} and {b}, which part of your work have we not touched?",
     "We have spoken of {a} and of {b}. What should {c} still hear from you before it decides?",
     "Last question: beside {a} and {b}, what should {c} remember about you?",
     "To bring it together: what do {a} and {b} say about how you would work at {c}?",

@@ -10,6 +10,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from app.interview import language
 from app.interview.assessment import Kind
 from app.interview.model import Origin
 from app.interview.moves import read_answer
@@ -17,16 +18,16 @@ from app.interview.plan import Move
 from app.interview.report import Evidence
 from app.interview.terms import terms
 from app.llm import demo_english as said
+from app.llm.demo_before import empty_words
+from app.llm.demo_english_closing import closings
 from app.llm.demo_english_echo import echo, that, to_you
 from app.llm.demo_english_facets import TOOL, facet_of
 from app.llm.demo_english_forms import (
-    Phrase,
     Shape,
     is_past_tense,
-    lower_words,
-    phrase,
-    trim,
 )
+from app.llm.demo_english_topics import phrase_of, topic_before, topic_of
+from app.llm.demo_trimming import trim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TOLD = 22
 _LONGEST_LINE = 14
+_SHORT = 4
 _FEW_WORDS = 3
 """Words of a phrase that is little more than a name."""
 
@@ -65,6 +67,11 @@ def _open(brief: Brief) -> list[str]:
     reason = brief.plan.reason
     if reason is None or reason.origin is not Origin.CV:
         return _open_from_job(brief)
+    if language.detect(brief.session.cv_text or "") not in {"en", None}:
+        leads = [
+            lead.format(line=trim(reason.quote, _LONGEST_LINE)) for lead in said.OPENINGS_QUOTED
+        ]
+        return _pairs(leads, said.ASKS_ABOUT_TERM)
     told = told_to_you(reason.quote)
     if told is None:
         return _open_with_term(reason.quote)
@@ -110,7 +117,7 @@ def _go_on(brief: Brief) -> list[str]:
     """Further into what the job asks, when nothing is left to open."""
     line = brief.plan.reason.quote if brief.plan.reason else None
     same = [s.requirement for s in brief.plan.standings if s.requirement.line == line]
-    topic = _topic_of(brief, same[0]) if same else f"the work of a {brief.session.job_title}"
+    topic = topic_of(brief, same[0]) if same else f"the work of a {brief.session.job_title}"
     return [deeper.format(t=topic, c=brief.session.company_name) for deeper in said.DEEPER_OF_JOB]
 
 
@@ -153,7 +160,7 @@ def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[st
 
 def _bridged_to_topic(brief: Brief, requirement: Requirement, asks: Sequence[str]) -> list[str]:
     """From one thing to the next, where the requirement is a thing itself."""
-    asked_for = _phrase(brief, requirement)
+    asked_for = phrase_of(brief, requirement)
     if brief.plan.bridge is None or asked_for.shape not in {Shape.THING, Shape.DOING}:
         return []
     d, firm = that(brief.plan.bridge), brief.session.company_name
@@ -166,22 +173,21 @@ def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> li
     if standing is None or standing.evidence is not Evidence.CLAIMED:
         return []
     cv = (brief.session.cv_text or "").lower()
-    term = next(
-        (t for t in requirement.terms if re.search(rf"\b{re.escape(t.lower())}\b", cv)), None
-    )
+    named = [t for t in requirement.terms if " " in t or t != t.lower()]
+    term = next((t for t in named if re.search(rf"\b{re.escape(t.lower())}\b", cv)), None)
     if term is None:
         return []
-    whole = _phrase(brief, requirement)
-    named = "it" if whole.topic.lower() == term.lower() else term
+    whole = phrase_of(brief, requirement)
+    said_of = "it" if whole.topic.lower() == term.lower() else term
     return [
-        claimed.format(lead=lead.rstrip("."), term=named)
+        claimed.format(lead=lead.rstrip("."), term=said_of)
         for claimed, lead in product(said.CLAIMED, leads)
-        if not lead.rstrip(".").endswith("”") and not (named == "it" and "{term} can" in claimed)
+        if not lead.rstrip(".").endswith("”") and not (said_of == "it" and "{term} can" in claimed)
     ]
 
 
 def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
-    asked_for = _phrase(brief, requirement)
+    asked_for = phrase_of(brief, requirement)
     facet = facet_of(asked_for.text)
     if facet is not None:
         return facet.asks
@@ -192,16 +198,9 @@ def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
 
 
 def _leads(brief: Brief, requirement: Requirement) -> list[str]:
-    asked_for = _phrase(brief, requirement)
+    asked_for = phrase_of(brief, requirement)
     firm = brief.session.company_name
     return [lead.format(c=firm, p=asked_for.text) for lead in said.LEADS[asked_for.shape]]
-
-
-def _phrase(brief: Brief, requirement: Requirement) -> Phrase:
-    session = brief.session
-    return phrase(
-        requirement.text, lower_words(session.job_description_text or "", session.cv_text or "")
-    )
 
 
 def _probe(brief: Brief) -> list[str]:
@@ -211,66 +210,17 @@ def _probe(brief: Brief) -> list[str]:
             probe.format(b=to_you(brief.plan.bridge), d=that(brief.plan.bridge))
             for probe in said.PROBES[missing]
         ]
-    topic = _topic_before(brief)
+    topic, words = topic_before(brief), empty_words(brief)
+    if words is not None:
+        return [probe.format(t=topic, v=words) for probe in said.PROBES_OF_WORDS[missing]]
     return [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
 
 
 def _rephrase(brief: Brief) -> list[str]:
-    topic, reason = _topic_before(brief), brief.plan.reason
+    topic, reason = topic_before(brief), brief.plan.reason
     is_of_cv = reason is not None and reason.origin is Origin.CV
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
     return [rephrasing.format(t=topic) for rephrasing in rephrasings]
-
-
-def _topic_before(brief: Brief) -> str:
-    """What the last question was about, in words that can stand alone."""
-    about = brief.exchanges[-1].reason
-    if brief.plan.requirement is not None:
-        return _topic_of(brief, brief.plan.requirement)
-    for standing in brief.plan.standings:
-        if about is not None and standing.requirement.line == about.quote:
-            return _topic_of(brief, standing.requirement)
-    found = terms(about.quote) if about is not None else ()
-    return that(found[0]) if found else "that line of your CV"
-
-
-def _topic_of(brief: Brief, requirement: Requirement) -> str:
-    found = _phrase(brief, requirement)
-    if found.shape in {Shape.THING, Shape.DOING}:
-        return found.topic
-    named = terms(found.text)
-    if named and found.shape is not Shape.QUOTE:
-        return named[0]
-    return f"“{found.text}”"
-
-
-def _close(brief: Brief) -> list[str]:
-    firm, title = brief.session.company_name, brief.session.job_title
-    named = _named_in_answers(brief)
-    if brief.plan.bridge is not None:
-        last = that(brief.plan.bridge)
-        named = [*(term for term in named[:1] if term != last), last]
-    if len(named) > 1:
-        return [c.format(a=named[0], b=named[1], c=firm) for c in said.CLOSINGS_TWO]
-    if named:
-        return [c.format(b=named[0], c=firm) for c in said.CLOSINGS_ONE]
-    if brief.plan.requirement is not None:
-        topic = _topic_of(brief, brief.plan.requirement)
-        return [c.format(t=topic, c=firm) for c in said.CLOSINGS_BARE]
-    return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
-
-
-def _named_in_answers(brief: Brief) -> list[str]:
-    """What the two answers that gave most name, in the order they were given."""
-    given = [
-        (read_answer(brief.session, e).rating, e.number, found[0])
-        for e in brief.exchanges
-        if e.answer is not None
-        and read_answer(brief.session, e).kind is Kind.SUBSTANTIVE
-        and (found := terms(e.answer.content))
-    ]
-    best = sorted(sorted(given, key=lambda item: -item[0])[:2], key=lambda item: item[1])
-    return list(dict.fromkeys(that(term) for _, _, term in best))
 
 
 def _pairs(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
@@ -301,5 +251,5 @@ _BY_MOVE = {
     Move.OPEN: _open,
     Move.PROBE: _probe,
     Move.REPHRASE: _rephrase,
-    Move.CLOSE: _close,
+    Move.CLOSE: closings,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from app.interview import personal
+from app.interview.lexicon import words
 from app.interview.planted import is_planted
 from app.interview.sentences import sentences
 from app.interview.signs_english import IRREGULAR, WEAK
@@ -28,35 +29,19 @@ _FLIPS = {
 }
 _FLIP = re.compile(r"\b(?:I|me|my|mine|myself|am|our|ours|My|Our|His|Her|Their|his|her|their)\b")
 _PARTS = re.compile(
-    r"\s*[,;:.!?]\s*|\s+(?:and|but|so|because|until|when|while|since|which|who|after|before|as|that)\s+"
+    r"\s*[,;:.!?]\s*|\s+(?:and|but|so|because|until|when|while|since|which|who|after|before|as|"
+    r"that)\s+"
 )
 _DEPENDENT = re.compile(
-    r"\b(?:he|she|they|them|him|it|this|those|these|there|each|one|ones|both|everyone|someone|we|us|not|never|n't|same|too|also|others?|another|third|fourth|fifth|tenth)\b|n['’]t\b",
+    r"\b(?:he|she|they|them|him|it|this|those|these|there|each|one|ones|both|everyone|someone|we|"
+    r"us|not|never|n't|same|too|also|others?|another|third|fourth|fifth|tenth)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_OPEN_END = frozenset(
-    [
-        "to",
-        "for",
-        "with",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "into",
-        "about",
-        "than",
-        "more",
-    ]
-)
+_OPEN_END = words("""
+to for with of in on at by from the a an and or into about than more
+""")
 _TELLING = re.compile(r"[A-Za-z]{4,}")
+_NO_PAST = words("bed red need feed speed seed")
 SHORTEST, LONGEST = 4, 10
 
 
@@ -75,7 +60,8 @@ def that(text: str) -> str:
     if re.match(r"an? ", said):
         return re.sub(r"^an? ", "that ", said)
     counted = re.match(
-        r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty(?:-\w+)?) [a-z]",
+        r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+        r"\w+ty(?:-\w+)?) [a-z]",
         said,
     )
     return f"those {said}" if counted and said.endswith("s") else said
@@ -112,7 +98,7 @@ def _stands_alone(words: list[str], part: str) -> bool:
 
 
 def _is_strong_past(word: str) -> bool:
-    is_past = (word.endswith("ed") and len(word) > 3) or word in IRREGULAR
+    is_past = (word.endswith("ed") and word not in _NO_PAST) or word in IRREGULAR
     return is_past and word not in WEAK
 
 

@@ -28,8 +28,10 @@ FACETS = (
         name=PAPER,
         known_by=phrases(
             r"""
-degree | diploma | bachelor\w* | master'?s | licen[cs]e\w* | registration | registered | certificat\w* | certified
-qualified | part-qualified | chartered | accredit\w* | qualifications? | QTS | NVQ | ACCA | CIMA | edition | training course
+degree | diploma | bachelor\w* | master'?s | licen[cs]e\w* | registration | registered
+certificat\w* | certified
+qualified | part-qualified | chartered | accredit\w* | qualifications? | QTS | NVQ | ACCA | CIMA
+edition | training course
 apprenticeship
 """
         ),
@@ -60,7 +62,8 @@ apprenticeship
     Facet(
         name="hours",
         known_by=phrases(
-            r"shifts? | weekends? | early starts? | nights? | travel\w* | flexib\w+ | evenings? | rota pattern | on-call | on call | pager"
+            r"shifts? | weekends? | early starts? | nights? | travel\w* | flexib\w+ | evenings? |"
+            r" rota pattern | on-call | on call | pager"
         ),
         asks=(
             "When have your hours been like that, and how did you keep the work good?",
@@ -72,7 +75,8 @@ apprenticeship
         name="serious",
         known_by=phrases(
             r"""
-incidents? | deteriorat\w+ | emergenc\w+ | escalat\w+ | outages? | urgent | under pressure | pressure | crisis | (?:stay|keep|remain)\w* calm
+incidents? | deteriorat\w+ | emergenc\w+ | escalat\w+ | outages? | urgent | under pressure
+pressure | crisis | (?:stay|keep|remain)\w* calm
 fast-paced | busy | critical | failover | disaster | resilien\w+ | stress\w*
 """
         ),
@@ -86,8 +90,10 @@ fast-paced | busy | critical | failover | disaster | resilien\w+ | stress\w*
         name="rules",
         known_by=phrases(
             r"""
-safety | safe | compliance | compliant | HACCP | hygiene | infection | regulat\w+ | allergens? | lock-out | isolation | PCI
-GDPR | safeguard\w* | standards? | WCAG | accessib\w+ | security | risk assessments? | polic(?:y|ies) | legal | confidential\w*
+safety | safe | compliance | compliant | HACCP | hygiene | infection | regulat\w+ | allergens?
+lock-out | isolation | PCI
+GDPR | safeguard\w* | standards? | WCAG | accessib\w+ | security | risk assessments?
+polic(?:y|ies) | legal | confidential\w*
 """
         ),
         asks=(
@@ -101,7 +107,8 @@ GDPR | safeguard\w* | standards? | WCAG | accessib\w+ | security | risk assessme
         name="looking back",
         known_by=phrases(
             r"""
-reviews? | feedback | blame | blameless | retrospectives? | post-?mortems? | continuous improvement | lessons learned | audits?
+reviews? | feedback | blame | blameless | retrospectives? | post-?mortems?
+continuous improvement | lessons learned | audits?
 incident reviews?
 """
         ),
@@ -115,7 +122,8 @@ incident reviews?
         name="selling",
         known_by=phrases(
             r"""
-sell | selling | sales | new business | prospect\w* | negotiat\w* | quota | quarterly target | sales targets? | leads | upsell\w*
+sell | selling | sales | new business | prospect\w* | negotiat\w* | quota | quarterly target
+sales targets? | leads | upsell\w*
 cold call\w* | close deals | pipeline | demos? | contracts | key accounts | fundrais\w+ | donors?
 """
         ),
@@ -130,8 +138,10 @@ cold call\w* | close deals | pipeline | demos? | contracts | key accounts | fund
         name="figures",
         known_by=phrases(
             r"""
-budgets? | costs? | reconcil\w* | variance\w* | month-end | year-end | forecast\w* | tax | vat | ledgers? | balance sheet | payroll
-invoic\w* | accounts payable | accounts receivable | financial | audits? | cash | margin | pricing | waste | KPIs? | metrics
+budgets? | costs? | reconcil\w* | variance\w* | month-end | year-end | forecast\w* | tax | vat
+ledgers? | balance sheet | payroll
+invoic\w* | accounts payable | accounts receivable | financial | audits? | cash | margin | pricing
+waste | KPIs? | metrics
 """
         ),
         asks=(
@@ -145,7 +155,8 @@ invoic\w* | accounts payable | accounts receivable | financial | audits? | cash 
         name="teaching",
         known_by=phrases(
             r"""
-teach\w* | taught | phonics | lessons? | pupils? | curriculum | SEND | special educational needs | classroom | behaviour
+teach\w* | taught | phonics | lessons? | pupils? | curriculum | SEND | special educational needs
+classroom | behaviour
 literacy | numeracy | tutor\w*
 """
         ),
@@ -160,8 +171,10 @@ literacy | numeracy | tutor\w*
         name="leading",
         known_by=phrases(
             r"""
-(?:lead|led|leading|run|running) (?:and \w+ )?(?:an? |the |your )?(?:\w+ )?(?:teams?|brigade|staff|shift|crew|group|people|engineers|nurses|colleagues)
-leadership | teams? | brigade | supervis\w* | mentor\w* | coach\w* | train | training | trained | manage (?:a |the )?(?:team|staff|people)
+(?:lead|led|leading|run|running) (?:and \w+ )?(?:an? |the |your )?(?:\w+ )?(?:teams?|brigade|
+  staff|shift|crew|group|people|engineers|nurses|colleagues)
+leadership | teams? | brigade | supervis\w* | mentor\w* | coach\w* | train | training | trained
+manage (?:a |the )?(?:team|staff|people)
 staff | apprentices? | starters | delegat\w* | people management | line manag\w* | onboard\w*
 """
         ),
@@ -176,7 +189,8 @@ staff | apprentices? | starters | delegat\w* | people management | line manag\w*
         name="people",
         known_by=phrases(
             r"""
-customers? | clients? | patients? | guests? | residents? | complaints? | relatives | famil(?:y|ies) | parents? | conflicts? | visitors | tenants?
+customers? | clients? | patients? | guests? | residents? | complaints? | relatives
+famil(?:y|ies) | parents? | conflicts? | visitors | tenants?
 passengers? | members? | callers? | service users? | empathy | compassion\w* | children | dementia
 """
         ),
@@ -191,7 +205,8 @@ passengers? | members? | callers? | service users? | empathy | compassion\w* | c
         name="faults",
         known_by=phrases(
             r"""
-faults?(?: finding| diagnos\w+)? | repair\w* | maintain\w* | maintenance | troubleshoot\w* | debug\w* | diagnos\w* | quality(?: control)? | inspect\w* | testing
+faults?(?: finding| diagnos\w+)? | repair\w* | maintain\w* | maintenance | troubleshoot\w*
+debug\w* | diagnos\w* | quality(?: control)? | inspect\w* | testing
 tests? | bugs? | monitoring | conveyors? | motors? | reliab\w+ | defects?
 """
         ),
@@ -206,7 +221,9 @@ tests? | bugs? | monitoring | conveyors? | motors? | reliab\w+ | defects?
         name="finding out",
         known_by=phrases(
             r"""
-(?:user|ux|market|customer) research | research | interviews | usability | user testing | design\w* | prototyp\w* | analys\w+ | analyt\w+ | data | insights? | experiment\w* | portfolio | strategy
+(?:user|ux|market|customer) research | research | interviews | usability | user testing
+design\w* | prototyp\w* | analys\w+ | analyt\w+ | data | insights? | experiment\w* | portfolio
+strategy
 menus? | creative | ideas | innovation
 """
         ),
@@ -220,8 +237,10 @@ menus? | creative | ideas | innovation
         name="telling",
         known_by=phrases(
             r"""
-writ\w+ | document\w* | records kept | record-keeping | reports? | reporting | explain\w* | present\w* | communicat\w* | handovers? | stakeholders? | collaborat\w*
-cross-functional | liais\w* | developers | engineers | doctors | colleagues | product managers | departments | suppliers? | partners | listening
+writ\w+ | document\w* | records kept | record-keeping | reports? | reporting | explain\w*
+present\w* | communicat\w* | handovers? | stakeholders? | collaborat\w*
+cross-functional | liais\w* | developers | engineers | doctors | colleagues | product managers
+departments | suppliers? | partners | listening
 """
         ),
         asks=(
@@ -235,8 +254,10 @@ cross-functional | liais\w* | developers | engineers | doctors | colleagues | pr
         name="planning",
         known_by=phrases(
             r"""
-plan | plans | planning | schedul\w* | rota | rotas | organi[sz]\w* | priorit\w* | deadlines? | projects? | coordinat\w* | inventory | stock\w* | logistics | routes?
-time management | multi-?task\w* | roadmap | delivery | pick(?:ing)?(?: rates?)? | migrat\w* | move | objectives
+plan | plans | planning | schedul\w* | rota | rotas | organi[sz]\w* | priorit\w* | deadlines?
+projects? | coordinat\w* | inventory | stock\w* | logistics | routes?
+time management | multi-?task\w* | roadmap | delivery | pick(?:ing)?(?: rates?)? | migrat\w*
+move | objectives
 """
         ),
         asks=(
@@ -258,8 +279,13 @@ TOOL = (
 
 
 def facet_of(text: str) -> Facet | None:
-    """The kind of requirement `text` is, by most of the words that tell, then the first."""
-    found = [(facet, *_told(facet, text)) for facet in FACETS if facet.known_by.search(text)]
+    """The kind of requirement `text` is."""
+    return best_of(FACETS, text)
+
+
+def best_of(facets: tuple[Facet, ...], text: str) -> Facet | None:
+    """The facet that most words of `text` tell of, or of two the one told first."""
+    found = [(facet, *_told(facet, text)) for facet in facets if facet.known_by.search(text)]
     best = min(found, key=lambda item: (-item[1], item[2]), default=None)
     return best[0] if best else None
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.interview import words_english as english
+from app.interview.lexicon import words
 from app.interview.signs_english import IRREGULAR
 from app.interview.tagging import Tag, tag
+from app.llm import demo_english_patterns as patterns
 from app.llm.demo_english_nouns import COMMON
-
-LONGEST = 13
-"""Words of a phrase at the most."""
+from app.llm.demo_trimming import LONGEST, trim
 
 
 class Shape(StrEnum):
@@ -39,123 +39,17 @@ class Phrase:
     topic: str
 
 
-_FILLERS = re.compile(
-    r"^(?:(?:a |an )?(?:proven|strong|solid|excellent|outstanding|exceptional|superb|demonstrable|demonstrated|good|great|significant|extensive|substantial|"
-    r"some|sound|thorough|deep|in-depth|previous|prior|at least|minimum(?: of)?|a minimum of|genuine|real|clear|first-class|high|advanced|basic|"
-    r"(?:\w+ |\d+\+? ?(?:[-–to]+ ?\d+\+?)? ?)?(?:or more )?years?(?:'|’)?(?: of)?|track record (?:of|in))\s+)+(?=\w)",
-    re.IGNORECASE,
-)
-_ABLE = re.compile(
-    r"^(?:be )?(?:(?:the |an? )?(?:\w+ )?(?:ability|capacity|confidence|aptitude|capability) to|able to|capable of|know(?:s|ing)? how to|can|confidence to)\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_WILLING = re.compile(
-    r"^(?:be )?(?:willing(?:ness)?|ready|readiness|prepared|happy) to\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_RESPONSIBLE = re.compile(
-    r"^(?:be )?(?:responsible|responsibility|accountable) for\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_BEING = re.compile(
-    r"^(?:be |being )?(?P<rest>(?:comfortable|confident|familiar|proficient|fluent|experienced|skilled|competent|passionate|"
-    r"enthusiastic|calm|patient|good|great|happy|at home|well[- ]versed|used|trained|organi[sz]ed|reliable|flexible|careful|curious|adept)"
-    r"(?: and \w+)? (?:with|in|at|about|to|under|around|on|enough|when)\b.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_WHO = re.compile(
-    r"^(?:someone|somebody|a person|people|candidates|a colleague) (?:who|that)\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_WITH = re.compile(
-    r"^(?:someone|somebody|a person|people) with\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
-)
-_HAVE = re.compile(
-    r"^(?:have|having|has|hold|holds|possess|possesses|bring|brings|offer)\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_KNOW = re.compile(r"^know(?:s)?\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
-_TOPIC = re.compile(
-    r"^(?:\w+ ){0,3}?(?:experience|expertise|background|knowledge|understanding|grasp|command|awareness|familiarity|skills?|competence|proficiency|interest)"
-    r" (?:of|in|with|as an?|as|using|on|for|working (?:with|in|on|across|as)|within|across|around)\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_CUTS = (
-    ";",
-    " (",
-    " – ",
-    " — ",
-    " - ",
-    ": ",
-    ", including",
-    " including",
-    ", such as",
-    " such as",
-    ", e.g",
-    " e.g",
-    ", ensuring",
-    " to ensure",
-    " so that",
-    ", so ",
-    " while ",
-    ", which",
-    " which ",
-    ", who ",
-    " who ",
-    " in order to",
-    ", where",
-    " where ",
-    ", also",
-    ", so that",
-    ", every",
-    " every time",
-    ", at all",
-    ", making",
-    ", working",
-    ", with",
-    ". ",
-    ", ideally",
-    ", preferably",
-    " because ",
-    ", from ",
-    " as well as ",
-    ", like ",
-    " when ",
-    ", even ",
-)
-_ALWAYS = frozenset(
-    {
-        " (",
-        ";",
-        ". ",
-        ", e.g",
-        " e.g",
-        ": ",
-        " where ",
-        ", also",
-        ", such as",
-        " such as",
-        " – ",
-        " — ",
-    }
-)
 _RELATIVE = re.compile(
     r"\b(?:who|that|which) (?:is|are|was|were|must|should|will)\b", re.IGNORECASE
 )
 _FINITE = re.compile(r"\b(?:you|your|we|i|is|are|was|will|would|must|should)\b", re.IGNORECASE)
-_DANGLING = (
-    english.PREPOSITIONS
-    | english.CONJUNCTIONS
-    | english.DETERMINERS
-    | english.POSSESSIVES
-    | english.AUXILIARIES
-    | frozenset({"to", "very", "also", "e.g", "etc", "&"})
-)
+_FEWEST_SHOUTED = 6
+_SHORT_WORD = 5
 
 
 def phrase(text: str, lower: frozenset[str] = frozenset()) -> Phrase:
     """`text` as a phrase; `lower` are words known to be written small."""
-    plain = _neutral(text, lower)
+    plain = _neutral(text)
     shape, rest = _shape(plain)
     cut = trim(rest)
     if shape is not Shape.QUOTE and _reads_badly(shape, cut):
@@ -165,18 +59,23 @@ def phrase(text: str, lower: frozenset[str] = frozenset()) -> Phrase:
     return Phrase(shape=shape, text=cut, topic=_topic(cut) if shape is not Shape.QUOTE else cut)
 
 
-def _neutral(text: str, lower: frozenset[str]) -> str:
+def quoted(text: str) -> Phrase:
+    """`text` as it stands, where it cannot be part of an English sentence."""
+    cut = trim(" ".join(text.split()), LONGEST)
+    return Phrase(shape=Shape.QUOTE, text=cut, topic=cut)
+
+
+def _neutral(text: str) -> str:
     """Without shouting and without the firm's own "our"."""
     plain = " ".join(text.split()).strip(" .;,:–-")
     letters = [ch for ch in plain if ch.isalpha()]
-    if len(letters) > 6 and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
+    if len(letters) > _FEWEST_SHOUTED and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
         plain = plain.lower()
     plain = re.sub(r"\bour\b", "the", plain, flags=re.IGNORECASE)
     plain = re.sub(
         r"\s*&\s*", lambda m: " and " if m.group().strip() != m.group() else m.group(), plain
     )
-    plain = re.sub(r"\b(\w+)/or\b", r"\1 or", plain)
-    return plain
+    return re.sub(r"\b(\w+)/or\b", r"\1 or", plain)
 
 
 def _shape(text: str) -> tuple[Shape, str]:
@@ -184,7 +83,7 @@ def _shape(text: str) -> tuple[Shape, str]:
         found = pattern.match(text)
         if found:
             return _shape_of_rest(shape, found["rest"])
-    bare = _FILLERS.sub("", text)
+    bare = patterns.FILLERS.sub("", text)
     if bare != text and re.match(r"(?:in|as|of|with|on)\s", bare):
         bare = f"experience {bare}"
     words = bare.split()
@@ -194,14 +93,14 @@ def _shape(text: str) -> tuple[Shape, str]:
 
 
 _PATTERNS = (
-    (_ABLE, Shape.DO),
-    (_WILLING, Shape.DO),
-    (_RESPONSIBLE, Shape.THING),
-    (_BEING, Shape.BEING),
-    (_WHO, Shape.WHO),
-    (_WITH, Shape.THING),
-    (_KNOW, Shape.THING),
-    (_HAVE, Shape.THING),
+    (patterns.ABLE, Shape.DO),
+    (patterns.WILLING, Shape.DO),
+    (patterns.RESPONSIBLE, Shape.THING),
+    (patterns.BEING, Shape.BEING),
+    (patterns.WHO, Shape.WHO),
+    (patterns.WITH, Shape.THING),
+    (patterns.KNOW, Shape.THING),
+    (patterns.HAVE, Shape.THING),
 )
 
 
@@ -226,7 +125,7 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
     second = words[1].lower() if len(words) > 1 else ""
     if first.endswith("ly") and len(words) > 1 and second in english.VERBS:
         return Shape.DO, text
-    if _is_verb_form(first) and not _TITLE.match(text) and first not in _NOT_DONE:
+    if _is_verb_form(first) and not patterns.TITLE.match(text) and first not in _NOT_DONE:
         return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
     if first == "to" and second in english.VERBS:
         return Shape.DO, text[3:]
@@ -237,45 +136,12 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
     return Shape.THING, text
 
 
-_NOT_DONE = frozenset(
-    ["cut", "set", "put", "read", "run", "lead", "limited", "united", "need", "bed", "seed"]
-)
-NOUN_FIRST = frozenset(
-    [
-        "stock",
-        "care",
-        "process",
-        "project",
-        "product",
-        "event",
-        "risk",
-        "cost",
-        "price",
-        "order",
-        "quality",
-        "customer",
-        "shift",
-        "contract",
-        "staff",
-        "change",
-        "market",
-        "sample",
-        "test",
-        "document",
-        "record",
-        "grade",
-        "display",
-        "design",
-        "sales",
-        "budget",
-        "account",
-        "research",
-        "support",
-        "experience",
-        "interest",
-        "study",
-    ]
-)
+_NOT_DONE = words("cut set put read run lead limited united need bed seed")
+NOUN_FIRST = words("""
+stock care process project product event risk cost price order quality customer shift contract
+staff change market sample test document record grade display design sales budget account research
+support experience interest study
+""")
 _NOUN_SECOND = (
     "ment",
     "trol",
@@ -321,7 +187,9 @@ def _is_doing(first: str, second: str) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    return (word.endswith("ed") and len(word) > 4) or word in IRREGULAR | english.IRREGULAR
+    return (
+        word.endswith("ed") and len(word) >= _SHORT_WORD
+    ) or word in IRREGULAR | english.IRREGULAR
 
 
 def _is_verb_form(word: str) -> bool:
@@ -331,35 +199,6 @@ def _is_verb_form(word: str) -> bool:
     base = word.removesuffix("ed")
     known = {base, base + "e", base[:-1], base.removesuffix("i") + "y"}
     return word.endswith("ed") and bool(known & english.VERBS)
-
-
-def trim(text: str, longest: int = LONGEST) -> str:
-    """The front of `text`, ended where a reader would pause."""
-    for cut in _CUTS:
-        at = text.find(cut)
-        if at > 0 and (len(text[:at].split()) >= 3 or cut in _ALWAYS):
-            text = text[:at]
-    if len(text.split()) > longest:
-        text = _shorten(text, longest)
-    return _without_dangling(text.strip(" ,;:–-."))
-
-
-_PAUSE = re.compile(
-    r",\s|\s(?=(?:and|or|across|within|during|for|in|with|on|through|at|by|to|under|from)\s)"
-)
-
-
-def _shorten(text: str, longest: int) -> str:
-    head = " ".join(text.split()[:longest])
-    pauses = [m.start() for m in _PAUSE.finditer(head) if len(head[: m.start()].split()) >= 4]
-    return head[: pauses[-1]] if pauses else head
-
-
-def _without_dangling(text: str) -> str:
-    words = text.split()
-    while len(words) > 1 and words[-1].strip(",") in _DANGLING:
-        words.pop()
-    return " ".join(words).rstrip(" ,;:")
 
 
 def _reads_badly(shape: Shape, text: str) -> bool:
@@ -429,41 +268,21 @@ def is_common(word: str, lower: frozenset[str]) -> bool:
         | english.TIME_WORDS - _NAMES_OF_TIME
     )
     return any(
-        p in known or p.rstrip("s") in known or (p.endswith(_COMMON_ENDINGS) and len(p) > 5)
+        p in known
+        or p.rstrip("s") in known
+        or (p.endswith(_COMMON_ENDINGS) and len(p) > _SHORT_WORD)
         for p in parts[:1]
     )
 
 
-_NAMES_OF_TIME = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "ramadan",
-    ]
-)
+_NAMES_OF_TIME = words("""
+monday tuesday wednesday thursday friday saturday sunday january february march april may june
+july august september october november december christmas easter ramadan
+""")
 
 
 def _topic(text: str) -> str:
-    found = _TOPIC.match(text)
+    found = patterns.TOPIC.match(text)
     return trim(found["rest"], 8) if found else text
 
 
@@ -472,17 +291,9 @@ def lower_words(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(r"\b[a-z][a-z-]+\b", text))
 
 
-_TITLE = re.compile(
-    r"^(?:registered|qualified|certified|chartered|experienced|licensed|skilled|motivated|dedicated|detailed|"
-    r"advanced|accredited|speciali[sz]ed|accomplished|seasoned|committed|focused|driven|proven|used|left|based)\b"
-    r"|^trained (?:in|as|to)\b|^(?:\w+ed) (?:[A-Z]\w+ )?(?:nurse|teacher|chef|engineer|accountant|electrician|manager)\b",
-    re.IGNORECASE,
-)
-
-
 def is_past_tense(line: str) -> bool:
     """Whether a line of a CV begins with what was done: "Moved sixty-one services"."""
-    if _TITLE.match(line):
+    if patterns.TITLE.match(line):
         return False
     tokens = [t for t in tag(line) if t.tag is not Tag.ADVERB][:2]
     return bool(tokens) and tokens[0].tag is not Tag.MARK and _is_participle(tokens[0].lower)

@@ -16,27 +16,35 @@ ASKS_ABOUT_LINE = (
     "Was haben Sie dort vorgefunden, und was haben Sie als Erstes getan?",
     "Welche Entscheidung ist Ihnen dabei schwergefallen, und warum?",
     "Was davon würden Sie heute anders angehen?",
+    "Wen mussten Sie dafür gewinnen, und wie ist es Ihnen gelungen?",
 )
 OPENINGS_FROM_JOB = (
     "Womit aus Ihrer eigenen Arbeit möchten Sie beginnen?",
     "Was in Ihrem bisherigen Berufsleben kommt dem am nächsten?",
 )
 LEADS = (
-    "{c} sucht jemanden für Folgendes: „{p}“.",
     "In der Stellenbeschreibung steht: „{p}“.",
     "Für diese Stelle zählt auch: „{p}“.",
     "{c} nennt einen weiteren Punkt: „{p}“.",
     "Zu dieser Stelle gehört: „{p}“.",
     "Die Ausschreibung verlangt: „{p}“.",
-    "Auf der Liste von {c} steht: „{p}“.",
+    "{c} schreibt außerdem: „{p}“.",
+)
+LEADS_AFTER_ECHO = (
+    "In der Stellenbeschreibung steht „{p}“",
+    "{c} nennt außerdem „{p}“",
+    "Zu dieser Stelle gehört auch „{p}“",
 )
 BRIDGES = (
     "Sie haben „{b}“ erwähnt; {lead}",
-    "Neben dem Stichwort „{b}“ gibt es noch etwas: {lead}",
-    "Vom Stichwort „{b}“ zu einem anderen Punkt: {lead}",
-    "Das Stichwort „{b}“ lasse ich kurz stehen; {lead}",
+    "Das Stichwort „{b}“ merke ich mir; {lead}",
     "„{b}“ war Ihr Stichwort; {lead}",
     "Von „{b}“ haben Sie schon gesprochen; {lead}",
+    "Nach dem Stichwort „{b}“ etwas anderes: {lead}",
+)
+BRIDGES_TO_TOPIC = (
+    "Kommen wir vom Stichwort „{b}“ zu einem anderen: „{p}“.",
+    "Vom Stichwort „{b}“ möchte ich zu einer Zeile der Ausschreibung gehen: „{p}“.",
 )
 ASKS_SOFT = (
     "Was aus Ihrer eigenen Arbeit kommt dem am nächsten?",
@@ -55,7 +63,10 @@ PROBES: dict[str, tuple[str, ...]] = {
         "Noch einmal zum Stichwort „{b}“: Wer hat dort was gemacht, und was war Ihr Anteil?",
     ),
     "decision": (
-        "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden, und wogegen haben Sie sich entschieden?",
+        (
+            "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden, und wogegen haben Sie sich "
+            "entschieden?"
+        ),
         "Noch einmal zum Stichwort „{b}“: Warum haben Sie es so und nicht anders gemacht?",
     ),
     "measure": (
@@ -71,13 +82,41 @@ PROBES: dict[str, tuple[str, ...]] = {
         "Noch einmal zum Stichwort „{b}“: Was stand im Weg, und wie sind Sie daran vorbeigekommen?",
     ),
 }
+PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
+    "own role": (
+        (
+            "Sie sagen „{v}“. Was haben Sie an einem bestimmten Tag selbst getan, beim Stichwort "
+            "„{t}“?"
+        ),
+        "„{v}“: Was davon war Ihre Hand, wenn es um „{t}“ geht?",
+    ),
+    "decision": (
+        "Sie sagen „{v}“. Was mussten Sie dabei entscheiden, beim Stichwort „{t}“?",
+        "„{v}“: Wo wollte es jemand anders haben als Sie, beim Stichwort „{t}“?",
+    ),
+    "measure": (
+        "Sie sagen „{v}“. Woran ließ sich das ablesen, beim Stichwort „{t}“, auch ungefähr?",
+        "„{v}“: Wie viele, wie lange, wie oft, wenn es um „{t}“ geht?",
+    ),
+    "result": (
+        "Sie sagen „{v}“. Was war am Ende anders, beim Stichwort „{t}“?",
+        "„{v}“: Wer hat es gemerkt, und woran, wenn es um „{t}“ geht?",
+    ),
+    "what was hard": (
+        "Sie sagen „{v}“. Was hätte beim Stichwort „{t}“ schiefgehen können?",
+        "„{v}“: Woran hakte es vorher, wenn es um „{t}“ geht?",
+    ),
+}
 PROBES_BARE: dict[str, tuple[str, ...]] = {
     "own role": (
         "Bleiben wir beim Stichwort „{t}“: Was haben Sie an einem bestimmten Tag selbst getan?",
         "Wenn Sie zum Stichwort „{t}“ einen einzigen Fall herausgreifen: Was war Ihr Teil?",
     ),
     "decision": (
-        "Bleiben wir beim Stichwort „{t}“: Welche Entscheidung lag bei Ihnen, und wie fiel sie aus?",
+        (
+            "Bleiben wir beim Stichwort „{t}“: Welche Entscheidung lag bei Ihnen, und wie fiel sie "
+            "aus?"
+        ),
         "Ein einzelner Fall zum Stichwort „{t}“ genügt: Was stand zur Wahl?",
     ),
     "measure": (
@@ -96,7 +135,10 @@ PROBES_BARE: dict[str, tuple[str, ...]] = {
 REPHRASINGS = (
     "Ich frage kleiner: Wo sind Sie dem Thema „{t}“ schon begegnet, und sei es in der Ausbildung?",
     "Ein kleines Beispiel reicht: Welche Ihrer Aufgaben hatte mit „{t}“ zu tun?",
-    "Anders gefragt: Was haben Sie bei anderen zum Thema „{t}“ gesehen, das Sie übernehmen würden oder gerade nicht?",
+    (
+        "Anders gefragt: Was haben Sie bei anderen zum Thema „{t}“ gesehen, das Sie übernehmen "
+        "würden oder gerade nicht?"
+    ),
 )
 DEEPER = (
     "Sie haben „{b}“ erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
@@ -104,16 +146,51 @@ DEEPER = (
     "Beim Stichwort „{b}“: Wer war anderer Meinung als Sie, und was wurde daraus?",
     "Was würde ein Neuling beim Stichwort „{b}“ am ehesten falsch machen?",
 )
+REPHRASINGS_OF_CV = (
+    "Ich frage kleiner: Was mussten Sie für „{t}“ als Allererstes tun?",
+    "Ein kleines Stück genügt: Was wissen Sie noch vom Stichwort „{t}“?",
+    "Von einer anderen Seite: Wer brauchte „{t}“, und wofür?",
+)
+DEEPER_OF_JOB = (
+    "Noch einmal zum Punkt „{t}“: Was wäre hier neu für Sie, und wie gingen Sie es an?",
+    (
+        "Angenommen, beim Punkt „{t}“ geht in Ihrer ersten Woche etwas schief: Was versuchen Sie, "
+        "und wen fragen Sie?"
+    ),
+    "Was wird beim Thema „{t}“ Ihrer Ansicht nach unterschätzt, und woran machen Sie das fest?",
+    "Was würden Sie bei {c} zuerst sehen wollen, bevor Sie etwas zum Thema „{t}“ sagen?",
+)
+
+CLOSINGS_OF_WORDS = (
+    (
+        "Letzte Frage: Sie sagen „{v}“. Woran würde man das bei {c} zuerst merken, etwa beim Thema "
+        "„{t}“?"
+    ),
+    (
+        "Zum Schluss: Welcher Arbeitstag würde „{v}“ am besten zeigen, vielleicht einer mit dem "
+        "Stichwort „{t}“?"
+    ),
+    "Wir sind fast am Ende. Was hieße „{v}“ für den Punkt „{t}“ bei {c}?",
+)
 CLOSINGS_TWO = (
-    "Letzte Frage: Was sagt mehr darüber, wie Sie bei {c} arbeiten würden, „{a}“ oder „{b}“, und warum?",
+    "Letzte Frage: Welcher Teil Ihrer Arbeit ist neben „{a}“ und „{b}“ noch nicht vorgekommen?",
+    "Letzte Frage: Was sollte bei {c} außer „{a}“ und „{b}“ von Ihnen in Erinnerung bleiben?",
+    "Zum Abschluss: Was sagen „{a}“ und „{b}“ darüber, wie Sie bei {c} arbeiten würden?",
     "Wir haben von „{a}“ und „{b}“ gesprochen. Was sollte {c} noch von Ihnen wissen?",
 )
 CLOSINGS_ONE = (
-    "Letzte Frage, ausgehend vom Stichwort „{b}“: Was sollte {c} noch über Ihre Arbeitsweise wissen?",
+    (
+        "Letzte Frage, ausgehend vom Stichwort „{b}“: Was sollte {c} noch über Ihre Arbeitsweise "
+        "wissen?"
+    ),
     "Zum Schluss: Was sagt „{b}“ über Sie, das in keinem Lebenslauf steht?",
 )
 CLOSINGS_BARE = (
     "Letzte Frage: {c} wünscht sich „{t}“; was möchten Sie dazu oder zu etwas anderem noch zeigen?",
     "Zum Schluss: Wonach habe ich nicht gefragt, das beim Thema „{t}“ zählen würde?",
+    (
+        "Wir sind fast am Ende. Wenn {c} Ihnen für „{t}“ einen Monat zum Lernen gäbe, womit fingen "
+        "Sie an?"
+    ),
 )
 CLOSING_AT_ALL = "Letzte Frage: Was möchten Sie {c} noch über Ihre Arbeit als {title} zeigen?"

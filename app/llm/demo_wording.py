@@ -27,7 +27,7 @@ def word_question(brief: Brief, tries: int = 1) -> str:
 def _options(brief: Brief) -> list[str]:
     seed = seed_of(brief)
     if brief.plan.language == "de":
-        return demo_choosing.shuffled(demo_german_asking.options(brief), seed)
+        return demo_choosing.shuffled(demo_german_asking.options(brief, seed), seed)
     return demo_choosing.shuffled(demo_english_asking.options(brief, seed), seed)
 
 

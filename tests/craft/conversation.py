@@ -34,6 +34,7 @@ SAMPLES = HERE.parents[1] / "app" / "llm" / "samples"
 MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STRONG, VAGUE, OFF_TOPIC, SILENT, HOSTILE = "strong", "vague", "off_topic", "silent", "hostile"
 GIBBERISH, FRENCH = "gibberish", "french"
+SCRIPTED = (STRONG, VAGUE, OFF_TOPIC, SILENT, HOSTILE)
 KINDS = (STRONG, VAGUE, OFF_TOPIC, SILENT, HOSTILE, GIBBERISH, FRENCH)
 
 
