@@ -77,12 +77,6 @@ class InterviewerUnreachable(VivaError):
     text = "The interviewer could not be reached. Your answer is saved."
 
 
-class FeedbackUnreachable(VivaError):
-    """No report could be had; the answers are stored."""
-
-    text = "The feedback could not be written. Your answers are saved."
-
-
 class NotReadyYet(VivaError):
     """Something is still being written after the longest wait."""
 

@@ -13,7 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from app.interview.errors import NotFound
-from app.interview.model import Interview, TurnState
+from app.interview.model import Interview, Turn, TurnState
 from app.interview.report import Feedback, FeedbackState
 from app.interviewer.keys import feedback_key, question_key
 from app.interviewer.needs import Batch, Feed, Feedbacks, Place, Turns
@@ -24,6 +24,9 @@ FRAME = 0.033
 
 SETTLING = 0.1
 """Seconds between two looks at a row whose writer has just let go."""
+
+
+BEING_WRITTEN = {TurnState.PENDING, TurnState.WRITING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,10 @@ class Follower:
         self._feed = feed
         self._patience = patience
 
-    async def text_so_far(self, session_id: str, number: int) -> str:
-        """What can be seen of the question at this moment."""
-        batch = await self._feed.read(question_key(session_id, number), Place(), 0)
-        return batch.text
+    async def text_so_far(self, turn: Turn) -> str:
+        """What can be seen at this moment of a question being written."""
+        key = question_key(turn.session_id, turn.number)
+        return (await self._feed.read(key, _beginning(turn), 0)).text
 
     async def question(
         self, session_id: str, number: int
@@ -75,13 +78,15 @@ class Follower:
 
         Raises `NotFound` when the session is erased or the question was never asked.
         """
-        shown = _Shown()
+        interview, turn = await self._turn(session_id, number)
+        shown = _Shown(_beginning(turn))
         key = question_key(session_id, number)
-        shown.take(first := await self._feed.read(key, Place(), 0))
-        yield Whole(text=first.text)
-        while (interview := await self._settled(session_id, number)) is None:
+        if turn.state in BEING_WRITTEN:
+            yield Whole(text=shown.join(await self._feed.read(key, shown.place, 0)))
+        while turn.state in BEING_WRITTEN:
             async for event in self._until_quiet(key, shown):
                 yield event
+            interview, turn = await self._turn(session_id, number)
         question = interview.question(number)
         if question is not None and (rest := shown.rest(question.content)) is not None:
             yield rest
@@ -116,14 +121,13 @@ class Follower:
             if batch.ended and not batch.text:
                 await asyncio.sleep(SETTLING)
 
-    async def _settled(self, session_id: str, number: int) -> Interview | None:
-        """The interview if that question is no longer being written, else None."""
+    async def _turn(self, session_id: str, number: int) -> tuple[Interview, Turn]:
+        """The row as it stands; raises `NotFound`."""
         interview = await self._turns.interview(session_id)
         turn = interview.turn(number) if interview else None
         if interview is None or turn is None:
             raise NotFound
-        writing = {TurnState.PENDING, TurnState.WRITING}
-        return None if turn.state in writing else interview
+        return interview, turn
 
     async def _until_quiet(self, key: str, shown: _Shown) -> AsyncIterator[Whole | More | Silence]:
         """Events until the row is worth reading again."""
@@ -142,25 +146,36 @@ class Follower:
 
 
 class _Shown:
-    """What one follower has been given so far."""
+    """What one follower has been given so far; `text` is None until it has had anything."""
 
-    def __init__(self) -> None:
-        self.place = Place()
-        self._text = ""
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._text: str | None = None
+
+    def join(self, batch: Batch) -> str:
+        """The whole text so far, with which a follower begins."""
+        self.place = batch.place
+        self._text = batch.text
+        return batch.text
 
     def take(self, batch: Batch) -> Whole | More | None:
         """The event that `batch` makes for this follower, None when nothing is new."""
         self.place = batch.place
         if batch.begun_again and self._text:
-            self._text = batch.text
-            return Whole(text=batch.text)
-        self._text += batch.text
+            return Whole(text=self.join(batch))
+        self._text = (self._text or "") + batch.text
         return More(text=batch.text) if batch.text else None
 
     def rest(self, whole: str) -> Whole | More | None:
         """What is missing of the text that stands, None when nothing is."""
-        if whole == self._text:
+        begun, self._text = self._text, whole
+        if begun == whole:
             return None
-        begun = self._text
-        self._text = whole
-        return More(text=whole[len(begun) :]) if whole.startswith(begun) else Whole(text=whole)
+        if begun is not None and whole.startswith(begun):
+            return More(text=whole[len(begun) :])
+        return Whole(text=whole)
+
+
+def _beginning(turn: Turn) -> Place:
+    """Where the attempt begins that is awaited, past any that came before it."""
+    return Place(attempt=turn.attempt + (turn.state is TurnState.PENDING))

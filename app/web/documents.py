@@ -49,7 +49,9 @@ async def upload_cv(
         document = await _read_cv(form, draft, viva)
         await viva.preparer.save_cv(session_id, document.text, document.warning)
     except (BadInput, Conflict) as error:
-        view = Upload(session=session, cv_problem=str(error), cv_draft=draft)
+        view = Upload(
+            session=session, has_begun=_has_begun(error), cv_problem=str(error), cv_draft=draft
+        )
         return _again(request, viva, view, error)
     return go_to(request, f"/session/{session_id}/upload?notice=cv")
 
@@ -63,7 +65,9 @@ async def upload_job(
     try:
         await viva.preparer.save_job_description(session_id, draft)
     except (BadInput, Conflict) as error:
-        view = Upload(session=session, job_problem=str(error), job_draft=draft)
+        view = Upload(
+            session=session, has_begun=_has_begun(error), job_problem=str(error), job_draft=draft
+        )
         return _again(request, viva, view, error)
     return go_to(request, f"/session/{session_id}/upload?notice=job")
 
@@ -76,6 +80,10 @@ async def _read_cv(form: FormMultiDict, pasted: str, viva: Viva) -> ReadDocument
     if "cv_text" in form:
         return viva.documents.read_text(pasted)
     raise BadInput("No file was uploaded")
+
+
+def _has_begun(error: BadInput | Conflict) -> bool:
+    return isinstance(error, Conflict)
 
 
 def _upload(request: AnyRequest, viva: Viva, view: Upload, status: int) -> Response[object]:

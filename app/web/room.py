@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from litestar import Response
 
-from app.interview.errors import InterviewerUnreachable, VivaError
+from app.interview.errors import Conflict, InterviewerUnreachable, VivaError
 from app.interview.model import Interview, Stage, TurnState
 from app.interview.turns import standing
+from app.interviewer.following import BEING_WRITTEN
 from app.web.errors import status_of
 from app.web.forms import AnyRequest
 from app.web.shapes import Shape, html, json, shape_of
@@ -39,7 +40,7 @@ async def room_now(viva: Viva, interview: Interview, problem: str = "", text: st
     return Room(
         interview=interview,
         focus=now.number,
-        text_so_far=await _text_so_far(viva, interview, now.number) if writing else "",
+        text_so_far=await _text_so_far(viva, interview, now.number),
         connects=writing and bool(interview.turns),
         draft=text if has_form else "",
         kept="" if has_form else text,
@@ -70,7 +71,7 @@ async def message_room(viva: Viva, interview: Interview, answered: int) -> Room:
 def is_written(interview: Interview, number: int) -> bool:
     """Whether question `number` is being written at this moment."""
     turn = interview.turn(number)
-    return turn is not None and turn.state in {TurnState.PENDING, TurnState.WRITING}
+    return turn is not None and turn.state in BEING_WRITTEN
 
 
 def has_failed(interview: Interview, number: int) -> bool:
@@ -95,10 +96,26 @@ async def refuse_answer(
     if shape is Shape.JSON:
         return json({"status": status, "error": str(error)}, status)
     if shape is Shape.FRAGMENT:
-        return viva.errors.fragment(request, Problem(status=status, text=str(error)))
+        return viva.errors.fragment(request, _on_to(interview, status, error))
     room = await room_now(viva, interview, problem=str(error), text=text)
     return html(viva.pages.page(TEMPLATE, room=room), status)
 
 
+def _on_to(interview: Interview, status: int, error: VivaError) -> Problem:
+    """The error, with the way to where the interview now is if it has moved on."""
+    if not isinstance(error, Conflict):
+        return Problem(status=status, text=str(error))
+    return Problem(
+        status=status,
+        text=str(error),
+        way_on=f"/session/{interview.session.id}/interview",
+        way_on_label="Go on with the interview",
+    )
+
+
 async def _text_so_far(viva: Viva, interview: Interview, number: int) -> str:
-    return await viva.follower.text_so_far(interview.session.id, number)
+    """What can be seen of question `number` while it is written, else nothing."""
+    turn = interview.turn(number)
+    if turn is None or turn.state not in BEING_WRITTEN:
+        return ""
+    return await viva.follower.text_so_far(turn)
