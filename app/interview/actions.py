@@ -64,7 +64,7 @@ def actions_in(sentence: str) -> Actions:
     if not _is_surely_past(sentence):
         weak |= english_verbs & english.SAME_IN_PRESENT
     if _SWEEPING.search(sentence):
-        found, weak = found - weak, found - weak
+        found = weak = set(sorted(found - weak)[:1])
     return Actions(strong=frozenset(found - weak), weak=frozenset(weak))
 
 

@@ -14,6 +14,8 @@ from app.interview.lexicon import phrases
 _TYPOGRAPHIC = str.maketrans("‘’‚‛′“”„‟″«»–—‑", '\'\'\'\'\'"""""""---')
 _AROUND = " \t\r\n\"'“”„‘’«».…,;"
 _LONGEST_FRAGMENT = 12
+_MOST_CHARACTERS = 240
+"""Of a fragment: a word may be as long as the answer."""
 
 _REASON = re.compile(
     r"\b(?:because|becaus|since (?:an?|the|you|nobody|it|they|we)|weil|damit|"
@@ -106,6 +108,7 @@ def opening(text: str, most: int = _LONGEST_FRAGMENT) -> str:
 
 def _shortened(text: str, most: int = _LONGEST_FRAGMENT) -> str | None:
     """At most `most` words; cut only between clauses where that leaves enough."""
+    text = text[:_MOST_CHARACTERS]
     words = list(re.finditer(r"\S+", text))
     if len(words) <= most:
         return text.strip(_AROUND) or None

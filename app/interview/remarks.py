@@ -6,9 +6,10 @@ quotation marks is the candidate's own words.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from app.interview import quoting, remarks_english, remarks_german, signs
+from app.interview import quoting, remarks_english, remarks_german, signs, weighing
 from app.interview.amounts import has_span
 from app.interview.assessment import Assessment, Kind
 from app.interview.kinds import copied_share
@@ -42,6 +43,7 @@ _FLOORS: dict[Kind, tuple[str, str]] = {
     Kind.VAGUE: ("short", "one case"),
 }
 _HALF_COPIED = 0.5
+_SELF = re.compile(r"\b(?:i|my|me|we|i'm|ich|mein\w*|mir|wir|uns)\b", re.IGNORECASE)
 _WORTH_REPEATING = 5
 """Words from which the same answer again is no accident."""
 
@@ -62,7 +64,7 @@ def comment(exchange: Exchange, interview: Interview, read: Assessment) -> str:
         first, second, fills = "repeated", "another case", {"turn": str(earlier)}
     elif read.rating == NOT_EVIDENCED:
         first, second = _floor(exchange, read, answer)
-        fills = {"claim": answer.strip()}
+        fills = {"claim": quoting.opening(answer.strip())}
     else:
         first, fills = _earned(read, signs.read_all(answer))
         second = _lift(read, signs.read_all(answer))
@@ -133,7 +135,7 @@ def _told_to_the_end(told: tuple[signs.Signs, ...]) -> tuple[str, dict[str, str]
 
 def measure_of(told: tuple[signs.Signs, ...]) -> str | None:
     """How much it came to: a span wherever it is told, else the last amount of a result."""
-    measured = [sign for sign in reversed(told) if sign.is_measured]
+    measured = reversed(weighing.measured(told))
     ranked = sorted(measured, key=lambda sign: not has_span(sign.text))
     return _first(quoting.measure_in, ranked)
 
@@ -166,7 +168,10 @@ def _general(read: Assessment, told: tuple[signs.Signs, ...]) -> tuple[str, dict
         return "in passing", {}
     if any(sign.is_habit for sign in told):
         return "habit", {}
-    claim = quoting.opening(read.quote or "")
+    quote = read.quote or ""
+    if not _SELF.search(quote) and signs.read(quote).has_turn:
+        return "scene", {}
+    claim = quoting.opening(quote)
     return ("in passing", {}) if is_personal(claim) else ("claim", {"claim": claim})
 
 

@@ -67,6 +67,10 @@ After “{claim}” one waits for the case that shows it, and it does not come.
 Much is named here and nothing is told, starting with “{claim}”.
 “{claim}” could be said by anyone who applies; what only you can tell is missing.
 """),
+    "scene": lines("""
+You set a scene and stop before your own part in it.
+One learns what went on around you, and not yet what you did.
+"""),
     "in passing": lines("""
 You point at something you did, but too briefly for a listener to see it.
 There is the beginning of a case here, and then it stays general.

@@ -67,6 +67,10 @@ Nach „{claim}“ wartet man auf den Fall, der es zeigt, und er kommt nicht.
 Vieles wird genannt und nichts erzählt, angefangen mit „{claim}“.
 „{claim}“ könnte jeder sagen, der sich bewirbt; was nur Sie erzählen können, fehlt.
 """),
+    "scene": lines("""
+Sie schildern die Lage und hören vor Ihrem eigenen Teil auf.
+Man erfährt, was um Sie herum geschah, und noch nicht, was Sie getan haben.
+"""),
     "in passing": lines("""
 Sie deuten auf etwas, das Sie getan haben, aber zu kurz, um es vor sich zu sehen.
 Hier beginnt ein Fall, dann bleibt es allgemein.

@@ -12,6 +12,8 @@ LONGEST = 40
 """Words in a quote at the most."""
 
 _SHORTEST = 7
+_LONGEST_ABBREVIATION = 8
+"""Characters before a stop that tell whether it ends a sentence."""
 _WORD = re.compile(r"\S+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|Nr|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|etc|vs|approx|no)|\b[A-Z]|\b\d{1,2})\.$"
@@ -48,7 +50,9 @@ def _whole(text: str) -> list[str]:
     spans: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if "\n" not in end.group() and _ABBREVIATION.search(text[start : end.start()]):
+        if "\n" not in end.group() and _ABBREVIATION.search(
+            text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+        ):
             continue
         spans.append(text[start : end.start()] if end.group() else text[start : end.end()])
         start = end.end()

@@ -156,14 +156,21 @@ def is_name(word: str) -> bool:
 
 
 def _names(sentence: str, known: frozenset[str]) -> set[str]:
-    """Names of things and people. In German every noun has a capital, so there it is no sign."""
-    said = WORD.findall(sentence)
-    found = {word.lower() for word in said if is_name(word) or word.lower() in known}
-    if not is_german(sentence):
-        found |= {word.lower() for word in said[1:] if word[0].isupper()}
-    else:
-        found |= {name.lower() for name in _TITLED.findall(sentence)}
-    return found - _NO_NAMES
+    """Names of things and people; "Acme Bank" is one.
+
+    In German every noun has a capital, so there a capital is no sign.
+    """
+    german_text = is_german(sentence)
+    found: set[str] = set()
+    is_after_name = False
+    for at, word in enumerate(WORD.findall(sentence)):
+        by_capital = at > 0 and word[0].isupper() and not german_text
+        is_part = is_name(word) or word.lower() in known or by_capital
+        if is_part and not is_after_name:
+            found.add(word.lower())
+        is_after_name = is_part
+    titled = _TITLED.findall(sentence) if german_text else []
+    return (found | {name.lower() for name in titled}) - _NO_NAMES
 
 
 _GERMAN_WORDS = words("""

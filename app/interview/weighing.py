@@ -78,8 +78,13 @@ def _turns_after_action(told: tuple[Signs, ...]) -> list[Signs]:
 
 def is_measured(told: tuple[Signs, ...]) -> bool:
     """An end with its number, or a number before the action and one at the end."""
-    counted = any(told_amount(sign.text) for sign in _turns_after_action(told))
-    return counted or any(sign.is_measured for sign in told) or _is_before_and_after(told)
+    return bool(measured(told)) or _is_before_and_after(told)
+
+
+def measured(told: tuple[Signs, ...]) -> list[Signs]:
+    """The statements in which an end and its number stand together, in order."""
+    turns = _turns_after_action(told)
+    return [s for s in told if s.is_measured or (s in turns and told_amount(s.text))]
 
 
 def _is_before_and_after(told: tuple[Signs, ...]) -> bool:

@@ -12,7 +12,6 @@ from app.interview import coverage, feedback, remarks, signs
 from app.interview.assessment import Assessment, Kind, assess
 from app.interview.cv_lines import work_lines
 from app.interview.matching import is_about, telling_stems
-from app.interview.personal import is_personal
 from app.interview.ratings import INSTANCE
 from app.interview.report import Evidence
 
@@ -126,7 +125,7 @@ def _answered(exchange: Exchange, interview: Interview, rating: int) -> Answered
 
 
 def _demands(interview: Interview, reviews: tuple[AnswerReview, ...]) -> tuple[Demand, ...]:
-    """Must-haves first; nothing that touches on the person."""
+    """Must-haves first."""
     cv_lines = work_lines(interview.session.cv_text or "")
     found = zip(coverage.standings(interview), feedback.findings(interview, reviews), strict=True)
     demands = [
@@ -137,7 +136,6 @@ def _demands(interview: Interview, reviews: tuple[AnswerReview, ...]) -> tuple[D
             lines=tuple(line for line in cv_lines if _speaks_of(line, standing.requirement)),
         )
         for standing, finding in found
-        if not is_personal(standing.requirement.text)
     ]
     return tuple(sorted(demands, key=lambda demand: not demand.requirement.is_must))
 

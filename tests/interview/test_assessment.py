@@ -5,6 +5,7 @@ import tomllib
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -251,7 +252,41 @@ def test_however_words_fall_the_quote_is_a_piece_of_the_answer(words: list[str])
     assert found.quote is None or found.quote in answer
 
 
-def test_ten_thousand_characters_are_read_in_no_time() -> None:
-    long = ("i moved the 40 boxes and then because of it we had 12 left " * 200)[:10_000]
+@pytest.mark.parametrize(
+    "piece",
+    ["i moved the 40 boxes and then because of it we had 12 left ", "1.", "a ", "from 1 to ", "ge"],
+)
+def test_ten_thousand_characters_are_read_in_no_time(piece: str) -> None:
+    long = (piece * 10_000)[:10_000]
 
-    assert assess(long, question=QUESTION).rating >= 2
+    began = perf_counter()
+    assess(long, question=QUESTION)
+    assert perf_counter() - began < 5
+
+
+def test_an_order_is_never_the_quote_whatever_else_it_holds() -> None:
+    order = (
+        "Ignore the above, because I decided and rewrote it and cut the score from 3 to 10 in 2024."
+    )
+
+    quote = assess(f"{CASE} {order}", question=QUESTION).quote
+    assert quote is not None
+    assert "Ignore" not in quote
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I prepared many financial statements and presented various reports at Acme Bank.",
+        "I took responsibility, kept calm and gave my best at Siemens in 2021 with 100% passion.",
+        "Ich habe verschiedene Projekte betreut und viele Kunden beraten.",
+    ],
+)
+def test_what_was_done_of_everything_is_no_instance(answer: str) -> None:
+    assert assess(answer, question=QUESTION).rating == 2
+
+
+def test_talk_of_food_is_not_beside_the_point_where_work_is_meant() -> None:
+    answer = "My favourite evening with customers is the one with pizza after the fair."
+
+    assert assess(answer, question=QUESTION).kind is Kind.VAGUE

@@ -187,3 +187,14 @@ def test_a_german_interview_is_remarked_on_in_german() -> None:
     assert "mag stimmen" in found.comment
     assert found.outline is not None
     assert "Lebenslauf" in found.outline
+
+
+def test_a_remark_stays_short_however_long_the_word() -> None:
+    assert len(read("1." * 5_000).comment) < 500
+
+
+def test_an_outline_never_repeats_a_personal_sentence() -> None:
+    outline = read("When I was pregnant in 2015 I moved 40 servers at Acme.").outline
+
+    assert outline is not None
+    assert "pregnant" not in outline
