@@ -66,9 +66,15 @@ async def test_a_gap_between_texts_is_given_up() -> None:
 async def test_reasoning_is_no_life_after_the_first_text() -> None:
     watch = Watch(WAITS, time.monotonic)
     watch.saw_text()
-    await watch.wait(arrives(0.06))
-    watch.saw_life()
-    await gives_up(watch, Kind.STALLED, 0.04)
+
+    async def keep_reasoning() -> None:
+        for _ in range(10):
+            await watch.wait(arrives(0.03))
+            watch.saw_life()
+
+    with pytest.raises(ModelFailed) as failed:
+        await keep_reasoning()
+    assert failed.value.kind == Kind.STALLED
 
 
 async def test_a_steady_drip_is_slow_but_no_fault_here() -> None:

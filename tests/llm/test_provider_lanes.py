@@ -248,6 +248,18 @@ async def test_roles_that_must_alternate_are_joined_from_the_next_try_on() -> No
     assert roles == [["system", "user", "user"], ["system", "user"]]
 
 
+async def test_roles_that_alternate_and_are_turned_down_all_the_same_are_final() -> None:
+    complaint = does.status(400, {"message": "Conversation roles must alternate"})
+    async with ProviderStub(complaint, complaint) as stub:
+        model = OpenAIModel(a_provider(stub), None, QUICK)
+        with pytest.raises(ModelFailed):
+            await whole_question(model)
+        with pytest.raises(ModelFailed) as failed:
+            await whole_question(model, 2)
+        await model.close()
+    assert (failed.value.kind, failed.value.final) == (Kind.BAD_REQUEST, True)
+
+
 def test_only_openais_own_reasoning_models_are_told_to_be_quick() -> None:
     def extras(model: str, base_url: str | None = None) -> dict[str, object]:
         return dict(Provider(api_key="k", base_url=base_url, model=model).extras)
