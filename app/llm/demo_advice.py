@@ -1,4 +1,4 @@
-"""Which strengths, weaknesses and CV improvements are true of an interview, best first.
+"""Which strengths and weaknesses are true of an interview, best first.
 
 Law: a piece of advice is chosen because a fact calls for it; the last ones of each
 list are true of everybody, so that nobody is left with fewer than three.
@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.interview import quoting, signs
 from app.interview.amounts import has_span
 from app.interview.assessment import Kind
-from app.interview.cv_lines import has_figure, nearest, work_lines
+from app.interview.cv_lines import has_figure, work_lines
 from app.interview.model import MAX_QUESTIONS
 from app.interview.plan import Missing
 from app.interview.ratings import GENERAL, TOLD_TO_THE_END
@@ -21,8 +20,6 @@ from app.interview.report import Evidence
 from app.llm.demo_facts import Answered, Demand, Facts
 
 _SHORT, _LONG = 40, 260
-_LONG_LINE = 22
-_FEW_LINES = 4
 _LESSON = re.compile(
     r"\b(?:differently|next time|hindsight|learned|learnt|lesson|anders machen|gelernt|"
     r"rückblick\w*|beim nächsten mal)\b",
@@ -33,7 +30,6 @@ _PROOF = re.compile(
     r"gemessen|geprüft|gezählt|ausgewertet|auswertung|umfrage|statistik)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +56,10 @@ def strengths(facts: Facts) -> Iterator[Advice]:
     yield from _in_cv(facts)
     yield Advice(key="rehearsed", fills={"count": str(len(facts.interview.exchanges))})
     yield Advice(key="documents")
-    yield Advice(key="goal", fills=_goal(facts))
+    yield Advice(key="goal", fills=goal(facts))
 
 
-def _goal(facts: Facts) -> dict[str, str]:
+def goal(facts: Facts) -> dict[str, str]:
     session = facts.interview.session
     return {"title": session.job_title, "company": session.company_name}
 
@@ -74,30 +70,30 @@ def _told_well(facts: Facts) -> Iterator[Advice]:
     measured = max((a for a in best if a.measure), key=_tells_span, default=None)
     reasoned = next((a for a in best if a.reason and a is not measured), None)
     if measured and measured.measure:
-        yield _quoting("measure", measured, measured.measure)
+        yield quoting_from("measure", measured, measured.measure)
     if reasoned and reasoned.reason:
-        yield _quoting("reason", reasoned, reasoned.reason)
+        yield quoting_from("reason", reasoned, reasoned.reason)
     if best and not measured and not reasoned:
         yield Advice(key="end", turns=_about(best[:1]))
     if facts.strong and not best and facts.strong[0].action:
-        yield _quoting("case", facts.strong[0], facts.strong[0].action)
+        yield quoting_from("case", facts.strong[0], facts.strong[0].action)
 
 
 def _tells_span(answer: Answered) -> bool:
     return has_span(answer.measure or "")
 
 
-def _quoting(key: str, answer: Answered, fragment: str) -> Advice:
+def quoting_from(key: str, answer: Answered, fragment: str) -> Advice:
     return Advice(key=key, turns=(answer.turn,), fills={"fragment": fragment})
 
 
 def _shown(facts: Facts) -> Iterator[Advice]:
     shown = [d for d in facts.demands if d.evidence is Evidence.EVIDENCED and d.turn]
     for key, demand in zip(("requirement", "requirement too"), shown, strict=False):
-        yield _requiring(key, demand)
+        yield requiring(key, demand)
 
 
-def _requiring(key: str, demand: Demand) -> Advice:
+def requiring(key: str, demand: Demand) -> Advice:
     turns = (demand.turn,) if demand.turn else ()
     return Advice(key=key, turns=turns, fills={"requirement": demand.requirement.text})
 
@@ -183,7 +179,7 @@ def _unshown(facts: Facts) -> list[Advice]:
         if demand.requirement.is_must and demand.evidence is not Evidence.EVIDENCED
     ]
     keys = ("requirement", "requirement too")
-    return [_requiring(key, demand) for key, demand in zip(keys, unshown, strict=False)]
+    return [requiring(key, demand) for key, demand in zip(keys, unshown, strict=False)]
 
 
 def _course(facts: Facts) -> Iterator[Advice]:
@@ -221,86 +217,3 @@ def _extremes(facts: Facts) -> Iterator[Advice]:
     if len(facts.answers) > 1:
         least = min(facts.answers, key=lambda a: (a.rating, a.words))
         yield Advice(key="least", turns=(least.turn,))
-
-
-# CV
-
-
-def cv_improvements(facts: Facts) -> Iterator[Advice]:
-    """What would make the CV fit this job better: what was said, what is asked, what is there."""
-    yield from _said_not_written(facts)
-    yield from _asked_not_written(facts)
-    yield from _without_figure(facts)
-    yield from _order(facts)
-    yield Advice(key="result")
-    if facts.interview.session.job_title.casefold() not in facts.cv.casefold():
-        yield Advice(key="title", fills=_goal(facts))
-    yield Advice(key="first third", fills=_goal(facts))
-    yield Advice(key="strike", fills=_goal(facts))
-
-
-def _said_not_written(facts: Facts) -> Iterator[Advice]:
-    shown = [d for d in facts.demands if d.evidence is Evidence.EVIDENCED and not d.lines]
-    if shown:
-        yield _requiring("said not written", shown[0])
-    new = next((a for a in facts.strong if _names_new_figure(a, facts.cv)), None)
-    if new and new.measure:
-        yield _quoting("figure said", new, new.measure)
-    other = next((a for a in facts.strong if a.action and a is not new), None)
-    if other and other.action and nearest(facts.cv, other.text) is None:
-        yield _quoting("case said", other, other.action)
-
-
-def _names_new_figure(answer: Answered, cv: str) -> bool:
-    figures = _DIGITS.findall(answer.measure or "")
-    return bool(figures) and not any(figure in _DIGITS.findall(cv) for figure in figures)
-
-
-def _asked_not_written(facts: Facts) -> Iterator[Advice]:
-    unseen = [d for d in facts.demands if d.evidence is Evidence.UNSEEN and not d.lines]
-    near = [(d, line) for d in unseen if (line := nearest(facts.cv, d.requirement.text))]
-    silent = [d for d in unseen if not any(d is other for other, _ in near)]
-    musts = [demand for demand in silent if demand.requirement.is_must]
-    for key, demand in zip(("unseen must", "unseen must too"), musts, strict=False):
-        yield _requiring(key, demand)
-    for demand, line in near[:1]:
-        yield Advice(key="near", fills={"requirement": demand.requirement.text, "line": line})
-    others = [demand for demand in silent if not demand.requirement.is_must]
-    for demand in others[:1]:
-        yield _requiring("unseen", demand)
-
-
-def _without_figure(facts: Facts) -> Iterator[Advice]:
-    lines = work_lines(facts.cv)
-    proof = next(
-        ((d, line) for d in facts.demands for line in d.lines if not has_figure(line)), None
-    )
-    if proof:
-        yield Advice(
-            key="no figure for must",
-            fills={"line": proof[1], "requirement": proof[0].requirement.text},
-        )
-    if lines and not any(map(has_figure, lines)):
-        yield Advice(key="no figures")
-    plain = [line for line in lines if not has_figure(line) and not (proof and line == proof[1])]
-    if plain:
-        yield Advice(key="no figure", fills={"line": plain[0]})
-
-
-def _order(facts: Facts) -> Iterator[Advice]:
-    lines = work_lines(facts.cv)
-    if len(lines) < _FEW_LINES:
-        yield Advice(key="few lines")
-    first = next((line for d in facts.demands for line in d.lines), None)
-    if first in lines[2:]:
-        yield Advice(key="move up", fills={"line": str(first)})
-    word = next((w for d in facts.demands if d.lines for w in _missing_terms(facts.cv, d)), None)
-    if word:
-        yield Advice(key="own words of the job", fills={"term": word})
-    long = next((line for line in lines if len(signs.WORD.findall(line)) > _LONG_LINE), None)
-    if long:
-        yield Advice(key="shorten", fills={"line": quoting.opening(long)})
-
-
-def _missing_terms(cv: str, demand: Demand) -> list[str]:
-    return [t for t in demand.requirement.terms if t.casefold() not in cv.casefold()]

@@ -13,7 +13,7 @@ from app.interview import feedback as rules
 from app.interview.model import Interview, Source
 from app.interview.remarks import language_of
 from app.interview.report import AnswerReview, Summary
-from app.llm import demo_advice, demo_feedback_english, demo_feedback_german
+from app.llm import demo_advice, demo_cv_advice, demo_feedback_english, demo_feedback_german
 from app.llm.demo_advice import Advice
 from app.llm.demo_facts import Facts, facts
 
@@ -40,6 +40,7 @@ def reviews_and_summary(
 
 
 feedback = reviews_and_summary
+"""The name by which `DemoModel` calls it."""
 
 
 def summary(interview: Interview, reviews: tuple[AnswerReview, ...]) -> Summary:
@@ -49,7 +50,7 @@ def summary(interview: Interview, reviews: tuple[AnswerReview, ...]) -> Summary:
     return Summary(
         strengths=_told(demo_advice.strengths, known, words, words.STRENGTHS),
         weaknesses=_told(demo_advice.weaknesses, known, words, words.WEAKNESSES),
-        cv_improvements=_told(demo_advice.cv_improvements, known, words, words.CV_IMPROVEMENTS),
+        cv_improvements=_told(demo_cv_advice.cv_improvements, known, words, words.CV_IMPROVEMENTS),
         source=Source.DEMO,
     )
 

@@ -69,8 +69,7 @@ what was hard: One hears little of what was hard about it ({where}), so it sound
 requirement: The job asks for “{requirement}”, and none of your answers showed it.
 requirement too: Nor did an answer show “{requirement}”, another must for this job.
 early: You stopped after question {number}, so much of what this job asks for never came up.
-short: Your answers are short, about {words} words each; a case with its outcome needs nearer a
-  hundred.
+short: About {words} words an answer is short; a case with its outcome needs nearer a hundred.
 long: You took {words} words over one answer ({where}); say the outcome first, then how you got
   there.
 company: {company} itself never came up: no answer says why you want to work there.

@@ -71,8 +71,7 @@ requirement: Die Stelle verlangt „{requirement}“, und keine Ihrer Antworten 
 requirement too: Auch „{requirement}“, ein weiteres Muss dieser Stelle, kam in keiner Antwort vor.
 early: Sie haben nach Frage {number} aufgehört; vieles, was diese Stelle verlangt, kam nie zur
   Sprache.
-short: Ihre Antworten sind kurz, etwa {words} Wörter; ein Fall mit seinem Ausgang braucht eher
-  hundert.
+short: Etwa {words} Wörter je Antwort sind wenig; ein Fall mit seinem Ausgang braucht eher hundert.
 long: Für eine Antwort haben Sie {words} Wörter gebraucht ({where}); sagen Sie zuerst, was
   herauskam, dann wie.
 company: {company} selbst kam nie vor: Keine Antwort sagt, warum Sie dort arbeiten wollen.
