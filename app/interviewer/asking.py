@@ -2,7 +2,8 @@
 
 Law: no request and no socket runs the model. Every call of a model begins with
 a claim, so that the row bounds the spend; everything written carries the
-attempt of its claim, so that a writer who lost it changes nothing.
+attempt of its claim, so that a writer who lost it changes nothing. Reading long
+documents by rule takes up to seconds, so it is done beside the event loop.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ class Asker:
 
     async def _write(self, interview: Interview, turn: Turn, ask: _Ask) -> None:
         await self._feed.append(_key(turn), turn.attempt, "")
-        brief = coverage.brief(interview, ask.refused)
+        brief = await asyncio.to_thread(coverage.brief, interview, ask.refused)
         author = self._stand_in if ask.stands_in else self._model
         text = await self._words(author, brief, turn, ask)
         source = Source.STAND_IN if ask.stands_in else author.source
@@ -118,7 +119,7 @@ class Asker:
 
     async def _words(self, author: Model, brief: Brief, turn: Turn, ask: _Ask) -> str:
         """The cleaned text, shown piece by piece as it comes."""
-        cleaner = _filter(author, brief)
+        cleaner = await asyncio.to_thread(_filter, author, brief)
         pieces = author.question(brief, turn.tries)
         async with aclosing(pieces):
             while not cleaner.is_over and (piece := await ask.next(pieces)) is not None:

@@ -118,13 +118,13 @@ class Reporter:
     async def _write(self, interview: Interview, claimed: Feedback) -> None:
         await self._feed.append(feedback_key(claimed.session_id), claimed.attempt, "")
         reviews = {review.turn: review for review in claimed.reviews}
-        for floored in self._floors(interview):
+        for floored in await asyncio.to_thread(self._floors, interview):
             if floored.turn not in reviews:
                 await self._keep(claimed, reviews, floored)
         summary = await self._read(interview, claimed, reviews)
         for exchange in answered(interview):
             if exchange.number not in reviews:
-                review = rubric.review(exchange, interview, self._by_rule)
+                review = await asyncio.to_thread(rubric.review, exchange, interview, self._by_rule)
                 await self._keep(claimed, reviews, review)
         await self._conclude(interview, claimed, reviews, summary)
 
@@ -165,7 +165,7 @@ class Reporter:
         summary: Summary,
     ) -> None:
         in_order = tuple(reviews[turn] for turn in sorted(reviews))
-        conclusion = rubric.conclude(interview, in_order, summary)
+        conclusion = await asyncio.to_thread(rubric.conclude, interview, in_order, summary)
         await self._store.finish_feedback(claimed.session_id, claimed.attempt, conclusion)
         await self._feed.end(feedback_key(claimed.session_id), claimed.attempt)
 
