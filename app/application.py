@@ -24,7 +24,7 @@ from app.interviewer.clock import World
 from app.interviewer.conducting import Conductor
 from app.interviewer.following import Follower
 from app.interviewer.keeping import Housekeeper
-from app.interviewer.needs import Documents, Feed, Model, Pingable, Store
+from app.interviewer.needs import Documents, Feed, Model, Store
 from app.interviewer.patience import Patience
 from app.interviewer.preparing import Preparer, Sample
 from app.interviewer.reporting import Reporter
@@ -64,7 +64,6 @@ class Parts:
     allowed_hosts: tuple[str, ...] = ()
     retention_days: int = 30
     is_shared: bool = False
-    pingable: tuple[Pingable, ...] = ()
     world: World = field(default_factory=World)
     patience: Patience = field(default_factory=Patience)
 
@@ -104,7 +103,7 @@ def _viva(parts: Parts, asker: Asker, reporter: Reporter) -> Viva:
             turns=parts.store, feedbacks=parts.store, feed=parts.feed, patience=parts.patience
         ),
         documents=parts.documents,
-        health=(parts.store, *parts.pingable),
+        health=(parts.store, parts.feed),
         patience=parts.patience,
         access=Access(parts.secret_key),
         pages=rendered,

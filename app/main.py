@@ -16,7 +16,6 @@ from app import documents
 from app.application import Parts, create_app
 from app.interviewer.preparing import Sample
 from app.live.feeds import open_feed
-from app.live.redis import RedisFeed
 from app.llm.demo import DemoModel
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
@@ -35,10 +34,9 @@ SAMPLES = Path(__file__).parent / "llm" / "samples"
 
 def parts_from(settings: Settings) -> Parts:
     """The adapters that `settings` name, none of them opened yet."""
-    feed = open_feed(settings.redis_url)
     return Parts(
         store=open_store(settings.database_url),
-        feed=feed,
+        feed=open_feed(settings.redis_url),
         model=_model(settings),
         stand_in=_demo(settings),
         documents=documents,
@@ -47,7 +45,6 @@ def parts_from(settings: Settings) -> Parts:
         allowed_hosts=settings.allowed_hosts,
         retention_days=settings.retention_days,
         is_shared=settings.redis_url is not None,
-        pingable=(feed,) if isinstance(feed, RedisFeed) else (),
     )
 
 
