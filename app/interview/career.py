@@ -57,6 +57,7 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\s*(?:-|–|—|to|bis|until|\))\s*(?:(?:19|20)\d\d|now|present|today|heute|"
     r"jetzt)?|^\W*(?:seit|since)?\s*(?:19|20)\d\d\W"
 )
+_NAME = re.compile(r"\b(?:my name is|i am called|mein name ist|ich heiße)\b", re.IGNORECASE)
 _LONG = 25
 _SHORTEST = 4
 _LONGEST = 45
@@ -94,6 +95,7 @@ def _is_usable(sentence: str) -> bool:
         _SHORTEST <= size <= _LONGEST
         and not personal.is_personal(sentence)
         and not is_planted(sentence)
+        and not _NAME.search(sentence)
         and not _YEARS_AT_SCHOOL.search(sentence)
     )
 

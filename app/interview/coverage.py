@@ -122,8 +122,8 @@ def _rephrase(scene: _Scene) -> _Subject:
 
 
 def _advance(scene: _Scene) -> _Subject:
-    bridge = _bridge(scene)
     requirement = subjects.next_requirement(scene.session, scene.exchanges, scene.standings)
+    bridge = _bridge(scene, requirement)
     if requirement is not None and not (bridge and _is_late(scene, requirement)):
         return _asking(requirement, bridge)
     if bridge is not None:
@@ -164,8 +164,8 @@ def _least_asked(now: tuple[RequirementStanding, ...]) -> Requirement | None:
     return ranked[0].requirement if ranked else None
 
 
-def _bridge(scene: _Scene) -> str | None:
-    return subjects.bridge(scene.session, scene.exchanges, scene.language)
+def _bridge(scene: _Scene, onto: Requirement | None = None) -> str | None:
+    return subjects.bridge(scene.session, scene.exchanges, scene.language, onto)
 
 
 def _asking(requirement: Requirement | None, bridge: str | None = None) -> _Subject:

@@ -13,11 +13,16 @@ nice to have
 preferred | preferably | ideally
 would be (?:great|helpful|useful|beneficial|welcome|nice) | beneficial | advantageous
 is (?:useful|helpful|welcome)
-not essential | we(?:'|’)?d love | bonus points | optional | wünschenswert\w* | von vorteil
+not essential | would help | helps if | we(?:'|’)?d love | bonus points | optional
+wünschenswert\w* | von vorteil
 vorteilhaft | idealerweise
 gerne? gesehen | wäre\w? (?:\w+ )*(?:schön|toll|super|gut|prima|plus) | (?:ist )?ein plus
 optional | bonus
 """
+)
+CLEARLY_MUST = phrases(
+    r"must | required | essential | mandatory | at least | (?:ideal|successful) candidate |"
+    r" voraussetzung\w* | zwingend"
 )
 MUST = phrases(
     r"""
@@ -88,10 +93,15 @@ LEAD_IN = re.compile(
     r"^(?:(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|"
     r"must|should|would|has|have|is|can|needs to)"
     r"|candidates? (?:must|should|will|need to)|applicants? (?:must|should|will|need to)"
-    r"|(?:be )(?=able|comfortable|confident|willing|familiar|responsible)|"
+    r"|(?:your|the) (?:day|days|week|role|job|work|time|post|position)(?: will)? (?:be spent|"
+    r"involves?|includes?|consists? of|is to|means?)|(?:your|the) (?:main |key )?(?:tasks?|"
+    r"duties|responsibilities)(?: will)? (?:include|are|be)|be(?= able| comfortable| confident|"
+    r" willing| familiar| responsible)|be expected to|"
     r"voraussetzung(?:en)? (?:ist|sind)|erforderlich (?:ist|sind)|wir erwarten(?: von ihnen)?|"
     r"idealerweise|wünschenswert(?: ist| sind)?|von vorteil(?: ist| sind)?"
-    r"|(?:so )?you(?:'|’)?ll (?:also )?|you (?:will|would|must|should|can|need to|need|"
+    r"|(?:so )?(?:you|they)(?:'|’)?ll(?: also)?|they (?:will|must|should|can|need to)(?: also)?|"
+    r"it (?:would help|helps) if you(?: have|(?:'|’)ve)?|you (?:will|would|must|should|can|"
+    r"need to|need|"
     r"may)(?: also)?|we(?:'|’)?ll (?:need|expect|ask) you to"
     r"|(?:we|they)(?:'|’)?(?:re| are) (?:currently |now )?(?:looking for|seeking|hiring|"
     r"recruiting)|we (?:need|seek|want|require|expect|look for)"

@@ -27,7 +27,8 @@ nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points
 plus points
 good to have | great to have | extra credit | optional | advantageous | ideally | would be great
 it(?:'|’)?s a plus(?: if)? | even better | wünschenswert\w* | von vorteil | pluspunkte? | ein plus
-optional | idealerweise | gerne? gesehen | das wäre (?:schön|toll|super)
+optional | idealerweise | gerne? gesehen
+(?:das )?(?:wäre (?:schön|toll|super)|(?:schön|toll|super) wäre)
 """
 )
 _MUST = phrases(
@@ -77,7 +78,8 @@ why (?:join )?us | why join \w+ | in return | contact | closing date | start dat
 what you(?:'|’)?ll get
 what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company
 the offer
-wir bieten(?: \w+)* | unser angebot | das bieten wir(?: \w+)* | was wir bieten | benefits
+das bekommst (?:du|sie)(?: \w+)* | was (?:du bekommst|sie bekommen) | wir bieten(?: \w+)*
+unser angebot | das bieten wir(?: \w+)* | was wir bieten | benefits
 über uns | wer wir sind
 kontakt | bewerbung | ihre vorteile | deine vorteile | vergütung | standort | arbeitszeit | gehalt
 interessiert
@@ -94,7 +96,7 @@ _LONGEST = 7
 
 def section_of(line: str) -> Section | None:
     """What `line` announces when it is a heading, None when it is none."""
-    bare = line.strip(" \t*#_=-–—:•|[]()0123456789.").strip()
+    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", line)
     size = len(bare.split())
     if not bare or size > _LONGEST or _reads_on(line):
         return None

@@ -10,21 +10,28 @@ import re
 from dataclasses import dataclass
 
 from app.interview.headings import Section, section_of
-from app.interview.planted import is_planted, without_planted
+from app.interview.planted import without_planted
 from app.interview.sentences import sentences
 
 BULLET = re.compile(
-    r"^\s*(?:[•·▪▫◦●○■□‣⁃➢➤►▶✓✔☑★*+>»o–—-]|[-–—]{1,2}>|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
+    r"^\s*(?:[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
     re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"^\s*[\U0001F000-\U0001FAFF\u2600-\u2604\u260E-\u26FF\u2764\u2728\ufe0f]+\s*"
 )
 _GLUED = re.compile(r"^\s*[•·▪▫◦●○■□‣⁃➢➤►▶✓✔☑★–—*-](?=\w)")
 _INLINE = re.compile(r"\s+[•·▪●■‣✓✔➢►]\s*")
 _LABELLED = re.compile(r"^([^:.!?]{2,45}):\s+(\S.*)$", re.DOTALL)
 
 
+_CALL = re.compile(r"\b(?:wanted|needed|required|gesucht)$", re.IGNORECASE)
+"""As in "Gardener wanted: roses, hedges"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobLine:
-    """One bullet, or one sentence of running text."""
+    """One bullet or item, or one sentence of running text."""
 
     quote: str
     section: Section
@@ -41,8 +48,12 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
         if heading is not None:
             section = heading
             continue
-        section, bare = _labelled(bare, section)
-        found += _spoken(bare, section, is_bullet=is_bullet)
+        section, rest = _labelled(bare, section)
+        is_list = is_bullet or rest != bare
+        found += [
+            JobLine(quote=quote, section=section, is_bullet=is_list)
+            for quote in _spoken(rest, is_bullet=is_bullet)
+        ]
     return tuple(found)
 
 
@@ -69,7 +80,10 @@ def _continues(line: str, following: str) -> bool:
 
 
 def unbulleted(line: str) -> tuple[str, bool]:
-    """`line` without its bullet, and whether it had one."""
+    """`line` without its bullet, and whether it had one; a picture is none."""
+    picture = _PICTURE.match(line)
+    if picture:
+        return line[picture.end() :].strip(), False
     for mark in (BULLET, _GLUED):
         found = mark.match(line)
         if found:
@@ -81,16 +95,15 @@ def _labelled(line: str, section: Section) -> tuple[Section, str]:
     """A label in front of its line, as in "Required: Python and SQL"."""
     found = _LABELLED.match(line)
     label = section_of(found[1] + ":") if found else None
+    if found is not None and _CALL.search(found[1]):
+        return Section.MUST, found[2]
     if found is None or label in {None, Section.OPEN}:
         return section, line
     return label or section, found[2]
 
 
-def _spoken(line: str, section: Section, *, is_bullet: bool) -> list[JobLine]:
-    if is_planted(line) and line not in without_planted(line):
-        pieces = [s for s in sentences(line) if s in without_planted(line)]
-    else:
-        pieces = list(sentences(line))
-    if is_bullet and pieces:
-        pieces = pieces[:1]
-    return [JobLine(quote=p, section=section, is_bullet=is_bullet) for p in pieces]
+def _spoken(line: str, *, is_bullet: bool) -> list[str]:
+    """The sound sentences of a line; of a bullet the first."""
+    sound = without_planted(line)
+    pieces = [piece for piece in sentences(line) if piece in sound]
+    return pieces[:1] if is_bullet else pieces

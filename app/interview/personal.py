@@ -41,7 +41,8 @@ conservative party
 republican\w* | democrat\w* | green party | councillor | rotary | freemason\w* | (?:member|chair) of
 membership of | salary (?:history|expectation\w*) | previous salary | hobb(?:y|ies) | class of \d{4}
 graduated in \d{4} | geboren | verheiratet | ledig | geschieden | verwitwet | schwanger\w*
-mutterschutz | elternzeit | meine (?:kinder|tochter|frau|familie|eltern|mutter) | mein (?:sohn|mann|
+mutterschutz | alleinerziehend\w* | single parent | \w*verein\w* | choir | clubs? | elternzeit
+meine (?:kinder|tochter|frau|familie|eltern|mutter) | mein (?:sohn|mann|
   vater|kind|ehemann) | staatsangehörig\w* | staatsbürger\w* | muttersprach\w* | kirch\w+
 katholisch
 evangelisch | konfession | moschee | jüdisch | muslim\w* | behinder\w* | schwerbehinder\w*

@@ -18,13 +18,13 @@ from app.interview.headings import Section
 from app.interview.joblines import JobLine, job_lines
 from app.interview.matching import telling_stems
 from app.interview.plan import Requirement
-from app.interview.terms import terms
+from app.interview.terms import terms, things
 
 MOST = 24
 """Requirements kept of one description."""
 
-_FEW = 4
-"""Below this many, lists are parted and plain sentences are read too."""
+_FEWEST, _FEW = 2, 4
+"""Below the second, lists are parted and plain sentences read too; below the first, bare things."""
 
 _TERMS = 4
 _FEWEST_LETTERS = 3
@@ -65,7 +65,23 @@ def demands_of(job: str) -> tuple[Demand, ...]:
     if len(found) < _FEW:
         found = [d for line in lines for d in _demands(line, spoken, is_thin=True)]
         found = [part for demand in found for part in _parted(demand, spoken)]
+    if len(found) < _FEWEST:
+        found += _of_terms(job, spoken)
     return tuple(sorted(_distinct(found), key=lambda demand: demand.weight))[:MOST]
+
+
+def _of_terms(job: str, spoken: str) -> list[Demand]:
+    """Where no line asks for anything: the things the description names."""
+    lines = [line for line in job_lines(job) if line.section is not Section.ASIDE]
+    return [
+        Demand(
+            requirement=_requirement(_upper_first(term), line.quote, Weight.DUTY, spoken),
+            weight=Weight.DUTY,
+        )
+        for line in lines
+        for term in things(line.quote, spoken)
+        if not _is_never(line.quote)
+    ]
 
 
 def _demands(line: JobLine, spoken: str, *, is_thin: bool) -> list[Demand]:
@@ -104,7 +120,7 @@ def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
         return None
     if demands.NICE.search(quote):
         return Weight.NICE
-    if _is_aside(line):
+    if _is_aside(line) or _is_telling(line, quote):
         return None
     return _LISTED.get(line.section) or _by_words(line, quote, is_thin=is_thin)
 
@@ -112,8 +128,16 @@ def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
 _LISTED = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: Weight.NICE}
 
 
+def _is_telling(line: JobLine, quote: str) -> bool:
+    """A sentence that tells of the firm and asks for nothing, below whatever heading."""
+    is_sentence = line.quote.rstrip().endswith(".") and not line.is_bullet
+    asks = demands.MUST.search(quote) or demands.DUTY.search(quote)
+    return is_sentence and line.section is not Section.OPEN and not asks
+
+
 def _by_words(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
-    if demands.MUST.search(quote) and not demands.DUTY.search(quote):
+    is_duty = demands.DUTY.search(quote) and not demands.CLEARLY_MUST.search(quote)
+    if demands.MUST.search(quote) and not is_duty:
         return Weight.MUST
     is_asking = demands.DUTY.search(quote) or line.is_bullet or is_thin
     return Weight.DUTY if is_asking else None

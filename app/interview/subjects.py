@@ -8,11 +8,15 @@ not opened again; every subject has its reason, a piece of what was given.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.interview import words_english as english
 from app.interview.assessment import Kind
 from app.interview.career import CareerLine, career
-from app.interview.matching import is_about, stems, telling_stems
+from app.interview.matching import WORD, is_about, stem, stems, telling_stems
 from app.interview.model import Origin, Reason
 from app.interview.moves import core, read_answer, tells
 from app.interview.plan import RequirementStanding
@@ -42,15 +46,18 @@ _PAPERS = re.compile(
 
 def standings(session: Session, exchanges: tuple[Exchange, ...]) -> tuple[RequirementStanding, ...]:
     """How far each requirement has come."""
-    found = demands_of(session.job_description_text or "")
-    return tuple(_standing(session, demand.requirement, exchanges) for demand in found)
+    found = [d.requirement for d in demands_of(session.job_description_text or "")]
+    lines = Counter(requirement.line for requirement in found)
+    own = {line for line, count in lines.items() if count == 1}
+    return tuple(_standing(session, r, exchanges, has_line=r.line in own) for r in found)
 
 
 def _standing(
-    session: Session, requirement: Requirement, exchanges: tuple[Exchange, ...]
+    session: Session, requirement: Requirement, exchanges: tuple[Exchange, ...], *, has_line: bool
 ) -> RequirementStanding:
-    asked = [e.number for e in exchanges if _touches(e, requirement)]
-    shown = [e.number for e in exchanges if _shows(session, e, requirement)]
+    """`has_line`: no other requirement stands in the same line."""
+    asked = [e.number for e in exchanges if _touches(e, requirement, has_line=has_line)]
+    shown = [e.number for e in exchanges if _shows(session, e, requirement, has_line=has_line)]
     claimed = is_about(session.cv_text or "", telling_stems(requirement.text), requirement.terms)
     evidence = Evidence.CLAIMED if claimed else Evidence.UNSEEN
     return RequirementStanding(
@@ -61,24 +68,23 @@ def _standing(
     )
 
 
-def _touches(exchange: Exchange, requirement: Requirement) -> bool:
+def _touches(exchange: Exchange, requirement: Requirement, *, has_line: bool) -> bool:
     telling = telling_stems(requirement.text)
     if is_about(exchange.question.content, telling, requirement.terms):
         return True
-    reason = exchange.reason
-    is_its_line = reason is not None and reason.quote == requirement.line
-    return is_its_line and (
-        len(requirement.text) * 2 > len(requirement.line)
-        or bool(telling & stems(exchange.question.content))
-    )
+    is_its_line = exchange.reason is not None and exchange.reason.quote == requirement.line
+    return is_its_line and (has_line or bool(telling & stems(exchange.question.content)))
 
 
-def _shows(session: Session, exchange: Exchange, requirement: Requirement) -> bool:
+def _shows(
+    session: Session, exchange: Exchange, requirement: Requirement, *, has_line: bool
+) -> bool:
     if exchange.answer is None or read_answer(session, exchange).kind is not Kind.SUBSTANTIVE:
         return False
     telling = telling_stems(requirement.text)
-    is_asked = exchange.reason is not None and exchange.reason.quote == requirement.line
-    return is_asked or is_about(exchange.answer.content, telling, requirement.terms)
+    return _touches(exchange, requirement, has_line=has_line) or is_about(
+        exchange.answer.content, telling, requirement.terms
+    )
 
 
 def next_requirement(
@@ -154,16 +160,50 @@ def next_line(session: Session, exchanges: tuple[Exchange, ...]) -> CareerLine |
     return max(fresh, key=lambda line: line.weight, default=None)
 
 
-def bridge(session: Session, exchanges: tuple[Exchange, ...], language: str) -> str | None:
-    """A term of the last answer that no question has named yet."""
+def bridge(
+    session: Session,
+    exchanges: tuple[Exchange, ...],
+    language: str,
+    onto: Requirement | None = None,
+) -> str | None:
+    """A term of the last answer that no question has named yet, and `onto` does not either."""
     if not exchanges or exchanges[-1].answer is None:
         return None
     kind = read_answer(session, exchanges[-1]).kind
     if kind is not Kind.SUBSTANTIVE and not (kind is Kind.VAGUE and tells(exchanges[-1])):
         return None
     asked = stems(" ".join(e.question.content for e in exchanges))
+    known = vocabulary(session)
+    target = telling_stems(onto.text) if onto else frozenset[str]()
     found = terms(exchanges[-1].answer.content, language, known_stems(session))
-    return next((term for term in found if not stems(term) <= asked), None)
+    return next(
+        (t for t in found if not (stems(t) <= asked or stems(t) & target or is_slip(t, known))),
+        None,
+    )
+
+
+_LONG_ENOUGH = 6
+_NEARLY = 0.86
+
+
+@lru_cache(maxsize=32)
+def vocabulary(session: Session) -> frozenset[str]:
+    """The words a candidate of this session is known to mean."""
+    given = f"{session.cv_text or ''} {session.job_description_text or ''}"
+    known = english.GENERIC | english.OFTEN_NOUNS | english.VERBS
+    return known | {word.lower() for word in WORD.findall(given)}
+
+
+def is_slip(term: str, known: frozenset[str]) -> bool:
+    """Whether a word of `term` is nearly a known one: a slip is not said back."""
+    words = [
+        w.lower() for w in WORD.findall(term) if len(w) >= _LONG_ENOUGH and w.lower() not in known
+    ]
+    return any(
+        stem(near) != stem(word)
+        for word in words
+        for near in get_close_matches(word, known, n=1, cutoff=_NEARLY)
+    )
 
 
 def known_stems(session: Session) -> frozenset[str]:

@@ -82,6 +82,7 @@ _LY_NOUNS = words("supply family assembly reply anomaly")
 _FEWEST_SHOUTED = 12
 """Letters from which capitals throughout are a habit and no name."""
 
+_EED = words("need seed feed speed weed breed deed exceed proceed succeed indeed bleed greed")
 _SHORTEST_PAST = 4
 _BEFORE_NOUN = {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.NAMED}
 
@@ -185,7 +186,7 @@ def _ing(lower: str, last: Token | None, following: str) -> Tag:
 
 def _is_past(lower: str) -> bool:
     return (
-        lower.endswith("ed") and len(lower) >= _SHORTEST_PAST and not lower.endswith("eed")
+        lower.endswith("ed") and len(lower) >= _SHORTEST_PAST and lower not in _EED
     ) or lower in IRREGULAR | english.IRREGULAR
 
 

@@ -20,7 +20,7 @@ MOST = 12
 """Terms kept of one text."""
 
 _LONGEST = 5
-_ENOUGH = 1.6
+_ENOUGH = 1.5
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mister"])
 _IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
@@ -69,9 +69,18 @@ def terms(text: str, language: str = "en", known: frozenset[str] = frozenset()) 
 
     Of other languages than English and German none are found.
     """
+    return _ranked(text, language, known, _ENOUGH)
+
+
+def things(text: str, language: str = "en") -> tuple[str, ...]:
+    """Whatever `text` names, down to single bare nouns, the most telling first."""
+    return _ranked(text, language, frozenset(), 0.0)
+
+
+def _ranked(text: str, language: str, known: frozenset[str], floor: float) -> tuple[str, ...]:
     finder = _FINDERS.get(language)
     found = finder(without_planted(text), known) if finder else []
-    usable = [t for t in found if t.weight >= _ENOUGH and not personal.is_personal(t.text)]
+    usable = [t for t in found if t.weight > floor and not personal.is_personal(t.text)]
     ranked = sorted(usable, key=lambda term: (-term.weight, term.start))
     return tuple(dict.fromkeys(term.text for term in ranked))[:MOST]
 
@@ -101,6 +110,19 @@ def _goes_on(phrase: list[Token], token: Token, before: Token | None) -> bool:
     return not (token.tag is Tag.ADJECTIVE and phrase[-1].tag in _HEADS)
 
 
+def _without_dull(phrase: list[Token]) -> tuple[list[Token], bool]:
+    """`phrase` without words like "same" in front, and whether there were any."""
+    kept = phrase
+    while kept and (kept[0].lower in _DULL_DETERMINERS or _opens_dull(kept)):
+        kept = kept[1:]
+    return kept, bool(kept) and len(kept) < len(phrase)
+
+
+def _opens_dull(phrase: list[Token]) -> bool:
+    """An article that belongs to such a word, as in "the same slot"."""
+    return len(phrase) > 1 and phrase[1].lower in _DULL_DETERMINERS
+
+
 def _is_numbered(named: Token, number: Token) -> bool:
     """A name with its number, as in "Ward 7"."""
     return named.tag is Tag.NAMED and number.text.isdigit()
@@ -109,8 +131,9 @@ def _is_numbered(named: Token, number: Token) -> bool:
 def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
     while phrase and phrase[-1].tag not in _HEADS and not _ends_numbered(phrase):
         phrase = phrase[:-1]
-    while phrase and phrase[0].lower in _DULL_DETERMINERS:
-        phrase = phrase[1:]
+    phrase, was_dull = _without_dull(phrase)
+    if was_dull and not phrase[-1:][0].lower.endswith("s"):
+        return []
     words = [t for t in phrase if t.tag in _IN_PHRASE]
     if not words or len(words) > _LONGEST or any(t.lower in _TITLES for t in words):
         return []
@@ -141,10 +164,12 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
     weight -= 1.0 * (len(words) >= _LONGEST)
+    weight -= 0.6 * (len(words) == 1 and len(words[0].text) < _SHORT_WORD)
     return weight + 0.5
 
 
 _LONG_WORD = 8
+_SHORT_WORD = 5
 
 
 def _is_amount(words: list[Token]) -> bool:

@@ -249,6 +249,7 @@ CLOSINGS_ONE = (
     "To finish: in your first month at {c}, what would you want to bring along from {b}?",
 )
 CLOSINGS_BARE = (
+    "One question is left: what would you want to learn first about {t}, and from whom?",
     "Last question: {c} asks for {t}; what would you still like to show, there or elsewhere?",
     "To finish: which piece of your work have I not asked about that would matter for {t}?",
     "We are nearly done. If {c} gave you a month to learn about {t}, where would you begin?",

@@ -27,6 +27,7 @@ from app.llm.demo_english_forms import (
     is_past_tense,
 )
 from app.llm.demo_english_topics import phrase_of, topic_before, topic_of
+from app.llm.demo_trimming import told as told_front
 from app.llm.demo_trimming import trim
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _COUNTS = re.compile(
     r"shortened|sold)\b",
     re.IGNORECASE,
 )
+_YOU = re.compile(r"\byou(?:r|rself)?\b", re.IGNORECASE)
 _PERFECT = re.compile(r"^I(?:'ve| have|’ve)\s+", re.IGNORECASE)
 
 
@@ -173,7 +175,7 @@ def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> li
     if standing is None or standing.evidence is not Evidence.CLAIMED:
         return []
     cv = (brief.session.cv_text or "").lower()
-    named = [t for t in requirement.terms if " " in t or t != t.lower()]
+    named = [t for t in requirement.terms if t != t.lower() or t.endswith("s")]
     term = next((t for t in named if re.search(rf"\b{re.escape(t.lower())}\b", cv)), None)
     if term is None:
         return []
@@ -200,7 +202,10 @@ def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
 def _leads(brief: Brief, requirement: Requirement) -> list[str]:
     asked_for = phrase_of(brief, requirement)
     firm = brief.session.company_name
-    return [lead.format(c=firm, p=asked_for.text) for lead in said.LEADS[asked_for.shape]]
+    leads = said.LEADS[asked_for.shape]
+    if asked_for.shape is Shape.DO and _YOU.search(asked_for.text):
+        leads = tuple(lead for lead in leads if "you would" in lead)
+    return [lead.format(c=firm, p=asked_for.text) for lead in leads]
 
 
 def _probe(brief: Brief) -> list[str]:
@@ -240,10 +245,10 @@ def told_to_you(line: str) -> str | None:
     """A line of a CV after "you": "moved sixty-one services …"; None when it does not fit."""
     text = " ".join(line.split()).strip(" .;,")
     perfect = "have " if _PERFECT.match(text) else ""
-    text = re.sub(r"^I\s+", "", _PERFECT.sub("", text))
+    text = re.sub(r"^(?:I|[A-Z]\w*(?: [\w']+){0,4},? I)\s+(?=\w+)", "", _PERFECT.sub("", text))
     if not is_past_tense(text) or re.search(r"\b(?:we|he|she|they|us)\b", text, re.IGNORECASE):
         return None
-    cut = trim(to_you(text), _LONGEST_TOLD)
+    cut = told_front(to_you(text), _LONGEST_TOLD)
     return perfect + cut[:1].lower() + cut[1:]
 
 

@@ -286,7 +286,7 @@ def facet_of(text: str) -> Facet | None:
 def best_of(facets: tuple[Facet, ...], text: str) -> Facet | None:
     """The facet that most words of `text` tell of, or of two the one told first."""
     found = [(facet, *_told(facet, text)) for facet in facets if facet.known_by.search(text)]
-    best = min(found, key=lambda item: (-item[1], item[2]), default=None)
+    best = min(found, key=lambda item: (item[0].name != PAPER, -item[1], item[2]), default=None)
     return best[0] if best else None
 
 

@@ -40,7 +40,9 @@ class Phrase:
 
 
 _RELATIVE = re.compile(
-    r"\b(?:who|that|which) (?:is|are|was|were|must|should|will)\b", re.IGNORECASE
+    r"\b(?:who|that|which) (?:is|are|was|were|must|should|will)\b|\b(?:everything|anything|what|"
+    r"all) you \w+",
+    re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:you|your|we|i|is|are|was|will|would|must|should)\b", re.IGNORECASE)
 _FEWEST_SHOUTED = 6
@@ -84,6 +86,8 @@ def _shape(text: str) -> tuple[Shape, str]:
         if found:
             return _shape_of_rest(shape, found["rest"])
     bare = patterns.FILLERS.sub("", text)
+    if bare != text and patterns.TAKES_ARTICLE.match(bare):
+        bare = f"a{'n' * (bare[0].lower() in 'aeiou')} {bare}"
     if bare != text and re.match(r"(?:in|as|of|with|on)\s", bare):
         bare = f"experience {bare}"
     words = bare.split()
@@ -125,7 +129,7 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
     second = words[1].lower() if len(words) > 1 else ""
     if first.endswith("ly") and len(words) > 1 and second in english.VERBS:
         return Shape.DO, text
-    if _is_verb_form(first) and not patterns.TITLE.match(text) and first not in _NOT_DONE:
+    if _is_done(first, second) and not patterns.TITLE.match(text) and first not in _NOT_DONE:
         return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
     if first == "to" and second in english.VERBS:
         return Shape.DO, text[3:]
@@ -190,6 +194,18 @@ def _is_participle(word: str) -> bool:
     return (
         word.endswith("ed") and len(word) >= _SHORT_WORD
     ) or word in IRREGULAR | english.IRREGULAR
+
+
+_DONE = words("""
+led managed worked built run delivered handled supervised designed developed owned shipped launched
+carried taught sold held written used grown trained mentored coordinated organised organized
+""")
+
+
+def _is_done(first: str, second: str) -> bool:
+    """What someone has done, and not a thing described, as in "Paid acquisition"."""
+    closed = english.DETERMINERS | english.PREPOSITIONS | english.NUMBERS | english.POSSESSIVES
+    return _is_verb_form(first) and (first in _DONE or second in closed)
 
 
 def _is_verb_form(word: str) -> bool:

@@ -31,7 +31,7 @@ BEING = re.compile(
     r"skilled|competent|passionate|"
     r"enthusiastic|calm|patient|good|great|happy|at home|well[- ]versed|used|trained|"
     r"organi[sz]ed|reliable|flexible|careful|curious|adept)"
-    r"(?: and \w+)? (?:with|in|at|about|to|under|around|on|enough|when)\b.+)",
+    r"(?: and \w+)? (?:with|in|at|about|to|under|around|on|enough|when|\w+ing)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
 WHO = re.compile(
@@ -62,3 +62,9 @@ TITLE = re.compile(
     r"accountant|electrician|manager)\b",
     re.IGNORECASE,
 )
+TAKES_ARTICLE = re.compile(
+    r"(?:grasp|sense|eye|command|commitment|portfolio|understanding|record|background|level|"
+    r"manner) (?:of|for|in|to)\b",
+    re.IGNORECASE,
+)
+"""Nouns that need an article again when the adjective before them is taken off."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from app.interview import language
-from app.interview.terms import terms
+from app.interview.terms import terms, things
 from app.llm.demo_before import asked_before
 from app.llm.demo_english_echo import that
 from app.llm.demo_english_forms import Phrase, Shape, lower_words, phrase, quoted, small_first
@@ -46,7 +46,7 @@ def topic_of(brief: Brief, requirement: Requirement) -> str:
     is_named = found.shape in {Shape.THING, Shape.DOING}
     if is_named and len(bare.split()) <= _FEW_WORDS:
         return bare
-    within = terms(found.topic)
+    within = terms(found.topic) or things(found.topic)
     return _headed(small_first(within[0], frozenset())) if within else trim(found.topic, _SHORT)
 
 

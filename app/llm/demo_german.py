@@ -11,6 +11,10 @@ OPENINGS = (
     "In Ihrem Lebenslauf lese ich: „{line}“.",
     "Eine Zeile aus Ihrem Lebenslauf hat mich neugierig gemacht: „{line}“.",
 )
+OPENINGS_TOLD = (
+    "Laut Ihrem Lebenslauf haben Sie {told}.",
+    "Beginnen wir mit etwas aus Ihrem Lebenslauf: Sie haben {told}.",
+)
 ASKS_ABOUT_LINE = (
     "Was war daran am schwierigsten, und wie sind Sie damit umgegangen?",
     "Was haben Sie dort vorgefunden, und was haben Sie als Erstes getan?",
@@ -186,6 +190,7 @@ CLOSINGS_ONE = (
     "Zum Schluss: Was sagt „{b}“ über Sie, das in keinem Lebenslauf steht?",
 )
 CLOSINGS_BARE = (
+    "Eine Frage bleibt: Was würden Sie beim Thema „{t}“ zuerst lernen wollen, und von wem?",
     "Letzte Frage: {c} wünscht sich „{t}“; was möchten Sie dazu oder zu etwas anderem noch zeigen?",
     "Zum Schluss: Wonach habe ich nicht gefragt, das beim Thema „{t}“ zählen würde?",
     (

@@ -12,7 +12,7 @@ from app.interview.plan import Move
 from app.interview.terms import terms
 from app.llm import demo_german as said
 from app.llm.demo_before import asked_before, empty_words, least_named
-from app.llm.demo_german_echo import echo
+from app.llm.demo_german_echo import echo, told_to_you
 from app.llm.demo_german_facets import TOOL, facet_of
 from app.llm.demo_trimming import trim
 
@@ -36,6 +36,10 @@ def options(brief: Brief, seed: int) -> list[str]:
 def _open(brief: Brief) -> list[str]:
     reason = brief.plan.reason
     if reason is not None and reason.origin is Origin.CV:
+        told = told_to_you(reason.quote)
+        if told is not None:
+            leads = [lead.format(told=told) for lead in said.OPENINGS_TOLD]
+            return _pairs(leads, said.ASKS_ABOUT_LINE)
         line = _quoted(reason.quote)
         return _pairs([lead.format(line=line) for lead in said.OPENINGS], said.ASKS_ABOUT_LINE)
     requirement = brief.plan.requirement
@@ -158,7 +162,11 @@ def _topic_before(brief: Brief) -> str:
     if asked is not None:
         return _topic_of(asked)
     about = brief.exchanges[-1].reason
-    return _quoted(about.quote, _LONGEST_TOPIC * 2) if about else brief.session.job_title
+    if about is None:
+        return brief.session.job_title
+    found = terms(about.quote, "de")
+    is_long = len(about.quote.split()) > _LONGEST_TOPIC * 2
+    return found[0] if found and is_long else _quoted(about.quote, _LONGEST_TOPIC * 2)
 
 
 def _topic_of(requirement: Requirement) -> str:

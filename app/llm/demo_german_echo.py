@@ -19,7 +19,8 @@ _PARTICIPLE = re.compile(
     r"(?:\b(?:\w+)?ge\w{2,}(?:t|en)|\b(?:be|ver|er|ent|zer|über|unter)\w{3,}(?:t|en)|\w{3,}iert)$"
 )
 _DEPENDENT = re.compile(
-    r"\b(?:er|es|sie|ihn|ihm|ihr|ihnen|das|dies\w*|dort|dann|auch|noch|nie|nicht|kein\w*|uns\w*|"
+    r"\b(?:er|es|sie|ihn|ihm|ihr|ihnen|das|sein\w*|ihre\w*|dies\w*|dort|dann|auch|noch|nie|nicht|"
+    r"kein\w*|uns\w*|"
     r"wir|jede\w*|beide\w*)\b"
 )
 _FLIPS = {
@@ -34,6 +35,7 @@ _FLIPS = {
 }
 _FLIP = re.compile(r"\b(?:mir|mich|mein|meine|meinem|meinen|meiner|meines)\b")
 _VERBS = {"habe": "haben", "bin": "sind"}
+_INVERTED = re.compile(r"\b[Hh]abe ich (?P<rest>[^,;:.!?]{6,90}?)(?=[,;:.!?]|\s+(?:und|aber)\s|$)")
 SHORTEST, LONGEST = 4, 12
 
 
@@ -53,6 +55,15 @@ def _clauses(sentence: str) -> list[str]:
             said = _FLIP.sub(lambda m: _FLIPS[m.group()], rest)
             found.append(f"Sie {_VERBS[clause['verb']]} {said}.")
     return found
+
+
+def told_to_you(line: str) -> str | None:
+    """What a line of a CV tells, to stand after "haben Sie"; None when it tells nothing so."""
+    found = _INVERTED.search(line) or _CLAUSE.search(line)
+    rest = found["rest"].strip() if found else ""
+    if not _PARTICIPLE.search(rest) or personal.is_personal(rest):
+        return None
+    return _FLIP.sub(lambda m: _FLIPS[m.group()], rest)
 
 
 def _stands_alone(rest: str) -> bool:

@@ -36,6 +36,8 @@ _CUTS = (
     ", where",
     " where ",
     ", also",
+    " and for ",
+    " and to ",
     ", so that",
     ", every",
     " every time",
@@ -63,6 +65,7 @@ _ALWAYS = frozenset(
         ": ",
         " where ",
         ", also",
+        " and for ",
         ", such as",
         " such as",
         " – ",
@@ -70,7 +73,7 @@ _ALWAYS = frozenset(
     }
 )
 _DANGLING = (
-    english.PREPOSITIONS
+    english.PREPOSITIONS - words("out up off down over")
     | english.CONJUNCTIONS
     | english.DETERMINERS
     | english.POSSESSIVES
@@ -80,6 +83,18 @@ _DANGLING = (
 )
 _FEWEST_BEFORE_CUT = 3
 _FEWEST_BEFORE_PAUSE = 4
+
+
+_HARD = (";", " (", ". ", " – ", " — ", ": ", ", which", " which ")
+
+
+def told(text: str, longest: int) -> str:
+    """The front of a clause that tells something: its reasons and times stay on."""
+    for cut in _HARD:
+        text = text.split(cut, 1)[0]
+    if len(text.split()) > longest:
+        text = trim(text, longest)
+    return _without_dangling(text.strip(" ,;:–-."))
 
 
 def trim(text: str, longest: int = LONGEST) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 60
 HALF = 0.5
-_SENTENCE = re.compile(r"[^.!?]+[.!?]+[”\"»]?")
+_SENTENCE = re.compile(r".+?[.!?]+[”\"»]?(?=\s|$)", re.DOTALL)
 _QUOTED = re.compile(r"[“„\"][^”“\"]+[”“\"]")
 _CREDIT = re.compile(
     r"\b(?:you(?:'ve| have| are| were| did)?|your (?:experience|work|years|knowledge)|"
@@ -35,6 +35,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
+    r"^(?:part of the job|the person in this post|here you|in this role)|"
     r"\b(?:you (?:would|will|say|mentioned|spoke|brought up)|we have spoken|sie (?:sagen|würden)|"
     r"if you|suppose|haben sie .*(?:erwähnt|gesprochen))\b",
     re.IGNORECASE,

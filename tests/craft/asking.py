@@ -1,0 +1,50 @@
+"""How an interviewer is asked here: as the program asks it, guard included.
+
+Law: a refused wording is asked for once more with the reason; refused twice, the
+demo interviewer's planned question stands in and is counted as a stand-in.
+"""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from app.interview.cleaning import QuestionFilter
+from app.interview.errors import ModelFailed
+from app.llm.demo_wording import word_question
+
+if TYPE_CHECKING:
+    from app.interview.plan import Brief
+    from app.interviewer.needs import Model
+
+MOST_TRIES = 2
+
+
+@dataclass(slots=True)
+class Asked:
+    """Asks `model`; `stand_ins` are the reasons for which its wordings were not taken."""
+
+    model: Model
+    stand_ins: list[str] = field(default_factory=list)
+
+    async def __call__(self, brief: Brief) -> str:
+        refused: str | None = None
+        for tries in range(1, MOST_TRIES + 1):
+            try:
+                return await self._words(replace(brief, refused=refused), tries)
+            except ModelFailed as fault:
+                refused = str(fault)
+        self.stand_ins.append(refused or "failed")
+        return word_question(brief)
+
+    async def _words(self, brief: Brief, tries: int) -> str:
+        asked = tuple(exchange.question.content for exchange in brief.exchanges)
+        cleaner = QuestionFilter(asked=asked)
+        async with aclosing(self.model.question(brief, tries)) as pieces:
+            async for piece in pieces:
+                cleaner.feed(piece)
+        cleaner.finish()
+        if cleaner.fault is not None:
+            raise ModelFailed("refused", cleaner.fault)
+        return cleaner.text
