@@ -16,7 +16,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from app.llm.demo import DemoModel
+from app.demo.model import DemoModel
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
 from app.settings import Settings

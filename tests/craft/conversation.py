@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.interview import coverage, language
+from app.planning import coverage
+from app.language import detecting as language
 from app.interview.model import (
     MAX_QUESTIONS,
     Interview,

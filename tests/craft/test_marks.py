@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from app.llm.demo import DemoModel
+from app.demo.model import DemoModel
 from tests.craft.asking import Asked
 from tests.craft.conversation import HERE, KINDS, Talk, hold, pairs
 from tests.craft.measuring import measure

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.interview.model import Interview, Role
-from app.llm.demo import DemoModel
+from app.demo.model import DemoModel
 from tests.craft import measuring
 from tests.craft.asking import Asked
 from tests.craft.conversation import STRONG, Talk, hold, pairs
