@@ -14,9 +14,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import documents
 from app.application import Parts, create_app
+from app.demo.model import DemoModel
 from app.interviewer.preparing import Sample
 from app.live.feeds import open_feed
-from app.llm.demo import DemoModel
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
 from app.secret import kept_secret
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.interviewer.needs import Model
 
 DATA = Path("data")
-SAMPLES = Path(__file__).parent / "llm" / "samples"
+SAMPLES = Path(__file__).parent / "demo" / "samples"
 
 
 def parts_from(settings: Settings) -> Parts:

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-from app.interview.cleaning import QuestionFilter
+from app.guard.cleaning import QuestionFilter
 
 _WRITTEN = """
 Your CV says you led the move of the payment ledger to PostgreSQL: what did you do first, and

@@ -21,10 +21,10 @@ from typing import Any, cast
 
 from openai import AsyncOpenAI, AsyncStream, DefaultAioHttpClient
 
-from app.interview import prompts
 from app.interview.plan import Brief, Move, Plan
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
+from app.prompting import prompts
 from tests.fakes import a_session
 from tests.faults.behaviours import says
 from tests.faults.provider import ProviderStub

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from app.interview.text import is_visible
+from app.language.text import is_visible
 
 MOST_CHARACTERS = 60_000
 """Kept of a document: some twenty close-set pages."""

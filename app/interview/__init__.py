@@ -1,1 +1,1 @@
-"""The rules of an interview. Pure: no I/O, no clock, no await, no framework."""
+"""An interview: its values, its turns, how far along it is. Pure: no I/O, no clock, no await."""

@@ -14,13 +14,10 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from functools import partial
 
-from app.interview import coverage
-from app.interview.cleaning import QuestionFilter, Refused
+from app.guard.cleaning import QuestionFilter, Refused
 from app.interview.errors import ModelFailed, StorageUnavailable
 from app.interview.model import Interview, Message, Role, Source, Turn
 from app.interview.plan import Brief
-from app.interview.planted import is_planted
-from app.interview.sentences import sentences
 from app.interview.turns import MAX_TRIES
 from app.interviewer.beating import Overtaken, beating
 from app.interviewer.clock import World
@@ -28,6 +25,9 @@ from app.interviewer.keys import question_key
 from app.interviewer.needs import Feed, Model, Turns
 from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
+from app.language.planted import is_planted
+from app.language.sentences import sentences
+from app.planning import coverage
 
 log = logging.getLogger(__name__)
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from app.interview.errors import BadInput, NotFound
 from app.interview.model import MAX_QUESTIONS, Interview, Message, Role, Source, Stage
-from app.interview.text import has_visible, normalise
 from app.interview.turns import is_repeat, not_awaited, standing, which_turn
 from app.interviewer.asking import Asker
 from app.interviewer.clock import World
 from app.interviewer.needs import Turns
+from app.language.text import has_visible, normalise
 
 MAX_ANSWER = 10_000
 

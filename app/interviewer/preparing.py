@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from app.interview.errors import BadInput, Conflict, NotFound, NotYours
 from app.interview.model import Interview, Session
-from app.interview.text import has_visible, normalise
 from app.interviewer.clock import World
 from app.interviewer.needs import Sessions
+from app.language.text import has_visible, normalise
 
 MAX_NAME = 200
 MIN_DOCUMENT = 50

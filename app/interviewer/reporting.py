@@ -11,7 +11,7 @@ import logging
 from contextlib import aclosing
 from functools import partial
 
-from app.interview import feedback as rubric
+from app.feedback import rubric
 from app.interview.errors import BadInput, ModelFailed, NotFound
 from app.interview.model import Exchange, Interview, Source
 from app.interview.report import AnswerReview, Feedback, FeedbackState, Summary

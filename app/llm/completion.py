@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
 from app.interview.errors import ModelFailed
-from app.interview.text import has_visible
+from app.language.text import has_visible
 from app.llm.faults import Kind, fault
 from app.llm.statuses import Rejected, Rejection
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletionMessageParam
 
-    from app.interview.prompts import PromptMessage
     from app.llm.providers import Provider
+    from app.prompting.prompts import PromptMessage
 
 PLACEHOLDER_KEY = "no-key"
 """For servers that ask for none: without it the SDK would take another provider's."""

@@ -13,11 +13,10 @@ from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.interview import prompts
 from app.interview.errors import ModelFailed
 from app.interview.model import Interview, Source
-from app.interview.text import has_visible
 from app.interview.turns import MAX_TRIES
+from app.language.text import has_visible
 from app.llm.completion import Completion
 from app.llm.endpoint import Endpoint
 from app.llm.providers import Lane, Lanes, Provider, Recent, Timeouts
@@ -25,11 +24,12 @@ from app.llm.reading import FEWEST, RESPONSE_FORMAT, FeedbackReader
 from app.llm.replies import Reply, reply_of
 from app.llm.statuses import Rejected
 from app.llm.waiting import Waits, Watch
+from app.prompting import prompts
 
 if TYPE_CHECKING:
     from app.interview.plan import Brief
-    from app.interview.prompts import PromptMessage
     from app.interview.report import AnswerReview, Summary
+    from app.prompting.prompts import PromptMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from app.interview.errors import ModelFailed
-from app.interview.prompts import PromptMessage, alternating
 from app.llm.breaker import Breaker
 from app.llm.faults import EFFECTS, Kind, fault
 from app.llm.statuses import LONGEST_RETRY_AFTER, Rejection, judge, unwelcome
 from app.llm.waiting import Waits
+from app.prompting.prompts import PromptMessage, alternating
 
 OPENAI = "https://api.openai.com/v1"
 

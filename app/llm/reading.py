@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import jiter
 
+from app.feedback.quoting import verified_quote
 from app.interview.errors import ModelFailed
 from app.interview.model import Interview, Source
-from app.interview.quoting import verified_quote
 from app.interview.report import AnswerReview, Part, Summary
-from app.interview.text import has_visible, normalise
+from app.language.text import has_visible, normalise
 from app.llm.mending import Mender
 
 FEWEST, MOST = 3, 5

@@ -37,7 +37,7 @@ PLANTED = [
     (RULES, "interview/planted.py", "def late():\n    import random"),
     (RULES, "interview/planted.py", "from pathlib import Path"),
     (THROUGH, "web/planted.py", "from app.storage.tables import ALL"),
-    (THROUGH, "web/planted.py", "from app.llm import demo_english"),
+    (THROUGH, "web/planted.py", "from app.demo import english"),
     (THROUGH, "application.py", "from app.documents import read_document"),
     (THROUGH, "interviewer/planted.py", "from app.live.memory import MemoryFeed"),
     (NEEDS, "live/planted.py", "from app.interviewer.tasks import Tasks"),

@@ -10,9 +10,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.demo.wording import word_question
 from app.guard.cleaning import QuestionFilter
 from app.interview.errors import ModelFailed
-from app.demo.wording import word_question
 
 if TYPE_CHECKING:
     from app.interview.plan import Brief

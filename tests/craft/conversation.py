@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.planning import coverage
-from app.language import detecting as language
 from app.interview.model import (
     MAX_QUESTIONS,
     Interview,
@@ -24,6 +22,8 @@ from app.interview.model import (
     Turn,
     TurnState,
 )
+from app.language import detecting as language
+from app.planning import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.interview.plan import Brief, Plan
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parents[1] / "app" / "llm" / "samples"
+SAMPLES = HERE.parents[1] / "app" / "demo" / "samples"
 MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STRONG, VAGUE, OFF_TOPIC, SILENT, HOSTILE = "strong", "vague", "off_topic", "silent", "hostile"
 GIBBERISH, FRENCH = "gibberish", "french"

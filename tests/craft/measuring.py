@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from app.language import detecting as language
-from app.language import personal
-from app.guard.fairness import forbidden_topic
 from app.feedback.rubric import conclude, review
-from app.language.matching import stems, telling_stems
+from app.guard.fairness import forbidden_topic
 from app.interview.model import Source
 from app.interview.report import Summary
-from app.planning.requirements import requirements
+from app.language import detecting as language
+from app.language import personal
+from app.language.matching import stems, telling_stems
 from app.language.terms import terms
+from app.planning.requirements import requirements
 from tests.craft.conversation import GIBBERISH, HOSTILE, SCRIPTED, STRONG, VAGUE
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.interview.model import Interview, Role
 from app.demo.model import DemoModel
+from app.interview.model import Interview, Role
 from tests.craft import measuring
 from tests.craft.asking import Asked
 from tests.craft.conversation import STRONG, Talk, hold, pairs

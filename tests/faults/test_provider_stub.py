@@ -7,7 +7,7 @@ import sys
 
 import httpx
 
-from app.interview.cleaning import QuestionFilter
+from app.guard.cleaning import QuestionFilter
 from tests.faults.behaviours import QUESTIONS, interviews, says, status, storm
 from tests.faults.provider import ProviderStub, Request
 

@@ -1,0 +1,1 @@
+"""The built-in interviewer: offline, the same every time, labelled wherever it speaks."""

@@ -1,0 +1,74 @@
+"""Choosing one wording of several.
+
+Law: pure and the same every time; of the sound wordings the one least like what
+was asked before, in an order that candidate and answers decide.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.language.matching import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_WORDS = 60
+_COMFORTABLE = 38
+_UNLIKE = 0.2
+_ALIKE = 0.45
+"""Shares of common words: below the first two questions are different, from the second alike."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def seed_of(*texts: str) -> int:
+    """A number that stands for `texts`, the same in every process."""
+    return zlib.crc32("\x1f".join(texts).encode())
+
+
+def shuffled(options: Sequence[str], seed: int) -> list[str]:
+    """`options` in an order that `seed` decides."""
+    return sorted(options, key=lambda option: zlib.crc32(f"{seed}{option}".encode()))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of content words of the shorter that both have."""
+    first, second = stems(one), stems(other)
+    fewest = min(len(first), len(second))
+    return len(first & second) / fewest if fewest else 0.0
+
+
+def choose(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> str:
+    """The option least like what was asked; `skip` passes over that many of the best."""
+    ranked = sorted(options, key=lambda option: _cost(option, asked))
+    return ranked[skip % len(ranked)]
+
+
+def _cost(option: str, asked: Sequence[str]) -> float:
+    size = len(option.split())
+    cost = max((likeness(option, other) for other in asked), default=0.0)
+    cost = round(max(0.0, cost - _UNLIKE), 1) + (cost >= _ALIKE)
+    cost += 0.6 * sum(_shares_phrase(option, other) for other in asked)
+    cost += 0.25 * sum(_opening(option) == _opening(other) for other in asked)
+    cost += 10.0 * (size > MOST_WORDS or option.count("?") != 1)
+    return cost + 0.02 * max(0, size - _COMFORTABLE)
+
+
+def _opening(text: str) -> list[str]:
+    return text.lower().split()[:2]
+
+
+def _shares_phrase(one: str, other: str) -> bool:
+    return bool(_runs(one) & _runs(other))
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str, length: int = 4) -> frozenset[tuple[str, ...]]:
+    """Runs of words that are a phrase of their own, not only small words."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    runs = (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+    return frozenset(run for run in runs if len(stems(" ".join(run))) > 1)

@@ -1,0 +1,260 @@
+"""Every way the demo interviewer could word the next question in English.
+
+Law: the facts come from the brief alone; which of the wordings is taken is decided
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+from app.demo import english as said
+from app.demo.before import empty_words
+from app.demo.english_closing import closings
+from app.demo.english_echo import echo, that, to_you
+from app.demo.english_facets import TOOL, facet_of
+from app.demo.english_forms import (
+    Shape,
+    is_past_tense,
+)
+from app.demo.english_topics import phrase_of, topic_before, topic_of
+from app.demo.trimming import told as told_front
+from app.demo.trimming import trim
+from app.interview.model import Origin
+from app.interview.plan import Move
+from app.interview.report import Evidence
+from app.judging.assessment import Kind
+from app.language import detecting as language
+from app.language.terms import terms
+from app.planning.moves import read_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.interview.plan import Brief, Requirement
+
+_LONGEST_TOLD = 22
+_LONGEST_LINE = 14
+_SHORT = 4
+_FEW_WORDS = 3
+"""Words of a phrase that is little more than a name."""
+
+_BUILDS = re.compile(
+    r"^(?:re(?!duc)\w+|moved|introduced|built|closed|launched|wrote|migrated|set|opened|founded|"
+    r"designed|developed|created|started|established|automated|planned|found|turned)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"^(?:cut|raised|grew|reduced|won|halved|doubled|improved|increased|brought|saved|lowered|"
+    r"shortened|sold)\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\byou(?:r|rself)?\b", re.IGNORECASE)
+_PERFECT = re.compile(r"^I(?:'ve| have|’ve)\s+", re.IGNORECASE)
+
+
+def options(brief: Brief, seed: int) -> list[str]:
+    """The wordings that fit the plan's move; `seed` decides between families of them."""
+    found = (
+        _advance(brief, seed)
+        if brief.plan.move is Move.ADVANCE
+        else _BY_MOVE[brief.plan.move](brief)
+    )
+    return [" ".join(question.split()) for question in found]
+
+
+def _open(brief: Brief) -> list[str]:
+    reason = brief.plan.reason
+    if reason is None or reason.origin is not Origin.CV:
+        return _open_from_job(brief)
+    if language.detect(brief.session.cv_text or "") not in {"en", None}:
+        leads = [
+            lead.format(line=trim(reason.quote, _LONGEST_LINE)) for lead in said.OPENINGS_QUOTED
+        ]
+        return _pairs(leads, said.ASKS_ABOUT_TERM)
+    told = told_to_you(reason.quote)
+    if told is None:
+        return _open_with_term(reason.quote)
+    return _pairs([lead.format(told=told) for lead in said.OPENINGS], _asks_about(told))
+
+
+def _asks_about(told: str) -> Sequence[str]:
+    if _BUILDS.match(told):
+        return said.ASKS_ABOUT_BUILDING
+    return said.ASKS_ABOUT_FIGURE if _COUNTS.match(told) else said.ASKS_ABOUT_DOING
+
+
+def _open_with_term(quote: str) -> list[str]:
+    found = terms(quote)
+    if found:
+        leads = [lead.format(term=to_you(found[0])) for lead in said.OPENINGS_WITH_TERM]
+    else:
+        leads = [lead.format(line=trim(quote, _LONGEST_LINE)) for lead in said.OPENINGS_QUOTED]
+    return _pairs(leads, said.ASKS_ABOUT_TERM)
+
+
+def _open_from_job(brief: Brief) -> list[str]:
+    requirement = brief.plan.requirement
+    if requirement is None:
+        session = brief.session
+        lead = f"{session.company_name} is hiring for the post of {session.job_title}."
+        return _pairs([lead], said.OPENINGS_FROM_JOB)
+    return _pairs(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
+
+
+def _advance(brief: Brief, seed: int) -> list[str]:
+    plan = brief.plan
+    if plan.requirement is not None:
+        return _ask_requirement(brief, plan.requirement, seed)
+    if plan.bridge is not None:
+        return [deeper.format(b=to_you(plan.bridge), d=that(plan.bridge)) for deeper in said.DEEPER]
+    if plan.reason is not None and plan.reason.origin is Origin.CV:
+        return _open(brief)
+    return _go_on(brief)
+
+
+def _go_on(brief: Brief) -> list[str]:
+    """Further into what the job asks, when nothing is left to open."""
+    line = brief.plan.reason.quote if brief.plan.reason else None
+    same = [s.requirement for s in brief.plan.standings if s.requirement.line == line]
+    topic = topic_of(brief, same[0]) if same else f"the work of a {brief.session.job_title}"
+    return [deeper.format(t=topic, c=brief.session.company_name) for deeper in said.DEEPER_OF_JOB]
+
+
+def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
+    leads, asks = _leads(brief, requirement), _asks(requirement, brief)
+    families = [
+        _echoed(brief, leads, asks),
+        _bridged(brief, leads, asks),
+        _bridged_to_topic(brief, requirement, asks),
+    ]
+    usable = [family for family in families if family]
+    if usable:
+        order = [usable[0], *usable]
+        return order[(seed + brief.plan.number) % len(order)]
+    return _pairs(_claimed(brief, requirement, leads) or leads, asks)
+
+
+def _echoed(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    """The candidate's own clause, then the requirement and the question in one sentence."""
+    last = brief.exchanges[-1]
+    if last.answer is None or read_answer(brief.session, last).kind is not Kind.SUBSTANTIVE:
+        return []
+    clause = echo(last.answer.content)
+    if clause is None:
+        return []
+    return [f"{clause} {lead.rstrip('.')}: {_small(ask)}" for lead, ask in product(leads, asks)]
+
+
+def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    """The candidate's own thing and the requirement in one sentence, then the question."""
+    if brief.plan.bridge is None:
+        return []
+    b, d = to_you(brief.plan.bridge), that(brief.plan.bridge)
+    bridged = [
+        bridge.format(b=b, d=d, lead=_inside(lead, brief.session.company_name))
+        for bridge, lead in product(said.BRIDGES, leads)
+    ]
+    return _pairs(bridged, asks)
+
+
+def _bridged_to_topic(brief: Brief, requirement: Requirement, asks: Sequence[str]) -> list[str]:
+    """From one thing to the next, where the requirement is a thing itself."""
+    asked_for = phrase_of(brief, requirement)
+    if brief.plan.bridge is None or asked_for.shape not in {Shape.THING, Shape.DOING}:
+        return []
+    d, firm = that(brief.plan.bridge), brief.session.company_name
+    return _pairs([to.format(d=d, t=asked_for.text, c=firm) for to in said.BRIDGES_TO_TOPIC], asks)
+
+
+def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> list[str]:
+    """The requirement with what the CV says of it, where the CV does."""
+    standing = next((s for s in brief.plan.standings if s.requirement == requirement), None)
+    if standing is None or standing.evidence is not Evidence.CLAIMED:
+        return []
+    cv = (brief.session.cv_text or "").lower()
+    named = [t for t in requirement.terms if t != t.lower() or t.endswith("s")]
+    term = next((t for t in named if re.search(rf"\b{re.escape(t.lower())}\b", cv)), None)
+    if term is None:
+        return []
+    whole = phrase_of(brief, requirement)
+    said_of = "it" if whole.topic.lower() == term.lower() else term
+    return [
+        claimed.format(lead=lead.rstrip("."), term=said_of)
+        for claimed, lead in product(said.CLAIMED, leads)
+        if not lead.rstrip(".").endswith("”") and not (said_of == "it" and "{term} can" in claimed)
+    ]
+
+
+def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
+    asked_for = phrase_of(brief, requirement)
+    facet = facet_of(asked_for.text)
+    if facet is not None:
+        return facet.asks
+    is_tool = asked_for.shape is Shape.THING and len(asked_for.topic.split()) <= _FEW_WORDS
+    if is_tool and any(ch.isupper() for ch in asked_for.topic):
+        return TOOL
+    return said.ASKS
+
+
+def _leads(brief: Brief, requirement: Requirement) -> list[str]:
+    asked_for = phrase_of(brief, requirement)
+    firm = brief.session.company_name
+    leads = said.LEADS[asked_for.shape]
+    if asked_for.shape is Shape.DO and _YOU.search(asked_for.text):
+        leads = tuple(lead for lead in leads if "you would" in lead)
+    return [lead.format(c=firm, p=asked_for.text) for lead in leads]
+
+
+def _probe(brief: Brief) -> list[str]:
+    missing = str(brief.plan.missing or "own role")
+    if brief.plan.bridge is not None:
+        return [
+            probe.format(b=to_you(brief.plan.bridge), d=that(brief.plan.bridge))
+            for probe in said.PROBES[missing]
+        ]
+    topic, words = topic_before(brief), empty_words(brief)
+    if words is not None:
+        return [probe.format(t=topic, v=words) for probe in said.PROBES_OF_WORDS[missing]]
+    return [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
+
+
+def _rephrase(brief: Brief) -> list[str]:
+    topic, reason = topic_before(brief), brief.plan.reason
+    is_of_cv = reason is not None and reason.origin is Origin.CV
+    rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
+    return [rephrasing.format(t=topic) for rephrasing in rephrasings]
+
+
+def _pairs(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    return [f"{lead} {ask}" for lead, ask in product(leads, asks)]
+
+
+def _inside(lead: str, firm: str) -> str:
+    """A lead as it stands in mid-sentence."""
+    return lead if lead.startswith(firm) else _small(lead)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def told_to_you(line: str) -> str | None:
+    """A line of a CV after "you": "moved sixty-one services …"; None when it does not fit."""
+    text = " ".join(line.split()).strip(" .;,")
+    perfect = "have " if _PERFECT.match(text) else ""
+    text = re.sub(r"^(?:I|[A-Z]\w*(?: [\w']+){0,4},? I)\s+(?=\w+)", "", _PERFECT.sub("", text))
+    if not is_past_tense(text) or re.search(r"\b(?:we|he|she|they|us)\b", text, re.IGNORECASE):
+        return None
+    cut = told_front(to_you(text), _LONGEST_TOLD)
+    return perfect + cut[:1].lower() + cut[1:]
+
+
+_BY_MOVE = {
+    Move.OPEN: _open,
+    Move.PROBE: _probe,
+    Move.REPHRASE: _rephrase,
+    Move.CLOSE: closings,
+}

@@ -1,0 +1,68 @@
+"""How the demo interviewer could close in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.demo import english as said
+from app.demo.before import empty_words, least_named
+from app.demo.english_echo import that
+from app.demo.english_topics import topic_of
+from app.judging.assessment import Kind
+from app.language import detecting as language
+from app.language.matching import stems
+from app.language.terms import terms
+from app.planning.moves import read_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.interview.plan import Brief
+
+
+def closings(brief: Brief) -> list[str]:
+    firm = brief.session.company_name
+    named = _named_in_answers(brief)
+    if brief.plan.bridge is not None:
+        last = that(brief.plan.bridge)
+        named = [*(term for term in named[:1] if term != last), last]
+    if len(named) > 1:
+        return [c.format(a=named[0], b=named[1], c=firm) for c in said.CLOSINGS_TWO]
+    if named:
+        return [c.format(b=named[0], c=firm) for c in said.CLOSINGS_ONE]
+    return _close_bare(brief)
+
+
+def _close_bare(brief: Brief) -> list[str]:
+    """A closing where no answer gave anything to come back to."""
+    firm, title = brief.session.company_name, brief.session.job_title
+    asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
+    topic = topic_of(brief, asked) if asked else f"the work of a {title}"
+    if words is not None:
+        return [c.format(v=words, c=firm, t=topic) for c in said.CLOSINGS_OF_WORDS]
+    if asked is not None:
+        return [c.format(t=topic, c=firm) for c in said.CLOSINGS_BARE]
+    return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
+
+
+def _named_in_answers(brief: Brief) -> list[str]:
+    """What the two answers that gave most name, in the order they were given."""
+    asked = stems(" ".join(e.question.content for e in brief.exchanges))
+    given = [
+        (read_answer(brief.session, e).rating, e.number, _newest(found, asked))
+        for e in brief.exchanges
+        if e.answer is not None
+        and read_answer(brief.session, e).kind is Kind.SUBSTANTIVE
+        and (found := terms(e.answer.content, _spoken(e.answer.content)))
+    ]
+    best = sorted(sorted(given, key=lambda item: -item[0])[:2], key=lambda item: item[1])
+    return list(dict.fromkeys(that(term) for _, _, term in best))
+
+
+def _spoken(text: str) -> str:
+    return language.detect(text) or language.DEFAULT
+
+
+def _newest(found: Sequence[str], asked: frozenset[str]) -> str:
+    """A term no question has named yet, else the first."""
+    return next((term for term in found if not stems(term) & asked), found[0])

@@ -1,0 +1,296 @@
+"""What to ask about a requirement of a certain kind, in English.
+
+Law: every question here is open to "not yet": it asks whether, when or where, and
+takes nothing for done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.language.lexicon import phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A kind of requirement, known by its words, and the questions it suggests."""
+
+    name: str
+    known_by: re.Pattern[str]
+    asks: tuple[str, ...]
+
+
+PAPER = "paper"
+
+FACETS = (
+    Facet(
+        name=PAPER,
+        known_by=phrases(
+            r"""
+degree | diploma | bachelor\w* | master'?s | licen[cs]e\w* | registration | registered
+certificat\w* | certified
+qualified | part-qualified | chartered | accredit\w* | qualifications? | QTS | NVQ | ACCA | CIMA
+edition | training course
+apprenticeship
+"""
+        ),
+        asks=(
+            "Where do you stand with that, and what has it changed about the way you work?",
+            "How far along are you there, and which part of it has been of most use?",
+            "What does it mean on an ordinary working day, in one example?",
+        ),
+    ),
+    Facet(
+        name="language",
+        known_by=phrases(
+            r"fluen\w+ | spoken | english | german | french | spanish | italian | dutch"
+        ),
+        asks=(
+            "Where have you needed it at work, and with whom?",
+            "When has it made a difference at work, and how?",
+        ),
+    ),
+    Facet(
+        name="medicine",
+        known_by=phrases(r"medicines? | medications? | doses? | drug rounds? | prescri\w+ | IV"),
+        asks=(
+            "What do you check twice there, and when has it mattered?",
+            "Has something ever not been right on the chart, and what did you do?",
+        ),
+    ),
+    Facet(
+        name="hours",
+        known_by=phrases(
+            r"shifts? | weekends? | early starts? | nights? | travel\w* | flexib\w+ | evenings? |"
+            r" rota pattern | on-call | on call | pager"
+        ),
+        asks=(
+            "When have your hours been like that, and how did you keep the work good?",
+            "Which of those hours do you remember, and what happened in it?",
+            "What have you changed so that such hours were easier on everyone?",
+        ),
+    ),
+    Facet(
+        name="serious",
+        known_by=phrases(
+            r"""
+incidents? | deteriorat\w+ | emergenc\w+ | escalat\w+ | outages? | urgent | under pressure
+pressure | crisis | (?:stay|keep|remain)\w* calm
+fast-paced | busy | critical | failover | disaster | resilien\w+ | stress\w*
+"""
+        ),
+        asks=(
+            "When has it become serious, and what did you do in the first few minutes?",
+            "Has there been a moment when you had to act before anyone could advise you?",
+            "Which hour of that kind do you remember best, and what did you decide in it?",
+        ),
+    ),
+    Facet(
+        name="rules",
+        known_by=phrases(
+            r"""
+safety | safe | compliance | compliant | HACCP | hygiene | infection | regulat\w+ | allergens?
+lock-out | isolation | PCI
+GDPR | safeguard\w* | standards? | WCAG | accessib\w+ | security | risk assessments?
+polic(?:y|ies) | legal | confidential\w*
+"""
+        ),
+        asks=(
+            "When have you had to stop something because of it, and who objected?",
+            "Has a rule there ever stood in the way of the work, and what did you do?",
+            "Where have you caught something in time, and how did you notice?",
+            "How have you kept it up on a day when nobody would have checked?",
+        ),
+    ),
+    Facet(
+        name="looking back",
+        known_by=phrases(
+            r"""
+reviews? | feedback | blame | blameless | retrospectives? | post-?mortems?
+continuous improvement | lessons learned | audits?
+incident reviews?
+"""
+        ),
+        asks=(
+            "When has looking back at something changed how people worked?",
+            "Where have you had to say that a mistake was your own, and what followed?",
+            "What have people told you only once they knew it would not be held against them?",
+        ),
+    ),
+    Facet(
+        name="selling",
+        known_by=phrases(
+            r"""
+sell | selling | sales | new business | prospect\w* | negotiat\w* | quota | quarterly target
+sales targets? | leads | upsell\w*
+cold call\w* | close deals | pipeline | demos? | contracts | key accounts | fundrais\w+ | donors?
+"""
+        ),
+        asks=(
+            "Which no do you remember best, and what did you make of it?",
+            "How have you got through to somebody who did not want to talk?",
+            "When have you been behind the figure you were held to, and what did you drop?",
+            "What have you given way on, and what did you hold?",
+        ),
+    ),
+    Facet(
+        name="figures",
+        known_by=phrases(
+            r"""
+budgets? | costs? | reconcil\w* | variance\w* | month-end | year-end | forecast\w* | tax | vat
+ledgers? | balance sheet | payroll
+invoic\w* | accounts payable | accounts receivable | financial | audits? | cash | margin | pricing
+waste | KPIs? | metrics
+"""
+        ),
+        asks=(
+            "Has a figure ever turned out wrong, and how did you find out?",
+            "When has a number surprised everyone, and what was behind it?",
+            "To whom have you had to explain such figures, and what did you leave out?",
+            "What have you made quicker there, and how did you know that it was still right?",
+        ),
+    ),
+    Facet(
+        name="teaching",
+        known_by=phrases(
+            r"""
+teach\w* | taught | phonics | lessons? | pupils? | curriculum | SEND | special educational needs
+classroom | behaviour
+literacy | numeracy | tutor\w*
+"""
+        ),
+        asks=(
+            "How have you noticed that something was not understood, and what did you change?",
+            "Has one child, without a name, ever made you throw out your plan?",
+            "When has a lesson gone differently from what you had prepared?",
+            "What have you tried that worked with one group and failed with another?",
+        ),
+    ),
+    Facet(
+        name="leading",
+        known_by=phrases(
+            r"""
+(?:lead|led|leading|run|running) (?:and \w+ )?(?:an? |the |your )?(?:\w+ )?(?:teams?|brigade|
+  staff|shift|crew|group|people|engineers|nurses|colleagues)
+leadership | teams? | brigade | supervis\w* | mentor\w* | coach\w* | train | training | trained
+manage (?:a |the )?(?:team|staff|people)
+staff | apprentices? | starters | delegat\w* | people management | line manag\w* | onboard\w*
+"""
+        ),
+        asks=(
+            "Whom have you helped to get better at something, and how could you tell?",
+            "Has anyone ever refused to go along with you, and how did you deal with it?",
+            "When have two people seen it differently, and what did you do?",
+            "What have you handed over that you would rather have done yourself?",
+        ),
+    ),
+    Facet(
+        name="people",
+        known_by=phrases(
+            r"""
+customers? | clients? | patients? | guests? | residents? | complaints? | relatives
+famil(?:y|ies) | parents? | conflicts? | visitors | tenants?
+passengers? | members? | callers? | service users? | empathy | compassion\w* | children | dementia
+"""
+        ),
+        asks=(
+            "Without naming anyone: who was hardest to reach, and how did you try?",
+            "Has someone ever left angry, and what did you do next?",
+            "When has listening changed what you did?",
+            "What have you done for one of them that no procedure asked for?",
+        ),
+    ),
+    Facet(
+        name="faults",
+        known_by=phrases(
+            r"""
+faults?(?: finding| diagnos\w+)? | repair\w* | maintain\w* | maintenance | troubleshoot\w*
+debug\w* | diagnos\w* | quality(?: control)? | inspect\w* | testing
+tests? | bugs? | monitoring | conveyors? | motors? | reliab\w+ | defects?
+"""
+        ),
+        asks=(
+            "Has a fault ever kept you searching for days, and where was it in the end?",
+            "What have you found that others had passed over?",
+            "How have you made sure that something stayed fixed?",
+            "When have you been sure of the cause and wrong?",
+        ),
+    ),
+    Facet(
+        name="finding out",
+        known_by=phrases(
+            r"""
+(?:user|ux|market|customer) research | research | interviews | usability | user testing
+design\w* | prototyp\w* | analys\w+ | analyt\w+ | data | insights? | experiment\w* | portfolio
+strategy
+menus? | creative | ideas | innovation
+"""
+        ),
+        asks=(
+            "What have you found out that you had not expected, and what did you change?",
+            "When have people done something other than you had planned for?",
+            "Which idea of your own have you thrown away, and what made you?",
+        ),
+    ),
+    Facet(
+        name="telling",
+        known_by=phrases(
+            r"""
+writ\w+ | document\w* | records kept | record-keeping | reports? | reporting | explain\w*
+present\w* | communicat\w* | handovers? | stakeholders? | collaborat\w*
+cross-functional | liais\w* | developers | engineers | doctors | colleagues | product managers
+departments | suppliers? | partners | listening
+"""
+        ),
+        asks=(
+            "Who has had to understand it, and how did you find out that they did?",
+            "When has something you said been taken another way, and what did you do?",
+            "Where have you and another side disagreed, and how did it end?",
+            "What have you left out on purpose, and why?",
+        ),
+    ),
+    Facet(
+        name="planning",
+        known_by=phrases(
+            r"""
+plan | plans | planning | schedul\w* | rota | rotas | organi[sz]\w* | priorit\w* | deadlines?
+projects? | coordinat\w* | inventory | stock\w* | logistics | routes?
+time management | multi-?task\w* | roadmap | delivery | pick(?:ing)?(?: rates?)? | migrat\w*
+move | objectives
+"""
+        ),
+        asks=(
+            "When could not everything be done, and what did you let go?",
+            "Has a plan of yours ever met reality badly, and what did you change?",
+            "How have you known on the day itself that it was working?",
+            "What have you had to move at the last minute, and who had to be told?",
+        ),
+    ),
+)
+
+TOOL = (
+    "What have you built or put right with it?",
+    "Where has it reached its limits, and what did you do then?",
+    "What is the hardest thing you have had to do with it?",
+    "When have you had to explain it to somebody, and how did you go about it?",
+)
+"""For a requirement that is little more than the name of a tool."""
+
+
+def facet_of(text: str) -> Facet | None:
+    """The kind of requirement `text` is."""
+    return best_of(FACETS, text)
+
+
+def best_of(facets: tuple[Facet, ...], text: str) -> Facet | None:
+    """The facet that most words of `text` tell of, or of two the one told first."""
+    found = [(facet, *_told(facet, text)) for facet in facets if facet.known_by.search(text)]
+    best = min(found, key=lambda item: (item[0].name != PAPER, -item[1], item[2]), default=None)
+    return best[0] if best else None
+
+
+def _told(facet: Facet, text: str) -> tuple[int, int]:
+    """How many words tell, and where the first stands."""
+    places = [match.start() for match in facet.known_by.finditer(text)]
+    return len(places), places[0]

@@ -1,0 +1,70 @@
+"""How requirements are worded in English: patterns, no logic."""
+
+from __future__ import annotations
+
+import re
+
+FILLERS = re.compile(
+    r"^(?:(?:a |an )?(?:proven|strong|solid|excellent|outstanding|exceptional|superb|"
+    r"demonstrable|demonstrated|good|great|significant|extensive|substantial|"
+    r"some|sound|thorough|deep|in-depth|previous|prior|at least|minimum(?: of)?|a minimum of|"
+    r"genuine|real|clear|first-class|high|advanced|basic|"
+    r"(?:\w+ |\d+\+? ?(?:[-–to]+ ?\d+\+?)? ?)?(?:or more )?years?(?:'|’)?(?: of)?|"
+    r"track record (?:of|in))\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+ABLE = re.compile(
+    r"^(?:be )?(?:(?:the |an? )?(?:\w+ )?(?:ability|capacity|confidence|aptitude|capability) to|"
+    r"able to|capable of|know(?:s|ing)? how to|can|confidence to)\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+WILLING = re.compile(
+    r"^(?:be )?(?:willing(?:ness)?|ready|readiness|prepared|happy) to\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+RESPONSIBLE = re.compile(
+    r"^(?:be )?(?:responsible|responsibility|accountable) for\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+BEING = re.compile(
+    r"^(?:be |being )?(?P<rest>(?:comfortable|confident|familiar|proficient|fluent|experienced|"
+    r"skilled|competent|passionate|"
+    r"enthusiastic|calm|patient|good|great|happy|at home|well[- ]versed|used|trained|"
+    r"organi[sz]ed|reliable|flexible|careful|curious|adept)"
+    r"(?: and \w+)? (?:with|in|at|about|to|under|around|on|enough|when|\w+ing)\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+WHO = re.compile(
+    r"^(?:someone|somebody|a person|people|candidates|a colleague) (?:who|that)\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+WITH = re.compile(
+    r"^(?:someone|somebody|a person|people) with\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
+HAVE = re.compile(
+    r"^(?:have|having|has|hold|holds|possess|possesses|bring|brings|offer)\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+KNOW = re.compile(r"^know(?:s)?\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+TOPIC = re.compile(
+    r"^(?:\w+ ){0,3}?(?:experience|expertise|background|knowledge|understanding|grasp|command|"
+    r"awareness|familiarity|skills?|competence|proficiency|interest)"
+    r" (?:of|in|with|as an?|as|using|on|for|working (?:with|in|on|across|as)|within|across|"
+    r"around)\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+TITLE = re.compile(
+    r"^(?:registered|qualified|certified|chartered|experienced|licensed|skilled|motivated|"
+    r"dedicated|detailed|"
+    r"advanced|accredited|speciali[sz]ed|accomplished|seasoned|committed|focused|driven|proven|"
+    r"used|left|based)\b"
+    r"|^trained (?:in|as|to)\b|^(?:\w+ed) (?:[A-Z]\w+ )?(?:nurse|teacher|chef|engineer|"
+    r"accountant|electrician|manager)\b",
+    re.IGNORECASE,
+)
+TAKES_ARTICLE = re.compile(
+    r"(?:grasp|sense|eye|command|commitment|portfolio|understanding|record|background|level|"
+    r"manner) (?:of|for|in|to)\b",
+    re.IGNORECASE,
+)
+"""Nouns that need an article again when the adjective before them is taken off."""

@@ -1,0 +1,201 @@
+"""The demo interviewer's German: how each move is said.
+
+Law: as in English. What is taken from the texts stands after a colon or in quotation
+marks, so that its case and gender stay right.
+"""
+
+from __future__ import annotations
+
+OPENINGS = (
+    "Fangen wir mit Ihrem Lebenslauf an, dort steht: „{line}“.",
+    "In Ihrem Lebenslauf lese ich: „{line}“.",
+    "Eine Zeile aus Ihrem Lebenslauf hat mich neugierig gemacht: „{line}“.",
+)
+OPENINGS_TOLD = (
+    "Laut Ihrem Lebenslauf haben Sie {told}.",
+    "Beginnen wir mit etwas aus Ihrem Lebenslauf: Sie haben {told}.",
+)
+ASKS_ABOUT_LINE = (
+    "Was war daran am schwierigsten, und wie sind Sie damit umgegangen?",
+    "Was haben Sie dort vorgefunden, und was haben Sie als Erstes getan?",
+    "Welche Entscheidung ist Ihnen dabei schwergefallen, und warum?",
+    "Was davon würden Sie heute anders angehen?",
+    "Wen mussten Sie dafür gewinnen, und wie ist es Ihnen gelungen?",
+)
+OPENINGS_FROM_JOB = (
+    "Womit aus Ihrer eigenen Arbeit möchten Sie beginnen?",
+    "Was in Ihrem bisherigen Berufsleben kommt dem am nächsten?",
+)
+LEADS = (
+    "In der Stellenbeschreibung steht: „{p}“.",
+    "Für diese Stelle zählt auch: „{p}“.",
+    "{c} nennt einen weiteren Punkt: „{p}“.",
+    "Zu dieser Stelle gehört: „{p}“.",
+    "Die Ausschreibung verlangt: „{p}“.",
+    "{c} schreibt außerdem: „{p}“.",
+)
+LEADS_AFTER_ECHO = (
+    "In der Stellenbeschreibung steht „{p}“",
+    "{c} nennt außerdem „{p}“",
+    "Zu dieser Stelle gehört auch „{p}“",
+)
+BRIDGES = (
+    "Sie haben „{b}“ erwähnt; {lead}",
+    "Das Stichwort „{b}“ merke ich mir; {lead}",
+    "„{b}“ war Ihr Stichwort; {lead}",
+    "Von „{b}“ haben Sie schon gesprochen; {lead}",
+    "Nach dem Stichwort „{b}“ etwas anderes: {lead}",
+)
+BRIDGES_TO_TOPIC = (
+    "Kommen wir vom Stichwort „{b}“ zu einem anderen: „{p}“.",
+    "Vom Stichwort „{b}“ möchte ich zu einer Zeile der Ausschreibung gehen: „{p}“.",
+)
+ASKS_SOFT = (
+    "Was aus Ihrer eigenen Arbeit kommt dem am nächsten?",
+    "Wo ist Ihnen das bisher begegnet, und was hat es schwierig gemacht?",
+    "Wann lag das in Ihrer Hand, und wie ging es aus?",
+    "Welche Situation zeigt am besten, wie Sie damit umgehen?",
+    "Wie sind Sie das bislang angegangen?",
+    "Können Sie mir einen Fall von Anfang bis Ende schildern?",
+    "Wer hat sich darin schon auf Sie verlassen, und wobei?",
+    "Was haben Sie in dieser Richtung versucht, und was kam heraus?",
+    "Mit welcher Geschichte würden Sie das belegen?",
+)
+PROBES: dict[str, tuple[str, ...]] = {
+    "own role": (
+        "Sie haben „{b}“ erwähnt. Was davon haben Sie selbst getan?",
+        "Noch einmal zum Stichwort „{b}“: Wer hat dort was gemacht, und was war Ihr Anteil?",
+    ),
+    "decision": (
+        (
+            "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden, und wogegen haben Sie sich "
+            "entschieden?"
+        ),
+        "Noch einmal zum Stichwort „{b}“: Warum haben Sie es so und nicht anders gemacht?",
+    ),
+    "measure": (
+        "Sie haben „{b}“ erwähnt. Können Sie das in Zahlen fassen: wie viele, wie lange, wie oft?",
+        "Noch einmal zum Stichwort „{b}“: Woran haben Sie gemessen, wo Sie stehen?",
+    ),
+    "result": (
+        "Sie haben „{b}“ erwähnt. Was war danach anders?",
+        "Noch einmal zum Stichwort „{b}“: Wie ging es aus, und wer hat es bemerkt?",
+    ),
+    "what was hard": (
+        "Sie haben „{b}“ erwähnt. Was war der schwierigste Moment dabei?",
+        "Noch einmal zum Stichwort „{b}“: Was stand im Weg, und wie sind Sie daran vorbeigekommen?",
+    ),
+}
+PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
+    "own role": (
+        (
+            "Sie sagen „{v}“. Was haben Sie an einem bestimmten Tag selbst getan, beim Stichwort "
+            "„{t}“?"
+        ),
+        "„{v}“: Was davon war Ihre Hand, wenn es um „{t}“ geht?",
+    ),
+    "decision": (
+        "Sie sagen „{v}“. Was mussten Sie dabei entscheiden, beim Stichwort „{t}“?",
+        "„{v}“: Wo wollte es jemand anders haben als Sie, beim Stichwort „{t}“?",
+    ),
+    "measure": (
+        "Sie sagen „{v}“. Woran ließ sich das ablesen, beim Stichwort „{t}“, auch ungefähr?",
+        "„{v}“: Wie viele, wie lange, wie oft, wenn es um „{t}“ geht?",
+    ),
+    "result": (
+        "Sie sagen „{v}“. Was war am Ende anders, beim Stichwort „{t}“?",
+        "„{v}“: Wer hat es gemerkt, und woran, wenn es um „{t}“ geht?",
+    ),
+    "what was hard": (
+        "Sie sagen „{v}“. Was hätte beim Stichwort „{t}“ schiefgehen können?",
+        "„{v}“: Woran hakte es vorher, wenn es um „{t}“ geht?",
+    ),
+}
+PROBES_BARE: dict[str, tuple[str, ...]] = {
+    "own role": (
+        "Bleiben wir beim Stichwort „{t}“: Was haben Sie an einem bestimmten Tag selbst getan?",
+        "Wenn Sie zum Stichwort „{t}“ einen einzigen Fall herausgreifen: Was war Ihr Teil?",
+    ),
+    "decision": (
+        (
+            "Bleiben wir beim Stichwort „{t}“: Welche Entscheidung lag bei Ihnen, und wie fiel sie "
+            "aus?"
+        ),
+        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Was stand zur Wahl?",
+    ),
+    "measure": (
+        "Bleiben wir beim Stichwort „{t}“: Welche Zahlen können Sie nennen, auch ungefähre?",
+        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Wie viele, wie lange, wie oft?",
+    ),
+    "result": (
+        "Bleiben wir beim Stichwort „{t}“: Wie ging ein bestimmter Fall aus?",
+        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Was hatte sich am Ende geändert?",
+    ),
+    "what was hard": (
+        "Bleiben wir beim Stichwort „{t}“: Was war in einem bestimmten Fall schwierig?",
+        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Woran hakte es?",
+    ),
+}
+REPHRASINGS = (
+    "Ich frage kleiner: Wo sind Sie dem Thema „{t}“ schon begegnet, und sei es in der Ausbildung?",
+    "Ein kleines Beispiel reicht: Welche Ihrer Aufgaben hatte mit „{t}“ zu tun?",
+    (
+        "Anders gefragt: Was haben Sie bei anderen zum Thema „{t}“ gesehen, das Sie übernehmen "
+        "würden oder gerade nicht?"
+    ),
+)
+DEEPER = (
+    "Sie haben „{b}“ erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
+    "Noch kurz zum Stichwort „{b}“: Was haben Sie daraus mitgenommen und später gebraucht?",
+    "Beim Stichwort „{b}“: Wer war anderer Meinung als Sie, und was wurde daraus?",
+    "Was würde ein Neuling beim Stichwort „{b}“ am ehesten falsch machen?",
+)
+REPHRASINGS_OF_CV = (
+    "Ich frage kleiner: Was mussten Sie für „{t}“ als Allererstes tun?",
+    "Ein kleines Stück genügt: Was wissen Sie noch vom Stichwort „{t}“?",
+    "Von einer anderen Seite: Wer brauchte „{t}“, und wofür?",
+)
+DEEPER_OF_JOB = (
+    "Noch einmal zum Punkt „{t}“: Was wäre hier neu für Sie, und wie gingen Sie es an?",
+    (
+        "Angenommen, beim Punkt „{t}“ geht in Ihrer ersten Woche etwas schief: Was versuchen Sie, "
+        "und wen fragen Sie?"
+    ),
+    "Was wird beim Thema „{t}“ Ihrer Ansicht nach unterschätzt, und woran machen Sie das fest?",
+    "Was würden Sie bei {c} zuerst sehen wollen, bevor Sie etwas zum Thema „{t}“ sagen?",
+)
+
+CLOSINGS_OF_WORDS = (
+    (
+        "Letzte Frage: Sie sagen „{v}“. Woran würde man das bei {c} zuerst merken, etwa beim Thema "
+        "„{t}“?"
+    ),
+    (
+        "Zum Schluss: Welcher Arbeitstag würde „{v}“ am besten zeigen, vielleicht einer mit dem "
+        "Stichwort „{t}“?"
+    ),
+    "Wir sind fast am Ende. Was hieße „{v}“ für den Punkt „{t}“ bei {c}?",
+)
+CLOSINGS_TWO = (
+    "Letzte Frage: Welcher Teil Ihrer Arbeit ist neben „{a}“ und „{b}“ noch nicht vorgekommen?",
+    "Letzte Frage: Was sollte bei {c} außer „{a}“ und „{b}“ von Ihnen in Erinnerung bleiben?",
+    "Zum Abschluss: Was sagen „{a}“ und „{b}“ darüber, wie Sie bei {c} arbeiten würden?",
+    "Wir haben von „{a}“ und „{b}“ gesprochen. Was sollte {c} noch von Ihnen wissen?",
+)
+CLOSINGS_ONE = (
+    (
+        "Letzte Frage, ausgehend vom Stichwort „{b}“: Was sollte {c} noch über Ihre Arbeitsweise "
+        "wissen?"
+    ),
+    "Zum Schluss: Was sagt „{b}“ über Sie, das in keinem Lebenslauf steht?",
+)
+CLOSINGS_BARE = (
+    "Eine Frage bleibt: Was würden Sie beim Thema „{t}“ zuerst lernen wollen, und von wem?",
+    "Letzte Frage: {c} wünscht sich „{t}“; was möchten Sie dazu oder zu etwas anderem noch zeigen?",
+    "Zum Schluss: Wonach habe ich nicht gefragt, das beim Thema „{t}“ zählen würde?",
+    (
+        "Wir sind fast am Ende. Wenn {c} Ihnen für „{t}“ einen Monat zum Lernen gäbe, womit fingen "
+        "Sie an?"
+    ),
+)
+CLOSING_AT_ALL = "Letzte Frage: Was möchten Sie {c} noch über Ihre Arbeit als {title} zeigen?"

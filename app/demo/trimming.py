@@ -1,0 +1,130 @@
+"""The front of a phrase, ended where a reader would pause, in English and German."""
+
+from __future__ import annotations
+
+import re
+
+from app.language import words_english as english
+from app.language.lexicon import words
+
+LONGEST = 13
+"""Words of a phrase at the most."""
+
+_CUTS = (
+    ";",
+    " (",
+    " – ",
+    " — ",
+    " - ",
+    ": ",
+    ", including",
+    " including",
+    ", such as",
+    " such as",
+    ", e.g",
+    " e.g",
+    ", ensuring",
+    " to ensure",
+    " so that",
+    ", so ",
+    " while ",
+    ", which",
+    " which ",
+    ", who ",
+    " who ",
+    " in order to",
+    ", where",
+    " where ",
+    ", also",
+    " and for ",
+    " and to ",
+    ", so that",
+    ", every",
+    " every time",
+    ", at all",
+    ", making",
+    ", working",
+    ", with",
+    ". ",
+    ", ideally",
+    ", preferably",
+    " because ",
+    ", from ",
+    " as well as ",
+    ", like ",
+    " when ",
+    ", even ",
+)
+_ALWAYS = frozenset(
+    {
+        " (",
+        ";",
+        ". ",
+        ", e.g",
+        " e.g",
+        ": ",
+        " where ",
+        ", also",
+        " and for ",
+        ", such as",
+        " such as",
+        " – ",
+        " — ",
+    }
+)
+_DANGLING = (
+    english.PREPOSITIONS - words("out up off down over")
+    | english.CONJUNCTIONS
+    | english.DETERMINERS
+    | english.POSSESSIVES
+    | english.AUXILIARIES
+    | words("to very also e.g etc & und oder mit von im der die das den dem des ein eine einem")
+    | words("einen für bei auf zu zur zum")
+)
+_FEWEST_BEFORE_CUT = 3
+_FEWEST_BEFORE_PAUSE = 4
+
+
+_HARD = (";", " (", ". ", " – ", " — ", ": ", ", which", " which ")
+
+
+def told(text: str, longest: int) -> str:
+    """The front of a clause that tells something: its reasons and times stay on."""
+    for cut in _HARD:
+        text = text.split(cut, 1)[0]
+    if len(text.split()) > longest:
+        text = trim(text, longest)
+    return _without_dangling(text.strip(" ,;:–-."))
+
+
+def trim(text: str, longest: int = LONGEST) -> str:
+    """The front of `text`, ended where a reader would pause."""
+    for cut in _CUTS:
+        at = text.find(cut)
+        if at > 0 and (len(text[:at].split()) >= _FEWEST_BEFORE_CUT or cut in _ALWAYS):
+            text = text[:at]
+    if len(text.split()) > longest:
+        text = _shorten(text, longest)
+    return _without_dangling(text.strip(" ,;:–-."))
+
+
+_PAUSE = re.compile(
+    r",\s|\s(?=(?:and|or|across|within|during|for|in|with|on|through|at|by|to|under|from)\s)"
+)
+
+
+def _shorten(text: str, longest: int) -> str:
+    head = " ".join(text.split()[:longest])
+    pauses = [
+        m.start()
+        for m in _PAUSE.finditer(head)
+        if len(head[: m.start()].split()) >= _FEWEST_BEFORE_PAUSE
+    ]
+    return head[: pauses[-1]] if pauses else head
+
+
+def _without_dangling(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and words[-1].strip(",") in _DANGLING:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:")

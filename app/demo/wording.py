@@ -1,0 +1,62 @@
+"""The demo interviewer's next question, in words.
+
+Law: pure; one question mark, at most one sentence before it; the same brief has the
+same words, another candidate or another answer has others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.demo import choosing as demo_choosing
+from app.demo import english as demo_english
+from app.demo import english_asking as demo_english_asking
+from app.demo import german_asking as demo_german_asking
+
+if TYPE_CHECKING:
+    from app.interview.plan import Brief
+
+SPOKEN = ("en", "de")
+
+
+def word_question(brief: Brief, tries: int = 1) -> str:
+    """The planned question of `brief` in words; higher `tries` give other words."""
+    asked = tuple(exchange.question.content for exchange in brief.exchanges)
+    options = list(_options(brief))
+    skip = tries - 1 + (brief.refused is not None)
+    return _with_notice(brief, demo_choosing.choose(options, asked, skip), asked)
+
+
+def _options(brief: Brief) -> list[str]:
+    seed = seed_of(brief)
+    if brief.plan.language == "de":
+        return demo_choosing.shuffled(demo_german_asking.options(brief, seed), seed)
+    return demo_choosing.shuffled(demo_english_asking.options(brief, seed), seed)
+
+
+def seed_of(brief: Brief) -> int:
+    """What this candidate and the answers so far decide by."""
+    session = brief.session
+    answers = (e.answer.content for e in brief.exchanges if e.answer)
+    return demo_choosing.seed_of(
+        session.job_title, session.cv_text or "", session.job_description_text or "", *answers
+    )
+
+
+def _with_notice(brief: Brief, question: str, asked: tuple[str, ...]) -> str:
+    """Say once that the candidate's language is not spoken here, instead of a lead-in."""
+    if brief.plan.language in SPOKEN or any(demo_english.NOTICE in text for text in asked):
+        return question
+    return f"{demo_english.NOTICE} {_one_sentence(question)}"
+
+
+def _one_sentence(question: str) -> str:
+    """Lead-in and question joined, so that the notice stays the only sentence before it."""
+    lead, mark, rest = question.rpartition(". ")
+    if not mark or "?" in lead:
+        return question
+    return (
+        f"{lead.replace('. ', ', ')}: {rest[:1].lower()}{rest[1:]}"
+        if rest[:2] != "I "
+        else question
+    )

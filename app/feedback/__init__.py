@@ -1,0 +1,1 @@
+"""The rubric: ratings to findings, remarks, outlines and a score. Pure."""

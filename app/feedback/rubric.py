@@ -1,0 +1,121 @@
+"""How answers are rated and what the ratings add up to.
+
+Law: every number in a report can be worked out again from the report itself; a
+quote is the candidate's own words to the byte; what was not answered is named and
+not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.feedback import remarks
+from app.feedback.outlines import outline
+from app.feedback.quoting import verified_quote
+from app.feedback.remarks import language_of
+from app.feedback.scoring import score
+from app.interview.model import Exchange, Interview, Source
+from app.interview.plan import Requirement, RequirementStanding
+from app.interview.report import (
+    AnswerReview,
+    Conclusion,
+    Evidence,
+    RequirementFinding,
+    Summary,
+)
+from app.judging.assessment import Assessment, Kind, assess
+from app.judging.ratings import ANCHORS, INSTANCE
+from app.language.matching import is_about, telling_stems
+from app.planning import coverage
+
+__all__ = [
+    "ANCHORS",
+    "conclude",
+    "findings",
+    "floor_review",
+    "review",
+    "score",
+    "sources",
+    "verified_quote",
+]
+
+_FLOOR = frozenset({Kind.EMPTY, Kind.COPIED, Kind.HOSTILE})
+
+
+def floor_review(
+    exchange: Exchange, interview: Interview, source: Source = Source.STAND_IN
+) -> AnswerReview | None:
+    """The review of an answer that no model is asked about; None for any other."""
+    read = _read(exchange, interview)
+    return _reviewed(exchange, interview, read, source) if read.kind in _FLOOR else None
+
+
+def review(exchange: Exchange, interview: Interview, source: Source) -> AnswerReview:
+    """The review by rule of an exchange that has an answer."""
+    return _reviewed(exchange, interview, _read(exchange, interview), source)
+
+
+def _read(exchange: Exchange, interview: Interview) -> Assessment:
+    answer = exchange.answer.content if exchange.answer else ""
+    return assess(answer, question=exchange.question.content, sources=sources(interview))
+
+
+def sources(interview: Interview) -> tuple[str, ...]:
+    """The documents that an answer must not just give back."""
+    session = interview.session
+    return tuple(text for text in (session.cv_text, session.job_description_text) if text)
+
+
+def _reviewed(
+    exchange: Exchange, interview: Interview, read: Assessment, source: Source
+) -> AnswerReview:
+    return AnswerReview(
+        turn=exchange.number,
+        rating=read.rating,
+        quote=read.quote,
+        parts=read.parts,
+        comment=remarks.comment(exchange, interview, read),
+        outline=outline(exchange, interview, read) if read.rating <= INSTANCE else None,
+        source=source,
+    )
+
+
+def findings(
+    interview: Interview, reviews: Sequence[AnswerReview]
+) -> tuple[RequirementFinding, ...]:
+    """What the job asks for, and how far it was shown; a weak answer shows nothing."""
+    strong = {review.turn for review in reviews if review.rating >= INSTANCE}
+    cv = interview.session.cv_text or ""
+    return tuple(_finding(standing, strong, cv) for standing in coverage.standings(interview))
+
+
+def _finding(standing: RequirementStanding, strong: set[int], cv: str) -> RequirementFinding:
+    evidence = standing.evidence
+    if evidence is Evidence.EVIDENCED and standing.turn not in strong:
+        evidence = _unshown(standing.requirement, cv)
+    return RequirementFinding(
+        text=standing.requirement.text,
+        is_must=standing.requirement.is_must,
+        evidence=evidence,
+        turn=standing.turn if evidence is Evidence.EVIDENCED else None,
+    )
+
+
+def _unshown(requirement: Requirement, cv: str) -> Evidence:
+    telling = telling_stems(requirement.text)
+    claimed = any(is_about(line, telling, requirement.terms) for line in cv.splitlines())
+    return Evidence.CLAIMED if claimed else Evidence.UNSEEN
+
+
+def conclude(interview: Interview, reviews: Sequence[AnswerReview], summary: Summary) -> Conclusion:
+    """What the parts of a report add up to."""
+    requirements = findings(interview, reviews)
+    points, explanation = score(
+        reviews, requirements, len(interview.exchanges), language=language_of(interview)
+    )
+    return Conclusion(
+        summary=summary,
+        requirements=requirements,
+        interview_score=points,
+        explanation=explanation,
+    )

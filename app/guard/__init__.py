@@ -1,0 +1,1 @@
+"""What may come out of a model: labels off, repeats and forbidden topics stopped. Pure."""

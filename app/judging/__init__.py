@@ -1,0 +1,1 @@
+"""What one answer shows, read by rule. Pure."""

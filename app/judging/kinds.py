@@ -1,0 +1,134 @@
+"""Answers that are none: blank, gibberish, copied, hostile, a plain "I don't know".
+
+Law: in doubt an answer is taken as one. Only what no listener would call an answer
+is sorted out here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from app.judging import kinds_phrases as phrases
+from app.judging.signs import WORD
+from app.language import lexicon
+from app.language.matching import telling_stems
+from app.language.sentences import statements
+
+_INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f")
+_KEYBOARD = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qwertzuiopü",
+    "asdfghjklöä",
+    "yxcvbnm",
+    "1234567890",
+    "azertyuiop",
+)
+_ORDERS = lexicon.phrases(phrases.ORDERS)
+_REPORTED = lexicon.phrases(phrases.REPORTED)
+_ABUSE = lexicon.phrases(phrases.ABUSE)
+_DONT_KNOW = lexicon.phrases(phrases.DONT_KNOW)
+_REFUSAL = lexicon.phrases(phrases.REFUSAL)
+_PRIVATE = lexicon.phrases(phrases.PRIVATE)
+_WORK = lexicon.phrases(phrases.WORK)
+_MOST_WORDS_BESIDE = 9
+_OVER_AND_OVER = 3
+_LAST_LATIN = 0x24F
+_ENOUGH_PAIRS = 6
+_USUAL_SHARE = 0.55
+
+
+def is_blank(text: str) -> bool:
+    """Nothing visible, or no letter and no digit."""
+    return not any(unicodedata.category(ch)[0] in "LN" and ch not in _INVISIBLE for ch in text)
+
+
+def is_gibberish(text: str) -> bool:
+    """Fillers, one word over and over, keys in a row, or letters that make no words."""
+    words = [word.lower() for word in WORD.findall(text)]
+    if not words:
+        return True
+    distinct = set(words)
+    return (
+        distinct <= phrases.FILLERS
+        or (len(distinct) == 1 and len(words) >= _OVER_AND_OVER)
+        or all(len(set(word)) == 1 and len(text) >= _OVER_AND_OVER for word in distinct)
+        or _is_lorem(distinct)
+        or _is_mashed(words)
+    )
+
+
+def _is_lorem(distinct: set[str]) -> bool:
+    known = len(distinct & phrases.LOREM)
+    return known > 1 and known * 3 >= len(distinct)
+
+
+def _is_mashed(words: list[str]) -> bool:
+    """Most words are keys in a row, or most pairs of letters are rare in any language here."""
+    if any(ord(ch) > _LAST_LATIN for word in words for ch in word):
+        return False
+    rows = sum(_is_row(word) for word in words)
+    if rows * 2 > len(words):
+        return True
+    pairs = [a + b for word in words if word.isalpha() for a, b in pairwise(word)]
+    known = sum(pair in phrases.COMMON_PAIRS for pair in pairs)
+    return len(pairs) >= _ENOUGH_PAIRS and known < len(pairs) * _USUAL_SHARE
+
+
+def _is_row(word: str) -> bool:
+    return len(word) >= _OVER_AND_OVER and any(
+        word in row or word in row[::-1] for row in _KEYBOARD
+    )
+
+
+def copied_share(text: str, sources: tuple[str, ...], run: int = 5) -> float:
+    """The share of words that stand in runs of `run` words also found in a source."""
+    words = _folded(text)
+    known = {gram for source in sources for gram in _runs(_folded(source), run)}
+    covered = {
+        at + step
+        for at, gram in enumerate(_runs(words, run))
+        if gram in known
+        for step in range(run)
+    }
+    return len(covered) / len(words) if words else 0.0
+
+
+def is_echo(answer: str, question: str) -> bool:
+    """Whether it is the question again, or one sentence of it, however short."""
+    said = _folded(answer)
+    return any(said == _folded(part) for part in (question, *statements(question)))
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"\w+", text)]
+
+
+def _runs(words: list[str], run: int) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + run]) for at in range(len(words) - run + 1)]
+
+
+def is_hostile(sentence: str) -> bool:
+    """Abuse, or an order to the interviewer; one that is reported is none."""
+    ordered = _ORDERS.search(sentence) and not _REPORTED.search(sentence)
+    return bool(ordered or _ABUSE.search(sentence))
+
+
+def is_beside_the_point(answer: str, sources: tuple[str, ...]) -> bool:
+    """Private talk without a word of work, of the question or of the documents."""
+    if not _PRIVATE.search(answer) or _WORK.search(answer):
+        return False
+    return not any(telling_stems(answer) & telling_stems(source) for source in sources)
+
+
+def is_dont_know(text: str) -> bool:
+    """A plain pass: short, and little besides the phrase."""
+    if _REFUSAL.fullmatch(text.strip(" .!?,;\n\t")):
+        return True
+    if not _DONT_KNOW.search(text):
+        return False
+    beside = _DONT_KNOW.sub(" ", text)
+    return len(WORD.findall(beside)) <= _MOST_WORDS_BESIDE

@@ -1,0 +1,1 @@
+"""Language, whoever speaks it: sentences, words, terms. Pure; knows no interview."""

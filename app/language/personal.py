@@ -1,0 +1,61 @@
+"""Lines and words that no question may build on, because they tell of the person, not the work.
+
+Law: CRAFT's list of what is never asked, seen from the side of the sources.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.language.lexicon import phrases
+
+_LABELS = re.compile(
+    r"^\W*(?:date of birth|d\.?o\.?b\.?|born|age|sex|gender|pronouns|marital status|nationality|"
+    r"citizenship|religion|place of birth|birthplace|address|phone|tel(?:ephone)?|mobile|e-?mail|"
+    r"linkedin|github|website|hobbies|interests|memberships?|references?|visa|height|weight|photo|"
+    r"children|family|driving licen[cs]e|salary|geburtsdatum|geboren|geburtsort|familienstand|"
+    r"staatsangehörigkeit|nationalität|konfession|religion|anschrift|adresse|telefon|handy|mobil|"
+    r"hobbys?|interessen|mitgliedschaften|kinder|führerschein|alter|geschlecht|gehalt\w*)\b\s*[:|"
+    r"–—-]",
+    re.IGNORECASE,
+)
+_WORDS = phrases(
+    r"""
+born (?:in|on) | date of birth | years old | aged \d+ | retire\w* | pension\w* | maiden name
+married | divorced | widow\w* | single (?:mother|father|parent|mum|mom|dad) | engaged to | spouse
+(?:my )?(?:husband|wife|partner's|fiancée?|boyfriend|girlfriend)
+my (?:kids?|children|son|daughter|
+  baby|family|parents|mother|father|mum|mom|dad|grandm\w+) | pregnan\w* | maternity | paternity
+parental leave | childcare | children of my own | (?:mother|father) of (?:\w+)
+church | mosque | synagogue | temple | christian\w* | catholic\w* | protestant\w* | muslim\w*
+islam\w* | jewish | jew | hindu\w* | buddhis\w* | sikh\w* | prayer\w* | ramadan | eid | yom kippur
+bible | quran | religio\w* | faith | ethnic\w* | ancestry | native (?:speaker|language|tongue)
+mother tongue | nationality | citizen(?:ship)? | immigra\w* | refugee\w* | asylum | visa
+work permit | gay | lesbian | bisexual | trans(?:gender)? | queer | lgbt\w* | pronouns | non-binary
+disab\w+ | wheelchair | chronic(?:ally)? (?:ill\w*|disease) | my (?:illness|condition|diagnosis|
+  cancer|depression|surgery|health) | diabet\w+ | epilep\w+ | adhd | autis\w+ | dyslexi\w+
+sick leave | burn-?out | height | body weight | arrest\w* | convict\w* | criminal record | prison
+bankrupt\w* | my (?:debts?|mortgage|car|house|flat) | trade union\w* | union (?:rep\w*|member\w*|
+  steward\w*|work) | works council | shop steward | political party | labour party
+conservative party
+republican\w* | democrat\w* | green party | councillor | rotary | freemason\w* | (?:member|chair) of
+membership of | salary (?:history|expectation\w*) | previous salary | hobb(?:y|ies) | class of \d{4}
+graduated in \d{4} | geboren | verheiratet | ledig | geschieden | verwitwet | schwanger\w*
+mutterschutz | alleinerziehend\w* | single parent | \w*verein\w* | choir | clubs? | elternzeit
+meine (?:kinder|tochter|frau|familie|eltern|mutter) | mein (?:sohn|mann|
+  vater|kind|ehemann) | staatsangehörig\w* | staatsbürger\w* | muttersprach\w* | kirch\w+
+katholisch
+evangelisch | konfession | moschee | jüdisch | muslim\w* | behinder\w* | schwerbehinder\w*
+gewerkschaft\w* | betriebsrat\w* | partei | ver\.di | ig metall | hobb(?:y|ys) | familienstand
+vorstrafen | vereinsmitglied\w* | rente | ruhestand | gehaltsvorstellung\w*
+"""
+)
+_CONTACT = re.compile(
+    r"\S+@\S+\.\w|https?://|www\.|linkedin\.|github\.com|\+?\d[\d ()/-]{7,}\d|"
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
+)
+
+
+def is_personal(text: str) -> bool:
+    """Whether `text` touches on what is never asked, or is a way to reach someone."""
+    return bool(_LABELS.search(text) or _WORDS.search(text) or _CONTACT.search(text))

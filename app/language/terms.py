@@ -1,0 +1,260 @@
+"""The things a text names, so that they can be taken up: noun phrases and proper names.
+
+Law: a term is an exact piece of its text and reads well after "You mentioned". What
+says nothing, what is personal and what was planted is no term.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.language import personal, words_german
+from app.language import words_english as english
+from app.language.matching import stems
+from app.language.planted import without_planted
+from app.language.tagging import Tag, Token, tag
+
+MOST = 12
+"""Terms kept of one text."""
+
+_LONGEST = 5
+_ENOUGH = 1.5
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mister"])
+_IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
+_HEADS = frozenset({Tag.NOUN, Tag.NAMED})
+_DULL_DETERMINERS = frozenset(
+    [
+        "no",
+        "any",
+        "every",
+        "each",
+        "both",
+        "all",
+        "either",
+        "such",
+        "several",
+        "few",
+        "many",
+        "most",
+        "more",
+        "much",
+        "other",
+        "same",
+        "own",
+        "some",
+        "this",
+        "that",
+        "these",
+        "those",
+        "another",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term as it stands in the text, and how much it is worth taking up."""
+
+    text: str
+    start: int
+    weight: float
+
+
+@lru_cache(maxsize=512)
+def terms(text: str, language: str = "en", known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The terms of `text`, the most telling first; `known` are stems worth more than others.
+
+    Of other languages than English and German none are found.
+    """
+    return _ranked(text, language, known, _ENOUGH)
+
+
+def things(text: str, language: str = "en") -> tuple[str, ...]:
+    """Whatever `text` names, down to single bare nouns, the most telling first."""
+    return _ranked(text, language, frozenset(), 0.0)
+
+
+def _ranked(text: str, language: str, known: frozenset[str], floor: float) -> tuple[str, ...]:
+    finder = _FINDERS.get(language)
+    found = finder(without_planted(text), known) if finder else []
+    usable = [t for t in found if t.weight > floor and not personal.is_personal(t.text)]
+    ranked = sorted(usable, key=lambda term: (-term.weight, term.start))
+    return tuple(dict.fromkeys(term.text for term in ranked))[:MOST]
+
+
+def _english(text: str, known: frozenset[str]) -> list[Term]:
+    found: list[Term] = []
+    phrase: list[Token] = []
+    tokens = tag(text)
+    for at, token in enumerate(tokens):
+        if _goes_on(phrase, token, tokens[at - 1] if at else None):
+            phrase.append(token)
+            continue
+        found += _term(text, phrase, known)
+        phrase = [token] if _begins(token) else []
+    return found + _term(text, phrase, known)
+
+
+def _begins(token: Token) -> bool:
+    return token.tag in _IN_PHRASE or token.tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+
+
+def _goes_on(phrase: list[Token], token: Token, before: Token | None) -> bool:
+    if not phrase or before is None or before is not phrase[-1] or token.tag not in _IN_PHRASE:
+        return False
+    if token.tag is Tag.NUMBER and phrase[-1].tag in _HEADS:
+        return _is_numbered(phrase[-1], token)
+    return not (token.tag is Tag.ADJECTIVE and phrase[-1].tag in _HEADS)
+
+
+def _without_dull(phrase: list[Token]) -> tuple[list[Token], bool]:
+    """`phrase` without words like "same" in front, and whether there were any."""
+    kept = phrase
+    while kept and (kept[0].lower in _DULL_DETERMINERS or _opens_dull(kept)):
+        kept = kept[1:]
+    return kept, bool(kept) and len(kept) < len(phrase)
+
+
+def _opens_dull(phrase: list[Token]) -> bool:
+    """An article that belongs to such a word, as in "the same slot"."""
+    return len(phrase) > 1 and phrase[1].lower in _DULL_DETERMINERS
+
+
+def _is_numbered(named: Token, number: Token) -> bool:
+    """A name with its number, as in "Ward 7"."""
+    return named.tag is Tag.NAMED and number.text.isdigit()
+
+
+def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
+    while phrase and phrase[-1].tag not in _HEADS and not _ends_numbered(phrase):
+        phrase = phrase[:-1]
+    phrase, was_dull = _without_dull(phrase)
+    if was_dull and not phrase[-1:][0].lower.endswith("s"):
+        return []
+    words = [t for t in phrase if t.tag in _IN_PHRASE]
+    if not words or len(words) > _LONGEST or any(t.lower in _TITLES for t in words):
+        return []
+    weight = _weight(phrase, words, known)
+    return [Term(text=text[phrase[0].start : phrase[-1].end], start=phrase[0].start, weight=weight)]
+
+
+def _ends_numbered(phrase: list[Token]) -> bool:
+    return len(phrase) > 1 and phrase[-1].text.isdigit() and phrase[-2].tag is Tag.NAMED
+
+
+def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> float:
+    telling = [
+        t for t in words if t.lower not in english.GENERIC and t.lower not in english.TIME_WORDS
+    ]
+    nouns = [t for t in telling if t.tag in _HEADS]
+    last = next(t for t in reversed(words) if t.tag in _HEADS)
+    if not nouns or last.lower in english.TIME_WORDS or not _has_letters(last):
+        return 0.0
+    if _is_amount(words) and last.lower in english.GENERIC:
+        return 0.0
+    weight = 3.0 * any(_is_plain_name(t) for t in words)
+    weight -= 1.5 * (len(words) == 1 and words[0].tag is Tag.NAMED and words[0].text.istitle())
+    weight += 1.0 * bool({s for t in nouns for s in stems(t.text)} & known)
+    weight += 1.5 * any(t.text[0].isdigit() for t in words) + 0.5 * _is_amount(words)
+    weight += 1.5 * (phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE})
+    weight += 1.2 * min(2, len(telling) - 1)
+    weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
+    weight -= 1.5 * (words[-1].lower in english.GENERIC)
+    weight -= 1.0 * (len(words) >= _LONGEST)
+    weight -= 0.6 * (len(words) == 1 and len(words[0].text) < _SHORT_WORD)
+    return weight + 0.5
+
+
+_LONG_WORD = 8
+_SHORT_WORD = 5
+
+
+def _is_amount(words: list[Token]) -> bool:
+    return words[0].tag is Tag.NUMBER
+
+
+def _is_plain_name(token: Token) -> bool:
+    return token.tag is Tag.NAMED and token.lower not in english.TIME_WORDS
+
+
+def _has_letters(token: Token) -> bool:
+    return bool(_LETTERS.search(token.text))
+
+
+_GERMAN_TOKEN = re.compile(r"[^\W_]+(?:[-'’./+&][^\W_]+)*|[^\w\s]|\n")
+
+
+def _german(text: str, known: frozenset[str]) -> list[Term]:
+    """Nouns, which German writes with a capital; numbers before them belong to them."""
+    found: list[Term] = []
+    tokens = list(_GERMAN_TOKEN.finditer(text))
+    run: list[re.Match[str]] = []
+    for at, token in enumerate(tokens):
+        is_first = at == 0 or tokens[at - 1].group() in ".!?…:\n•"
+        if _is_german_noun(token.group(), known, is_first=is_first):
+            run.append(token)
+            continue
+        if run and token.group().isdigit() and len(run[-1].group()) > 1:
+            run.append(token)
+        found += _german_term(text, run, known)
+        run = [token] if _is_count(token.group()) else []
+    return found + _german_term(text, run, known)
+
+
+def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool:
+    lower = word.lower()
+    if not word[0].isalpha() or len(word) == 1 or lower in words_german.SMALL:
+        return False
+    is_known = len(word) >= _GERMAN_KNOWN and bool(stems(word) & known)
+    if is_first:
+        return is_known or bool(_GERMAN_NOUN.search(word))
+    return word[0].isupper() or is_known
+
+
+_GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|pflege|plan|system|gespräch)(?:en|s|e)?$")
+_GERMAN_LONG = 8
+_GERMAN_KNOWN = 6
+"""Letters from which a word known from the papers counts however it is written."""
+
+_COUNTS = frozenset(
+    [
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "zwanzig",
+        "hundert",
+    ]
+)
+
+
+_DULL_GERMAN = words_german.GENERIC | _COUNTS
+
+
+def _is_count(word: str) -> bool:
+    return word[0].isdigit() or word.lower() in _COUNTS
+
+
+def _german_term(text: str, run: list[re.Match[str]], known: frozenset[str]) -> list[Term]:
+    words = [match.group() for match in run]
+    nouns = [w for w in words if w[0].isalpha() and w.lower() not in _DULL_GERMAN]
+    if not nouns or len(words) > _LONGEST or any(w.lower() in _TITLES for w in words):
+        return []
+    weight = 1.2 + 1.5 * (max(map(len, nouns)) >= _GERMAN_LONG) + 1.0 * _is_count(words[0])
+    weight += 2.0 * any(stems(word) & known for word in nouns)
+    weight += 2.0 * any(word.isupper() and len(word) > 1 for word in nouns)
+    weight -= 3.0 * any(word.lower() in words_german.GENERIC for word in words)
+    return [Term(text=text[run[0].start() : run[-1].end()], start=run[0].start(), weight=weight)]
+
+
+_FINDERS = {"en": _english, "de": _german}

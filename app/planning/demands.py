@@ -1,0 +1,155 @@
+"""The words by which a job description asks for something: lists and patterns, no logic."""
+
+from __future__ import annotations
+
+import re
+
+from app.language.lexicon import phrases
+
+NICE = phrases(
+    r"""
+nice to have
+(?:is |are |would be )?(?:a |an |considered )?(?:\w+ )?(?:plus|bonus|advantage|asset) | desirable
+preferred | preferably | ideally
+would be (?:great|helpful|useful|beneficial|welcome|nice) | beneficial | advantageous
+is (?:useful|helpful|welcome)
+not essential | would help | helps if | we(?:'|’)?d love | bonus points | optional
+wünschenswert\w* | von vorteil
+vorteilhaft | idealerweise
+gerne? gesehen | wäre\w? (?:\w+ )*(?:schön|toll|super|gut|prima|plus) | (?:ist )?ein plus
+optional | bonus
+"""
+)
+CLEARLY_MUST = phrases(
+    r"must | required | essential | mandatory | at least | (?:ideal|successful) candidate |"
+    r" voraussetzung\w* | zwingend"
+)
+MUST = phrases(
+    r"""
+must | required? | requires | essential | need(?:s|ed)?(?: to)? | necessary | mandatory | you have
+you(?:'|’)?ve | you bring
+you are | you(?:'|’)?re | looking for | should | minimum | at least | successful candidate
+ideal candidate
+experience | experienced | knowledge | ability | able to | qualified | certified | certificate
+degree | proficien\w+
+fluent | understanding | familiar\w* | skills? | track record | expect | wants? | seek\w* | hiring
+erforderlich | voraussetzung\w* | zwingend | muss | müssen | sollte\w* | erfahrung\w*
+kenntnisse\w* | ausbildung | abschluss
+studium | sie (?:bringen|haben|verfügen|sind|besitzen) | du (?:bringst|hast|verfügst|bist|kannst)
+wir (?:erwarten|suchen) | notwendig
+fähigkeit | sicherer umgang | gesucht | belastbarkeit | bereitschaft
+"""
+)
+DUTY = phrases(
+    r"""
+you(?:'|’)?ll | you will | you would | responsible for | responsibilit\w+ | in this role
+the role (?:involves|includes|is)
+duties | tasks include | your (?:tasks|job|work|role|day)
+the (?:job|work|position) (?:is|involves|includes|means)
+(?:joining|join) (?:us|our) \w+ to
+will (?:be|have|lead|work|run|manage|support|help|own|join|report)
+zuständig | verantwort\w+ | aufgaben?
+sie (?:betreuen|beraten|planen|leiten|führen|übernehmen|unterstützen|arbeiten|sorgen|pflegen|
+  organisieren|entwickeln|erstellen|bearbeiten|gewinnen|verkaufen|steuern|koordinieren|stellen|
+  dokumentieren|begleiten|versorgen|helfen|kümmern)
+du (?:betreust|berätst|planst|leitest|führst|übernimmst|unterstützt|arbeitest|sorgst|pflegst|
+  organisierst|entwickelst|erstellst|bearbeitest|gewinnst|verkaufst|steuerst|koordinierst|
+  dokumentierst|begleitest|versorgst|hilfst|kümmerst)
+"""
+)
+ASIDE = phrases(
+    r"""
+we offer | we provide | we pay | salary | per annum | per hour | holiday\w* | pension | benefits?
+annual leave | equal opportunit\w+
+apply (?:now|by|with|to|via|online) | please (?:send|apply|contact|note) | closing date
+send (?:us )?your | cover letter | bonus scheme
+founded in | our mission | we are an? | we(?:'|’)?re an? | we believe | our values
+we welcome (?:all )?appl\w+ | regardless of
+(?:£|€|\$)\s?\d[\d.,k]*(?: ?[-–] ?|\s?(?:per|a|pa|p\.a\.))
+visa sponsorship | right to work | eligible to work | we value | discount | free parking
+relocation | hybrid | remote(?:ly)? | full[- ]time | part[- ]time
+wir bieten | wir zahlen | gehalt | vergütung | urlaub\w* | bewerb\w* | betriebliche altersvorsorge
+wir sind ein\w* | wir freuen uns | unbefristet\w*
+gegründet | unser unternehmen | menschen mit behinderung\w* | ihre unterlagen | vollzeit
+teilzeit | jobticket | (?:m/w/d) | (?:w/m/d)
+"""
+)
+PERSONAL = phrases(
+    r"""
+driving licen[cs]e | driver(?:'|’)?s licen[cs]e | clean (?:driving )?licen[cs]e
+own (?:car|vehicle|transport) | dbs(?: check)? | criminal record | background check
+over 18 | aged? \d+ | at least 18 | \d+ years old | physically fit | able to (?:lift|stand)
+medical | vaccinat\w+ | right to work | work permit | visa
+citizen\w* | security clearance | native | mother tongue | muttersprach\w* | führerschein\w*
+führungszeugnis\w* | gesundheitszeugnis | körperlich\w* | impfung\w*
+masernschutz\w* | eigenes (?:auto|fahrzeug) | recent graduate\w* | young | digital native\w*
+energetic team | married | religio\w+ | christian\w* | catholic
+konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
+"""
+)
+"""What may be asked for, but is no subject of a question here."""
+
+LEAD_IN = re.compile(
+    r"^(?:(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|"
+    r"must|should|would|has|have|is|can|needs to)"
+    r"|candidates? (?:must|should|will|need to)|applicants? (?:must|should|will|need to)"
+    r"|(?:your|the) (?:day|days|week|role|job|work|time|post|position)(?: will)? (?:be spent|"
+    r"involves?|includes?|consists? of|is to|means?)|(?:your|the) (?:main |key )?(?:tasks?|"
+    r"duties|responsibilities)(?: will)? (?:include|are|be)|be(?= able| comfortable| confident|"
+    r" willing| familiar| responsible)|be expected to|"
+    r"voraussetzung(?:en)? (?:ist|sind)|erforderlich (?:ist|sind)|wir erwarten(?: von ihnen)?|"
+    r"idealerweise|wünschenswert(?: ist| sind)?|von vorteil(?: ist| sind)?"
+    r"|(?:so )?(?:you|they)(?:'|’)?ll(?: also)?|they (?:will|must|should|can|need to)(?: also)?|"
+    r"it (?:would help|helps) if you(?: have|(?:'|’)ve)?|you (?:will|would|must|should|can|"
+    r"need to|need|"
+    r"may)(?: also)?|we(?:'|’)?ll (?:need|expect|ask) you to"
+    r"|(?:we|they)(?:'|’)?(?:re| are) (?:currently |now )?(?:looking for|seeking|hiring|"
+    r"recruiting)|we (?:need|seek|want|require|expect|look for)"
+    r"|(?:and )?must(?: also)?|should(?: also)?|required?|essential|desirable|preferred|ideally|"
+    r"preferably|nice to have|bonus(?: points)?(?: for| if)?|it(?:'|’)?s a plus if)"
+    r"(?:\s*[:,–-])?\s+",
+    re.IGNORECASE,
+)
+TRAILER = re.compile(
+    r"[\s,;–-]*(?:\((?:required|essential|must(?: have)?|desirable|preferred|nice to have|a plus|"
+    r"optional|bonus|ideally|"
+    r"wünschenswert|von vorteil|idealerweise|erforderlich)\)|"
+    r"(?:(?:is|are|would be) )(?:also )?(?:an? |considered (?:an? )?)?(?:strictly |absolutely |"
+    r"highly |strong |big |distinct |real |definite )?(?:plus|bonus|advantage|asset|"
+    r"must|required|essential|mandatory|necessary|needed|desirable|preferred|advantageous|"
+    r"beneficial|helpful|useful|welcome|expected)"
+    r"(?: but not (?:essential|required))?|"
+    r"\ba plus|\bdesirable|\bpreferred|\brequired|\bessential|\bwünschenswert|\bvon vorteil|"
+    r"\berforderlich|\b(?:ist|sind|wäre|wären) "
+    r"(?:ein (?:plus|muss)|von vorteil|wünschenswert|erforderlich|zwingend erforderlich|"
+    r"voraussetzung))\s*[.!;]*$",
+    re.IGNORECASE,
+)
+
+WANTED = re.compile(
+    r"^.{0,60}?\b(?:looking for|hiring|seeking|seeks|recruiting|need|needs|want|wants|"
+    r"search(?:ing)? for|"
+    r"sucht|suchen)\s+(?:an?|one|eine[nr]?|ein|zwei|two)\s+[^.,]{2,70}?(?:,)?\s"
+    r"(?:with|who has|who have|who can|who knows|who is|mit|der|die)\s+",
+    re.IGNORECASE,
+)
+"""A call for someone, up to what that person must have."""
+
+NOTICE = re.compile(
+    r"^(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|"
+    r"able)\b).)*\b(?:(?:(?:is|are)\s+(?:currently |now )?(?:looking for|hiring|seeking|"
+    r"recruiting)|"
+    r"seeks|we need|we want|sucht|suchen(?: wir)?|wir suchen)\s+(?:(?:for|zum|ab|zur|in|"
+    r"für)\b.{0,30})?(?:an?|one|eine[nr]?|ein|zwei|our|your|the|unser\w*)\b|wanted\b|gesucht\b|"
+    r"to join (?:our|us|the)|m/w/d|w/m/d|is hiring)"
+    r"(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|able)\b).)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A call for someone that names nothing but the post."""
+
+CLAUSES = re.compile(
+    r",? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|"
+    r"be able to|able to|have (?:a|an|some|at least)\b|sie\b|du\b))"
+    r"|;\s+|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|erfahrung)\b)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,109 @@
+"""A job description as lines, each with the section it stands in.
+
+Law: `quote` is an exact piece of the job description, but for a line break within a
+sentence, which is a space; nothing planted is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.language.planted import without_planted
+from app.language.sentences import sentences
+from app.planning.headings import Section, section_of
+
+BULLET = re.compile(
+    r"^\s*(?:[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"^\s*[\U0001F000-\U0001FAFF\u2600-\u2604\u260E-\u26FF\u2764\u2728\ufe0f]+\s*"
+)
+_GLUED = re.compile(r"^\s*[•·▪▫◦●○■□‣⁃➢➤►▶✓✔☑★–—*-](?=\w)")
+_INLINE = re.compile(r"\s+[•·▪●■‣✓✔➢►]\s*")
+_LABELLED = re.compile(r"^([^:.!?]{2,45}):\s+(\S.*)$", re.DOTALL)
+
+
+_CALL = re.compile(r"\b(?:wanted|needed|required|gesucht)$", re.IGNORECASE)
+"""As in "Gardener wanted: roses, hedges"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobLine:
+    """One bullet or item, or one sentence of running text."""
+
+    quote: str
+    section: Section
+    is_bullet: bool
+
+
+def job_lines(text: str) -> tuple[JobLine, ...]:
+    """The lines of `text` that could ask for something, in order."""
+    found: list[JobLine] = []
+    section = Section.OPEN
+    for raw in _raw_lines(text):
+        bare, is_bullet = unbulleted(raw)
+        heading = None if is_bullet else section_of(bare)
+        if heading is not None:
+            section = heading
+            continue
+        section, rest = _labelled(bare, section)
+        is_list = is_bullet or rest != bare
+        found += [
+            JobLine(quote=quote, section=section, is_bullet=is_list)
+            for quote in _spoken(rest, is_bullet=is_bullet)
+        ]
+    return tuple(found)
+
+
+def _raw_lines(text: str) -> list[str]:
+    """Lines; bullets set in one line are parted, a line broken in mid-sentence is joined."""
+    parted = [piece for line in text.splitlines() for piece in _INLINE.split(line)]
+    joined: list[str] = []
+    for piece in parted:
+        if joined and _continues(joined[-1], piece):
+            joined[-1] = f"{joined[-1].rstrip()} {piece.strip()}"
+        else:
+            joined.append(piece)
+    return [piece for piece in joined if piece.strip()]
+
+
+_WRAPPED = 45
+"""Characters from which a line may have been broken to fit a page."""
+
+
+def _continues(line: str, following: str) -> bool:
+    if len(line) < _WRAPPED or line.rstrip().endswith((".", "!", "?", ":", ";")):
+        return False
+    return following.lstrip()[:1].islower() and not unbulleted(following)[1]
+
+
+def unbulleted(line: str) -> tuple[str, bool]:
+    """`line` without its bullet, and whether it had one; a picture is none."""
+    picture = _PICTURE.match(line)
+    if picture:
+        return line[picture.end() :].strip(), False
+    for mark in (BULLET, _GLUED):
+        found = mark.match(line)
+        if found:
+            return line[found.end() :].strip(), True
+    return line.strip(), False
+
+
+def _labelled(line: str, section: Section) -> tuple[Section, str]:
+    """A label in front of its line, as in "Required: Python and SQL"."""
+    found = _LABELLED.match(line)
+    label = section_of(found[1] + ":") if found else None
+    if found is not None and _CALL.search(found[1]):
+        return Section.MUST, found[2]
+    if found is None or label in {None, Section.OPEN}:
+        return section, line
+    return label or section, found[2]
+
+
+def _spoken(line: str, *, is_bullet: bool) -> list[str]:
+    """The sound sentences of a line; of a bullet the first."""
+    sound = without_planted(line)
+    pieces = [piece for piece in sentences(line) if piece in sound]
+    return pieces[:1] if is_bullet else pieces

@@ -1,0 +1,195 @@
+"""What a job asks for, read out of its description by rule.
+
+Law: a requirement is a piece of the description itself; what the firm says of
+itself, what it offers, what concerns the person rather than the work, and what
+was planted is none. Explicit must-haves come first, then duties, then the
+nice-to-have, each in the order of the description.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+
+from app.interview.plan import Requirement
+from app.language import detecting as language
+from app.language import personal
+from app.language.matching import telling_stems
+from app.language.terms import terms, things
+from app.planning import demands
+from app.planning.headings import Section
+from app.planning.joblines import JobLine, job_lines
+
+MOST = 24
+"""Requirements kept of one description."""
+
+_FEWEST, _FEW = 2, 4
+"""Below the second, lists are parted and plain sentences read too; below the first, bare things."""
+
+_TERMS = 4
+_FEWEST_LETTERS = 3
+_LONGEST_ITEM = 5
+_FEWEST_ITEMS = 3
+_ITEMS = re.compile(
+    r"\s*(?:,\s*(?:and|und|or|oder|&)\s+|,\s*|;\s*|\s+(?:and|und|&)\s+)", re.IGNORECASE
+)
+
+
+class Weight(IntEnum):
+    """How much a requirement is one."""
+
+    MUST = 1
+    DUTY = 2
+    NICE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A requirement and its weight, which `Requirement` itself does not tell."""
+
+    requirement: Requirement
+    weight: Weight
+
+
+def requirements(job: str) -> tuple[Requirement, ...]:
+    """The requirements of a job description, the weightiest first."""
+    return tuple(demand.requirement for demand in demands_of(job))
+
+
+@lru_cache(maxsize=64)
+def demands_of(job: str) -> tuple[Demand, ...]:
+    """The requirements with their weights, in the same order."""
+    spoken = language.detect(job) or language.DEFAULT
+    lines = job_lines(job)
+    found = [d for line in lines for d in _demands(line, spoken, is_thin=False)]
+    if len(found) < _FEW:
+        found = [d for line in lines for d in _demands(line, spoken, is_thin=True)]
+        found = [part for demand in found for part in _parted(demand, spoken)]
+    if len(found) < _FEWEST:
+        found += _of_terms(job, spoken)
+    return tuple(sorted(_distinct(found), key=lambda demand: demand.weight))[:MOST]
+
+
+def _of_terms(job: str, spoken: str) -> list[Demand]:
+    """Where no line asks for anything: the things the description names."""
+    lines = [line for line in job_lines(job) if line.section is not Section.ASIDE]
+    return [
+        Demand(
+            requirement=_requirement(_upper_first(term), line.quote, Weight.DUTY, spoken),
+            weight=Weight.DUTY,
+        )
+        for line in lines
+        for term in things(line.quote, spoken)
+        if not _is_never(line.quote)
+    ]
+
+
+def _demands(line: JobLine, spoken: str, *, is_thin: bool) -> list[Demand]:
+    """What one line asks for; a sentence may ask for two things."""
+    found: list[Demand] = []
+    for clause in demands.CLAUSES.split(line.quote):
+        weight = _weight(line, clause, is_thin=is_thin)
+        text = _text(clause)
+        if weight is not None and telling_stems(text) and len(text) >= _FEWEST_LETTERS:
+            requirement = _requirement(text, line.quote, weight, spoken)
+            found.append(Demand(requirement=requirement, weight=weight))
+    return found
+
+
+def _requirement(text: str, line: str, weight: Weight, spoken: str) -> Requirement:
+    return Requirement(
+        text=text,
+        line=line,
+        is_must=weight is not Weight.NICE,
+        terms=_terms(text, spoken),
+    )
+
+
+def _terms(text: str, spoken: str) -> tuple[str, ...]:
+    known = frozenset() if spoken == "de" else telling_stems(text)
+    bare = (
+        re.sub(r"^(?:an?|the|our|your) ", "", term, flags=re.IGNORECASE)
+        for term in terms(text, spoken, known)
+    )
+    return tuple(dict.fromkeys(term for term in bare if telling_stems(term)))[:_TERMS]
+
+
+def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
+    """How much a clause of `line` weighs; None when it asks for nothing."""
+    if line.section is Section.ASIDE or _is_never(quote) or demands.NOTICE.search(quote):
+        return None
+    if demands.NICE.search(quote):
+        return Weight.NICE
+    if _is_aside(line) or _is_telling(line, quote):
+        return None
+    return _LISTED.get(line.section) or _by_words(line, quote, is_thin=is_thin)
+
+
+_LISTED = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: Weight.NICE}
+
+
+def _is_telling(line: JobLine, quote: str) -> bool:
+    """A sentence that tells of the firm and asks for nothing, below whatever heading."""
+    is_sentence = line.quote.rstrip().endswith(".") and not line.is_bullet
+    asks = demands.MUST.search(quote) or demands.DUTY.search(quote)
+    return is_sentence and line.section is not Section.OPEN and not asks
+
+
+def _by_words(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
+    is_duty = demands.DUTY.search(quote) and not demands.CLEARLY_MUST.search(quote)
+    if demands.MUST.search(quote) and not is_duty:
+        return Weight.MUST
+    is_asking = demands.DUTY.search(quote) or line.is_bullet or is_thin
+    return Weight.DUTY if is_asking else None
+
+
+def _is_never(quote: str) -> bool:
+    """What concerns the person and not the work."""
+    return bool(demands.PERSONAL.search(quote)) or personal.is_personal(quote)
+
+
+def _is_aside(line: JobLine) -> bool:
+    return (
+        not line.is_bullet
+        and bool(demands.ASIDE.search(line.quote))
+        and not demands.DUTY.search(line.quote)
+    )
+
+
+def _text(quote: str) -> str:
+    """The line without what only says that it is a requirement."""
+    text = demands.TRAILER.sub("", quote.strip().rstrip(".;,! "))
+    stripped = demands.WANTED.sub("", text, count=1)
+    for _ in range(2):
+        stripped = demands.LEAD_IN.sub("", stripped, count=1)
+    return _upper_first(stripped.strip(" .;,:–-"))
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _parted(demand: Demand, spoken: str) -> list[Demand]:
+    """A list of short things as one requirement each; else the demand itself."""
+    text = demand.requirement.text
+    items = [item.strip(" .") for item in _ITEMS.split(text) if item.strip(" .")]
+    if len(items) < _FEWEST_ITEMS or any(len(item.split()) > _LONGEST_ITEM for item in items):
+        return [demand]
+    parts = [
+        _requirement(_upper_first(item), demand.requirement.line, demand.weight, spoken)
+        for item in items
+        if telling_stems(item)
+    ]
+    return [replace(demand, requirement=part) for part in parts]
+
+
+def _distinct(found: list[Demand]) -> list[Demand]:
+    """Without requirements that say the same again."""
+    kept: list[Demand] = []
+    for demand in found:
+        own = telling_stems(demand.requirement.text)
+        if all(own != telling_stems(other.requirement.text) for other in kept):
+            kept.append(demand)
+    return kept

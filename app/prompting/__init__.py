@@ -1,0 +1,1 @@
+"""Every word the model is told. Pure."""
