@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from markupsafe import escape
 from app.interview.errors import ModelFailed
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeModel
-from tests.serving import HTML, HTMX, JSON, Served, parts, served
+from tests.serving import HTML, HTMX, JSON, QUICK, Served, parts, served
 
 CURL = {"Accept": "*/*"}
 
@@ -392,3 +393,76 @@ async def test_json_is_not_sent_where_a_form_is_asked(candidate: Candidate) -> N
     )
 
     assert response.status_code == 415
+
+
+async def test_a_whole_answer_is_not_waited_for_without_end(tmp_path: Path) -> None:
+    patience = replace(QUICK, whole_answer=0.3)
+    model = FakeModel(script=lambda b, _: [1.0 if b.plan.number > 1 else 0, QUESTIONS[0]])
+    async with (
+        served(parts(tmp_path, model=model, patience=patience)) as viva,
+        viva.client() as client,
+    ):
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+
+        as_json = await candidate.answer("I moved it.", turn=1)
+        fragment = await candidate.post("message", {"answer": "I moved it.", "turn": 1}, CURL)
+
+    assert as_json.status_code == fragment.status_code == 200
+    assert [m["role"] for m in as_json.json()["messages"]] == ["user"]
+    assert as_json.json()["turn"] == {"number": 2, "state": "writing"}
+    assert "hx-ws:connect" in fragment.text
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "json"])
+async def test_the_transcript_holds_every_word(candidate: Candidate, ending: str) -> None:
+    await candidate.begin()
+    await candidate.answer("First line.\nSecond line.", turn=1)
+
+    response = await candidate.get(f"transcript.{ending}", HTML)
+
+    assert response.status_code == 200
+    assert "attachment" in response.headers["content-disposition"]
+    assert QUESTIONS[0] in response.text
+    assert "Second line." in response.text
+
+
+async def test_the_feedback_is_streamed_and_waited_for(candidate: Candidate) -> None:
+    await candidate.begin()
+    missing = await candidate.get("feedback")
+    await candidate.answer("I moved the ingest last, because a lost minute cost a parcel.", turn=1)
+    await candidate.post("complete")
+
+    page = await candidate.get("feedback", HTML)
+    report = await candidate.get("feedback")
+
+    assert (missing.status_code, missing.json()["error"]) == (
+        404,
+        "Feedback for session not found.",
+    )
+    assert page.status_code == 200
+    assert page.text.rstrip().endswith("</html>")
+    feedback = report.json()["feedback"]
+    assert 1 <= feedback["interview_score"] <= 10
+    assert feedback["strengths"] == ["One", "Two", "Three"]
+    assert set(report.json()) == {"session", "feedback"}
+
+
+async def test_a_failed_feedback_is_told_and_can_be_asked_for_again(tmp_path: Path) -> None:
+    model = FakeModel(feedback_fails=3)
+    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        await candidate.answer("I moved the ingest last, because it hurt.", turn=1)
+        await candidate.post("complete")
+        failed = await candidate.get("feedback")
+        page = await candidate.get("feedback", HTML)
+        retried = await candidate.post("retry", {}, HTML)
+        report = await candidate.get("feedback")
+
+    assert failed.status_code == 500
+    assert candidate.path("retry") in page.text
+    assert (retried.status_code, retried.headers["location"]) == (303, candidate.path("feedback"))
+    assert report.status_code == 200
