@@ -184,8 +184,16 @@ def _is_compound(first: str, second: str) -> bool:
     )
 
 
+_DONE_TO_PEOPLE = words("mentoring coaching training teaching onboarding hiring handling writing")
+_NO_PEOPLE = words(
+    "skills systems methods plans courses sessions programmes programs materials needs"
+)
+
+
 def _is_doing(first: str, second: str) -> bool:
     if first not in english.ING_NOUNS:
+        return True
+    if first in _DONE_TO_PEOPLE and second.endswith("s") and second not in _NO_PEOPLE:
         return True
     return second in english.DETERMINERS | english.POSSESSIVES | english.PRONOUNS | english.NUMBERS
 

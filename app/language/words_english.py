@@ -19,7 +19,7 @@ SUBJECTS = words("i we he she they it you who i've we've they've i'd we'd someon
 PREPOSITIONS = words("""
 of in on at by with from for into onto over under between through during without within after
 before about against across along around among behind beyond below above near per toward towards
-until till upon via off out up down since as like than despite except inside outside throughout
+until upon via off out up down since as like than despite except inside outside throughout
 beside besides apart aboard amid
 """)
 CONJUNCTIONS = words("""
