@@ -62,7 +62,7 @@ apprenticeship
     Facet(
         name="hours",
         known_by=phrases(
-            r"shifts? | weekends? | early starts? | nights? | travel\w* | flexib\w+ | evenings? |"
+            r"shifts? | weekends? | early starts? | nights? | flexib\w+ | evenings? |"
             r" rota pattern | on-call | on call | pager"
         ),
         asks=(

@@ -45,6 +45,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:you|your|we|i|is|are|was|will|would|must|should)\b", re.IGNORECASE)
+_PAPERS = words("degree diploma certificate licence license qualification portfolio card")
+LONGEST_PAPER = 4
 _FEWEST_SHOUTED = 6
 _SHORT_WORD = 5
 
@@ -57,8 +59,21 @@ def phrase(text: str, lower: frozenset[str] = frozenset()) -> Phrase:
     if shape is not Shape.QUOTE and _reads_badly(shape, cut):
         shape, cut = Shape.QUOTE, trim(text.strip(), LONGEST + 3)
     if shape is not Shape.QUOTE:
-        cut = small_first(cut, lower)
+        cut = (
+            _with_article(small_first(cut, lower))
+            if shape is Shape.THING
+            else small_first(cut, lower)
+        )
     return Phrase(shape=shape, text=cut, topic=_topic(cut) if shape is not Shape.QUOTE else cut)
+
+
+def _with_article(text: str) -> str:
+    """Papers with their article: "a degree in chemistry", "a valid forklift certificate"."""
+    words = text.split()
+    if words[0].lower() in english.DETERMINERS | english.POSSESSIVES | english.NUMBERS:
+        return text
+    is_paper = words[0].lower() in _PAPERS or (len(words) <= LONGEST_PAPER and words[-1] in _PAPERS)
+    return f"a{'n' * (text[0].lower() in 'aeio')} {text}" if is_paper else text
 
 
 def quoted(text: str) -> Phrase:

@@ -47,7 +47,9 @@ def topic_of(brief: Brief, requirement: Requirement) -> str:
     if is_named and len(bare.split()) <= _FEW_WORDS:
         return bare
     within = terms(found.topic) or things(found.topic)
-    return _headed(small_first(within[0], frozenset())) if within else trim(found.topic, _SHORT)
+    if within:
+        return _headed(small_first(within[0], frozenset()))
+    return trim(found.topic, _SHORT) if is_named else "that"
 
 
 def _headed(term: str) -> str:

@@ -13,7 +13,8 @@ FACETS = (
         name="paper",
         known_by=phrases(
             r"""
-\w*ausbildung | \w*abschluss | studium | examen | zertifikat\w* | \w*lizenz | approbation
+\w*ausbildung | \w*abschluss | studium | examen | zertifikat\w* | \w*lizenz | [\w-]*schein
+approbation
 qualifikation
 examiniert\w* | weiterbildung | fortbildung\w* | meister(?:brief)? | geselle\w* | führerschein
 """

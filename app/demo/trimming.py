@@ -36,6 +36,8 @@ _CUTS = (
     ", where",
     " where ",
     ", also",
+    " and can ",
+    " and know ",
     " and for ",
     " and to ",
     ", so that",

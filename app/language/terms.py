@@ -118,6 +118,11 @@ def _without_dull(phrase: list[Token]) -> tuple[list[Token], bool]:
     return kept, bool(kept) and len(kept) < len(phrase)
 
 
+def _is_share(phrase: list[Token]) -> bool:
+    """As in "a third covered holidays", where the third is the thing."""
+    return [token.lower for token in phrase[:2]] in (["a", "third"], ["a", "half"])
+
+
 def _opens_dull(phrase: list[Token]) -> bool:
     """An article that belongs to such a word, as in "the same slot"."""
     return len(phrase) > 1 and phrase[1].lower in _DULL_DETERMINERS
@@ -132,6 +137,8 @@ def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
     while phrase and phrase[-1].tag not in _HEADS and not _ends_numbered(phrase):
         phrase = phrase[:-1]
     phrase, was_dull = _without_dull(phrase)
+    if phrase and phrase[-1].lower.endswith("s") and _is_share(phrase):
+        return []
     if was_dull and not phrase[-1:][0].lower.endswith("s"):
         return []
     words = [t for t in phrase if t.tag in _IN_PHRASE]
@@ -164,12 +171,18 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
     weight -= 1.0 * (len(words) >= _LONGEST)
+    weight -= 1.0 * (len(phrase) == 1 and _wants_article(phrase[0]))
     weight -= 0.6 * (len(words) == 1 and len(words[0].text) < _SHORT_WORD)
     return weight + 0.5
 
 
 _LONG_WORD = 8
 _SHORT_WORD = 5
+
+
+def _wants_article(token: Token) -> bool:
+    """A bare noun in the singular: "You mentioned grievance" does not read well."""
+    return token.tag is Tag.NOUN and not token.lower.endswith(("s", "ing"))
 
 
 def _is_amount(words: list[Token]) -> bool:

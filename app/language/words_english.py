@@ -40,11 +40,11 @@ quite too again back now later soon once twice together away instead ever else w
 actually honestly maybe perhaps especially afterwards meanwhile yesterday today tomorrow ago
 online offline aloud however therefore thus rather somewhat alone abroad overnight indeed far
 further least less forward backward backwards upwards downwards longer shorter higher lower faster
-slower earlier finer harder louder quieter closer deeper wider finally next straight please yes ok
+slower earlier finer harder louder quieter closer deeper wider finally straight please yes ok
 okay hello hi
 """)
 ADJECTIVES = words("""
-good bad new old big small large little long short high low great better best worse worst hard
+next good bad new old big small large little long short high low great better best worse worst hard
 easy early late strong weak fast slow full empty different important able sure ready clear main
 major minor key real whole right wrong certain busy available possible proven solid sound deep
 broad excellent outstanding relevant previous prior recent current similar common daily weekly
@@ -104,7 +104,7 @@ inches foot feet gram grams kilo kilos kilogram kilograms tonne tonnes ton tons 
 euros dollar dollars amp amps volt volts watt watts degree degrees litre litres percent points
 pence cents times dozen notch notches place third half track record requirement requirements
 advantage plus must asset detail details player ethic ethics passion attitude person's solution
-solutions organisation organization
+solutions organisation organization first second third last final next main
 """)
 """Nouns that say nothing by themselves."""
 

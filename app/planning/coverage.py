@@ -154,15 +154,9 @@ def _going_on(scene: _Scene) -> _Subject:
 def _close(scene: _Scene) -> _Subject:
     best = subjects.best_answer(scene.session, scene.exchanges)
     if best is None:
-        return _asking(_least_asked(scene.standings))
+        return _asking(subjects.least_asked(scene.session, scene.standings))
     reason = subjects.answer_reason(scene.session, best, None)
     return _Subject(bridge=_bridge(scene), reason=reason)
-
-
-def _least_asked(now: tuple[RequirementStanding, ...]) -> Requirement | None:
-    """A must-have no question has named, or else the thing named longest ago."""
-    ranked = sorted(now, key=lambda s: (s.is_touched, not s.requirement.is_must, s.turn or 0))
-    return ranked[0].requirement if ranked else None
 
 
 def _bridge(scene: _Scene, onto: Requirement | None = None) -> str | None:

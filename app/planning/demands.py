@@ -68,7 +68,8 @@ we welcome (?:all )?appl\w+ | regardless of
 (?:£|€|\$)\s?\d[\d.,k]*(?: ?[-–] ?|\s?(?:per|a|pa|p\.a\.))
 visa sponsorship | right to work | eligible to work | we value | discount | free parking
 relocation | hybrid | remote(?:ly)? | full[- ]time | part[- ]time
-wir bieten | wir zahlen | gehalt | vergütung | urlaub\w* | bewerb\w* | betriebliche altersvorsorge
+wir bieten | wir zahlen | gehalt | vergütung | urlaub\w* | bewerb\w* | bewirb dich | melde dich
+ruf uns an | betriebliche altersvorsorge
 wir sind ein\w* | wir freuen uns | unbefristet\w*
 gegründet | unser unternehmen | menschen mit behinderung\w* | ihre unterlagen | vollzeit
 teilzeit | jobticket | (?:m/w/d) | (?:w/m/d)
@@ -110,6 +111,14 @@ LEAD_IN = re.compile(
     r"(?:\s*[:,–-])?\s+",
     re.IGNORECASE,
 )
+OF_YOU = re.compile(
+    r"^you(?:(?:'|’)re| are)\s+|^you\s+(?!(?:will|would|must|should|can|need|may|are|have|were|"
+    r"had)\b)(?=[a-z]+\b)",
+    re.IGNORECASE,
+)
+"""As in "You coach managers", "You're happy with figures"."""
+
+HAVING = re.compile(r"^you(?:(?:'|’)ve| have)\s+", re.IGNORECASE)
 TRAILER = re.compile(
     r"[\s,;–-]*(?:\((?:required|essential|must(?: have)?|desirable|preferred|nice to have|a plus|"
     r"optional|bonus|ideally|"
@@ -119,7 +128,8 @@ TRAILER = re.compile(
     r"must|required|essential|mandatory|necessary|needed|desirable|preferred|advantageous|"
     r"beneficial|helpful|useful|welcome|expected)"
     r"(?: but not (?:essential|required))?|"
-    r"\ba plus|\bdesirable|\bpreferred|\brequired|\bessential|\bwünschenswert|\bvon vorteil|"
+    r"\berwünscht|\bvorausgesetzt|\ba plus|\bdesirable|\bpreferred|\brequired|\bessential|"
+    r"\bwünschenswert|\bvon vorteil|"
     r"\berforderlich|\b(?:ist|sind|wäre|wären) "
     r"(?:ein (?:plus|muss)|von vorteil|wünschenswert|erforderlich|zwingend erforderlich|"
     r"voraussetzung))\s*[.!;]*$",
@@ -129,7 +139,7 @@ TRAILER = re.compile(
 WANTED = re.compile(
     r"^.{0,60}?\b(?:looking for|hiring|seeking|seeks|recruiting|need|needs|want|wants|"
     r"search(?:ing)? for|"
-    r"sucht|suchen)\s+(?:an?|one|eine[nr]?|ein|zwei|two)\s+[^.,]{2,70}?(?:,)?\s"
+    r"sucht|suchen)\s+(?:\w+ ){0,2}?(?:an?|one|eine[nr]?|ein|zwei|two)\s+[^.,]{2,70}?(?:,)?\s"
     r"(?:with|who has|who have|who can|who knows|who is|mit|der|die)\s+",
     re.IGNORECASE,
 )
@@ -150,6 +160,8 @@ NOTICE = re.compile(
 CLAUSES = re.compile(
     r",? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|"
     r"be able to|able to|have (?:a|an|some|at least)\b|sie\b|du\b))"
-    r"|;\s+|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|erfahrung)\b)",
+    r"|(?:(?<=erforderlich)|(?<=erwünscht)|(?<=required)|(?<=essential)|(?<=desirable)"
+    r"|(?<=preferred)),\s+|;\s+|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|"
+    r"erfahrung)\b)",
     re.IGNORECASE,
 )

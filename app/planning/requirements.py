@@ -64,6 +64,9 @@ def demands_of(job: str) -> tuple[Demand, ...]:
     spoken = language.detect(job) or language.DEFAULT
     lines = job_lines(job)
     found = [d for line in lines for d in _demands(line, spoken, is_thin=False)]
+    listed = [d for d in found if not demands.WANTED.match(d.requirement.line)]
+    if len(listed) >= _FEW:
+        found = listed
     if len(found) < _FEW:
         found = [d for line in lines for d in _demands(line, spoken, is_thin=True)]
         found = [part for demand in found for part in _parted(demand, spoken)]
@@ -161,7 +164,8 @@ def _is_aside(line: JobLine) -> bool:
 def _text(quote: str) -> str:
     """The line without what only says that it is a requirement."""
     text = demands.TRAILER.sub("", quote.strip().rstrip(".;,! "))
-    stripped = demands.WANTED.sub("", text, count=1)
+    stripped = demands.OF_YOU.sub("", demands.WANTED.sub("", text, count=1), count=1)
+    stripped = demands.HAVING.sub("Have ", stripped, count=1)
     for _ in range(2):
         stripped = demands.LEAD_IN.sub("", stripped, count=1)
     return _upper_first(stripped.strip(" .;,:–-"))

@@ -97,6 +97,16 @@ def next_requirement(
     return _led_to(exchanges, open_ones) or open_ones[0].requirement
 
 
+def least_asked(session: Session, now: tuple[RequirementStanding, ...]) -> Requirement | None:
+    """The first requirement no question has named, or else the one named longest ago."""
+    ranked = sorted(_in_order(session), key=lambda d: _standing_of(d, now).is_touched)
+    if not ranked:
+        return None
+    if not _standing_of(ranked[0], now).is_touched:
+        return ranked[0].requirement
+    return min(ranked, key=lambda d: _standing_of(d, now).turn or 0).requirement
+
+
 def _led_to(exchanges: tuple[Exchange, ...], open_ones: list[Demand]) -> Requirement | None:
     """A must-have soon to come that the last answer speaks of."""
     last = exchanges[-1].answer if exchanges else None

@@ -54,10 +54,10 @@ def test_only_the_nice_to_have_is_no_must() -> None:
 
 def test_prose_without_bullets_is_read_by_its_words() -> None:
     job = (
-        "Millbrook Primary is looking for a Year 2 teacher. You must have taught systematic "
-        "phonics and be able to use assessment to plan a lesson. You will work closely with "
-        "parents, and you will adapt lessons for children with SEND. Leading a subject would be a plus. We are a "
-        "two-form entry school near the river."
+        "Millbrook is looking for a Year 2 teacher. You must have taught systematic phonics and "
+        "be able to use assessment to plan a lesson. You will work closely with parents, and "
+        "you will adapt lessons for children with SEND. Leading a subject would be a plus. We "
+        "are a two-form entry school near the river."
     )
 
     assert texts(job, Weight.MUST) == [
