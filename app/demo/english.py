@@ -157,18 +157,18 @@ PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "decision": (
         "“{v}”: which choice about {t} lay behind that, and who made it?",
-        "You say “{v}”. What did you have to decide, where {t} is concerned?",
+        "You say “{v}”. As for {t}, what did you have to decide yourself?",
         "“{v}”, you say: what was the last choice you had to make about {t}?",
         "You say “{v}”. Who wanted {t} done another way, and what did you settle on?",
     ),
     "measure": (
         "“{v}”: how many, how long or how often, when it comes to {t}?",
-        "You say “{v}”. Where {t} is concerned, which figure would show that?",
-        "When you say “{v}”, can you put a number to it, even a rough one, for {t}?",
+        "You say “{v}”. As for {t}, which figure would prove that to an outsider?",
+        "When you say “{v}”, can you put a number to it, even a rough guess, in one month of {t}?",
     ),
     "result": (
         "“{v}”: who noticed, and what was different then about {t}?",
-        "You say “{v}”. What was different in the end, where {t} is concerned?",
+        "You say “{v}”. As for {t}, what was different in the end?",
         "When you say “{v}”, who noticed it with {t}, and how?",
     ),
     "what was hard": (

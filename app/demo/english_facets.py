@@ -68,7 +68,7 @@ apprenticeship
         asks=(
             "When have your hours been like that, and how did you keep the work good?",
             "Which of those hours do you remember, and what happened in it?",
-            "What have you changed so that such hours were easier on everyone?",
+            "Have you ever made such hours easier on everyone, and what did you change?",
         ),
     ),
     Facet(
