@@ -64,8 +64,8 @@ lock: $(VENV)/dev.stamp ## pin pyproject.toml into both lock files (ARGS=--upgra
 craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS)
 	@$(PY) -m benchmarks.craft $(ARGS)
 
-storm: $(VENV)/dev.stamp ## many candidates at once, answers and live typing timed (ARGS)
-	@$(PY) -m benchmarks.storm $(ARGS)
+storm: $(VENV)/dev.stamp ## N interviews while processes, sockets and the model break (ARGS)
+	@N="$(N)" $(PY) -m benchmarks.storm $(ARGS)
 
 clean: ## remove caches; data/ and .venv/ stay
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -151,10 +151,16 @@ class Visitor(Candidate):
 
 
 @asynccontextmanager
+async def visited(process: Process) -> AsyncIterator[Visitor]:
+    """Somebody who has not come in yet."""
+    async with httpx.AsyncClient(base_url=process.origin, timeout=40, verify=False) as client:
+        yield Visitor(_as_served(process), client)
+
+
+@asynccontextmanager
 async def visiting(process: Process, company_name: str) -> AsyncIterator[Visitor]:
     """A visitor with an interview prepared."""
-    async with httpx.AsyncClient(base_url=process.origin, timeout=40, verify=False) as client:
-        visitor = Visitor(_as_served(process), client)
+    async with visited(process) as visitor:
         await visitor.arrive(company_name)
         yield visitor
 

@@ -1,0 +1,140 @@
+"""Many interviews at once while everything around them breaks: `make storm N=1000`.
+
+Real server processes are killed and started again, their provider cuts, refuses and
+dawdles, candidates cut sockets and pages, post twice and from two tabs. Held against
+it all the while are the laws in `tests/faults/disturbed.py`; a violation ends with 1.
+
+    python -m benchmarks.storm 200 --database postgres --redis
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.disturbed import Around, Disturbed
+from tests.faults.processes import cluster, visited
+from tests.faults.provider import ProviderStub
+from tests.faults.weather import Ledger, Moods, Reaper
+from tests.servers.postgres import any_postgres, fresh_database
+from tests.servers.redis import any_redis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storm:
+    """`count` interviews, `at_once` side by side, of which none begins after `minutes`.
+
+    `faults`: the share of the provider's calls that go wrong.
+    """
+
+    count: int = 200
+    seed: int = 1
+    database: str = "sqlite"
+    redis: bool = False
+    at_once: int = 24
+    minutes: float = 60.0
+    faults: float = 0.3
+    processes: int = 2
+
+
+def main() -> int:
+    """Print what was seen; 1 when a law was broken."""
+    storm = _wish()
+    print(f"{storm}", flush=True)
+    started = time.monotonic()
+    ledger = asyncio.run(raise_storm(storm))
+    _print(ledger, time.monotonic() - started)
+    if ledger.interviews < storm.count:
+        print(f"Time was up: {storm.count - ledger.interviews} interviews were not begun.")
+    return int(bool(ledger.violations))
+
+
+async def raise_storm(storm: Storm) -> Ledger:
+    """Hold the interviews; what was done and what was wrong."""
+    dice = random.Random(storm.seed)
+    ledger = Ledger()
+    moods = Moods(random.Random(dice.random()), storm.faults, ledger)
+    with tempfile.TemporaryDirectory(prefix="viva-storm-") as folder:
+        async with (
+            _environment(storm, Path(folder)) as env,
+            ProviderStub(otherwise=moods) as stub,
+            cluster(
+                storm.processes,
+                Path(folder),
+                {**env, "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"},
+            ) as processes,
+        ):
+            reaper = Reaper(processes, random.Random(dice.random()), ledger)
+            async with reaper.reaping():
+                await _hold_all(storm, Around(processes, moods, reaper, ledger), stub)
+    return ledger
+
+
+@asynccontextmanager
+async def _environment(storm: Storm, folder: Path) -> AsyncIterator[dict[str, str]]:
+    with ExitStack() as servers:
+        shared = {"REDIS_URL": servers.enter_context(any_redis())} if storm.redis else {}
+        if storm.database == "sqlite":
+            yield {"DATABASE_URL": f"sqlite:///{folder}/viva.sqlite", **shared}
+            return
+        async with fresh_database(servers.enter_context(any_postgres())) as url:
+            yield {"DATABASE_URL": url, **shared}
+
+
+async def _hold_all(storm: Storm, around: Around, stub: ProviderStub) -> None:
+    last_begin = time.monotonic() + 60 * storm.minutes
+    numbers = iter(range(storm.count))
+
+    async def hold_some() -> None:
+        for number in numbers:
+            if time.monotonic() > last_begin:
+                return
+            company = f"Storm {storm.seed} {number}"
+            async with visited(around.processes[0]) as visitor:
+                await Disturbed(company, visitor, around, random.Random(company)).hold()
+            stub.requests.clear()
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(storm.at_once):
+            group.create_task(hold_some())
+
+
+def _wish() -> Storm:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    known = Storm()
+    parser.add_argument("count", nargs="?", type=int, default=int(os.environ.get("N") or 200))
+    parser.add_argument("--seed", type=int, default=known.seed)
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default=known.database)
+    parser.add_argument("--redis", action="store_true")
+    parser.add_argument("--at-once", type=int, default=known.at_once)
+    parser.add_argument("--minutes", type=float, default=known.minutes)
+    parser.add_argument("--faults", type=float, default=known.faults)
+    parser.add_argument("--processes", type=int, default=known.processes)
+    return Storm(**vars(parser.parse_args()))
+
+
+def _print(ledger: Ledger, seconds: float) -> None:
+    print(f"interviews  {ledger.interviews}, {ledger.answers} answers taken, {seconds:.0f} s")
+    print(f"faults      {ledger.faults.total()}")
+    for name, times in ledger.faults.most_common():
+        print(f"            {times:6} {name}")
+    p50, p99 = ledger.recovery(0.5), ledger.recovery(0.99)
+    print(f"recoveries  {len(ledger.recoveries)}, p50 {p50:.1f} s, p99 {p99:.1f} s")
+    print(f"violations  {len(ledger.violations)}")
+    for violation in ledger.violations[:50]:
+        print(f"            {violation}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""A small storm over real processes; `make storm N=1000` raises a great one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.storm import Storm, raise_storm
+from tests.faults.weather import Ledger
+
+SMALL = Storm(count=12, seed=7, faults=0.35)
+
+
+@pytest.mark.parametrize(
+    "storm",
+    [
+        pytest.param(SMALL, id="sqlite"),
+        pytest.param(
+            replace(SMALL, database="postgres", redis=True),
+            id="postgres and redis",
+            marks=[pytest.mark.postgres, pytest.mark.redis],
+        ),
+    ],
+)
+async def test_no_law_is_broken_in_a_storm(storm: Storm) -> None:
+    ledger = await raise_storm(storm)
+
+    assert ledger.violations == []
+    assert ledger.interviews == storm.count
+    assert ledger.answers >= storm.count
+    assert ledger.faults["process killed"] >= 1
+    assert ledger.faults.total() > 3 * storm.count
+
+
+def test_recoveries_are_told_by_share() -> None:
+    ledger = Ledger(recoveries=[3.0, 1.0, 2.0])
+
+    assert (ledger.recovery(0.0), ledger.recovery(0.5), ledger.recovery(0.99)) == (1.0, 2.0, 3.0)
+    assert Ledger().recovery(0.5) == 0.0
