@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,7 @@ class Held(FakeModel):
 
     may_end: asyncio.Event = field(default_factory=asyncio.Event)
     is_down: bool = False
+    questions: Sequence[str] = QUESTIONS
 
     def __post_init__(self) -> None:
         self.may_end.set()
@@ -51,7 +52,7 @@ class Held(FakeModel):
     async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
         if self.is_down:
             raise ModelFailed("down", final=True)
-        *words, last = QUESTIONS[brief.plan.number - 1].split(" ")
+        *words, last = self.questions[brief.plan.number - 1].split(" ")
         for word in words:
             yield f"{word} "
             await asyncio.sleep(0.01)

@@ -157,10 +157,14 @@
   let isAtEnd = true;
   let before = { top: 0, height: 0 };
 
+  const FORM_HEIGHT = 384;
+
+  // Where the newest question is in sight from its top, with room for the form below it.
   function end() {
-    const last = $("#conversation > :last-child");
     const lowest = document.documentElement.scrollHeight - innerHeight;
-    return last ? Math.min(last.getBoundingClientRect().top + scrollY - 32, lowest) : lowest;
+    const last = $("#conversation > :last-child")?.getBoundingClientRect();
+    if (!last) return lowest;
+    return Math.min(scrollY + Math.min(last.top - 32, last.bottom + FORM_HEIGHT - innerHeight), lowest);
   }
 
   // Only a reader scrolls up; a page that grows or shrinks moves without anyone's will.
@@ -195,7 +199,15 @@
     const here = document.activeElement;
     wantsFocus = ctx.sourceElement.contains(here) && here.matches("textarea, button:focus-visible");
     $("#problem")?.replaceChildren();
+    holdStill(ctx, true);
   });
+
+  on("htmx:finally:request", ({ detail: { ctx } }) => holdStill(ctx, false));
+
+  // What is on its way is not typed in; the field keeps focus and caret meanwhile.
+  function holdStill({ sourceElement }, isHeld) {
+    for (const field of $$("textarea", sourceElement)) field.readOnly = isHeld;
+  }
 
   on("htmx:error", ({ detail: { ctx } }) => {
     if (!ctx?.sourceElement?.matches?.("form")) return;

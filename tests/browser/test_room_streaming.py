@@ -1,0 +1,211 @@
+"""While a question is typed: nothing moves, nothing is taken, nothing is said twice."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.rooms import address, candidate, opened
+from tests.browser.visitor import ANSWER, FORM, answer, glimpse, stands, text_of
+from tests.fakes import QUESTIONS
+
+pytestmark = pytest.mark.browser
+
+LONG = (
+    (
+        "You left the ingest until both had run side by side for two weeks. What did you compare "
+        "in that time, and which difference would have made you call the whole move off?"
+    ),
+    (
+        "Harrowgate's reviews name nobody, and yet somebody always knows. Tell me of an evening "
+        "when that somebody was you: who asked first, what did you say, and how was it taken?"
+    ),
+    (
+        "Before an alert may wake a person it has to earn it. Which one did you take away last "
+        "year, what spoke for keeping it, and how did the team find out that you were right?"
+    ),
+)
+
+WATCH_SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value;
+    }).observe({type: 'layout-shift', buffered: true});
+"""
+
+SETTLED = """new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"""
+
+WATCH_SPOKEN = """
+    window.spoken = [];
+    window.alarms = 0;
+    new MutationObserver((changes) => {
+        const within = (name) => changes.some(({target}) =>
+            (target.closest ? target : target.parentElement)?.closest(name));
+        if (within('#spoken')) spoken.push(document.querySelector('#spoken').textContent);
+        if (within('#problem')) alarms += 1;
+    }).observe(document, {subtree: true, childList: true, characterData: true});
+"""
+
+LIVE = "[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output"
+
+
+async def eventually(page: Page, script: str) -> None:
+    await page.wait_for_function(script, polling=50)
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (320, 640), (800, 600)])
+async def test_nothing_moves_while_a_question_arrives(
+    tmp_path: Path, page: Page, size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        model.questions = LONG
+        await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await page.add_init_script(WATCH_SHIFTS)
+        await page.goto(address(someone, "interview"), wait_until="commit")
+        for number in range(1, len(LONG) + 1):
+            await stands(page, number)
+            assert await text_of(page, number) == LONG[number - 1]
+            await page.evaluate(SETTLED)
+            assert await page.evaluate("shifted") <= 0.01, f"question {number}"
+            await page.fill(FORM, f"{ANSWER} " * 4)
+            await page.evaluate(SETTLED)
+            await page.evaluate("shifted = 0")
+            await page.press(FORM, "Control+Enter")
+
+
+async def test_each_question_is_said_once_when_it_stands(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.add_init_script(WATCH_SPOKEN)
+        await page.goto(address(someone, "interview"), wait_until="commit")
+        for number in range(1, 9):
+            await stands(page, number)
+            await eventually(page, f"spoken.length >= {number}")
+            await answer(page, f"{ANSWER} Number {number}.")
+        await page.wait_for_selector("#finished")
+
+        assert await page.evaluate("spoken") == list(QUESTIONS)
+        assert await page.evaluate("alarms") == 0
+
+
+async def test_the_text_being_typed_is_in_no_live_region(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        await page.add_init_script(WATCH_SPOKEN)
+        model.may_end.clear()
+        await page.goto(address(someone, "interview"), wait_until="commit")
+        await glimpse(page, 1)
+        assert await page.locator("#question-1-text").evaluate("(e, l) => !e.closest(l)", LIVE)
+        model.may_end.set()
+        await stands(page, 1)
+        await eventually(page, "spoken.length")
+        model.may_end.clear()
+        await answer(page)
+        await glimpse(page, 2)
+
+        assert await page.locator("#question-2-text").evaluate("(e, l) => !e.closest(l)", LIVE)
+        assert await page.evaluate("spoken.length") == 1
+        assert await page.locator("[role=status]").count() == 1
+        assert await page.locator("[role=alert]").count() == 1
+
+
+async def test_a_failure_is_said_once_too(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await page.evaluate(WATCH_SPOKEN)
+        model.is_down = True
+        await answer(page)
+        await page.wait_for_selector("form[action$='/retry']")
+        await eventually(page, "spoken.length")
+
+        (said,) = await page.evaluate("spoken")
+        assert said == "The interviewer could not be reached. Your answer is saved."
+
+
+async def test_focus_returns_to_the_answer_of_whoever_types(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await page.fill(FORM, ANSWER)
+        await page.press(FORM, "Control+Enter")
+        await stands(page, 2)
+
+        await eventually(page, "document.activeElement.id === 'answer'")
+
+
+async def test_focus_elsewhere_stays_elsewhere(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        model.may_end.clear()
+        await page.fill(FORM, ANSWER)
+        await page.press(FORM, "Control+Enter")
+        await glimpse(page, 2)
+        await page.focus(".erase summary")
+        model.may_end.set()
+        await stands(page, 2)
+
+        assert await page.evaluate("document.activeElement.closest('.erase') !== null")
+
+
+async def test_the_caret_stays_where_it_was_through_a_refusal(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        typed = f"abc {'x' * 10_000}"
+        await page.fill(FORM, typed)
+        await page.locator(FORM).evaluate("field => field.setSelectionRange(2, 3)")
+        await page.keyboard.press("Control+Enter")
+        await page.wait_for_selector("#problem:has-text('Answer too long')")
+        await page.keyboard.type("Z")
+
+        assert await page.input_value(FORM) == f"ab{'Z'}{typed[3:]}"
+        assert await page.locator(FORM).evaluate("field => field.selectionStart") == 3
+        assert await page.locator("#answer-count").inner_text() == (
+            "10,004 of 10,000 characters, 4 too many"
+        )
+
+
+async def test_what_is_typed_while_an_answer_is_on_its_way_is_not_lost(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        may_go = asyncio.Event()
+
+        async def hold(route: object) -> None:
+            await may_go.wait()
+            await route.abort()  # type: ignore[attr-defined]  # a Route
+
+        await page.route("**/message", hold, times=1)
+        await page.fill(FORM, ANSWER)
+        await page.press(FORM, "Control+Enter")
+        await expect(page.locator(FORM)).not_to_be_editable()
+        await page.keyboard.type("lost words")
+        may_go.set()
+        await page.wait_for_selector("#problem p")
+
+        await expect(page.locator(FORM)).to_be_editable()
+        assert await page.input_value(FORM) == ANSWER
+
+
+async def test_a_reader_who_scrolled_up_is_left_there(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        await page.set_viewport_size({"width": 320, "height": 500})
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        model.may_end.clear()
+        await answer(page, f"{ANSWER} " * 6)
+        await glimpse(page, 2)
+        await page.mouse.wheel(0, -5000)
+        await eventually(page, "scrollY === 0")
+        model.may_end.set()
+        await stands(page, 2)
+
+        assert await page.evaluate("scrollY") == 0
+        await page.click("#latest")
+        await expect(page.locator("#question-2")).to_be_in_viewport()
+        await expect(page.locator("#latest")).to_be_hidden()
