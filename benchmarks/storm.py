@@ -33,7 +33,8 @@ from tests.servers.redis import any_redis
 class Storm:
     """`count` interviews, `at_once` side by side, of which none begins after `minutes`.
 
-    `faults`: the share of the provider's calls that go wrong.
+    `faults`: the share of the provider's calls that go wrong. `kills`: how many
+    processes are killed at the most.
     """
 
     count: int = 200
@@ -44,6 +45,7 @@ class Storm:
     minutes: float = 60.0
     faults: float = 0.3
     processes: int = 2
+    kills: int = 10**6
 
 
 def main() -> int:
@@ -73,7 +75,7 @@ async def raise_storm(storm: Storm) -> Ledger:
                 {**env, "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"},
             ) as processes,
         ):
-            reaper = Reaper(processes, random.Random(dice.random()), ledger)
+            reaper = Reaper(processes, random.Random(dice.random()), ledger, storm.kills)
             async with reaper.reaping():
                 await _hold_all(storm, Around(processes, moods, reaper, ledger), stub)
     return ledger
@@ -121,6 +123,7 @@ def _wish() -> Storm:
     parser.add_argument("--minutes", type=float, default=known.minutes)
     parser.add_argument("--faults", type=float, default=known.faults)
     parser.add_argument("--processes", type=int, default=known.processes)
+    parser.add_argument("--kills", type=int, default=known.kills)
     return Storm(**vars(parser.parse_args()))
 
 
