@@ -53,7 +53,12 @@ LIVE = "[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log
 
 
 async def eventually(page: Page, script: str) -> None:
-    await page.wait_for_function(script, polling=50)
+    """Wait until `script` is true; asked from outside, since no page here may evaluate text."""
+    is_so = False
+    async with asyncio.timeout(10):
+        while not is_so:
+            await asyncio.sleep(0.05)
+            is_so = bool(await page.evaluate(script))
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640), (800, 600)])
