@@ -42,10 +42,7 @@ class Pool:
         task.add_done_callback(self._mending.discard)
 
     async def close(self, seconds: float) -> None:
-        """Close all connections, each when it is free or after `seconds`.
-
-        Each has a thread that would keep the process from ending.
-        """
+        """Close all connections, each when it is free or after `seconds`."""
         try:
             async with asyncio.timeout(seconds):
                 for _ in range(self._size):

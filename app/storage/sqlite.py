@@ -160,7 +160,9 @@ class SQLite(SQLiteEngine):
 
     async def _connect(self, patience: float = BUSY) -> aiosqlite.Connection:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = await aiosqlite.connect(**self.connection_kwargs, timeout=patience)
+        opening = aiosqlite.connect(**self.connection_kwargs, timeout=patience)
+        opening._thread.daemon = True  # noqa: SLF001, or a process torn down would never end
+        connection = await opening
         try:
             connection.row_factory = dict_factory  # type: ignore[assignment]  # as Piccolo does
             await _use_journal(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -268,6 +269,29 @@ async def test_two_stores_of_one_process_keep_to_themselves(tmp_path: Path) -> N
     assert await other.session("one") is None
     for store in stores:
         await store.close()
+
+
+UNCLOSED = """
+import asyncio, sys
+from app.storage.interviews import open_store
+async def main():
+    store = open_store(sys.argv[1])
+    await store.open()
+    await store.recent("owner", 5)
+asyncio.run(main())
+"""
+
+
+async def test_a_process_that_never_closed_its_store_ends_all_the_same(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", UNCLOSED, f"sqlite:///{tmp_path}/viva.sqlite"
+    )
+    try:
+        async with asyncio.timeout(20):
+            assert await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
 
 
 async def test_a_relative_path_is_below_the_working_folder(
