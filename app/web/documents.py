@@ -7,7 +7,7 @@ from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from app.interview.errors import BadInput, Conflict
+from app.interview.errors import BadInput, Conflict, StorageUnavailable, VivaError
 from app.interview.model import Session
 from app.interviewer.needs import ReadDocument
 from app.web.errors import status_of
@@ -41,14 +41,16 @@ async def upload(
 async def upload_cv(
     request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
 ) -> Response[object]:
-    session = await viva.preparer.owned(session_id, viva.access.owner(request))
     form = await read_form(request)
-    draft = ""
+    draft = text_of(form, "cv_text")
     try:
-        draft = text_of(form, "cv_text")
+        session = await viva.preparer.owned(session_id, viva.access.owner(request))
+    except VivaError as error:
+        return viva.errors.give_back(request, error, draft)
+    try:
         document = await _read_cv(form, draft, viva)
         await viva.preparer.save_cv(session_id, document.text, document.warning)
-    except (BadInput, Conflict) as error:
+    except (BadInput, Conflict, StorageUnavailable) as error:
         view = Upload(
             session=session, has_begun=_has_begun(error), cv_problem=str(error), cv_draft=draft
         )
@@ -60,11 +62,14 @@ async def upload_cv(
 async def upload_job(
     request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
 ) -> Response[object]:
-    session = await viva.preparer.owned(session_id, viva.access.owner(request))
     draft = text_of(await read_form(request), "job_description")
     try:
+        session = await viva.preparer.owned(session_id, viva.access.owner(request))
+    except VivaError as error:
+        return viva.errors.give_back(request, error, draft)
+    try:
         await viva.preparer.save_job_description(session_id, draft)
-    except (BadInput, Conflict) as error:
+    except (BadInput, Conflict, StorageUnavailable) as error:
         view = Upload(
             session=session, has_begun=_has_begun(error), job_problem=str(error), job_draft=draft
         )
@@ -82,7 +87,7 @@ async def _read_cv(form: FormMultiDict, pasted: str, viva: Viva) -> ReadDocument
     raise BadInput("No file was uploaded")
 
 
-def _has_begun(error: BadInput | Conflict) -> bool:
+def _has_begun(error: VivaError) -> bool:
     return isinstance(error, Conflict)
 
 
@@ -92,9 +97,7 @@ def _upload(request: AnyRequest, viva: Viva, view: Upload, status: int) -> Respo
     return html(viva.pages.page("upload.html", upload=view), status)
 
 
-def _again(
-    request: AnyRequest, viva: Viva, view: Upload, error: BadInput | Conflict
-) -> Response[object]:
+def _again(request: AnyRequest, viva: Viva, view: Upload, error: VivaError) -> Response[object]:
     """Both forms with what was typed, and what to mend."""
     status = status_of(error)
     if shape_of(request) is Shape.JSON:

@@ -102,6 +102,26 @@ class ErrorPages:
             return self.fragment(connection, problem, headers)
         return html(self._pages.page("error.html", problem=problem), status, headers)
 
+    def give_back(
+        self,
+        connection: Connection,
+        error: VivaError,
+        kept: str,
+        *,
+        again: str = "",
+        turn: str = "",
+    ) -> Response[object]:
+        """An error met before there was a page to show `kept` on, which was typed.
+
+        `again` and `turn`: as in `Problem`, offered where storage is what failed.
+        """
+        if shape_of(connection) is not Shape.PAGE:
+            return self.answer(connection, error)
+        status = status_of(error)
+        again = again if isinstance(error, StorageUnavailable) else ""
+        problem = Problem(status=status, text=str(error), kept=kept, again=again, turn=turn)
+        return html(self._pages.page("error.html", problem=problem), status, _headers(error))
+
     def fragment(
         self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
     ) -> Response[object]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from litestar import Response, Router, get, post, route
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from app.interview.errors import BadInput, Conflict, NotFound, Unprocessable
+from app.interview.errors import (
+    BadInput,
+    Conflict,
+    NotFound,
+    StorageUnavailable,
+    Unprocessable,
+    VivaError,
+)
 from app.interview.model import Interview, Stage
 from app.interview.turns import check_number, standing
 from app.interviewer.conducting import Answered
@@ -51,14 +60,18 @@ async def interview_page(
 async def message(
     request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
 ) -> Response[object]:
-    interview = await viva.owned_interview(request, session_id)
     form = await read_form(request)
     text = text_of(form, "answer")
     try:
+        interview = await viva.owned_interview(request, session_id)
+    except VivaError as error:
+        turn = text_of(form, "turn")
+        return viva.errors.give_back(request, error, text, again=request.url.path, turn=turn)
+    try:
         answered = await viva.conductor.answer(interview, turn_of(form), text)
-    except (BadInput, Conflict, Unprocessable) as error:
-        interview = await viva.conductor.interview(session_id)
-        return await refuse_answer(request, viva, interview, error, text)
+    except (BadInput, Conflict, Unprocessable, StorageUnavailable) as error:
+        now = await _as_it_stands(viva, interview, error)
+        return await refuse_answer(request, viva, now, error, text)
     if shape_of(request) is Shape.PAGE:
         return go_to(request, f"/session/{session_id}/interview")
     return await _answered(request, viva, answered, live=is_live(form))
@@ -151,6 +164,15 @@ async def _asked_again(
     if shape_of(request) is Shape.JSON:
         return json(exchange_json(interview, number - 1))
     return html(content)
+
+
+async def _as_it_stands(viva: Viva, interview: Interview, error: VivaError) -> Interview:
+    """The interview now; as it was read before, where storage is what failed."""
+    if isinstance(error, StorageUnavailable):
+        return interview
+    with suppress(StorageUnavailable):
+        return await viva.conductor.interview(interview.session.id)
+    return interview
 
 
 async def _wait(viva: Viva, interview: Interview, number: int) -> Interview:

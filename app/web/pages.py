@@ -7,7 +7,8 @@ from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 
-from app.interview.errors import BadInput
+from app.interview.errors import BadInput, StorageUnavailable
+from app.web.errors import status_of
 from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
 from app.web.shapes import Shape, go_to, html, json, shape_of
 from app.web.views import Problem, Row, Start
@@ -31,9 +32,9 @@ async def create(request: AnyRequest, viva: NamedDependency[Viva]) -> Response[o
     owner, cookies = viva.access.welcome(request)
     try:
         session = await viva.preparer.create(owner, job_title, company_name)
-    except BadInput as error:
+    except (BadInput, StorageUnavailable) as error:
         start = Start(job_title=job_title, company_name=company_name, problem=str(error))
-        return _create_again(request, viva, start)
+        return _create_again(request, viva, start, status_of(error))
     response = go_to(request, f"/session/{session.id}/upload")
     response.cookies.extend(cookies)
     return response
@@ -92,14 +93,14 @@ def _landing(request: AnyRequest, viva: Viva, start: Start, status: int) -> Resp
     return html(viva.pages.page("landing.html", start=start), status)
 
 
-def _create_again(request: AnyRequest, viva: Viva, start: Start) -> Response[object]:
+def _create_again(request: AnyRequest, viva: Viva, start: Start, status: int) -> Response[object]:
     """The start form with what was typed, and what to mend."""
     shape = shape_of(request)
     if shape is Shape.JSON:
-        return json({"status": 400, "error": start.problem}, 400)
+        return json({"status": status, "error": start.problem}, status)
     if shape is Shape.FRAGMENT:
-        return viva.errors.fragment(request, Problem(status=400, text=start.problem))
-    return _landing(request, viva, start, 400)
+        return viva.errors.fragment(request, Problem(status=status, text=start.problem))
+    return _landing(request, viva, start, status)
 
 
 def _row_json(row: Row) -> dict[str, object]:

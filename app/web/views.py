@@ -144,10 +144,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """An error with a page of its own; `kept` is text that must not be lost."""
+    """An error with a page of its own.
+
+    `kept` is text that must not be lost. `again` is where an answer can be sent
+    again, for turn `turn`; empty where sending it again cannot help.
+    """
 
     status: int
     text: str
     kept: str = ""
+    again: str = ""
+    turn: str = ""
     way_on: str = "/"
     way_on_label: str = "Back to the start"
