@@ -26,6 +26,9 @@ from tests.fakes import FakeModel, a_session
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 JSON = {"Accept": "application/json"}
 HTMX = {"HX-Request": "true", "Accept": "text/html"}
+GRACE = 3
+"""Seconds; a socket that was just being opened when the stop came is not told of it."""
+
 SECRET = "a key for tests only"
 
 QUICK = Patience(
@@ -85,7 +88,11 @@ async def served(parts: Parts) -> AsyncIterator[Served]:
     """Serve `parts` until the block ends."""
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        create_app(parts), log_level="warning", ws_per_message_deflate=False, lifespan="on"
+        create_app(parts),
+        log_level="warning",
+        ws_per_message_deflate=False,
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -107,6 +107,12 @@ class Asker:
             log.warning("Question %d, try %d: %s", turn.number, turn.tries, fault)
             ask.note(fault)
             return False
+        except StorageUnavailable:
+            raise
+        except Exception:
+            log.exception("Question %d, try %d", turn.number, turn.tries)
+            ask.note(ModelFailed("unforeseen", final=True))
+            return False
         return True
 
     async def _write(self, interview: Interview, turn: Turn, ask: _Ask) -> None:

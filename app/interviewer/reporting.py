@@ -12,7 +12,7 @@ from contextlib import aclosing
 from functools import partial
 
 from app.feedback import rubric
-from app.interview.errors import BadInput, ModelFailed, NotFound
+from app.interview.errors import BadInput, ModelFailed, NotFound, StorageUnavailable
 from app.interview.model import Exchange, Interview, Source
 from app.interview.report import AnswerReview, Feedback, FeedbackState, Summary
 from app.interview.turns import MAX_TRIES
@@ -112,6 +112,11 @@ class Reporter:
             return True
         except (ModelFailed, TimeoutError) as fault:
             log.warning("Feedback, try %d: %s", claimed.tries, fault)
+            return False
+        except StorageUnavailable:
+            raise
+        except Exception:
+            log.exception("Feedback, try %d", claimed.tries)
             return False
         return True
 

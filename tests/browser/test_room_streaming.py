@@ -77,8 +77,9 @@ async def test_nothing_moves_while_a_question_arrives(
             assert await page.evaluate("shifted") <= 0.01, f"question {number}"
             await page.fill(FORM, f"{ANSWER} " * 4)
             await page.evaluate(SETTLED)
-            await page.evaluate("shifted = 0")
-            await page.press(FORM, "Control+Enter")
+            if number < len(LONG):
+                await page.evaluate("shifted = 0")
+                await page.press(FORM, "Control+Enter")
 
 
 async def test_each_question_is_said_once_when_it_stands(tmp_path: Path, page: Page) -> None:

@@ -114,6 +114,18 @@ async def test_a_fault_that_asking_again_cannot_mend_fails_at_once() -> None:
     assert room.turn.state is TurnState.FAILED
 
 
+async def test_a_fault_nobody_foresaw_fails_at_once_and_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    room = Room(model=FakeModel(script=lambda *_: ["Which ", IndexError("a bug")]))
+
+    await room.ask()
+
+    assert len(room.model.asked) == 1
+    assert room.turn.state is TurnState.FAILED
+    assert "a bug" in caplog.text
+
+
 async def test_a_model_that_never_speaks_fails_within_the_first_limit() -> None:
     room = Room(model=FakeModel(script=lambda *_: [60.0]))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 
 import pytest
 
 from app.interview.errors import BadInput
 from app.interview.model import Message, Role, Source, Turn, TurnState
-from app.interview.report import Feedback, FeedbackState
+from app.interview.report import AnswerReview, Feedback, FeedbackState, Summary
 from app.interviewer.clock import World
 from app.interviewer.patience import Patience
 from app.interviewer.reporting import Reporter
@@ -110,6 +111,19 @@ async def test_a_model_that_fails_three_times_leaves_what_is_done_and_a_retry() 
     ready = desk.store.feedbacks["session-1"]
     assert ready.state is FeedbackState.READY
     assert [review.turn for review in ready.reviews] == [1, 2, 3, 4, 5]
+
+
+async def test_a_fault_nobody_foresaw_fails_the_report_and_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(FakeModel):
+        def feedback(self, *_: object) -> AsyncGenerator[AnswerReview | Summary, None]:
+            raise IndexError("a bug")
+
+    feedback = await Desk(STRONG, model=Broken()).complete()
+
+    assert feedback.state is FeedbackState.FAILED
+    assert "a bug" in caplog.text
 
 
 async def test_a_report_that_did_not_fail_is_not_written_again() -> None:
