@@ -61,6 +61,10 @@ class Row:
         return progress(self.interview)
 
     @property
+    def number(self) -> int:
+        return standing(self.interview).number
+
+    @property
     def stage(self) -> Stage:
         return standing(self.interview).stage
 
