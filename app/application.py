@@ -30,12 +30,14 @@ from app.interviewer.preparing import Preparer, Sample
 from app.interviewer.reporting import Reporter
 from app.interviewer.rescuing import Sweeper
 from app.interviewer.tasks import Tasks
+from app.settings import Limits
 from app.web import documents as documents_routes
 from app.web import feedback, interview, live, pages
 from app.web.access import Access, refuse_other_sites
 from app.web.errors import ErrorPages
 from app.web.forms import AnyRequest
 from app.web.headers import add_headers
+from app.web.limits import Limiter
 from app.web.rendering import STATIC, Pages
 from app.web.views import Site
 from app.web.viva import Viva
@@ -64,6 +66,7 @@ class Parts:
     allowed_hosts: tuple[str, ...] = ()
     retention_days: int = 30
     is_shared: bool = False
+    limits: Limits = field(default_factory=Limits)
     world: World = field(default_factory=World)
     patience: Patience = field(default_factory=Patience)
 
@@ -106,6 +109,11 @@ def _viva(parts: Parts, asker: Asker, reporter: Reporter) -> Viva:
         health=(parts.store, parts.feed),
         patience=parts.patience,
         access=Access(parts.secret_key),
+        limiter=Limiter(
+            sessions_per_hour=parts.limits.sessions_per_hour,
+            answers_per_minute=parts.limits.answers_per_minute,
+            sockets_per_address=parts.limits.sockets_per_address,
+        ),
         pages=rendered,
         errors=ErrorPages(rendered),
         site=site,

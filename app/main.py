@@ -45,6 +45,7 @@ def parts_from(settings: Settings) -> Parts:
         allowed_hosts=settings.allowed_hosts,
         retention_days=settings.retention_days,
         is_shared=settings.redis_url is not None,
+        limits=settings.limits,
     )
 
 

@@ -31,10 +31,10 @@ class Endpoint:
 class Limits:
     """Bounds an operator may set; 0 is off."""
 
-    sessions_per_hour: int
-    answers_per_minute: int
-    sockets_per_address: int
-    model_calls_per_day: int
+    sessions_per_hour: int = 0
+    answers_per_minute: int = 0
+    sockets_per_address: int = 0
+    model_calls_per_day: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from app.interview.errors import BadInput, Conflict, StorageUnavailable, VivaError
 from app.interview.model import Session
 from app.interviewer.needs import ReadDocument
-from app.web.errors import status_of
+from app.web.errors import as_json, status_of
 from app.web.forms import FILE_BYTES, TEXT_BYTES, AnyRequest, read_form, text_of
 from app.web.pages import READ
 from app.web.shapes import Shape, go_to, html, json, shape_of
@@ -101,7 +101,7 @@ def _again(request: AnyRequest, viva: Viva, view: Upload, error: VivaError) -> R
     """Both forms with what was typed, and what to mend."""
     status = status_of(error)
     if shape_of(request) is Shape.JSON:
-        return json({"status": status, "error": str(error)}, status)
+        return as_json(error)
     if shape_of(request) is Shape.FRAGMENT:
         return viva.errors.fragment(request, Problem(status=status, text=str(error)))
     return _upload(request, viva, view, status)

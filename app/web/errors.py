@@ -81,7 +81,7 @@ class ErrorPages:
     def answer(self, connection: Connection, error: Exception) -> Response[object]:
         """The answer to an exception that no handler dealt with."""
         if isinstance(error, VivaError):
-            return self.refuse(connection, status_of(error), str(error), _headers(error))
+            return self.refuse(connection, status_of(error), str(error), headers_of(error))
         if isinstance(error, HTTPException):
             text = PLAIN.get(error.status_code, "That did not work.")
             return self.refuse(connection, error.status_code, text, {})
@@ -94,9 +94,7 @@ class ErrorPages:
         """An error with nothing else to show."""
         shape = shape_of(connection)
         if shape is Shape.JSON:
-            response = json({"status": status, "error": text}, status)
-            response.headers.update(headers)
-            return response
+            return _json(status, text, headers)
         problem = Problem(status=status, text=text)
         if shape is Shape.FRAGMENT:
             return self.fragment(connection, problem, headers)
@@ -120,7 +118,7 @@ class ErrorPages:
         status = status_of(error)
         again = again if isinstance(error, StorageUnavailable) else ""
         problem = Problem(status=status, text=str(error), kept=kept, again=again, turn=turn)
-        return html(self._pages.page("error.html", problem=problem), status, _headers(error))
+        return html(self._pages.page("error.html", problem=problem), status, headers_of(error))
 
     def fragment(
         self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
@@ -131,5 +129,14 @@ class ErrorPages:
         return html(content, problem.status, {**aim, **(headers or {})})
 
 
-def _headers(error: VivaError) -> dict[str, str]:
+def as_json(error: VivaError) -> Response[object]:
+    """The error to a client that asked for JSON."""
+    return _json(status_of(error), str(error), headers_of(error))
+
+
+def headers_of(error: VivaError) -> dict[str, str]:
     return {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
+
+
+def _json(status: int, text: str, headers: dict[str, str]) -> Response[object]:
+    return json({"status": status, "error": text}, status, headers)

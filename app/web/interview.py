@@ -15,6 +15,7 @@ from app.interview.errors import (
     Conflict,
     NotFound,
     StorageUnavailable,
+    TooOften,
     Unprocessable,
     VivaError,
 )
@@ -68,8 +69,9 @@ async def message(
         turn = text_of(form, "turn")
         return viva.errors.give_back(request, error, text, again=request.url.path, turn=turn)
     try:
+        await viva.limiter.answer(request)
         answered = await viva.conductor.answer(interview, turn_of(form), text)
-    except (BadInput, Conflict, Unprocessable, StorageUnavailable) as error:
+    except (BadInput, Conflict, TooOften, Unprocessable, StorageUnavailable) as error:
         now = await _as_it_stands(viva, interview, error)
         return await refuse_answer(request, viva, now, error, text)
     if shape_of(request) is Shape.PAGE:
@@ -83,6 +85,7 @@ async def retry(
 ) -> Response[object]:
     interview = await viva.owned_interview(request, session_id)
     live = is_live(await read_form(request))
+    await viva.limiter.answer(request)
     if await viva.reporter.feedback(session_id) is not None:
         await viva.reporter.retry(session_id)
         return go_to(request, f"/session/{session_id}/feedback")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import aclosing, suppress
+from contextlib import ExitStack, aclosing, suppress
 from typing import Any
 
 import msgspec
@@ -46,13 +46,15 @@ async def live(
     number: FromPath[str],
     viva: NamedDependency[Viva],
 ) -> None:
-    try:
-        turn = asked_number(await _watchable(socket, viva, session_id), number)
-    except VivaError as error:
-        await _refuse(socket, status_of(error), str(error))
-        return
-    await socket.accept()
-    await _until_either(_send_all(socket, viva, session_id, turn), _listen(socket))
+    with ExitStack() as held:
+        try:
+            turn = asked_number(await _watchable(socket, viva, session_id), number)
+            held.enter_context(viva.limiter.socket(socket))
+        except VivaError as error:
+            await _refuse(socket, error)
+            return
+        await socket.accept()
+        await _until_either(_send_all(socket, viva, session_id, turn), _listen(socket))
 
 
 async def _watchable(socket: AnySocket, viva: Viva, session_id: str) -> Interview:
@@ -62,16 +64,16 @@ async def _watchable(socket: AnySocket, viva: Viva, session_id: str) -> Intervie
     return await viva.owned_interview(socket, session_id)
 
 
-async def _refuse(socket: AnySocket, status: int, text: str) -> None:
+async def _refuse(socket: AnySocket, error: VivaError) -> None:
     """Answer the handshake over HTTP, which is all a refused socket can be told."""
     await socket.send(
         WebSocketResponseStartEvent(
             type="websocket.http.response.start",
-            status=status,
+            status=status_of(error),
             headers=[(b"content-type", b"text/plain; charset=utf-8")],
         )
     )
-    body = text.encode()
+    body = str(error).encode()
     await socket.send(
         WebSocketResponseBodyEvent(type="websocket.http.response.body", body=body, more_body=False)
     )

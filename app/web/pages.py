@@ -7,8 +7,8 @@ from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 
-from app.interview.errors import BadInput, StorageUnavailable
-from app.web.errors import status_of
+from app.interview.errors import BadInput, StorageUnavailable, TooOften, VivaError
+from app.web.errors import as_json, headers_of, status_of
 from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
 from app.web.shapes import Shape, go_to, html, json, shape_of
 from app.web.views import Problem, Row, Start
@@ -22,7 +22,7 @@ READ = [HttpMethod.GET, HttpMethod.HEAD]
 async def landing(request: AnyRequest, viva: NamedDependency[Viva]) -> Response[object]:
     if shape_of(request) is Shape.JSON:
         return json({"interviewer": viva.site.interviewer, "is_demo": viva.site.is_demo})
-    return _landing(request, viva, Start(), 200)
+    return _landing(request, viva, Start())
 
 
 @post("/session/create", request_max_body_size=TEXT_BYTES)
@@ -31,10 +31,11 @@ async def create(request: AnyRequest, viva: NamedDependency[Viva]) -> Response[o
     job_title, company_name = text_of(form, "job_title"), text_of(form, "company_name")
     owner, cookies = viva.access.welcome(request)
     try:
+        await viva.limiter.new_session(request)
         session = await viva.preparer.create(owner, job_title, company_name)
-    except (BadInput, StorageUnavailable) as error:
+    except (BadInput, StorageUnavailable, TooOften) as error:
         start = Start(job_title=job_title, company_name=company_name, problem=str(error))
-        return _create_again(request, viva, start, status_of(error))
+        return _create_again(request, viva, start, error)
     response = go_to(request, f"/session/{session.id}/upload")
     response.cookies.extend(cookies)
     return response
@@ -42,6 +43,7 @@ async def create(request: AnyRequest, viva: NamedDependency[Viva]) -> Response[o
 
 @post("/demo", request_max_body_size=TEXT_BYTES)
 async def demo(request: AnyRequest, viva: NamedDependency[Viva]) -> Response[object]:
+    await viva.limiter.new_session(request)
     owner, cookies = viva.access.welcome(request)
     session = await viva.preparer.create_demo(owner)
     response = go_to(request, f"/session/{session.id}/interview")
@@ -87,20 +89,22 @@ async def readyz(viva: NamedDependency[Viva]) -> Response[object]:
     return json({"status": "ok"})
 
 
-def _landing(request: AnyRequest, viva: Viva, start: Start, status: int) -> Response[object]:
+def _landing(request: AnyRequest, viva: Viva, start: Start) -> Response[object]:
     if shape_of(request) is Shape.FRAGMENT:
-        return html(viva.pages.block("landing.html", "main", start=start), status)
-    return html(viva.pages.page("landing.html", start=start), status)
+        return html(viva.pages.block("landing.html", "main", start=start))
+    return html(viva.pages.page("landing.html", start=start))
 
 
-def _create_again(request: AnyRequest, viva: Viva, start: Start, status: int) -> Response[object]:
+def _create_again(
+    request: AnyRequest, viva: Viva, start: Start, error: VivaError
+) -> Response[object]:
     """The start form with what was typed, and what to mend."""
-    shape = shape_of(request)
+    shape, status, headers = shape_of(request), status_of(error), headers_of(error)
     if shape is Shape.JSON:
-        return json({"status": status, "error": start.problem}, status)
+        return as_json(error)
     if shape is Shape.FRAGMENT:
-        return viva.errors.fragment(request, Problem(status=status, text=start.problem))
-    return _landing(request, viva, start, status)
+        return viva.errors.fragment(request, Problem(status=status, text=str(error)), headers)
+    return html(viva.pages.page("landing.html", start=start), status, headers)
 
 
 def _row_json(row: Row) -> dict[str, object]:

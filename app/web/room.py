@@ -8,7 +8,7 @@ from app.interview.errors import Conflict, InterviewerUnreachable, VivaError
 from app.interview.model import Interview, Stage, TurnState
 from app.interview.turns import standing
 from app.interviewer.following import BEING_WRITTEN
-from app.web.errors import status_of
+from app.web.errors import as_json, headers_of, status_of
 from app.web.forms import AnyRequest
 from app.web.shapes import Shape, html, json, shape_of
 from app.web.views import Problem, Room
@@ -82,23 +82,22 @@ def has_failed(interview: Interview, number: int) -> bool:
 def unreachable(request: AnyRequest, content: str) -> Response[object]:
     """The failed question, whole, with its error and the retry control: 500."""
     error = InterviewerUnreachable()
-    status = status_of(error)
     if shape_of(request) is Shape.JSON:
-        return json({"status": status, "error": str(error)}, status)
-    return html(content, status)
+        return as_json(error)
+    return html(content, status_of(error))
 
 
 async def refuse_answer(
     request: AnyRequest, viva: Viva, interview: Interview, error: VivaError, text: str
 ) -> Response[object]:
     """An answer that was not taken, with what was typed."""
-    status, shape = status_of(error), shape_of(request)
+    status, shape, headers = status_of(error), shape_of(request), headers_of(error)
     if shape is Shape.JSON:
-        return json({"status": status, "error": str(error)}, status)
+        return as_json(error)
     if shape is Shape.FRAGMENT:
-        return viva.errors.fragment(request, _on_to(interview, status, error))
+        return viva.errors.fragment(request, _on_to(interview, status, error), headers)
     room = await room_now(viva, interview, problem=str(error), text=text)
-    return html(viva.pages.page(TEMPLATE, room=room), status)
+    return html(viva.pages.page(TEMPLATE, room=room), status, headers)
 
 
 def _on_to(interview: Interview, status: int, error: VivaError) -> Problem:

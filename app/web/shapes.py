@@ -61,5 +61,7 @@ def html(
     return Response(content, status_code=status, headers=headers or {}, media_type=MediaType.HTML)
 
 
-def json(content: object, status: int = 200) -> Response[object]:
-    return Response(content, status_code=status, media_type=MediaType.JSON)
+def json(
+    content: object, status: int = 200, headers: dict[str, str] | None = None
+) -> Response[object]:
+    return Response(content, status_code=status, headers=headers or {}, media_type=MediaType.JSON)

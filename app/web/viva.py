@@ -14,6 +14,7 @@ from app.interviewer.preparing import Preparer
 from app.interviewer.reporting import Reporter
 from app.web.access import Access
 from app.web.errors import ErrorPages
+from app.web.limits import Limiter
 from app.web.rendering import Pages
 from app.web.shapes import Connection
 from app.web.views import Site
@@ -31,6 +32,7 @@ class Viva:
     health: tuple[Pingable, ...]
     patience: Patience
     access: Access
+    limiter: Limiter
     pages: Pages
     errors: ErrorPages
     site: Site

@@ -21,6 +21,7 @@ SETTINGS = "Settings are read at the top"
 DATABASES = "Only storage knows databases"
 MODELS = "Only llm knows models"
 REDIS = "Only live knows Redis"
+LIMITS = "Only web counts who asks too often"
 FRAMEWORK = "Only what faces the browser knows the web framework"
 FILES = "Only documents opens what candidates upload"
 
@@ -49,6 +50,7 @@ PLANTED = [
     (DATABASES, "web/planted.py", "import sqlite3"),
     (MODELS, "interviewer/planted.py", "from openai import AsyncOpenAI"),
     (REDIS, "storage/planted.py", "import redis.asyncio"),
+    (LIMITS, "interviewer/planted.py", "from limits import parse"),
     (FRAMEWORK, "interviewer/planted.py", "from litestar import Request"),
     (FRAMEWORK, "storage/planted.py", "from jinja2 import Template"),
     (FILES, "web/planted.py", "import pypdf"),
@@ -69,7 +71,7 @@ def broken(folder: Path) -> set[str]:
     )
     kept = int(re.findall(r"Contracts: (\d+) kept", result.stdout + "Contracts: 0 kept")[0])
     names = set(re.findall(r"^(.+) BROKEN\b", result.stdout, re.MULTILINE))
-    assert kept + len(names) == 11, result.stdout + result.stderr
+    assert kept + len(names) == 12, result.stdout + result.stderr
     return names
 
 
