@@ -15,6 +15,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from app import documents
 from app.application import Parts, create_app
 from app.demo.model import DemoModel
+from app.interviewer.budget import DailyBudget
+from app.interviewer.clock import World
 from app.interviewer.preparing import Sample
 from app.live.feeds import open_feed
 from app.llm.openai_model import OpenAIModel
@@ -26,7 +28,7 @@ from app.storage.interviews import open_store
 if TYPE_CHECKING:
     from litestar.types import ASGIApp
 
-    from app.interviewer.needs import Model
+    from app.interviewer.needs import Model, Spending
 
 DATA = Path("data")
 SAMPLES = Path(__file__).parent / "demo" / "samples"
@@ -34,10 +36,11 @@ SAMPLES = Path(__file__).parent / "demo" / "samples"
 
 def parts_from(settings: Settings) -> Parts:
     """The adapters that `settings` name, none of them opened yet."""
+    store = open_store(settings.database_url)
     return Parts(
-        store=open_store(settings.database_url),
+        store=store,
         feed=open_feed(settings.redis_url),
-        model=_model(settings),
+        model=_model(settings, store),
         stand_in=_demo(settings),
         documents=documents,
         sample=_sample(),
@@ -70,11 +73,13 @@ def _sample() -> Sample:
     )
 
 
-def _model(settings: Settings) -> Model:
+def _model(settings: Settings, spending: Spending) -> Model:
     if settings.primary is None:
         return _demo(settings)
     fallback = _provider(settings.fallback) if settings.fallback else None
-    return OpenAIModel(_provider(settings.primary), fallback)
+    calls = settings.limits.model_calls_per_day
+    budget = DailyBudget(spending=spending, world=World(), calls=calls) if calls else None
+    return OpenAIModel(_provider(settings.primary), fallback, budget=budget)
 
 
 def _demo(settings: Settings) -> DemoModel:

@@ -7,9 +7,10 @@ use case means something; the real ones are tested beside their rooms.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.interview.errors import ModelFailed
 from app.interview.model import (
@@ -40,6 +41,13 @@ class FakeStore:
     messages: list[Message] = field(default_factory=list)
     feedbacks: dict[str, Feedback] = field(default_factory=dict)
     processes: dict[str, int] = field(default_factory=dict)
+    calls: Counter[date] = field(default_factory=Counter)
+
+    async def count_call(self, day: date, most: int) -> bool:
+        if self.calls[day] >= most:
+            return False
+        self.calls[day] += 1
+        return True
 
     async def open(self) -> None: ...
 

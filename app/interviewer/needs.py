@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from app.interview.model import Interview, Message, Reason, Session, Source, Turn
     from app.interview.plan import Brief
@@ -144,7 +144,23 @@ class Health(Protocol):
     async def leave(self, process_id: str) -> None: ...
 
 
-class Store(Sessions, Turns, Feedbacks, Health, Protocol):
+class Spending(Protocol):
+    """Where calls of a model are counted."""
+
+    async def count_call(self, day: date, most: int) -> bool:
+        """Count one call of `day`; False, and not counted, when `most` were made."""
+        ...
+
+
+class Budget(Protocol):
+    """What a model asks before each call."""
+
+    async def spend(self) -> None:
+        """Raises `ModelFailed` when no call is left."""
+        ...
+
+
+class Store(Sessions, Turns, Feedbacks, Health, Spending, Protocol):
     """All of storage, as `create_app` takes it."""
 
     async def open(self) -> None: ...

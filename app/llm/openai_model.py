@@ -29,6 +29,7 @@ from app.prompting import prompts
 if TYPE_CHECKING:
     from app.interview.plan import Brief
     from app.interview.report import AnswerReview, Summary
+    from app.interviewer.needs import Budget
     from app.prompting.prompts import PromptMessage
 
 
@@ -56,7 +57,9 @@ class OpenAIModel:
         fallback: Provider | None = None,
         timeouts: Timeouts | None = None,
         clock: Callable[[], float] = time.monotonic,
+        budget: Budget | None = None,
     ) -> None:
+        self._budget = budget
         self._timeouts = timeouts or Timeouts()
         self._clock = clock
         self._name = primary.model
@@ -78,6 +81,7 @@ class OpenAIModel:
 
     async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
         """The text as it comes from one provider, uncleaned."""
+        await self._spend()
         lane = self._lanes.choose(tries)
         is_short = lane.needs_short(brief.session.id)
         messages = prompts.shorter_question(brief) if is_short else prompts.question(brief)
@@ -96,6 +100,7 @@ class OpenAIModel:
         self, interview: Interview, done: Sequence[AnswerReview], tries: int
     ) -> AsyncGenerator[AnswerReview | Summary, None]:
         """The reviews not in `done`, each as soon as it is whole, then the summary."""
+        await self._spend()
         lane = self._lanes.choose(tries)
         session_id = interview.session.id
         messages = prompts.feedback(interview, done, self._missing.pop(session_id, None))
@@ -117,6 +122,10 @@ class OpenAIModel:
     async def close(self) -> None:
         for endpoint in self._endpoints.values():
             await endpoint.close()
+
+    async def _spend(self) -> None:
+        if self._budget is not None:
+            await self._budget.spend()
 
     def _rest(self, reader: FeedbackReader, session_id: str) -> list[AnswerReview | Summary]:
         """What the reader still held; what it lacks is kept for the next prompt."""

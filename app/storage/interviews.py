@@ -11,11 +11,12 @@ from app.storage.feedbacks import FeedbackRows
 from app.storage.migrating import migrate
 from app.storage.processes import ProcessRows
 from app.storage.sessions import SessionRows
+from app.storage.spending import SpendingRows
 from app.storage.turns import TurnRows
 from app.storage.waits import CLOSE, MIGRATE
 
 
-class PiccoloStore(SessionRows, TurnRows, FeedbackRows, ProcessRows):
+class PiccoloStore(SessionRows, TurnRows, FeedbackRows, ProcessRows, SpendingRows):
     """A `Store` on SQLite or PostgreSQL."""
 
     async def open(self) -> None:

@@ -103,6 +103,13 @@ class ProcessRow(Table, tablename="processes"):
     started_at = Timestamptz(default=None)
 
 
+class ModelCallsRow(Table, tablename="model_calls"):
+    """How many calls of a model were made on `day`, an ISO date in UTC."""
+
+    day = Varchar(length=10, primary_key=True, default=None)
+    calls = Integer(default=0)
+
+
 ALL: tuple[type[Table], ...] = (
     SessionRow,
     TurnRow,
@@ -110,6 +117,7 @@ ALL: tuple[type[Table], ...] = (
     FeedbackRow,
     ReviewRow,
     ProcessRow,
+    ModelCallsRow,
 )
 
 Row = TypeVar("Row", bound=Table)
@@ -125,6 +133,7 @@ class Tables:
     feedbacks: type[FeedbackRow]
     reviews: type[ReviewRow]
     processes: type[ProcessRow]
+    model_calls: type[ModelCallsRow]
 
 
 def tables_of(engine: Engine) -> Tables:
@@ -140,6 +149,7 @@ def tables_of(engine: Engine) -> Tables:
         feedbacks=bound(FeedbackRow, engine),
         reviews=bound(ReviewRow, engine),
         processes=bound(ProcessRow, engine),
+        model_calls=bound(ModelCallsRow, engine),
     )
 
 

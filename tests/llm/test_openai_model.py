@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 
-from app.interview.model import Source
+import pytest
+
+from app.interview.errors import ModelFailed
+from app.interview.model import Interview, Source
+from app.llm.openai_model import OpenAIModel
+from tests.fakes import a_session
 from tests.faults.behaviours import PIECES, WHOLE, says
 from tests.faults.provider import ProviderStub
-from tests.llm.asking import a_brief, a_model, whole_question
+from tests.llm.asking import a_brief, a_model, a_provider, whole_question
 
 
 async def test_a_question_comes_piece_by_piece() -> None:
@@ -57,3 +62,20 @@ async def test_the_page_calls_it_by_its_model() -> None:
         model = a_model(stub)
         await model.close()
     assert (model.name, model.source) == ("stub-model", Source.MODEL)
+
+
+async def test_without_a_call_left_no_provider_is_asked() -> None:
+    class Spent:
+        async def spend(self) -> None:
+            raise ModelFailed("budget", final=True)
+
+    async with ProviderStub() as stub:
+        model = OpenAIModel(a_provider(stub), budget=Spent())
+
+        with pytest.raises(ModelFailed, match="budget"):
+            await whole_question(model)
+        with pytest.raises(ModelFailed, match="budget"):
+            await anext(model.feedback(Interview(session=a_session()), (), 1))
+
+        await model.close()
+    assert stub.requests == []
