@@ -270,7 +270,7 @@ class Disturbed:
         self._must("</html>" in text, "the page has no end")
         has_way_on = 'name="answer"' in text or "/retry" in text or 'id="finished"' in text
         self._must(has_way_on, "the page has no way on")
-        return _question_in(text, number)
+        return question_in(text, number)
 
     async def _cut_page(self) -> None:
         """Leave the page after so many bytes."""
@@ -291,7 +291,7 @@ class Disturbed:
         while True:
             part = await self._through(lambda: self._text(f"question/{number}", HTMX))
             if "data-question=" not in part:
-                return _question_in(part, number)
+                return question_in(part, number)
             await asyncio.sleep(self.dice.uniform(0.1, 1))
 
     # The report
@@ -426,7 +426,7 @@ def _said(response: httpx.Response | None) -> str:
     return f"{response.status_code} {response.text[:120]!r}" if response else "nothing"
 
 
-def _question_in(page: str, number: int) -> str | None:
+def question_in(page: str, number: int) -> str | None:
     """The text of question `number` as a browser shows it, None when it has failed."""
     found = re.search(rf'<(p|div) id="question-{number}-text"[^>]*>(.*?)</\1>', page, re.DOTALL)
     if found is None:

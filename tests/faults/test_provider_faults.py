@@ -1,0 +1,260 @@
+"""Every provider fault of the catalogue, through the whole program and over real HTTP.
+
+Whatever a provider does, the question stands whole or has failed with a way on,
+in time, for three calls at the most; what is shown is what is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.interview.model import Interview, Source
+from app.interview.plan import Brief
+from app.interview.report import AnswerReview, Summary
+from app.interview.turns import MAX_TRIES
+from app.interviewer.needs import Model
+from app.interviewer.patience import Patience
+from app.language.endings import MAX_WORDS
+from app.llm.openai_model import OpenAIModel
+from app.llm.providers import Provider, Timeouts
+from tests.candidate import Candidate
+from tests.fakes import a_session
+from tests.faults.behaviours import QUESTIONS, says
+from tests.faults.catalogue import ENDLESS, FAULTS, ODDITIES
+from tests.faults.disturbed import question_in
+from tests.faults.provider import Behaviour, ProviderStub, Request
+from tests.faults.weather import COMPANY
+from tests.serving import HTML, parts, served
+
+PATIENCE = Patience(first_text=8.0, gap=5.0, whole=10.0, silence=0.5, sweep=0.5, grace=0.2)
+TIMEOUTS = Timeouts(
+    connect=2.0,
+    silence=1.0,
+    silence_before_fallback=1.0,
+    first_text_before_fallback=1.5,
+    gap=1.0,
+)
+SLACK = 15.0
+"""Seconds; a hundred interviews at once on few cores."""
+AT_ONCE = 24
+LATER = says(QUESTIONS[0])
+ENDED_HERE = "2 MB of text"
+"""A fault of the adapter's that the guard never lets it come to: it has enough before."""
+BEHAVIOURS = {name: each for name, (each, _, _) in FAULTS.items() if name != ENDED_HERE}
+IN_VAIN = {name for name, (_, _, final) in FAULTS.items() if final}
+ONE_OF_EACH = {kind: name for name, (_, kind, _) in FAULTS.items()}
+"""A fault of each kind."""
+
+
+@dataclass
+class Scripted:
+    """What a provider does for each company, call by call; the last for ever."""
+
+    scripts: Mapping[str, Sequence[Behaviour]]
+    calls: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, request: Request) -> Behaviour:
+        found = COMPANY.search(request.prompt)
+        name = found[1] if found else ""
+        script = self.scripts[name]
+        self.calls[name] += 1
+        return script[min(self.calls[name], len(script)) - 1]
+
+
+@dataclass
+class Several:
+    """A model for each company, so that none learns from another's faults."""
+
+    models: Mapping[str, Model]
+    name: str = "several"
+    source: Source = Source.MODEL
+
+    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+        model = self.models[brief.session.company_name]
+        async with aclosing(model.question(brief, tries)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def feedback(
+        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+    ) -> AsyncGenerator[AnswerReview | Summary, None]:
+        async for part in self.models[interview.session.company_name].feedback(
+            interview, done, tries
+        ):
+            yield part
+
+    async def close(self) -> None:
+        await asyncio.gather(*(model.close() for model in self.models.values()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How one interview met its provider: what stands, what the page showed, how long."""
+
+    stage: str
+    stands: list[str]
+    sources: list[str]
+    shown: str | None
+    has_retry: bool
+    seconds: float
+
+
+@asynccontextmanager
+async def at(folder: Path, model: Model) -> AsyncIterator[Candidate]:
+    async with (
+        served(parts(folder, model=model, patience=PATIENCE)) as viva,
+        viva.client() as client,
+    ):
+        candidate = Candidate(viva, client)
+        await candidate.create()
+        yield candidate
+
+
+async def met(first: Candidate, company: str, number: int) -> Outcome:
+    """Have question 1 asked at an interview for `company`, and see what becomes of it."""
+    store = first.served.parts.store
+    own = await store.session(first.session_id)
+    assert own
+    session_id = f"s{number}"
+    await store.add_session(a_session(session_id, owner=own.owner, company_name=company))
+    candidate = Candidate(first.served, first.client, session_id)
+    began = time.monotonic()
+    page = (await candidate.get("interview", HTML)).text
+    seconds = time.monotonic() - began
+    state = await candidate.interview()
+    return Outcome(
+        stage=state["turn"]["state"],
+        stands=[message["content"] for message in state["conversation"]],
+        sources=[message["source"] for message in state["conversation"]],
+        shown=question_in(page, 1),
+        has_retry="/retry" in page,
+        seconds=seconds,
+    )
+
+
+async def all_met(first: Candidate, companies: Sequence[str]) -> dict[str, Outcome]:
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(number: int, company: str) -> Outcome:
+        async with places:
+            return await met(first, company, number)
+
+    outcomes = await asyncio.gather(*(one(n, name) for n, name in enumerate(companies)))
+    return dict(zip(companies, outcomes, strict=True))
+
+
+def wrong(outcomes: dict[str, Outcome], laws: Callable[[str, Outcome], bool]) -> dict[str, Outcome]:
+    """Those that break a law, by name, so that a failing test shows them all."""
+    return {name: each for name, each in outcomes.items() if not laws(name, each)}
+
+
+def stands(outcome: Outcome) -> bool:
+    """One whole question of the model's, shown as it is stored."""
+    return (
+        outcome.stage == "awaiting_answer"
+        and outcome.stands == [outcome.shown]
+        and outcome.sources == ["model"]
+        and bool(outcome.stands[0].strip())
+    )
+
+
+def has_failed(outcome: Outcome) -> bool:
+    """Nothing stands, nothing partial shows, and the page offers to ask again."""
+    is_blank = outcome.shown is None and outcome.stands == []
+    return outcome.stage == "failed" and is_blank and outcome.has_retry
+
+
+def stands_in(outcome: Outcome) -> bool:
+    """The planned question, whole and labelled."""
+    is_whole = outcome.stage == "awaiting_answer" and outcome.stands == [outcome.shown]
+    return is_whole and outcome.sources == ["stand-in"]
+
+
+def in_time(outcome: Outcome) -> bool:
+    return outcome.seconds < PATIENCE.whole + SLACK
+
+
+async def with_one_provider(
+    folder: Path, scripts: Mapping[str, Sequence[Behaviour]]
+) -> tuple[dict[str, Outcome], Scripted]:
+    scripted = Scripted(scripts)
+    async with ProviderStub(otherwise=scripted) as stub:
+        model = OpenAIModel(_provider(stub), None, TIMEOUTS)
+        async with at(folder, model) as first:
+            return await all_met(first, list(scripts)), scripted
+
+
+def _provider(stub: ProviderStub) -> Provider:
+    return Provider(api_key="k", base_url=stub.base_url, model="m")
+
+
+async def test_a_fault_that_stays_fails_with_a_way_on_in_time_and_for_three_calls(
+    tmp_path: Path,
+) -> None:
+    outcomes, scripted = await with_one_provider(
+        tmp_path, {name: [behaviour] for name, behaviour in (BEHAVIOURS | ENDLESS).items()}
+    )
+
+    def laws(name: str, outcome: Outcome) -> bool:
+        calls = scripted.calls[name]
+        is_bounded = calls == 1 if name in IN_VAIN else 1 <= calls <= MAX_TRIES
+        settled = has_failed(outcome) or ("<think>" in name and stands_in(outcome))
+        return settled and is_bounded and in_time(outcome)
+
+    assert wrong(outcomes, laws) == {}
+
+
+async def test_a_fault_that_passes_is_asked_again_and_one_that_cannot_fails_at_once(
+    tmp_path: Path,
+) -> None:
+    outcomes, scripted = await with_one_provider(
+        tmp_path, {name: [behaviour, LATER] for name, behaviour in BEHAVIOURS.items()}
+    )
+
+    def laws(name: str, outcome: Outcome) -> bool:
+        if name in IN_VAIN:
+            return has_failed(outcome) and scripted.calls[name] == 1
+        return stands(outcome) and scripted.calls[name] == 2
+
+    assert wrong(outcomes, laws) == {}
+
+
+async def test_an_oddity_is_no_fault_and_costs_one_call(tmp_path: Path) -> None:
+    odd = {name: [behaviour] for name, (behaviour, _) in ODDITIES.items()}
+    outcomes, scripted = await with_one_provider(tmp_path, odd)
+
+    def laws(name: str, outcome: Outcome) -> bool:
+        return stands(outcome) and scripted.calls[name] == 1
+
+    assert wrong(outcomes, laws) == {}
+
+
+async def test_text_without_end_is_a_question_of_sixty_words_for_one_call(tmp_path: Path) -> None:
+    endless, _, _ = FAULTS[ENDED_HERE]
+    outcomes, scripted = await with_one_provider(tmp_path, {ENDED_HERE: [endless]})
+
+    assert stands(outcomes[ENDED_HERE])
+    assert len(outcomes[ENDED_HERE].stands[0].split()) == MAX_WORDS
+    assert scripted.calls[ENDED_HERE] == 1
+
+
+async def test_whatever_the_primary_does_the_fallback_asks_the_question(tmp_path: Path) -> None:
+    names = [name for name in ONE_OF_EACH.values() if name != ENDED_HERE]
+    primary = Scripted({name: [BEHAVIOURS[name]] for name in names})
+    fallback = Scripted({name: [LATER] for name in names})
+    async with ProviderStub(otherwise=primary) as one, ProviderStub(otherwise=fallback) as two:
+        models = {name: OpenAIModel(_provider(one), _provider(two), TIMEOUTS) for name in names}
+        async with at(tmp_path, Several(models)) as first:
+            outcomes = await all_met(first, names)
+
+    def laws(name: str, outcome: Outcome) -> bool:
+        calls = primary.calls[name], fallback.calls[name]
+        return stands(outcome) and calls == (1, 1)
+
+    assert wrong(outcomes, laws) == {}
