@@ -53,7 +53,8 @@ class Parts:
     """The world an application lives in.
 
     `stand_in` writes the planned question where `model` cannot; it is the demo
-    interviewer. `is_shared` says that the feed reaches other processes.
+    interviewer. `expects_others`: other processes are no news, because
+    the feed reaches them or the operator was told at the start that it does not.
     """
 
     store: Store
@@ -65,8 +66,8 @@ class Parts:
     secret_key: str
     allowed_hosts: tuple[str, ...] = ()
     retention_days: int = 30
-    is_shared: bool = False
     limits: Limits = field(default_factory=Limits)
+    expects_others: bool = False
     world: World = field(default_factory=World)
     patience: Patience = field(default_factory=Patience)
 
@@ -159,7 +160,7 @@ def _lifespan(parts: Parts, asker: Asker, reporter: Reporter, tasks: Tasks) -> L
         store=parts.store,
         world=parts.world,
         retention_days=parts.retention_days,
-        is_shared=parts.is_shared,
+        expects_others=parts.expects_others,
     )
 
     @asynccontextmanager

@@ -5,6 +5,8 @@ Law: nothing else reads the environment.
 
 from __future__ import annotations
 
+import logging
+import multiprocessing
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +19,7 @@ from app.application import Parts, create_app
 from app.demo.model import DemoModel
 from app.interviewer.budget import DailyBudget
 from app.interviewer.clock import World
+from app.interviewer.keeping import SEVERAL_PROCESSES
 from app.interviewer.preparing import Sample
 from app.live.feeds import open_feed
 from app.llm.openai_model import OpenAIModel
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from litestar.types import ASGIApp
 
     from app.interviewer.needs import Model, Spending
+
+log = logging.getLogger(__name__)
 
 DATA = Path("data")
 SAMPLES = Path(__file__).parent / "demo" / "samples"
@@ -47,8 +52,8 @@ def parts_from(settings: Settings) -> Parts:
         secret_key=settings.secret_key or kept_secret(DATA),
         allowed_hosts=settings.allowed_hosts,
         retention_days=settings.retention_days,
-        is_shared=settings.redis_url is not None,
         limits=settings.limits,
+        expects_others=settings.redis_url is not None or settings.processes > 1,
     )
 
 
@@ -59,9 +64,17 @@ def application(env: Mapping[str, str]) -> ASGIApp:
         app: ASGIApp = create_app(parts_from(settings))
     except ValueError as error:
         raise SystemExit(f"viva: {error}") from None
+    _warn_of_siblings(settings)
     if settings.trusted_proxies:
         return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type,return-value]
     return app
+
+
+def _warn_of_siblings(settings: Settings) -> None:
+    """Tell of workers that share no feed; once, though each of them starts here."""
+    is_first = multiprocessing.current_process().name in {"MainProcess", "SpawnProcess-1"}
+    if settings.processes > 1 and settings.redis_url is None and is_first:
+        log.warning(SEVERAL_PROCESSES)
 
 
 def _sample() -> Sample:

@@ -27,12 +27,14 @@ SEVERAL_PROCESSES = (
 class Housekeeper:
     """Announces this process, notices others, and erases old sessions."""
 
-    def __init__(self, *, store: Store, world: World, retention_days: int, is_shared: bool) -> None:
+    def __init__(
+        self, *, store: Store, world: World, retention_days: int, expects_others: bool
+    ) -> None:
         self._store = store
         self._world = world
         self._retention = timedelta(days=retention_days)
         self._process_id = world.new_id()
-        self._warned = is_shared
+        self._warned = expects_others
         self._others: dict[str, int] = {}
 
     async def run(self) -> None:

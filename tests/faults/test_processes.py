@@ -21,7 +21,7 @@ import pytest
 import pytest_asyncio
 from websockets.exceptions import ConnectionClosed
 
-from app.interviewer.keeping import SEVERAL_PROCESSES
+from app.interviewer.keeping import ANNOUNCE_EVERY, SEVERAL_PROCESSES
 from tests.candidate import Reader
 from tests.faults.behaviours import says
 from tests.faults.processes import Process, Visitor, cluster, visiting
@@ -411,6 +411,21 @@ async def test_without_redis_one_line_warns_and_the_question_comes_from_the_data
     assert scene.warnings == [1, 1]
 
 
+async def workers(folder: Path) -> int:
+    """One command that serves with two workers: how many lines warn."""
+    env = {**sqlite(folder), "WEB_CONCURRENCY": "2"}
+    async with cluster(1, folder, env) as (process,):
+        try:
+            await asyncio.sleep(2.5 * ANNOUNCE_EVERY)
+        finally:
+            await process.stop()
+        return process.log.count(SEVERAL_PROCESSES)
+
+
+async def test_several_workers_without_redis_are_warned_of_in_one_line(scenes: Scenes) -> None:
+    assert await scenes.of(workers) == 1
+
+
 async def losing_redis(folder: Path) -> list[Seen]:
     """Redis goes within question 1, is away for question 2, and restarts within question 3."""
     with own_redis() as redis:
@@ -443,4 +458,4 @@ async def test_a_question_arrives_whatever_becomes_of_redis(scenes: Scenes) -> N
     assert [each.calls for each in seen] == [1, 1, 1]
 
 
-SCENES: tuple[Scene, ...] = (four, restarted, stopped, alone, losing_redis)
+SCENES: tuple[Scene, ...] = (four, restarted, stopped, alone, workers, losing_redis)
