@@ -26,7 +26,7 @@ UVICORN := $(PY) -m uvicorn app.main:app $(LIMITS)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format migrate migrations lock craft storm tools clean
+.PHONY: help run serve test check format migrate migrations lock craft storm lighthouse tools clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS
 
 storm: $(VENV)/dev.stamp ## N interviews while processes, sockets and the model break (ARGS)
 	@N="$(N)" $(PY) -m benchmarks.storm $(ARGS)
+
+lighthouse: $(VENV)/dev.stamp ## four pages, the medians of five runs each (needs Node)
+	@$(PY) -m benchmarks.lighthouse $(ARGS)
 
 clean: ## remove caches; data/ and .venv/ stay
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
