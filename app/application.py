@@ -38,6 +38,7 @@ from app.web.errors import ErrorPages
 from app.web.forms import AnyRequest
 from app.web.headers import add_headers
 from app.web.limits import Limiter
+from app.web.metrics import Metrics
 from app.web.rendering import STATIC, Pages
 from app.web.views import Site
 from app.web.viva import Viva
@@ -74,7 +75,7 @@ class Parts:
 
 def create_app(parts: Parts) -> Litestar:
     """The application over `parts`, which its lifespan opens and closes."""
-    tasks = Tasks()
+    tasks, metrics = Tasks(), Metrics()
     asker = Asker(
         turns=parts.store,
         feed=parts.feed,
@@ -83,6 +84,7 @@ def create_app(parts: Parts) -> Litestar:
         world=parts.world,
         patience=parts.patience,
         tasks=tasks,
+        meters=metrics,
     )
     reporter = Reporter(
         store=parts.store,
@@ -91,22 +93,24 @@ def create_app(parts: Parts) -> Litestar:
         world=parts.world,
         patience=parts.patience,
         tasks=tasks,
+        meters=metrics,
     )
-    viva = _viva(parts, asker, reporter)
+    viva = _viva(parts, asker, reporter, metrics)
     return _litestar(parts, viva, _lifespan(parts, asker, reporter, tasks))
 
 
-def _viva(parts: Parts, asker: Asker, reporter: Reporter) -> Viva:
+def _viva(parts: Parts, asker: Asker, reporter: Reporter, metrics: Metrics) -> Viva:
     site = Site(interviewer=parts.model.name, is_demo=parts.model.source is Source.DEMO)
     rendered = Pages(site)
     return Viva(
         preparer=Preparer(sessions=parts.store, world=parts.world, sample=parts.sample),
-        conductor=Conductor(turns=parts.store, asker=asker, world=parts.world),
+        conductor=Conductor(turns=parts.store, asker=asker, world=parts.world, meters=metrics),
         reporter=reporter,
         follower=Follower(
             turns=parts.store, feedbacks=parts.store, feed=parts.feed, patience=parts.patience
         ),
         documents=parts.documents,
+        metrics=metrics,
         health=(parts.store, parts.feed),
         patience=parts.patience,
         access=Access(parts.secret_key),

@@ -358,3 +358,26 @@ class FakeClock:
     def forward(self, seconds: float) -> None:
         self.seconds += seconds
         self.wall += timedelta(seconds=seconds)
+
+
+@dataclass
+class FakeMeters:
+    """Counts under the names of what happened."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def answered(self) -> None:
+        self.seen["answered"] += 1
+
+    def asked(self, source: Source, first_text: float, whole: float) -> None:
+        assert 0 <= first_text <= whole
+        self.seen[f"asked {source}"] += 1
+
+    def try_failed(self, fault: str) -> None:
+        self.seen[f"try failed: {fault}"] += 1
+
+    def question_failed(self) -> None:
+        self.seen["question failed"] += 1
+
+    def report_ended(self, *, is_ready: bool) -> None:
+        self.seen["report ready" if is_ready else "report failed"] += 1

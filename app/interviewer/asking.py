@@ -22,7 +22,7 @@ from app.interview.turns import MAX_TRIES
 from app.interviewer.beating import Overtaken, beating
 from app.interviewer.clock import World
 from app.interviewer.keys import question_key
-from app.interviewer.needs import Feed, Model, Turns
+from app.interviewer.needs import Feed, Meters, Model, Turns
 from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
 from app.language.planted import is_planted
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 REFUSALS_BEFORE_STAND_IN = 2
 PAUSE_BEFORE_NEXT_TRY = 0.25
 LONGEST_PAUSE = 2.0
+UNFORESEEN = ModelFailed("unforeseen", final=True)
 
 
 class Asker:
@@ -49,7 +50,9 @@ class Asker:
         world: World,
         patience: Patience,
         tasks: Tasks,
+        meters: Meters,
     ) -> None:
+        self._meters = meters
         self._turns = turns
         self._feed = feed
         self._model = model
@@ -105,13 +108,15 @@ class Asker:
             return True
         except (ModelFailed, Refused) as fault:
             log.warning("Question %d, try %d: %s", turn.number, turn.tries, fault)
+            self._meters.try_failed(fault.kind)
             ask.note(fault)
             return False
         except StorageUnavailable:
             raise
         except Exception:
             log.exception("Question %d, try %d", turn.number, turn.tries)
-            ask.note(ModelFailed("unforeseen", final=True))
+            self._meters.try_failed(UNFORESEEN.kind)
+            ask.note(UNFORESEEN)
             return False
         return True
 
@@ -122,6 +127,7 @@ class Asker:
         text = await self._words(author, brief, turn, ask)
         source = Source.STAND_IN if ask.stands_in else author.source
         await self._store(turn, brief, text, source)
+        self._meters.asked(source, *ask.times())
 
     async def _words(self, author: Model, brief: Brief, turn: Turn, ask: _Ask) -> str:
         """The cleaned text, shown piece by piece as it comes."""
@@ -167,7 +173,8 @@ class Asker:
                 return
 
     async def _give_up(self, turn: Turn) -> None:
-        await self._turns.fail(turn.session_id, turn.number, turn.attempt)
+        if await self._turns.fail(turn.session_id, turn.number, turn.attempt):
+            self._meters.question_failed()
         await self._feed.end(_key(turn), turn.attempt)
 
 
@@ -179,6 +186,7 @@ class _Ask:
         self._patience = patience
         self._is_demo = is_demo
         self._started = world.monotonic()
+        self._first_text: float | None = None
         self._last_text: float | None = None
         self._refusals = 0
         self.refused: str | None = None
@@ -193,6 +201,13 @@ class _Ask:
 
     def saw_text(self) -> None:
         self._last_text = self._clock()
+        if self._first_text is None:
+            self._first_text = self._last_text
+
+    def times(self) -> tuple[float, float]:
+        """Seconds from the ask to the first text, and to now."""
+        now = self._clock()
+        return (self._first_text or now) - self._started, now - self._started
 
     def note(self, fault: ModelFailed | Refused) -> None:
         """Decide by a try's fault what the next one is to be."""

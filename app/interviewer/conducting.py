@@ -13,7 +13,7 @@ from app.interview.model import MAX_QUESTIONS, Interview, Message, Role, Source,
 from app.interview.turns import is_repeat, not_awaited, standing, which_turn
 from app.interviewer.asking import Asker
 from app.interviewer.clock import World
-from app.interviewer.needs import Turns
+from app.interviewer.needs import Meters, Turns
 from app.language.text import has_visible, normalise
 
 MAX_ANSWER = 10_000
@@ -30,7 +30,8 @@ class Answered:
 class Conductor:
     """Moves an interview on when the candidate does something."""
 
-    def __init__(self, *, turns: Turns, asker: Asker, world: World) -> None:
+    def __init__(self, *, turns: Turns, asker: Asker, world: World, meters: Meters) -> None:
+        self._meters = meters
         self._turns = turns
         self._asker = asker
         self._world = world
@@ -73,6 +74,8 @@ class Conductor:
 
     async def _record(self, session_id: str, turn: int, text: str) -> Interview:
         recorded = await self._turns.record_answer(self._message(session_id, turn, text))
+        if recorded:
+            self._meters.answered()
         if recorded and turn < MAX_QUESTIONS:
             self._asker.begin(session_id, turn + 1)
         interview = await self.interview(session_id)

@@ -266,6 +266,24 @@ class Documents(Protocol):
     def read_text(self, text: str) -> ReadDocument: ...
 
 
+class Meters(Protocol):
+    """Where it is counted what became of an interview; times are in seconds."""
+
+    def answered(self) -> None: ...
+
+    def asked(self, source: Source, first_text: float, whole: float) -> None:
+        """A question stands; both times count from the ask."""
+        ...
+
+    def try_failed(self, fault: str) -> None:
+        """`fault`: one of a few short words."""
+        ...
+
+    def question_failed(self) -> None: ...
+
+    def report_ended(self, *, is_ready: bool) -> None: ...
+
+
 class Pingable(Protocol):
     """Something a ready process must reach."""
 

@@ -19,7 +19,7 @@ from app.interview.turns import MAX_TRIES
 from app.interviewer.beating import Overtaken, beating
 from app.interviewer.clock import World
 from app.interviewer.keys import feedback_key
-from app.interviewer.needs import Feed, Model, Store
+from app.interviewer.needs import Feed, Meters, Model, Store
 from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
 
@@ -40,7 +40,9 @@ class Reporter:
         world: World,
         patience: Patience,
         tasks: Tasks,
+        meters: Meters,
     ) -> None:
+        self._meters = meters
         self._store = store
         self._feed = feed
         self._model = model
@@ -99,7 +101,8 @@ class Reporter:
         """Fail the attempt, unless the first claim was simply another's."""
         if attempt == known.attempt and known.tries < MAX_TRIES:
             return
-        await self._store.fail_feedback(session_id, attempt)
+        if await self._store.fail_feedback(session_id, attempt):
+            self._meters.report_ended(is_ready=False)
         await self._feed.end(feedback_key(session_id), attempt)
 
     async def _try(self, interview: Interview, claimed: Feedback) -> bool:
@@ -171,7 +174,8 @@ class Reporter:
     ) -> None:
         in_order = tuple(reviews[turn] for turn in sorted(reviews))
         conclusion = await asyncio.to_thread(rubric.conclude, interview, in_order, summary)
-        await self._store.finish_feedback(claimed.session_id, claimed.attempt, conclusion)
+        if await self._store.finish_feedback(claimed.session_id, claimed.attempt, conclusion):
+            self._meters.report_ended(is_ready=True)
         await self._feed.end(feedback_key(claimed.session_id), claimed.attempt)
 
     @property

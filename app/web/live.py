@@ -50,6 +50,7 @@ async def live(
         try:
             turn = asked_number(await _watchable(socket, viva, session_id), number)
             held.enter_context(viva.limiter.socket(socket))
+            held.enter_context(viva.metrics.socket())
         except VivaError as error:
             await _refuse(socket, error)
             return

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from app.interview.errors import BadInput, StorageUnavailable, TooOften, VivaError
 from app.web.errors import as_json, headers_of, status_of
 from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
+from app.web.metrics import CONTENT_TYPE
 from app.web.shapes import Shape, go_to, html, json, shape_of
 from app.web.views import Problem, Row, Start
 from app.web.viva import Viva
@@ -89,6 +90,11 @@ async def readyz(viva: NamedDependency[Viva]) -> Response[object]:
     return json({"status": "ok"})
 
 
+@get("/metrics")
+async def metrics(viva: NamedDependency[Viva]) -> Response[bytes]:
+    return Response(viva.metrics.text(), media_type=CONTENT_TYPE)
+
+
 def _landing(request: AnyRequest, viva: Viva, start: Start) -> Response[object]:
     if shape_of(request) is Shape.FRAGMENT:
         return html(viva.pages.block("landing.html", "main", start=start))
@@ -113,4 +119,6 @@ def _row_json(row: Row) -> dict[str, object]:
     return {**session, "created_at": created, **state_json(row.interview)}
 
 
-router = Router("/", route_handlers=[landing, create, demo, dashboard, erase, healthz, readyz])
+router = Router(
+    "/", route_handlers=[landing, create, demo, dashboard, erase, healthz, readyz, metrics]
+)

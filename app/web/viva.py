@@ -15,6 +15,7 @@ from app.interviewer.reporting import Reporter
 from app.web.access import Access
 from app.web.errors import ErrorPages
 from app.web.limits import Limiter
+from app.web.metrics import Metrics
 from app.web.rendering import Pages
 from app.web.shapes import Connection
 from app.web.views import Site
@@ -33,6 +34,7 @@ class Viva:
     patience: Patience
     access: Access
     limiter: Limiter
+    metrics: Metrics
     pages: Pages
     errors: ErrorPages
     site: Site

@@ -21,7 +21,7 @@ SETTINGS = "Settings are read at the top"
 DATABASES = "Only storage knows databases"
 MODELS = "Only llm knows models"
 REDIS = "Only live knows Redis"
-LIMITS = "Only web counts who asks too often"
+COUNTING = "Only web counts who asks and what became of it"
 FRAMEWORK = "Only what faces the browser knows the web framework"
 FILES = "Only documents opens what candidates upload"
 
@@ -50,7 +50,7 @@ PLANTED = [
     (DATABASES, "web/planted.py", "import sqlite3"),
     (MODELS, "interviewer/planted.py", "from openai import AsyncOpenAI"),
     (REDIS, "storage/planted.py", "import redis.asyncio"),
-    (LIMITS, "interviewer/planted.py", "from limits import parse"),
+    (COUNTING, "interviewer/planted.py", "from limits import parse"),
     (FRAMEWORK, "interviewer/planted.py", "from litestar import Request"),
     (FRAMEWORK, "storage/planted.py", "from jinja2 import Template"),
     (FILES, "web/planted.py", "import pypdf"),

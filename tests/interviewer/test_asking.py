@@ -18,7 +18,7 @@ from app.interviewer.needs import Place
 from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
-from tests.fakes import FakeModel, FakeStore, Script, a_session
+from tests.fakes import FakeMeters, FakeModel, FakeStore, Script, a_session
 
 QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=0.5)
 
@@ -51,6 +51,7 @@ class Room:
             world=World(),
             patience=QUICK,
             tasks=Tasks(),
+            meters=FakeMeters(),
         )
 
     async def ask(self) -> None:

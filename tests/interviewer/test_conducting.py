@@ -14,7 +14,7 @@ from app.interviewer.conducting import Conductor
 from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
-from tests.fakes import FakeModel, FakeStore, a_session
+from tests.fakes import FakeMeters, FakeModel, FakeStore, a_session
 
 
 class Desk:
@@ -32,8 +32,11 @@ class Desk:
             world=World(),
             patience=Patience(),
             tasks=self.tasks,
+            meters=FakeMeters(),
         )
-        self.conductor = Conductor(turns=self.store, asker=asker, world=World())
+        self.conductor = Conductor(
+            turns=self.store, asker=asker, world=World(), meters=FakeMeters()
+        )
 
     async def interview(self) -> Interview:
         return await self.conductor.interview("session-1")

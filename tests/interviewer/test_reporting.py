@@ -15,7 +15,7 @@ from app.interviewer.patience import Patience
 from app.interviewer.reporting import Reporter
 from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
-from tests.fakes import NOON, FakeModel, FakeStore, a_session
+from tests.fakes import NOON, FakeMeters, FakeModel, FakeStore, a_session
 
 STRONG = (
     "I moved the tracking ingest last because a lost minute meant a lost parcel. I ran both "
@@ -39,6 +39,7 @@ class Desk:
             world=World(),
             patience=Patience(),
             tasks=self.tasks,
+            meters=FakeMeters(),
         )
 
     def _exchange(self, number: int, text: str) -> None:

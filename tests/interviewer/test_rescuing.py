@@ -13,7 +13,7 @@ from app.interviewer.reporting import Reporter
 from app.interviewer.rescuing import Sweeper
 from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
-from tests.fakes import FakeClock, FakeModel, FakeStore, a_session
+from tests.fakes import FakeClock, FakeMeters, FakeModel, FakeStore, a_session
 
 
 class Watch:
@@ -35,6 +35,7 @@ class Watch:
             world=world,
             patience=patience,
             tasks=self.tasks,
+            meters=FakeMeters(),
         )
         reporter = Reporter(
             store=self.store,
@@ -43,6 +44,7 @@ class Watch:
             world=world,
             patience=patience,
             tasks=self.tasks,
+            meters=FakeMeters(),
         )
         self.sweeper = Sweeper(
             store=self.store, asker=asker, reporter=reporter, world=world, patience=patience
