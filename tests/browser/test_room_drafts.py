@@ -1,0 +1,128 @@
+"""What is typed is kept in the tab until it is stored, and no longer."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.async_api import CDPSession, Error, Page, expect
+
+from tests.browser.rooms import address, candidate, opened
+from tests.browser.test_room_streaming import eventually
+from tests.browser.visitor import ANSWER, FORM, answer, stands
+
+pytestmark = pytest.mark.browser
+
+KEPT = "Object.keys(sessionStorage).filter((key) => key.startsWith('viva:'))"
+
+
+async def test_a_draft_survives_the_crash_of_its_tab(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await page.fill(FORM, "Half a thought")
+        cdp = await page.context.new_cdp_session(page)
+        await crash(page)
+        await cdp.send("Page.reload")
+
+        text = ""
+        async with asyncio.timeout(10):
+            while not text:
+                await asyncio.sleep(0.05)
+                text = await shown(cdp)
+        assert text == "Half a thought"
+
+
+async def crash(page: Page) -> None:
+    """Kill the process behind the tab; the tab itself stays, though Playwright gives it up."""
+    async with page.expect_event("crash"):
+        with suppress(Error):
+            await page.goto("chrome://crash")
+
+
+async def shown(cdp: CDPSession) -> str:
+    """What stands in the answer box of a tab that Playwright no longer drives."""
+    look = {"expression": "document.querySelector('#answer')?.value ?? ''"}
+    found = await cdp.send("Runtime.evaluate", look)
+    return str(found["result"].get("value"))
+
+
+async def test_a_draft_survives_a_lost_network(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await page.context.set_offline(True)
+        await answer(page)
+        await expect(page.locator("#problem")).to_contain_text("Your words are kept")
+        await expect(page.locator("#status")).to_contain_text("Connection lost")
+        assert await page.input_value(FORM) == ANSWER
+        await page.context.set_offline(False)
+        await page.reload()
+        await stands(page, 1)
+
+        assert await page.input_value(FORM) == ANSWER
+        await page.press(FORM, "Control+Enter")
+        await stands(page, 2)
+        assert await page.evaluate(KEPT) == [], "it is stored"
+
+
+async def test_a_draft_of_each_turn_is_its_own_and_erase_forgets_all(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await answer(page)
+        await stands(page, 2)
+        assert await page.input_value(FORM) == ""
+        await page.fill(FORM, "Never sent")
+        assert len(await page.evaluate(KEPT)) == 1
+        await page.click(".erase summary")
+        await page.click(".erase button")
+        await page.wait_for_url("**/dashboard*")
+
+        assert await page.evaluate(KEPT) == []
+
+
+async def test_what_a_refused_document_held_is_still_there(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await someone.create()
+        await page.goto(address(someone, "upload"))
+        await page.fill("#job_description", "Too short 😀")
+        await expect(page.locator("#job-count")).to_have_text("11 of 10,000 characters")
+        await page.click("form:has(#job_description) button")
+        await expect(page.locator("#problem")).to_contain_text("seems too short")
+
+        assert await page.input_value("#job_description") == "Too short 😀"
+
+
+async def test_the_box_grows_with_the_text_and_reads_either_way(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        height = "document.querySelector('#answer').offsetHeight"
+        small = await page.evaluate(height)
+        await page.fill(FORM, "نقلت الخدمات الأخيرة في الليل.\n" * 12)
+
+        await eventually(page, f"{height} > {small} * 1.5")
+        assert await page.evaluate("getComputedStyle(answer).direction") == "rtl"
+        await page.press(FORM, "Control+Enter")
+        await page.wait_for_selector("#answer-1")
+        shown = "getComputedStyle(document.querySelector('#answer-1 .text')).direction"
+        assert await page.evaluate(shown) == "rtl"
+
+
+async def test_a_double_click_sends_once(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        sent = []
+        page.on("request", lambda request: sent.append(request) if "/message" in request.url else 0)
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await page.fill(FORM, ANSWER)
+        await page.dblclick("#answer-form button[type=submit]")
+        await stands(page, 2)
+
+        assert len(sent) == 1
+        assert await page.locator(".answer").count() == 1
