@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.async_api import CDPSession, Error, Page, expect
+from playwright.async_api import CDPSession, Error, Page, Request, expect
 
 from tests.browser.rooms import address, candidate, opened
 from tests.browser.test_room_streaming import eventually
@@ -116,8 +116,13 @@ async def test_the_box_grows_with_the_text_and_reads_either_way(tmp_path: Path, 
 
 async def test_a_double_click_sends_once(tmp_path: Path, page: Page) -> None:
     async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
-        sent = []
-        page.on("request", lambda request: sent.append(request) if "/message" in request.url else 0)
+        sent: list[str] = []
+
+        def note(request: Request) -> None:
+            if request.url.endswith("/message"):
+                sent.append(request.url)
+
+        page.on("request", note)
         await page.goto(address(someone, "interview"))
         await stands(page, 1)
         await page.fill(FORM, ANSWER)
