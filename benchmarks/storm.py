@@ -67,7 +67,7 @@ async def raise_storm(storm: Storm) -> Ledger:
     moods = Moods(random.Random(dice.random()), storm.faults, ledger)
     with tempfile.TemporaryDirectory(prefix="viva-storm-") as folder:
         async with (
-            _environment(storm, Path(folder)) as env,
+            environment(storm, Path(folder)) as env,
             ProviderStub(otherwise=moods) as stub,
             cluster(
                 storm.processes,
@@ -82,7 +82,7 @@ async def raise_storm(storm: Storm) -> Ledger:
 
 
 @asynccontextmanager
-async def _environment(storm: Storm, folder: Path) -> AsyncIterator[dict[str, str]]:
+async def environment(storm: Storm, folder: Path) -> AsyncIterator[dict[str, str]]:
     with ExitStack() as servers:
         shared = {"REDIS_URL": servers.enter_context(any_redis())} if storm.redis else {}
         if storm.database == "sqlite":

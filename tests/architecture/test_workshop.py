@@ -13,7 +13,8 @@ from tests.architecture.sources import ROOT, text_of, tracked
 
 VERBS = [
     *("help", "run", "serve", "test", "check", "format"),
-    *("migrate", "migrations", "lock", "craft", "storm", "lighthouse", "clean"),
+    *("migrate", "migrations", "lock", "craft", "storm", "lighthouse"),
+    *("deaths", "rolling", "clean"),
 ]
 
 make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")

@@ -12,11 +12,12 @@ import asyncio
 import os
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tests.serving import Served
 
 ROOT = Path(__file__).parents[2]
+APP = "app.main:app"
 SECRET = "the same in every process"
 STARTING = 80.0
 """Seconds; several start at once on few cores."""
@@ -39,8 +41,9 @@ STARTING = 80.0
 class Process:
     """One server on a port of its own, the same after a restart."""
 
-    def __init__(self, env: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, env: Mapping[str, str], folder: Path, app: str = APP) -> None:
         self.port = free_port()
+        self._app = app
         self._env = env
         self._log = folder / f"{self.port}.log"
         self._running: subprocess.Popen[bytes] | None = None
@@ -62,7 +65,7 @@ class Process:
         """Start it, without waiting until it serves."""
         with self._log.open("ab") as log:
             self._running = subprocess.Popen(
-                _command(self.port),
+                _command(self.port, self._app),
                 cwd=ROOT,
                 env=_clean(self._env),
                 stdout=log,
@@ -170,17 +173,41 @@ async def visiting(process: Process, company_name: str) -> AsyncIterator[Visitor
         yield visitor
 
 
+@contextmanager
+def never_reading(visitor: Visitor, process: Process, number: int) -> Iterator[None]:
+    """A socket and a page that are asked for, and never read from nor closed."""
+    shake = (
+        f"Origin: {process.origin}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    )
+    asks = ((f"question/{number}/live", shake), ("interview", ("Accept: text/html",)))
+    with ExitStack() as open_ends:
+        for rest, headers in asks:
+            lines = (
+                f"GET {visitor.path(rest)} HTTP/1.1",
+                f"Host: 127.0.0.1:{process.port}",
+                f"Cookie: {visitor.cookie()}",
+                *headers,
+            )
+            end = open_ends.enter_context(socket.create_connection(("127.0.0.1", process.port)))
+            end.sendall("\r\n".join([*lines, "", ""]).encode())
+        yield
+
+
 def _as_served(process: Process) -> Served:
     """A candidate asks of what serves it only where it listens."""
     return cast("Served", process)
 
 
-def _command(port: int) -> list[str]:
-    """What the Procfile runs, here and on `port`."""
+def _command(port: int, app: str) -> list[str]:
+    """What the Procfile runs, here and on `port`, of `app`."""
     lines = (ROOT / "Procfile").read_text("utf-8").splitlines()
     (web,) = (line.removeprefix("web: ") for line in lines if line.startswith("web: "))
     _, *arguments = shlex.split(web.replace("0.0.0.0", "127.0.0.1").replace("$PORT", str(port)))
-    return [sys.executable, *arguments, "--no-access-log"]
+    return [sys.executable, *(a.replace(APP, app) for a in arguments), "--no-access-log"]
 
 
 def _clean(env: Mapping[str, str]) -> dict[str, str]:

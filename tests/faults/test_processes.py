@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import socket
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from websockets.exceptions import ConnectionClosed
 from app.interviewer.keeping import ANNOUNCE_EVERY, SEVERAL_PROCESSES
 from tests.candidate import Reader
 from tests.faults.behaviours import says
-from tests.faults.processes import Process, Visitor, cluster, visiting
+from tests.faults.processes import Process, Visitor, cluster, never_reading, visiting
 from tests.faults.provider import Behaviour, ProviderStub, Request
 from tests.servers.postgres import any_postgres, fresh_database
 from tests.servers.redis import any_redis, own_redis
@@ -324,7 +323,7 @@ async def stopped(folder: Path) -> Stopped:
     ):
         await answered(visitor, one)
         following = asyncio.create_task(follow(visitor, 2, one, other))
-        with never_reading(visitor, one):
+        with never_reading(visitor, one, 2):
             page = asyncio.create_task(page_of(visitor, one))
             await asyncio.sleep(2 * BEATS)
             seconds = await one.stop()
@@ -332,24 +331,6 @@ async def stopped(folder: Path) -> Stopped:
         state = await visitor.interview()
         seen = Seen([reader], state, calls_of(stub, "Stopped", 2))
         return Stopped(seconds, await page, seen)
-
-
-@contextmanager
-def never_reading(visitor: Visitor, process: Process) -> Iterator[None]:
-    """A socket whose handshake is sent, and whose other end is never read nor answered."""
-    lines = (
-        f"GET {visitor.path('question/2/live')} HTTP/1.1",
-        f"Host: 127.0.0.1:{process.port}",
-        f"Origin: {process.origin}",
-        f"Cookie: {visitor.cookie()}",
-        "Upgrade: websocket",
-        "Connection: Upgrade",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-    )
-    with socket.create_connection(("127.0.0.1", process.port)) as silent:
-        silent.sendall("\r\n".join([*lines, "", ""]).encode())
-        yield
 
 
 async def page_of(visitor: Visitor, process: Process) -> str:
