@@ -26,7 +26,7 @@ UVICORN := $(PY) -m uvicorn app.main:app $(LIMITS)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format migrate migrations lock craft storm lighthouse tools clean
+.PHONY: help run serve test check format migrate migrations lock craft storm lighthouse deaths rolling tools clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
