@@ -42,9 +42,13 @@ async def answer(page: Page, text: str = ANSWER) -> None:
 
 
 async def glimpse(page: Page, number: int) -> str:
-    """The first text there is to see of question `number`, the page still loading or not."""
+    """The first text there is to see of question `number`, the page still loading or not.
+
+    What is in the document may be hidden, so what is painted is asked for.
+    """
     text = ""
-    while not text:
-        await asyncio.sleep(0.05)
-        text = await page.locator(f"#question-{number}-text").text_content() or ""
+    async with asyncio.timeout(20):
+        while not text:
+            await asyncio.sleep(0.05)
+            text = await page.locator(f"#question-{number}-text").inner_text()
     return text
