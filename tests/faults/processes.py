@@ -174,7 +174,7 @@ async def visiting(process: Process, company_name: str) -> AsyncIterator[Visitor
 
 
 @contextmanager
-def never_reading(visitor: Visitor, process: Process, number: int) -> Iterator[None]:
+def never_reading(visitor: Candidate, process: Process | Served, number: int) -> Iterator[None]:
     """A socket and a page that are asked for, and never read from nor closed."""
     shake = (
         f"Origin: {process.origin}",
