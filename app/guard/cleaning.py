@@ -123,13 +123,19 @@ class QuestionFilter:
         end = endings.end_of(text, following)
         if end is not None or not following:
             self._end(text[:end])
-        elif self._opening or self._opens(text):
+        elif self._opening or self._opens(text, is_wrapped=bool(begins.closers)):
             self._opening = begins
             self._release(text)
 
-    def _opens(self, text: str) -> bool:
-        """Whether enough is there to know that this is the question. Raises `Refused`."""
-        if endings.words(text) < FIRST_WORDS or openings.may_go_on(text):
+    def _opens(self, text: str, *, is_wrapped: bool) -> bool:
+        """Whether enough is there to know that this is the question. Raises `Refused`.
+
+        A mark before it may be around the whole, or around words that the question quotes.
+        """
+        size = endings.words(text)
+        if size < (openings.LONGEST_BEFORE if is_wrapped else FIRST_WORDS):
+            return False
+        if openings.may_go_on(text):
             return False
         if repeats.may_open_the_same(text, self._asked):
             return False

@@ -352,3 +352,9 @@ def test_what_is_shown_is_a_clean_piece_of_one_line(text: str) -> None:
     assert not re.search(r"[\n\t\x00\u202e\u200b]|  ", out)
     assert len(out.split()) <= 60
     assert set(out) <= set(text) | {" "}
+
+
+def test_words_quoted_at_the_beginning_keep_their_marks() -> None:
+    quoting = "“I think I am good under pressure”, you say: when did that last matter?"
+
+    assert shown(*re.findall(r"\s*\S+", quoting)) == quoting
