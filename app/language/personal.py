@@ -21,12 +21,18 @@ _LABELS = re.compile(
 )
 _WORDS = phrases(
     r"""
-born (?:in|on) | date of birth | years old | aged \d+ | retire\w* | pension\w* | maiden name
+born (?:in|on|\d+) | date of birth | years old | aged \d+ | retire\w* | pension\w* | maiden name
 married | divorced | widow\w* | single (?:mother|father|parent|mum|mom|dad) | engaged to | spouse
 (?:my )?(?:husband|wife|partner's|fiancée?|boyfriend|girlfriend)
 my (?:kids?|children|son|daughter|
-  baby|family|parents|mother|father|mum|mom|dad|grandm\w+) | pregnan\w* | maternity | paternity
-parental leave | childcare | children of my own | (?:mother|father) of (?:\w+)
+  baby|family|parents|brother|sister|mother|father|mum|mom|dad|grandm\w+)
+pregnan\w* | maternity | paternity
+parental leave | childcare | children of my own
+i (?:have|'ve) (?:\w+ ){0,3}(?:children|kids|sons?|daughters?|twins|toddlers?)
+(?:grown-up|adult|small|young) children | i (?:am|'m) \d\d | i smoke
+(?:bad|artificial|weak) (?:knee|back|hip|eyesight|heart) | hearing aids?
+baptist\w* | methodist\w* | lutheran\w* | anglican\w*
+mormon\w* | pastor | preacher | (?:mother|father) of (?:\w+)
 church | mosque | synagogue | temple | christian\w* | catholic\w* | protestant\w* | muslim\w*
 islam\w* | jewish | jew | hindu\w* | buddhis\w* | sikh\w* | prayer\w* | ramadan | eid | yom kippur
 bible | quran | religio\w* | faith | ethnic\w* | ancestry | native (?:speaker|language|tongue)

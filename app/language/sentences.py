@@ -16,7 +16,8 @@ _LONGEST_ABBREVIATION = 8
 """Characters before a stop that tell whether it ends a sentence."""
 _WORD = re.compile(r"\S+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|Nr|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|etc|vs|approx|no)|\b[A-Z]|\b\d{1,2})\.$"
+    r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|Nr|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|etc|vs|approx|no|incl|excl|"
+    r"resp|inkl|ggf|evtl|mind|max|min|pt)|\b[A-Z]|\b\d{1,2})\.$"
 )
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])|\s*\n\s*")
 _JOINT = re.compile(

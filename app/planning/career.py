@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.judging.actions import is_past
 from app.judging.signs import read
 from app.language import detecting as language
 from app.language import personal
@@ -17,7 +18,7 @@ from app.language.matching import WORD
 from app.language.planted import is_planted
 from app.language.sentences import sentences
 from app.language.terms import terms
-from app.planning.joblines import unbulleted
+from app.planning.joblines import raw_lines, unbulleted
 
 READ_AT_MOST = 40_000
 _ASIDE = re.compile(
@@ -80,14 +81,35 @@ def career(cv: str) -> tuple[CareerLine, ...]:
     spoken = language.detect(cv) or language.DEFAULT
     found: list[CareerLine] = []
     is_aside = False
-    for raw in cv[:READ_AT_MOST].splitlines():
+    for raw in raw_lines(cv[:READ_AT_MOST]):
         bare, _ = unbulleted(raw)
         if _ASIDE.match(bare) or _WORK.match(bare):
             is_aside = bool(_ASIDE.match(bare))
             continue
         if not is_aside:
-            found += [_line(s, spoken) for s in sentences(bare) if _is_usable(s)]
+            found += [_line(s, spoken) for s in _told(bare) if _is_usable(s)]
     return tuple(found)
+
+
+_ITEM = re.compile(r"\s*;\s+|(?<=[\w)]):\s+(?=[a-z])")
+"""Where a line that lists what was done goes on to the next; a post may stand before."""
+
+_NEXT_DEED = re.compile(r",\s+(?:before that\s+)?(?=([a-z]+)\b)")
+
+
+def _told(line: str) -> list[str]:
+    """The sentences of a line; a list of deeds, as in "Rep, 212 accounts; opened 34", is parted."""
+    items = [item.strip() for s in sentences(line) for item in _ITEM.split(s) if item.strip()]
+    return [piece for item in items for piece in _from_first_deed(item)]
+
+
+def _from_first_deed(item: str) -> list[str]:
+    """What was done apart from the post before it: "bus driver since 2011, drove 240,000 miles"."""
+    if read(item).actions or personal.is_personal(item):
+        return [item]
+    deeds = (m for m in _NEXT_DEED.finditer(item) if is_past(m[1]) and m[1] != "based")
+    first = next(deeds, None)
+    return [item] if first is None else [item[: first.start()], item[first.end() :]]
 
 
 def _is_usable(sentence: str) -> bool:

@@ -47,7 +47,7 @@ the role (?:involves|includes|is)
 duties | tasks include | your (?:tasks|job|work|role|day)
 the (?:job|work|position) (?:is|involves|includes|means)
 (?:joining|join) (?:us|our) \w+ to
-will (?:be|have|lead|work|run|manage|support|help|own|join|report)
+person (?:\w+ ){0,3}will | will (?:be|have|lead|work|run|manage|support|help|own|join|report)
 zuständig | verantwort\w+ | aufgaben?
 sie (?:betreuen|beraten|planen|leiten|führen|übernehmen|unterstützen|arbeiten|sorgen|pflegen|
   organisieren|entwickeln|erstellen|bearbeiten|gewinnen|verkaufen|steuern|koordinieren|stellen|
@@ -91,7 +91,9 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 """What may be asked for, but is no subject of a question here."""
 
 LEAD_IN = re.compile(
-    r"^(?:(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|"
+    r"^(?:the (?:person|colleague|one) (?:(?:we|who) \w+(?: \w+)?|in this (?:post|role|job)) "
+    r"(?:will|must|should)"
+    r"|(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|"
     r"must|should|would|has|have|is|can|needs to)"
     r"|candidates? (?:must|should|will|need to)|applicants? (?:must|should|will|need to)"
     r"|(?:your|the) (?:day|days|week|role|job|work|time|post|position)(?: will)? (?:be spent|"
@@ -103,17 +105,18 @@ LEAD_IN = re.compile(
     r"|(?:so )?(?:you|they)(?:'|’)?ll(?: also)?|they (?:will|must|should|can|need to)(?: also)?|"
     r"it (?:would help|helps) if you(?: have|(?:'|’)ve)?|you (?:will|would|must|should|can|"
     r"need to|need|"
-    r"may)(?: also)?|we(?:'|’)?ll (?:need|expect|ask) you to"
+    r"may)(?: also)?|we(?:'|’)?(?:ll|d| would)? ?(?:need|expect|ask|want|like) you to"
     r"|(?:we|they)(?:'|’)?(?:re| are) (?:currently |now )?(?:looking for|seeking|hiring|"
     r"recruiting)|we (?:need|seek|want|require|expect|look for)"
-    r"|(?:and )?must(?: also)?|should(?: also)?|required?|essential|desirable|preferred|ideally|"
+    r"|(?:and )?will(?: also)?|(?:and )?must(?: also)?|should(?: also)?|required?|essential|"
+    r"desirable|preferred|ideally|"
     r"preferably|nice to have|bonus(?: points)?(?: for| if)?|it(?:'|’)?s a plus if)"
     r"(?:\s*[:,–-])?\s+",
     re.IGNORECASE,
 )
 OF_YOU = re.compile(
     r"^you(?:(?:'|’)re| are)\s+|^you\s+(?!(?:will|would|must|should|can|need|may|are|have|were|"
-    r"had)\b)(?=[a-z]+\b)",
+    r"had|to)\b)(?=[a-z]+\b)",
     re.IGNORECASE,
 )
 """As in "You coach managers", "You're happy with figures"."""
@@ -157,8 +160,15 @@ NOTICE = re.compile(
 )
 """A call for someone that names nothing but the post."""
 
+OF_THE_FIRM = re.compile(
+    r"^(?:[A-Z][\w&'’-]*)(?: [A-Z&][\w&'’-]*){0,3},? "
+    r"(?:is|are|was|has|have)(?: now| currently)? an?\b"
+)
+"""A sentence whose subject is a name: it tells of the firm."""
+
 CLAUSES = re.compile(
-    r",? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|"
+    r",\s+(?:and\s+)?(?=will\s+[a-z]+)"
+    r"|,? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|"
     r"be able to|able to|have (?:a|an|some|at least)\b|sie\b|du\b))"
     r"|(?:(?<=erforderlich)|(?<=erwünscht)|(?<=required)|(?<=essential)|(?<=desirable)"
     r"|(?<=preferred)),\s+|;\s+|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|"

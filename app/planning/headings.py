@@ -75,7 +75,7 @@ application
 salary | compensation | pay | location | hours | working hours | contract | equal opportunit\w+
 diversity
 why (?:join )?us | why join \w+ | in return | contact | closing date | start date | package
-what you(?:'|’)?ll get
+what you(?:'|’)?ll get | what you get | you(?:'|’)?(?:ll| will)? get | in exchange
 what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company
 the offer
 das bekommst (?:du|sie)(?: \w+)* | was (?:du bekommst|sie bekommen) | wir bieten(?: \w+)*

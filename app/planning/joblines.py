@@ -42,8 +42,11 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
     """The lines of `text` that could ask for something, in order."""
     found: list[JobLine] = []
     section = Section.OPEN
-    for raw in _raw_lines(text):
+    lines = _untitled(raw_lines(text))
+    listed = _plain_items(lines)
+    for raw in lines:
         bare, is_bullet = unbulleted(raw)
+        is_bullet = is_bullet or raw in listed
         heading = None if is_bullet else section_of(bare)
         if heading is not None:
             section = heading
@@ -57,7 +60,7 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
     return tuple(found)
 
 
-def _raw_lines(text: str) -> list[str]:
+def raw_lines(text: str) -> list[str]:
     """Lines; bullets set in one line are parted, a line broken in mid-sentence is joined."""
     parted = [piece for line in text.splitlines() for piece in _INLINE.split(line)]
     joined: list[str] = []
@@ -67,6 +70,41 @@ def _raw_lines(text: str) -> list[str]:
         else:
             joined.append(piece)
     return [piece for piece in joined if piece.strip()]
+
+
+_FEWEST_ITEMS = 3
+_LONGEST_ITEM, _LONGEST_TITLE = 16, 12
+
+
+def _untitled(lines: list[str]) -> list[str]:
+    """Without a first line that only names the post, where the rest is a list."""
+    if len(lines) <= _FEWEST_ITEMS or not _is_plain(lines[0]):
+        return lines
+    return lines[1:] if len(lines[0].split()) <= _LONGEST_TITLE else lines
+
+
+def _plain_items(lines: list[str]) -> frozenset[str]:
+    """Lines of a list that has neither bullets nor headings: short, and none ends a sentence."""
+    found: set[str] = set()
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if _is_plain(line):
+            run.append(line)
+            continue
+        found |= set(run) if len(run) >= _FEWEST_ITEMS else set()
+        run = []
+    return frozenset(found)
+
+
+def _is_plain(line: str) -> bool:
+    bare, is_bullet = unbulleted(line)
+    size = len(bare.split())
+    return (
+        not is_bullet
+        and 0 < size <= _LONGEST_ITEM
+        and not bare.endswith((".", "!", "?", ":", ",", ";"))
+        and section_of(bare) is None
+    )
 
 
 _WRAPPED = 45

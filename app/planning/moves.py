@@ -88,7 +88,19 @@ def is_beside(session: Session, exchange: Exchange) -> bool:
     own = stems(answer)
     given = (exchange.question.content, session.cv_text, session.job_description_text)
     about = frozenset[str]().union(*(telling_stems(text or "") for text in given))
-    return len(own) > 1 and len(own & about) * 3 < len(own) and not tells(exchange)
+    is_apart = len(own) > 1 and len(own & about) * 3 < len(own)
+    return is_apart and not tells(exchange) and not _GENERAL.search(answer)
+
+
+_GENERAL = phrases(
+    r"""
+man (?:muss|kann|soll\w*|darf) | (?:muss|kann) man | kommt (?:\w+ )*(?:auf|drauf) \w+ | zufrieden
+schwierigkeit\w* | problem\w* | situation\w* | aufgabe\w* | \w*team\w* | kolleg\w* | kund\w*
+you (?:just |always )?(?:have|need) to | it depends | issues? | difficult\w* | colleagues? | team\w*
+customers? | boss | manager\w* | chef\w*
+"""
+)
+"""What a general answer is made of, where nobody in particular speaks."""
 
 
 def tells(exchange: Exchange) -> bool:

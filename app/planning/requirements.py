@@ -30,11 +30,13 @@ _FEWEST, _FEW = 2, 4
 
 _TERMS = 4
 _FEWEST_LETTERS = 3
-_LONGEST_ITEM = 5
+_LONGEST_ITEM = 7
 _FEWEST_ITEMS = 3
 _ITEMS = re.compile(
     r"\s*(?:,\s*(?:and|und|or|oder|&)\s+|,\s*|;\s*|\s+(?:and|und|&)\s+)", re.IGNORECASE
 )
+_NAME_OF_LIST = re.compile(r"^[^:.!?,]{2,45}:\s+(?=[^:]+,)")
+"""The post before what it asks, as in "Field sales rep: B2B selling, own diary"."""
 
 
 class Weight(IntEnum):
@@ -92,8 +94,10 @@ def _of_terms(job: str, spoken: str) -> list[Demand]:
 def _demands(line: JobLine, spoken: str, *, is_thin: bool) -> list[Demand]:
     """What one line asks for; a sentence may ask for two things."""
     found: list[Demand] = []
+    weight: Weight | None = None
     for clause in demands.CLAUSES.split(line.quote):
-        weight = _weight(line, clause, is_thin=is_thin)
+        goes_on = weight if clause.startswith("will ") else None
+        weight = _weight(line, clause, is_thin=is_thin) or goes_on
         text = _text(clause)
         if weight is not None and telling_stems(text) and len(text) >= _FEWEST_LETTERS:
             requirement = _requirement(text, line.quote, weight, spoken)
@@ -144,7 +148,8 @@ def _by_words(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
     is_duty = demands.DUTY.search(quote) and not demands.CLEARLY_MUST.search(quote)
     if demands.MUST.search(quote) and not is_duty:
         return Weight.MUST
-    is_asking = demands.DUTY.search(quote) or line.is_bullet or is_thin
+    is_asking = demands.DUTY.search(quote) or line.is_bullet
+    is_asking = is_asking or (is_thin and not demands.OF_THE_FIRM.match(quote))
     return Weight.DUTY if is_asking else None
 
 
@@ -178,7 +183,8 @@ def _upper_first(text: str) -> str:
 def _parted(demand: Demand, spoken: str) -> list[Demand]:
     """A list of short things as one requirement each; else the demand itself."""
     text = demand.requirement.text
-    items = [item.strip(" .") for item in _ITEMS.split(text) if item.strip(" .")]
+    listed = _NAME_OF_LIST.sub("", text, count=1)
+    items = [item.strip(" .") for item in _ITEMS.split(listed) if item.strip(" .")]
     if len(items) < _FEWEST_ITEMS or any(len(item.split()) > _LONGEST_ITEM for item in items):
         return [demand]
     parts = [

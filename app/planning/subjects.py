@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _AHEAD = 3
 """How far down the list a must-have may be that the last answer leads to."""
 
+_MANY = 5
+"""Must-haves from which a duty comes only after three of them."""
+
 _PAPERS = re.compile(
     r"\b(?:degree|diploma|bachelor\w*|master\w*|licen[cs]e\w*|registration|registered|"
     r"certificat\w*|"
@@ -70,7 +73,8 @@ def _standing(
 
 def _touches(exchange: Exchange, requirement: Requirement, *, has_line: bool) -> bool:
     telling = telling_stems(requirement.text)
-    if is_about(exchange.question.content, telling, requirement.terms):
+    whole = tuple(term for term in requirement.terms if " " in term)
+    if is_about(exchange.question.content, telling, whole):
         return True
     is_its_line = exchange.reason is not None and exchange.reason.quote == requirement.line
     return is_its_line and (has_line or bool(telling & stems(exchange.question.content)))
@@ -117,15 +121,16 @@ def _led_to(exchanges: tuple[Exchange, ...], open_ones: list[Demand]) -> Require
 
 
 def _in_order(session: Session) -> list[Demand]:
-    """After every two must-haves that count a duty, then the rest, then the nice-to-have."""
+    """After every few must-haves that count a duty, then the rest, then the nice-to-have."""
     found = demands_of(session.job_description_text or "")
     first = sorted(core(found), key=_is_paper)
     rest = [d for d in found if d not in first and d.weight is not Weight.NICE]
     nice = [d for d in found if d.weight is Weight.NICE]
     mixed: list[Demand] = []
+    in_a_row = 3 if len(first) >= _MANY else 2
     while first or rest:
-        mixed += [*first[:2], *rest[:1]]
-        first, rest = first[2:], rest[1:]
+        mixed += [*first[:in_a_row], *rest[:1]]
+        first, rest = first[in_a_row:], rest[1:]
     return [*mixed, *(d for d in nice if d not in mixed)]
 
 

@@ -145,3 +145,36 @@ def test_a_sentence_broken_to_fit_a_page_is_one_line() -> None:
     )
 
     assert requirements(job)[0].line == job.replace("\n", " ")
+
+
+def test_lines_without_bullets_or_headings_are_a_list_below_the_name_of_the_post() -> None:
+    job = "Care assistant, Falmouth\nHelp residents wash\nWrite the daily notes\nUse a hoist safely"
+
+    assert texts(job) == ["Help residents wash", "Write the daily notes", "Use a hoist safely"]
+
+
+def test_the_name_of_the_post_before_a_list_is_no_requirement() -> None:
+    job = "Field sales rep: B2B selling to tradespeople, CRM, own diary."
+
+    assert texts(job) == ["B2B selling to tradespeople", "CRM", "Own diary"]
+
+
+def test_one_sentence_of_several_duties_is_several() -> None:
+    job = (
+        "The person we appoint will plan lessons for everybody, will keep a calm classroom, and "
+        "will know what to do when a child is not reading yet."
+    )
+
+    assert texts(job)[:2] == ["Plan lessons for everybody", "Keep a calm classroom"]
+
+
+def test_an_abbreviation_does_not_end_a_requirement() -> None:
+    job = "Must have:\n- Strict about safety, incl. near-miss reporting\n- Python\n- SQL"
+
+    assert texts(job)[0] == "Strict about safety, incl. near-miss reporting"
+
+
+def test_what_you_get_is_an_offer() -> None:
+    job = "You have:\n- led a section\n- written menus\nYou get:\n- a four-day week"
+
+    assert texts(job) == ["Led a section", "Written menus"]
