@@ -60,7 +60,15 @@ you(?:'re|’re|r| are)? (?:\w+ ){0,4}(?:stupid|idiot\w*|moron\w*|dumb\w*|useles
   interview\w*|computer|robot|program|tool|ai)
 (?:your|this|the) (?:\w+ ){0,3}question(?:s)? (?:is|are) (?:\w+ ){0,2}(?:stupid|dumb|idiotic|
   garbage|shit|crap|pathetic)
-i hate (?:you|this) | waste of (?:my )?time | halt(?:'s| die| dein)? (?:maul|klappe|fresse)
+i hate (?:you|this) | waste of (?:my )?time | none of your (?:\w+ )?business | moron\w*
+dumbass
+(?:this|such|your) (?:\w+ )?(?:garbage|rubbish|crap|nonsense)
+refuse to (?:answer|talk|play|take part)
+(?:this|that|you) (?:is|are) (?:\w+ )?(?:pathetic|ridiculous|garbage) | get lost
+dummkopf | trottel
+geht (?:sie|dich) (?:\w+ )?nichts an | lächerlich
+(?:so ein\w*|dieser|diesen) (?:müll|mist|quatsch)
+voll ?idiot\w* | halt(?:'s| die| dein)? (?:maul|klappe|fresse)
 fick | verpiss | leck mich | arschloch | scheiß | scheiss
 du (?:\w+ ){0,3}(?:idiot|depp|trottel|dumm\w*|blöd\w*)
 (?:dumme|blöde|bescheuerte) (?:\w+ )?(?:frage|maschine|fragen|kiste) | zeitverschwendung

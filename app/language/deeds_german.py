@@ -22,6 +22,7 @@ half | dachte | wusste | kannte | schob | griff | \w{3,}te
 """
 
 WEAK = words("""
+zusammengearbeitet mitgeholfen
 gearbeitet geholfen gemacht getan gelernt gesammelt unterstützt mitgewirkt mitgearbeitet beteiligt
 beigetragen versucht verbessert gesteigert optimiert erreicht erlebt bewiesen gesehen gehabt
 genommen gedacht gewusst gekannt betreut erhöht reduziert beschäftigt gefunden geschafft

@@ -71,7 +71,10 @@ _CLOSED: tuple[tuple[Tag, frozenset[str]], ...] = (
     (Tag.ADJECTIVE, english.ADJECTIVES),
     (Tag.ADVERB, english.ADVERBS),
 )
-_ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ive", "ical", "ish", "ary")
+_ADJECTIVE_ENDINGS = (
+    *("ous", "ful", "less", "able", "ible", "ive", "ical", "ish", "ary"),
+    *("ulic", "atic", "onic", "omic", "etic", "ific", "tric"),
+)
 _NOT_ADJECTIVES = words("""
 archive objective executive representative table cable vegetable variable motive drive dive library
 salary secretary summary diary glossary dictionary initiative alternative detective narrative
@@ -150,12 +153,28 @@ def _open_class(lower: str, before: list[Token], following: str) -> Tag:
         return Tag.VERB
     if lower.endswith("ing"):
         return _ing(lower, last, following)
-    if _is_past(lower):
+    if _is_past(lower) and not (lower in _BOTH and _ends_compound(before)):
         return _past(lower, last, following)
     if _is_verb(lower) and not _is_counted(lower, before):
-        return Tag.NOUN if _can_be_noun_here(lower, last, following) else Tag.VERB
+        is_noun = _can_be_noun_here(lower, last, following) or _is_of_place(lower, before)
+        return Tag.NOUN if is_noun else Tag.VERB
     is_adjective = lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _NOT_ADJECTIVES
     return Tag.ADJECTIVE if is_adjective else Tag.NOUN
+
+
+_BOTH = words("run cut cast spread cost hit") & english.OFTEN_NOUNS
+
+
+def _ends_compound(before: list[Token]) -> bool:
+    """After an article and a noun, as in "a sensitivity run"."""
+    tags = [token.tag for token in before[-2:]]
+    return tags in ([Tag.DETERMINER, Tag.NOUN], [Tag.POSSESSIVE, Tag.NOUN])
+
+
+def _is_of_place(lower: str, before: list[Token]) -> bool:
+    """After a preposition, an article and a noun, as in "in the talent review"."""
+    opens = bool(before[-3:]) and before[-3:][0].tag is Tag.PREPOSITION
+    return opens and lower in english.OFTEN_NOUNS and _ends_compound(before)
 
 
 def _wants_verb(lower: str, last: Token | None, following: str) -> bool:
@@ -169,7 +188,12 @@ def _wants_verb(lower: str, last: Token | None, following: str) -> bool:
 
 def _is_counted(lower: str, before: list[Token]) -> bool:
     """A plural with a number before it, as in "600 purchase invoices"."""
-    return lower.endswith("s") and any(token.tag is Tag.NUMBER for token in before[-2:])
+    counted = any(token.tag is Tag.NUMBER for token in before[-2:])
+    return lower.endswith("s") and counted and lower not in _TELLS
+
+
+_TELLS = words("says means goes does makes asks shows gives takes has comes needs wants")
+"""What a thing with a number does, as in "Part 31 says", and nothing that is counted."""
 
 
 def _opens_object(following: str) -> bool:
@@ -210,14 +234,20 @@ def _is_verb(lower: str) -> bool:
 
 def _can_be_noun_here(lower: str, last: Token | None, following: str) -> bool:
     has_object = _opens_object(following)
+    if lower in _TELLS or following.lower() in _PARTICLES:
+        return False
     if last is None or last.tag is Tag.MARK:
         return _is_plural(lower) and not has_object
     if last.tag is Tag.PREPOSITION or last.tag in _BEFORE_NOUN - {Tag.NAMED}:
         return True
     if last.tag is Tag.NOUN and _is_plural(last.lower):
         return lower.endswith("s")
-    often = lower in english.OFTEN_NOUNS or lower.removesuffix("s") in english.OFTEN_NOUNS
+    bases = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
+    often = bool(bases & english.OFTEN_NOUNS)
     return (last.tag is Tag.VERB or often) and not has_object
+
+
+_PARTICLES = words("out off back")
 
 
 def _is_plural(lower: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from app.language import personal, words_german
 from app.language import words_english as english
+from app.language.lexicon import words
 from app.language.matching import stems
 from app.language.planted import without_planted
 from app.language.tagging import Tag, Token, tag
@@ -90,7 +91,7 @@ def _english(text: str, known: frozenset[str]) -> list[Term]:
     phrase: list[Token] = []
     tokens = tag(text)
     for at, token in enumerate(tokens):
-        if _goes_on(phrase, token, tokens[at - 1] if at else None):
+        if _goes_on(phrase, token, tokens[at - 1] if at else None, tokens[at + 1 : at + 2]):
             phrase.append(token)
             continue
         found += _term(text, phrase, known)
@@ -102,11 +103,14 @@ def _begins(token: Token) -> bool:
     return token.tag in _IN_PHRASE or token.tag in {Tag.DETERMINER, Tag.POSSESSIVE}
 
 
-def _goes_on(phrase: list[Token], token: Token, before: Token | None) -> bool:
+def _goes_on(
+    phrase: list[Token], token: Token, before: Token | None, following: tuple[Token, ...]
+) -> bool:
     if not phrase or before is None or before is not phrase[-1] or token.tag not in _IN_PHRASE:
         return False
     if token.tag is Tag.NUMBER and phrase[-1].tag in _HEADS:
-        return _is_numbered(phrase[-1], token)
+        is_count = any(other.tag in _IN_PHRASE for other in following)
+        return _is_numbered(phrase[-1], token) and not is_count
     return not (token.tag is Tag.ADJECTIVE and phrase[-1].tag in _HEADS)
 
 
@@ -134,10 +138,12 @@ def _is_numbered(named: Token, number: Token) -> bool:
 
 
 def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
-    while phrase and phrase[-1].tag not in _HEADS and not _ends_numbered(phrase):
+    while phrase and not _may_end(phrase):
         phrase = phrase[:-1]
     phrase, was_dull = _without_dull(phrase)
     if phrase and phrase[-1].lower.endswith("s") and _is_share(phrase):
+        return []
+    if _is_cut_short(phrase) or _TITLE_BEFORE.search(text[: phrase[0].start if phrase else 0]):
         return []
     if was_dull and not phrase[-1:][0].lower.endswith("s"):
         return []
@@ -146,6 +152,21 @@ def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
         return []
     weight = _weight(phrase, words, known)
     return [Term(text=text[phrase[0].start : phrase[-1].end], start=phrase[0].start, weight=weight)]
+
+
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.?\s*$")
+
+
+def _is_cut_short(phrase: list[Token]) -> bool:
+    """One of several, as in "a returns", where the word that it belongs to was not read."""
+    ends_plural = bool(phrase) and phrase[-1].lower.endswith("s") and phrase[-1].tag is Tag.NOUN
+    return ends_plural and phrase[0].lower in {"a", "an"} and not phrase[-1].lower.endswith("ss")
+
+
+def _may_end(phrase: list[Token]) -> bool:
+    if phrase[-1].lower.endswith(("'s", "s'")):
+        return False
+    return phrase[-1].tag in _HEADS or _ends_numbered(phrase)
 
 
 def _ends_numbered(phrase: list[Token]) -> bool:
@@ -160,7 +181,10 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     last = next(t for t in reversed(words) if t.tag in _HEADS)
     if not nouns or last.lower in english.TIME_WORDS or not _has_letters(last):
         return 0.0
-    if _is_amount(words) and last.lower in english.GENERIC:
+    if len(words) == 1 and last.tag is Tag.NOUN and len(last.text) < _LONG_WORD:
+        is_usable = bool(stems(last.text) & known) and not _wants_article(phrase[0])
+        return 2.0 if is_usable else 0.5 * (not _wants_article(phrase[0]))
+    if _is_amount(words) and (last.lower in english.GENERIC or _is_unit(last)):
         return 0.0
     weight = 3.0 * any(_is_plain_name(t) for t in words)
     weight -= 1.5 * (len(words) == 1 and words[0].tag is Tag.NAMED and words[0].text.istitle())
@@ -172,10 +196,17 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
     weight -= 1.0 * (len(words) >= _LONGEST)
     weight -= 1.0 * (len(phrase) == 1 and _wants_article(phrase[0]))
+    weight -= 1.5 * (len(phrase) > 1 and _lacks_article(phrase, last))
     weight -= 0.6 * (len(words) == 1 and len(words[0].text) < _SHORT_WORD)
     return weight + 0.5
 
 
+def _is_unit(token: Token) -> bool:
+    """As in "3 TB" and "20 cm": so much of something, and no thing."""
+    return len(token.text) < _SHORT_UNIT and not token.lower.endswith("s")
+
+
+_SHORT_UNIT = 4
 _LONG_WORD = 8
 _SHORT_WORD = 5
 
@@ -183,6 +214,12 @@ _SHORT_WORD = 5
 def _wants_article(token: Token) -> bool:
     """A bare noun in the singular: "You mentioned grievance" does not read well."""
     return token.tag is Tag.NOUN and not token.lower.endswith(("s", "ing"))
+
+
+def _lacks_article(phrase: list[Token], last: Token) -> bool:
+    """Two words in the singular that want one, as in "checkout test"."""
+    is_opened = phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.NAMED}
+    return not is_opened and _wants_article(last)
 
 
 def _is_amount(words: list[Token]) -> bool:
@@ -224,10 +261,11 @@ def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool
     is_known = len(word) >= _GERMAN_KNOWN and bool(stems(word) & known)
     if is_first:
         return is_known or bool(_GERMAN_NOUN.search(word))
-    return word[0].isupper() or is_known
+    return word[0].isupper() or (is_known and not _GERMAN_VERB.search(word))
 
 
 _GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|pflege|plan|system|gespräch)(?:en|s|e)?$")
+_GERMAN_VERB = re.compile(r"^(?:\w{0,6}ge\w+(?:t|en)|\w+(?:eln|ern|en|iert|st|te|ten))$")
 _GERMAN_LONG = 8
 _GERMAN_KNOWN = 6
 """Letters from which a word known from the papers counts however it is written."""
@@ -251,6 +289,9 @@ _COUNTS = frozenset(
 )
 
 
+_GERMAN_UNITS = words(
+    "zentimeter meter millimeter kilometer liter gramm kilo kilogramm grad tonnen stück cm mm km"
+)
 _DULL_GERMAN = words_german.GENERIC | _COUNTS
 
 
@@ -262,6 +303,8 @@ def _german_term(text: str, run: list[re.Match[str]], known: frozenset[str]) -> 
     words = [match.group() for match in run]
     nouns = [w for w in words if w[0].isalpha() and w.lower() not in _DULL_GERMAN]
     if not nouns or len(words) > _LONGEST or any(w.lower() in _TITLES for w in words):
+        return []
+    if _is_count(words[0]) and words[-1].lower() in _GERMAN_UNITS:
         return []
     weight = 1.2 + 1.5 * (max(map(len, nouns)) >= _GERMAN_LONG) + 1.0 * _is_count(words[0])
     weight += 2.0 * any(stems(word) & known for word in nouns)

@@ -57,7 +57,7 @@ natural physical mental emotional social cultural political local regional natio
 global internal external public private urban rural formal informal verbal oral visual musical
 manual current valid active positive creative innovative proactive collaborative competitive
 persuasive logical methodical analytical numerical statistical critical strategic tactical
-operational independent consistent patient attentive observant pragmatic systematic enthusiastic
+operational independent consistent attentive observant pragmatic systematic enthusiastic
 energetic polite courteous punctual tidy resilient robust secure stable sharp keen crisp vivid
 rich mature complex simple basic intermediate advanced general special specific particular unique
 typical seasonal continuous comparable equivalent additional further sincere humble curious bright
@@ -172,6 +172,7 @@ gave told
 """Past forms, beside those that show an own action."""
 
 ONLY_PAST = words("""
+felt
 became came went was were had did got made saw took gave wrote spoke broke drove chose began drank
 ate flew forgot froze grew hid knew rang rode rose ran sang sank shook shone sprang stole swam
 swore threw tore woke wore wove drew blew bit fell refused signed asked agreed arrived happened
