@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from app.judging.assessment import Kind
+from app.judging.kinds import is_dont_know, is_hostile
 from app.language.lexicon import phrases
-from app.language.planted import without_planted
+from app.language.matching import stems
+from app.language.personal import is_personal
+from app.language.planted import is_planted, without_planted
+from app.language.sentences import statements
+from app.planning.moves import is_beside, read_answer
 from app.planning.subjects import asked_about
 
 if TYPE_CHECKING:
@@ -47,8 +54,39 @@ def empty_words(brief: Brief) -> str | None:
     answer = brief.exchanges[-1].answer
     if answer is None:
         return None
-    found = [m.group().strip() for m in _EMPTY_WORDS.finditer(without_planted(answer.content))]
-    return max(found, key=len, default=None)
+    text = without_planted(answer.content)
+    found = [m.group().strip() for m in _EMPTY_WORDS.finditer(text)]
+    whole = [words for words in found if len(words.split()) >= _FEWEST]
+    return max(whole or [*_general(brief, text), *found], key=len, default=None)
+
+
+_FEWEST, _MOST = 3, 9
+_CLAUSE = re.compile(
+    r"\s*[,;:.!?](?=\s|$)\s*|\s+(?:and|but|so|because|which|und|aber|weil|denn)\s+",
+    re.IGNORECASE,
+)
+_QUOTES = frozenset('“”„"«»')
+_COURTESY = phrases(
+    "yes | yeah | well | no | ja | nein | also | na ja | of course | natürlich | genau"
+    " | that | which | who | to | how | what | if | when | dass | ob | um | wenn"
+)
+
+
+def _general(brief: Brief, text: str) -> list[str]:
+    """Short clauses of a general answer that can be said back as they stand."""
+    last = brief.exchanges[-1]
+    is_general = read_answer(brief.session, last).kind is Kind.VAGUE
+    if not is_general or is_beside(brief.session, last) or is_personal(text):
+        return []
+    asked = stems(last.question.content)
+    sound = (s for s in statements(text) if not (is_hostile(s) or is_planted(s) or is_dont_know(s)))
+    clauses = (part.strip() for s in sound for part in _CLAUSE.split(s))
+    return [clause for clause in clauses if _can_be_quoted(clause) and stems(clause) - asked]
+
+
+def _can_be_quoted(clause: str) -> bool:
+    is_short = _FEWEST <= len(clause.split()) <= _MOST
+    return is_short and not _COURTESY.match(clause) and not _QUOTES & set(clause)
 
 
 def asked_before(brief: Brief) -> Requirement | None:
@@ -60,3 +98,8 @@ def least_named(brief: Brief) -> Requirement | None:
     """A requirement no question has named, else the one named longest ago."""
     ranked = sorted(brief.plan.standings, key=lambda s: (s.is_touched, s.turn or 0))
     return ranked[0].requirement if ranked else None
+
+
+def is_named(brief: Brief, requirement: Requirement) -> bool:
+    """Whether a question has named `requirement` already."""
+    return any(s.is_touched for s in brief.plan.standings if s.requirement == requirement)

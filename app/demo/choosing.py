@@ -11,6 +11,9 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.language import words_english as english
+from app.language import words_german as german
+from app.language.lexicon import words
 from app.language.matching import stems
 
 if TYPE_CHECKING:
@@ -21,6 +24,25 @@ _COMFORTABLE = 38
 _UNLIKE = 0.2
 _ALIKE = 0.45
 """Shares of common words: below the first two questions are different, from the second alike."""
+
+_MARGIN = 0.05
+_TOO_ALIKE = 0.5
+"""Of the plain content words; a question above it is asked only where nothing else is left."""
+
+_SHORTEST_PLAIN = 3
+_OF_TALK = (
+    english.GENERIC
+    | english.PRONOUNS
+    | english.PREPOSITIONS
+    | english.CONJUNCTIONS
+    | english.AUXILIARIES
+    | english.ADVERBS
+    | english.DETERMINERS
+    | english.POSSESSIVES
+    | german.SMALL
+    | german.GENERIC
+    | words("make made take took put tell say said ask asks asked one two like come came go went")
+)
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -42,18 +64,53 @@ def likeness(one: str, other: str) -> float:
     return len(first & second) / fewest if fewest else 0.0
 
 
+def _plain_likeness(one: str, other: str) -> float:
+    """The same of plain words, as a reader counts them who knows nothing of stems."""
+    first, second = _plain(one), _plain(other)
+    fewest = min(len(first), len(second))
+    return len(first & second) / fewest if fewest else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> frozenset[str]:
+    found = (word.lower() for word in re.findall(r"[^\W_]+", text))
+    return frozenset(w for w in found if w not in _OF_TALK and len(w) >= _SHORTEST_PLAIN)
+
+
 def choose(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> str:
     """The option least like what was asked; `skip` passes over that many of the best."""
     ranked = sorted(options, key=lambda option: _cost(option, asked))
     return ranked[skip % len(ranked)]
 
 
+def first_unlike(
+    families: Sequence[Sequence[str]], asked: Sequence[str], otherwise: Sequence[str] = ()
+) -> list[str]:
+    """The wordings of the first family that has any which are not an earlier question again.
+
+    First with a margin, then without; `otherwise`, or the first family, where none is left.
+    """
+    for limit in (_ALIKE - _MARGIN, _TOO_ALIKE):
+        for family in families:
+            sound = [option for option in family if _most_alike(option, asked) < limit]
+            if sound:
+                return sound
+    return list(otherwise or families[0])
+
+
+def _most_alike(option: str, asked: Sequence[str]) -> float:
+    shares = ((likeness(option, other), _plain_likeness(option, other)) for other in asked)
+    return max((max(pair) for pair in shares), default=0.0)
+
+
 def _cost(option: str, asked: Sequence[str]) -> float:
     size = len(option.split())
     cost = max((likeness(option, other) for other in asked), default=0.0)
+    plain = max((_plain_likeness(option, other) for other in asked), default=0.0)
     cost = round(max(0.0, cost - _UNLIKE), 1) + (cost >= _ALIKE)
     cost += 0.6 * sum(_shares_phrase(option, other) for other in asked)
     cost += 0.25 * sum(_opening(option) == _opening(other) for other in asked)
+    cost += max(0.0, plain - _UNLIKE) + 3.0 * (plain >= _TOO_ALIKE)
     cost += 10.0 * (size > MOST_WORDS or option.count("?") != 1)
     return cost + 0.02 * max(0, size - _COMFORTABLE)
 

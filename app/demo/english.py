@@ -8,7 +8,7 @@ of the question before, {v} empty words of the last answer.
 
 from __future__ import annotations
 
-from app.demo.english_forms import Shape
+from app.demo.english_shapes import Shape
 
 NOTICE = "I can ask only in English or German, so let us go on in English."
 
@@ -48,7 +48,7 @@ ASKS_ABOUT_DOING = (
 )
 ASKS_ABOUT_TERM = (
     "How did that come about, and what was your own part in it?",
-    "What does a demanding day there look like, and what do you do about it?",
+    "What was demanding about it, and how did you cope?",
     "Which moment of it has stayed with you, and why?",
 )
 OPENINGS_FROM_JOB = (
@@ -98,7 +98,6 @@ BRIDGES = (
     "You spoke of {b}; {lead}",
     "You brought up {b}; {lead}",
     "I will keep {d} in mind; {lead}",
-    "I would like to go on from {d}: {lead}",
     "After {d}, something else: {lead}",
 )
 BRIDGES_TO_TOPIC = (
@@ -112,13 +111,13 @@ CLAIMED = (
 )
 
 ASKS = (
-    "What in your own work comes closest to that?",
-    "When has that been up to you, and how did it turn out?",
-    "Which situation of yours would show it best?",
-    "How have you gone about that until now?",
-    "Can you take me through one occasion, from start to finish?",
-    "Who has relied on you for that, and what for?",
-    "What is the nearest you have come to it, and what did you learn?",
+    "What in your own work comes closest to that, and what was at stake?",
+    "When has that been up to you alone, and how did it turn out in the end?",
+    "Which situation from your own experience would show that best, and why that one?",
+    "How have you gone about that until now, and what would you never do again?",
+    "Can you take me through one occasion of that, from the first minute to the last?",
+    "Who has relied on you for that, and what would have happened otherwise?",
+    "What is the nearest you have come to that, and what did you learn on the way?",
 )
 
 PROBES: dict[str, tuple[str, ...]] = {
@@ -150,71 +149,69 @@ PROBES: dict[str, tuple[str, ...]] = {
 }
 PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
     "own role": (
-        "“{v}”: can you show me that on one particular day with {t}, by what you did yourself?",
         "You say “{v}”. Thinking of {t}, what did you do yourself on one particular day?",
-        "You say “{v}”. If somebody had watched you with {t}, what would they have seen?",
-        "When you say “{v}”, which part of {t} was in your own hands?",
+        "“{v}”, you say: on one particular day, what would somebody have seen you do about {t}?",
+        "When you say “{v}”, which part was in your own hands, if you think of {t}?",
     ),
     "decision": (
-        "“{v}”: which choice about {t} lay behind that, and who made it?",
-        "You say “{v}”. As for {t}, what did you have to decide yourself?",
-        "“{v}”, you say: what was the last choice you had to make about {t}?",
-        "You say “{v}”. Who wanted {t} done another way, and what did you settle on?",
+        "You say “{v}”. As for {t}, what did you decide yourself, and what did you turn down?",
+        "“{v}”, you say: what was the last choice to make about {t}, and who else had a say?",
+        "When you say “{v}”, did anyone disagree with you about {t}, and what did you settle on?",
     ),
     "measure": (
-        "“{v}”: how many, how long or how often, when it comes to {t}?",
         "You say “{v}”. As for {t}, which figure would prove that to an outsider?",
-        "When you say “{v}”, can you put a number to it, even a rough guess, in one month of {t}?",
+        "“{v}”, you say: how many, how long or how often, when it comes to {t}?",
+        "When you say “{v}”, which rough number comes to mind about {t}?",
     ),
     "result": (
-        "“{v}”: who noticed, and what was different then about {t}?",
-        "You say “{v}”. As for {t}, what was different in the end?",
-        "When you say “{v}”, who noticed it with {t}, and how?",
+        "You say “{v}”. As for {t}, what was different in the end, and for whom?",
+        "“{v}”, you say: who noticed, and what changed about {t}?",
+        "When you say “{v}”, what came of it in the end, thinking of {t}?",
     ),
     "what was hard": (
-        "“{v}”: where was {t} at its worst before that, and what did you do?",
-        "You say “{v}”. What could have gone wrong with {t}?",
-        "Before you could say “{v}”, what stood in the way with {t}?",
+        "You say “{v}”. As for {t}, what could have gone wrong, and what kept it from happening?",
+        "“{v}”, you say: what stood in the way before that, thinking of {t}?",
+        "When you say “{v}”, where did {t} give you trouble first?",
     ),
 }
 PROBES_BARE: dict[str, tuple[str, ...]] = {
     "own role": (
-        "Let us stay with {t}: on one particular day, what was yours to do?",
-        "Still on {t}: can you pick one case and tell me only what you did yourself?",
-        "Can we make {t} concrete: who asked you for what, and what did you do?",
+        "Let us stay with {t}: on one particular day, what was on your own list and nobody else's?",
+        "Still on {t}: can you pick a single case and tell me only what you did yourself?",
+        "Can we make {t} concrete: who asked you for what, and which step was yours?",
     ),
     "decision": (
-        "Let us stay with {t}: when did you have a choice, and which way did you go?",
+        "Let us stay with {t}: when did you have a free choice, and what tipped the balance?",
         "Still on {t}: what was the last thing you had to decide there, and why that way?",
         "One step further into {t}: where did somebody want it done differently?",
     ),
     "measure": (
         "Let us stay with {t}: which figures come to mind, even rough ones?",
-        "Still on {t}: how many, how long, how often?",
+        "Still on {t}: how many, how long, how often, as near as you can say?",
         "One step further into {t}: what could be counted, and what was the count?",
     ),
     "result": (
-        "Let us stay with {t}: in one case that you remember, how did it end?",
+        "Let us stay with {t}: in a single case that you remember, how did it end?",
         "Still on {t}: what had changed by the end, and who noticed?",
-        "One step further into {t}: what came out of it, for whom?",
+        "One step further into {t}: what came out of it, and for whom?",
     ),
     "what was hard": (
-        "Let us stay with {t}: in one case that you remember, what made it hard?",
-        "Still on {t}: what got in the way, and what did you do about it?",
+        "Let us stay with {t}: in a single case that you remember, what made it hard?",
+        "Still on {t}: what got in the way, and how did you get past it?",
         "One step further into {t}: when did it not go as you wanted?",
     ),
 }
 
 REPHRASINGS = (
     "Let me ask for something smaller: where have you come across {t}, even in training?",
-    "A small example is enough: which task of yours has had to do with {t}?",
-    "Put differently: what have you seen others do about {t} that you would do too, or not?",
-    "From another side: if a new colleague asked you about {t}, what would you tell them first?",
+    "A small example is enough: which everyday task of yours has come anywhere near {t}?",
+    "Put differently: whom have you watched do well or badly at {t}, and what would you copy?",
+    "From another side: if a newcomer asked you about {t}, which advice would you give first?",
 )
 REPHRASINGS_OF_CV = (
-    "Let me ask for something smaller: what was the very first thing you had to do for {t}?",
-    "A small piece is enough: what do you still remember about {t}?",
-    "From another side: who wanted {t}, and what was it good for?",
+    "It need not be a big story: which small detail about {t} could you still explain today?",
+    "Let me ask for something smaller: what confused you about {t} at first, and who helped?",
+    "From another side: who else cared about {t}, and what would they remember you doing?",
 )
 
 DEEPER = (
@@ -232,10 +229,16 @@ DEEPER_OF_JOB = (
     "What would you want to see or ask at {c} before you said anything about {t}?",
 )
 
+BRIDGES_OF_WORDS = (
+    "You say “{v}”, and {lead}",
+    "I have noted “{v}”; {lead}",
+    "“{v}” were your words; {lead}",
+)
+
 CLOSINGS_OF_WORDS = (
     "Last question: you say “{v}”. Where would one see that first at {c}, perhaps in {t}?",
     "To finish: you say “{v}”. Which single day of work would show that, perhaps with {t}?",
-    "Last question: “{v}” was one of your words. What would it mean for {t} at {c}?",
+    "Last question: “{v}” was one of your answers. What would it mean for {t} at {c}?",
 )
 CLOSINGS_TWO = (
     "Last question: beside {a} and {b}, which part of your work have we not touched?",

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 from app.demo import english as said
 from app.demo.before import empty_words
+from app.demo.choosing import first_unlike
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
-from app.demo.english_facets import TOOL, facet_of
-from app.demo.english_forms import (
-    Shape,
-    is_past_tense,
-)
-from app.demo.english_topics import phrase_of, topic_before, topic_of
-from app.demo.trimming import told as told_front
+from app.demo.english_facets import TOOL, Facet, facet_of
+from app.demo.english_shapes import Shape
+from app.demo.english_told import told_to_you
+from app.demo.english_topics import phrase_of, topic_of, topics_before
 from app.demo.trimming import trim
 from app.interview.model import Origin
 from app.interview.plan import Move
@@ -35,9 +33,8 @@ if TYPE_CHECKING:
 
     from app.interview.plan import Brief, Requirement
 
-_LONGEST_TOLD = 22
 _LONGEST_LINE = 14
-_SHORT = 4
+_MIDDLE = 4
 _FEW_WORDS = 3
 """Words of a phrase that is little more than a name."""
 
@@ -52,7 +49,6 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\byou(?:r|rself)?\b", re.IGNORECASE)
-_PERFECT = re.compile(r"^I(?:'ve| have|’ve)\s+", re.IGNORECASE)
 
 
 def options(brief: Brief, seed: int) -> list[str]:
@@ -130,11 +126,24 @@ def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[
         _bridged(brief, leads, asks),
         _bridged_to_topic(brief, requirement, asks),
     ]
-    usable = [family for family in families if family]
+    usable = [family for family in families if family] or _after_words(brief, leads, asks)
     if usable:
         order = [usable[0], *usable]
         return order[(seed + brief.plan.number) % len(order)]
     return _pairs(_claimed(brief, requirement, leads) or leads, asks)
+
+
+def _after_words(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[list[str]]:
+    """The candidate's general words kept, then the requirement; only from the middle on."""
+    words = empty_words(brief) if brief.plan.number >= _MIDDLE else None
+    if words is None:
+        return []
+    firm = brief.session.company_name
+    bridged = [
+        bridge.format(v=words, lead=_inside(lead, firm))
+        for bridge, lead in product(said.BRIDGES_OF_WORDS, leads)
+    ]
+    return [_pairs(bridged, asks)]
 
 
 def _echoed(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
@@ -184,12 +193,17 @@ def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> li
     return [
         claimed.format(lead=lead.rstrip("."), term=said_of)
         for claimed, lead in product(said.CLAIMED, leads)
-        if not lead.rstrip(".").endswith("”") and not (said_of == "it" and "{term} can" in claimed)
+        if not lead.rstrip(".").endswith("”")
+        and ":" not in lead
+        and len(lead.split()) <= _LONGEST_LINE
+        and not (said_of == "it" and "{term} can" in claimed)
     ]
 
 
 def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
     asked_for = phrase_of(brief, requirement)
+    if ": " in asked_for.text and asked_for.shape is Shape.THING:
+        return (facet_of(asked_for.text.split(": ")[0]) or _NAMED_TOOL).asks
     facet = facet_of(asked_for.text)
     if facet is not None:
         return facet.asks
@@ -197,6 +211,9 @@ def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
     if is_tool and any(ch.isupper() for ch in asked_for.topic):
         return TOOL
     return said.ASKS
+
+
+_NAMED_TOOL = Facet(name="tool", known_by=re.compile(r"(?!)"), asks=TOOL)
 
 
 def _leads(brief: Brief, requirement: Requirement) -> list[str]:
@@ -215,17 +232,25 @@ def _probe(brief: Brief) -> list[str]:
             probe.format(b=to_you(brief.plan.bridge), d=that(brief.plan.bridge))
             for probe in said.PROBES[missing]
         ]
-    topic, words = topic_before(brief), empty_words(brief)
-    if words is not None:
-        return [probe.format(t=topic, v=words) for probe in said.PROBES_OF_WORDS[missing]]
-    return [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
+    words = empty_words(brief)
+    wordings = said.PROBES_BARE[missing] if words is None else said.PROBES_OF_WORDS[missing]
+    *families, bare = [
+        [wording.format(t=topic, v=words) for wording in wordings]
+        for topic in (*topics_before(brief), "that")
+    ]
+    return first_unlike(families, _asked(brief), otherwise=() if words is None else bare)
 
 
 def _rephrase(brief: Brief) -> list[str]:
-    topic, reason = topic_before(brief), brief.plan.reason
+    reason = brief.plan.reason
     is_of_cv = reason is not None and reason.origin is Origin.CV
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
-    return [rephrasing.format(t=topic) for rephrasing in rephrasings]
+    families = [[r.format(t=topic) for r in rephrasings] for topic in topics_before(brief)]
+    return first_unlike(families, _asked(brief))
+
+
+def _asked(brief: Brief) -> tuple[str, ...]:
+    return tuple(exchange.question.content for exchange in brief.exchanges)
 
 
 def _pairs(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
@@ -239,17 +264,6 @@ def _inside(lead: str, firm: str) -> str:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def told_to_you(line: str) -> str | None:
-    """A line of a CV after "you": "moved sixty-one services …"; None when it does not fit."""
-    text = " ".join(line.split()).strip(" .;,")
-    perfect = "have " if _PERFECT.match(text) else ""
-    text = re.sub(r"^(?:I|[A-Z]\w*(?: [\w']+){0,4},? I)\s+(?=\w+)", "", _PERFECT.sub("", text))
-    if not is_past_tense(text) or re.search(r"\b(?:we|he|she|they|us)\b", text, re.IGNORECASE):
-        return None
-    cut = told_front(to_you(text), _LONGEST_TOLD)
-    return perfect + cut[:1].lower() + cut[1:]
 
 
 _BY_MOVE = {

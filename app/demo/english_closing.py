@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.demo import english as said
-from app.demo.before import empty_words, least_named
+from app.demo.before import empty_words, is_named, least_named
+from app.demo.choosing import first_unlike
 from app.demo.english_echo import that
-from app.demo.english_topics import topic_of
+from app.demo.english_topics import short_topics, topic_of
 from app.judging.assessment import Kind
 from app.language import detecting as language
 from app.language.matching import stems
@@ -37,11 +38,13 @@ def _close_bare(brief: Brief) -> list[str]:
     """A closing where no answer gave anything to come back to."""
     firm, title = brief.session.company_name, brief.session.job_title
     asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
-    topic = topic_of(brief, asked) if asked else f"the work of a {title}"
-    if words is not None:
-        return [c.format(v=words, c=firm, t=topic) for c in said.CLOSINGS_OF_WORDS]
-    if asked is not None:
-        return [c.format(t=topic, c=firm) for c in said.CLOSINGS_BARE]
+    topics = [f"the work of a {title}"]
+    if asked is not None and not is_named(brief, asked):
+        topics = [topic_of(brief, asked), *short_topics(brief, asked), *topics]
+    closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS
+    if words is not None or asked is not None:
+        families = [[c.format(v=words, c=firm, t=topic) for c in closings] for topic in topics]
+        return first_unlike(families, [e.question.content for e in brief.exchanges])
     return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
 
 

@@ -29,14 +29,25 @@ _FLIPS = {
 }
 _FLIP = re.compile(r"\b(?:I|me|my|mine|myself|am|our|ours|My|Our|His|Her|Their|his|her|their)\b")
 _PARTS = re.compile(
-    r"\s*[,;:.!?]\s*|\s+(?:and|but|so|because|until|when|while|since|which|who|after|before|as|"
-    r"that)\s+"
+    r"\s*[,;:.!?](?=\s|$)\s*"
+    r"|\s+(and|but|so|because|until|when|while|since|which|who|after|before|as|"
+    r"that|if|unless|though|although)\s+"
 )
+_GOES_ON = words("and but so")
+"""After these a clause stands by itself; after the others it is part of another."""
+
 _DEPENDENT = re.compile(
     r"\b(?:he|she|they|them|him|it|this|those|these|there|each|one|ones|both|everyone|someone|we|"
     r"us|not|never|n't|same|too|also|others?|another|third|fourth|fifth|tenth)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_OF_HER = re.compile(
+    r"\b(?:her|his|their)\b"
+    r"(?! (?!(?:my|our|your|what|to|in|on|at|for|with|and|the|a|about|into|of|\w+ly)\b)[a-z])",
+    re.IGNORECASE,
+)
+"""Someone else's where no thing of theirs follows: "told her plainly"."""
+
 _OPEN_END = words("""
 to for with of in on at by from the a an and or into about than more
 """)
@@ -79,8 +90,12 @@ def echo(answer: str) -> str | None:
 
 def _clauses(sentence: str) -> list[str]:
     found = []
-    for part in _PARTS.split(sentence):
-        words = part.split()
+    joint = ""
+    pieces = _PARTS.split(sentence)
+    for part, following in zip(pieces[::2], [*pieces[1::2], None], strict=True):
+        words, before, joint = part.split(), joint, following or ""
+        if before and before not in _GOES_ON:
+            continue
         if SHORTEST <= len(words) <= LONGEST and _stands_alone(words, part):
             found.append(_sentence(part))
     return found
@@ -92,6 +107,7 @@ def _stands_alone(words: list[str], part: str) -> bool:
         and _is_strong_past(words[1].lower())
         and words[-1].lower() not in _OPEN_END
         and not _DEPENDENT.search(part)
+        and not _OF_HER.search(part)
         and not personal.is_personal(part)
         and len(_TELLING.findall(part)) > 1
     )

@@ -37,8 +37,8 @@ apprenticeship
         ),
         asks=(
             "Where do you stand with that, and what has it changed about the way you work?",
-            "How far along are you there, and which part of it has been of most use?",
-            "What does it mean on an ordinary working day, in one example?",
+            "How far along are you with that, and which part has been of most use at work?",
+            "Which part of it do you use on an ordinary working day, and for what?",
         ),
     ),
     Facet(
@@ -55,8 +55,8 @@ apprenticeship
         name="medicine",
         known_by=phrases(r"medicines? | medications? | doses? | drug rounds? | prescri\w+ | IV"),
         asks=(
-            "What do you check twice there, and when has it mattered?",
-            "Has something ever not been right on the chart, and what did you do?",
+            "What do you check twice there, and when has that mattered?",
+            "Has something on a chart ever looked wrong to you, and what did you do?",
         ),
     ),
     Facet(
@@ -67,8 +67,8 @@ apprenticeship
         ),
         asks=(
             "When have your hours been like that, and how did you keep the work good?",
-            "Which of those hours do you remember, and what happened in it?",
-            "Have you ever made such hours easier on everyone, and what did you change?",
+            "Which shift of that kind do you remember best, and what happened?",
+            "Have you ever made such hours easier for everyone, and what did you change?",
         ),
     ),
     Facet(
@@ -83,7 +83,7 @@ fast-paced | busy | critical | failover | disaster | resilien\w+ | stress\w*
         asks=(
             "When has it become serious, and what did you do in the first few minutes?",
             "Has there been a moment when you had to act before anyone could advise you?",
-            "Which hour of that kind do you remember best, and what did you decide in it?",
+            "Which moment of that kind do you remember best, and what did you decide?",
         ),
     ),
     Facet(
@@ -97,9 +97,9 @@ polic(?:y|ies) | legal | confidential\w*
 """
         ),
         asks=(
-            "When have you had to stop something because of it, and who objected?",
-            "Has a rule there ever stood in the way of the work, and what did you do?",
-            "Where have you caught something in time, and how did you notice?",
+            "When have you had to stop something because of that, and who objected?",
+            "Has a rule of that kind ever stood in the way of the work, and what did you do?",
+            "Where have you caught a mistake in time, and how did you notice it?",
             "How have you kept it up on a day when nobody would have checked?",
         ),
     ),
@@ -113,7 +113,7 @@ incident reviews?
 """
         ),
         asks=(
-            "When has looking back at something changed how people worked?",
+            "When has looking back at a case changed how people worked afterwards?",
             "Where have you had to say that a mistake was your own, and what followed?",
             "What have people told you only once they knew it would not be held against them?",
         ),
@@ -128,10 +128,10 @@ cold call\w* | close deals | pipeline | demos? | contracts | key accounts | fund
 """
         ),
         asks=(
-            "Which no do you remember best, and what did you make of it?",
-            "How have you got through to somebody who did not want to talk?",
-            "When have you been behind the figure you were held to, and what did you drop?",
-            "What have you given way on, and what did you hold?",
+            "Which refusal do you remember best, and what did you make of it?",
+            "How have you got through to somebody who did not want to talk to you?",
+            "Have you ever been behind your target, and what did you change?",
+            "Where have you given way in a negotiation, and where did you hold firm?",
         ),
     ),
     Facet(
@@ -162,8 +162,8 @@ literacy | numeracy | tutor\w*
         ),
         asks=(
             "How have you noticed that something was not understood, and what did you change?",
-            "Has one child, without a name, ever made you throw out your plan?",
-            "When has a lesson gone differently from what you had prepared?",
+            "Has a single child, without a name, ever made you throw out your plan, and for what?",
+            "When has a lesson gone differently from what you had prepared, and what did you do?",
             "What have you tried that worked with one group and failed with another?",
         ),
     ),
@@ -181,8 +181,8 @@ staff | apprentices? | starters | delegat\w* | people management | line manag\w*
         asks=(
             "Whom have you helped to get better at something, and how could you tell?",
             "Has anyone ever refused to go along with you, and how did you deal with it?",
-            "When have two people seen it differently, and what did you do?",
-            "What have you handed over that you would rather have done yourself?",
+            "When have two colleagues disagreed in front of you, and what did you do?",
+            "Which task have you handed to somebody else that you would rather have kept?",
         ),
     ),
     Facet(
@@ -195,10 +195,10 @@ passengers? | members? | callers? | service users? | empathy | compassion\w* | c
 """
         ),
         asks=(
-            "Without naming anyone: who was hardest to reach, and how did you try?",
+            "Without naming anyone: who has been the hardest to win over, and how did you try?",
             "Has someone ever left angry, and what did you do next?",
-            "When has listening changed what you did?",
-            "What have you done for one of them that no procedure asked for?",
+            "When has listening to somebody changed what you did next?",
+            "What have you done for somebody that no procedure asked for?",
         ),
     ),
     Facet(
@@ -212,9 +212,9 @@ tests? | bugs? | monitoring | conveyors? | motors? | reliab\w+ | defects?
         ),
         asks=(
             "Has a fault ever kept you searching for days, and where was it in the end?",
-            "What have you found that others had passed over?",
-            "How have you made sure that something stayed fixed?",
-            "When have you been sure of the cause and wrong?",
+            "What have you found that others had passed over, and how did you come upon it?",
+            "How have you made sure that a problem stayed fixed?",
+            "When have you been sure of a cause and turned out to be wrong?",
         ),
     ),
     Facet(
@@ -229,7 +229,7 @@ menus? | creative | ideas | innovation
         ),
         asks=(
             "What have you found out that you had not expected, and what did you change?",
-            "When have people done something other than you had planned for?",
+            "When have people done other than you had planned for, and what did you learn?",
             "Which idea of your own have you thrown away, and what made you?",
         ),
     ),
@@ -244,10 +244,10 @@ departments | suppliers? | partners | listening
 """
         ),
         asks=(
-            "Who has had to understand it, and how did you find out that they did?",
+            "When have you had to explain something quite new to somebody, and how did you do it?",
             "When has something you said been taken another way, and what did you do?",
-            "Where have you and another side disagreed, and how did it end?",
-            "What have you left out on purpose, and why?",
+            "When have you and somebody from another department disagreed, and how did it end?",
+            "What have you left out on purpose when you explained something, and why?",
         ),
     ),
     Facet(
@@ -263,17 +263,17 @@ move | objectives
         asks=(
             "When could not everything be done, and what did you let go?",
             "Has a plan of yours ever met reality badly, and what did you change?",
-            "How have you known on the day itself that it was working?",
+            "How have you noticed early that a plan was slipping, and what did you do?",
             "What have you had to move at the last minute, and who had to be told?",
         ),
     ),
 )
 
 TOOL = (
-    "What have you built or put right with it?",
-    "Where has it reached its limits, and what did you do then?",
-    "What is the hardest thing you have had to do with it?",
-    "When have you had to explain it to somebody, and how did you go about it?",
+    "What have you used it for so far, and what was the hardest part?",
+    "Where has it reached its limits for you, and what did you do then?",
+    "What is the hardest problem you have met with it, and how did you get past it?",
+    "How did you come to it, and what have you made with it since?",
 )
 """For a requirement that is little more than the name of a tool."""
 

@@ -8,26 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.demo import english_patterns as patterns
-from app.demo.english_nouns import COMMON
+from app.demo.english_letters import small_always, small_first, with_article
+from app.demo.english_shapes import Shape, topic_of_shape
 from app.demo.trimming import LONGEST, trim
 from app.language import words_english as english
 from app.language.deeds_english import IRREGULAR
 from app.language.lexicon import words
 from app.language.tagging import Tag, tag
-
-
-class Shape(StrEnum):
-    """What can stand before the phrase."""
-
-    THING = "asks for …"
-    DO = "needs someone to …"
-    DOING = "the work includes …"
-    BEING = "needs someone who is …"
-    WHO = "wants someone who …"
-    QUOTE = "says: “…”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +29,17 @@ class Phrase:
 
 
 _RELATIVE = re.compile(
-    r"\b(?:who|that|which) (?:is|are|was|were|must|should|will)\b|\b(?:everything|anything|what|"
-    r"all) you \w+",
+    r"\b(?:everything|anything|what|all) you \w+"
+    r"|\b(?:who|that|which|what|when|where|how|if|because|until|while|than)\b[^,;]*?"
+    r"\b(?:is|are|was|were|must|should|will|would)\b",
     re.IGNORECASE,
 )
+"""A clause within the phrase may have a verb of its own."""
+
 _FINITE = re.compile(r"\b(?:you|your|we|i|is|are|was|will|would|must|should)\b", re.IGNORECASE)
-_PAPERS = words("degree diploma certificate licence license qualification portfolio card")
-LONGEST_PAPER = 4
 _FEWEST_SHOUTED = 6
 _SHORT_WORD = 5
+_NAME_ALONE = 2
 
 
 def phrase(text: str, lower: frozenset[str] = frozenset()) -> Phrase:
@@ -59,21 +50,8 @@ def phrase(text: str, lower: frozenset[str] = frozenset()) -> Phrase:
     if shape is not Shape.QUOTE and _reads_badly(shape, cut):
         shape, cut = Shape.QUOTE, trim(text.strip(), LONGEST + 3)
     if shape is not Shape.QUOTE:
-        cut = (
-            _with_article(small_first(cut, lower))
-            if shape is Shape.THING
-            else small_first(cut, lower)
-        )
-    return Phrase(shape=shape, text=cut, topic=_topic(cut) if shape is not Shape.QUOTE else cut)
-
-
-def _with_article(text: str) -> str:
-    """Papers with their article: "a degree in chemistry", "a valid forklift certificate"."""
-    words = text.split()
-    if words[0].lower() in english.DETERMINERS | english.POSSESSIVES | english.NUMBERS:
-        return text
-    is_paper = words[0].lower() in _PAPERS or (len(words) <= LONGEST_PAPER and words[-1] in _PAPERS)
-    return f"a{'n' * (text[0].lower() in 'aeio')} {text}" if is_paper else text
+        cut = with_article(small_first(cut, lower)) if shape is Shape.THING else small_always(cut)
+    return Phrase(shape=shape, text=cut, topic=topic_of_shape(shape, cut))
 
 
 def quoted(text: str) -> Phrase:
@@ -88,11 +66,27 @@ def _neutral(text: str) -> str:
     letters = [ch for ch in plain if ch.isalpha()]
     if len(letters) > _FEWEST_SHOUTED and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
         plain = plain.lower()
+    plain = _LISTED.sub(_as_list, plain)
+    plain = re.sub(r"\bincl\.?\s", "including ", plain, flags=re.IGNORECASE)
     plain = re.sub(r"\bour\b", "the", plain, flags=re.IGNORECASE)
     plain = re.sub(
         r"\s*&\s*", lambda m: " and " if m.group().strip() != m.group() else m.group(), plain
     )
     return re.sub(r"\b(\w+)/or\b", r"\1 or", plain)
+
+
+_LISTED = re.compile(r"\s*\(([^()]{4,50})\)$")
+_REMARK = re.compile(
+    r"^(?:or|and|if|e\.g|i\.e|ideally|preferably|no|not|any|required|"
+    r"essential|min|at least|desirable)\b"
+    r"|\b(?:we|you|is|are|can|will|would|must)\b",
+    re.IGNORECASE,
+)
+
+
+def _as_list(found: re.Match[str]) -> str:
+    """As "HR data (absence, turnover)" as "HR data: absence, turnover"; a mere remark goes."""
+    return "" if _REMARK.search(found[1]) else f": {found[1]}"
 
 
 def _shape(text: str) -> tuple[Shape, str]:
@@ -108,6 +102,8 @@ def _shape(text: str) -> tuple[Shape, str]:
     words = bare.split()
     if not words:
         return Shape.QUOTE, text
+    if words[0].lower() == "own" and len(words) == _NAME_ALONE:
+        return Shape.DO, f"have your own {words[1]}"
     return _by_first_word(words[0].lower().strip(",:"), bare)
 
 
@@ -115,6 +111,8 @@ _PATTERNS = (
     (patterns.ABLE, Shape.DO),
     (patterns.WILLING, Shape.DO),
     (patterns.RESPONSIBLE, Shape.THING),
+    (patterns.BE, Shape.DO),
+    (patterns.QUALIFIED, Shape.WHO),
     (patterns.BEING, Shape.BEING),
     (patterns.WHO, Shape.WHO),
     (patterns.WITH, Shape.THING),
@@ -126,17 +124,24 @@ _PATTERNS = (
 def _shape_of_rest(shape: Shape, rest: str) -> tuple[Shape, str]:
     if shape is Shape.DO:
         first = rest.split(maxsplit=1)[0].lower()
+        if first in english.PREPOSITIONS or first in _BEING_THERE:
+            return shape, f"be {rest}"
         return (
             (Shape.DOING, rest)
             if first.endswith("ing") and first not in english.VERBS
             else (shape, rest)
         )
+    if shape is Shape.WHO and patterns.QUALIFIED.match(rest):
+        return shape, f"is {rest}"
     if shape is not Shape.THING:
         return shape, rest
     first = rest.split(maxsplit=1)[0].lower()
     if _is_participle(first) and first not in {"left", "set", "cut", "proven", "led"}:
         return Shape.WHO, f"has {rest}"
     return _shape(rest)
+
+
+_BEING_THERE = words("part present there")
 
 
 def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
@@ -148,13 +153,19 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
         return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
     if first == "to" and second in english.VERBS:
         return Shape.DO, text[3:]
+    return _by_verb(first, second), text
+
+
+def _by_verb(first: str, second: str) -> Shape:
+    if second in _WAYS_TO_SAY:
+        return Shape.THING
     if first in english.VERBS and not _is_compound(first, second):
-        return Shape.DO, text
-    if first.endswith("ing") and _is_doing(first, second):
-        return Shape.DOING, text
-    return Shape.THING, text
+        return Shape.DO
+    is_doing = first.endswith("ing") and _is_doing(first, second)
+    return Shape.DOING if is_doing else Shape.THING
 
 
+_WAYS_TO_SAY = words("written spoken verbal oral")
 _NOT_DONE = words("cut set put read run lead limited united need bed seed")
 NOUN_FIRST = words("""
 stock care process project product event risk cost price order quality customer shift contract
@@ -199,7 +210,10 @@ def _is_compound(first: str, second: str) -> bool:
     )
 
 
-_DONE_TO_PEOPLE = words("mentoring coaching training teaching onboarding hiring handling writing")
+_DONE_TO_PEOPLE = words(
+    "mentoring coaching training teaching onboarding hiring handling writing reading ordering"
+    " filing cleaning feeding loading"
+)
 _NO_PEOPLE = words(
     "skills systems methods plans courses sessions programmes programs materials needs"
 )
@@ -208,7 +222,8 @@ _NO_PEOPLE = words(
 def _is_doing(first: str, second: str) -> bool:
     if first not in english.ING_NOUNS:
         return True
-    if first in _DONE_TO_PEOPLE and second.endswith("s") and second not in _NO_PEOPLE:
+    is_thing_done = second.isalpha() and second not in _NO_PEOPLE | english.CONJUNCTIONS
+    if first in _DONE_TO_PEOPLE and is_thing_done and second not in english.PREPOSITIONS:
         return True
     return second in english.DETERMINERS | english.POSSESSIVES | english.PRONOUNS | english.NUMBERS
 
@@ -221,7 +236,8 @@ def _is_participle(word: str) -> bool:
 
 _DONE = words("""
 led managed worked built run delivered handled supervised designed developed owned shipped launched
-carried taught sold held written used grown trained mentored coordinated organised organized
+carried taught sold kept made won cooked planned dealt spent held
+written used grown trained mentored coordinated organised organized
 """)
 
 
@@ -243,91 +259,9 @@ def _is_verb_form(word: str) -> bool:
 def _reads_badly(shape: Shape, text: str) -> bool:
     if not text or text.count("(") != text.count(")"):
         return True
-    if shape is Shape.WHO:
+    if shape is Shape.WHO or text.startswith("have your own"):
         return False
     return bool(_FINITE.search(_RELATIVE.sub("", text)))
-
-
-def small_first(text: str, lower: frozenset[str]) -> str:
-    """`text` with a small first letter, unless its first word is a name."""
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    bare = first.strip("“”\"',:").lower()
-    if (
-        not first[:1].isupper()
-        or first == "I"
-        or any(ch.isupper() or ch.isdigit() for ch in first[1:])
-    ):
-        return text
-    return text[:1].lower() + text[1:] if is_common(bare, lower) else text
-
-
-_COMMON_ENDINGS = (
-    "ing",
-    "tion",
-    "sion",
-    "ment",
-    "ity",
-    "ship",
-    "ness",
-    "ance",
-    "ence",
-    "ive",
-    "ous",
-    "ful",
-    "able",
-    "ible",
-    "ed",
-    "ly",
-    "ical",
-    "ology",
-    "ary",
-    "ism",
-    "ists",
-    "ers",
-    "ency",
-    "ancy",
-)
-
-
-def is_common(word: str, lower: frozenset[str]) -> bool:
-    """Whether `word` is no name, as far as lists and endings can tell."""
-    parts = re.split(r"[-/]", word)
-    known = (
-        lower
-        | COMMON
-        | english.VERBS
-        | english.ADJECTIVES
-        | english.GENERIC
-        | english.ING_NOUNS
-        | english.DETERMINERS
-        | english.PREPOSITIONS
-        | english.NUMBERS
-        | english.OFTEN_NOUNS
-        | english.POSSESSIVES
-        | english.TIME_WORDS - _NAMES_OF_TIME
-    )
-    return any(
-        p in known
-        or p.rstrip("s") in known
-        or (p.endswith(_COMMON_ENDINGS) and len(p) > _SHORT_WORD)
-        for p in parts[:1]
-    )
-
-
-_NAMES_OF_TIME = words("""
-monday tuesday wednesday thursday friday saturday sunday january february march april may june
-july august september october november december christmas easter ramadan
-""")
-
-
-def _topic(text: str) -> str:
-    found = patterns.TOPIC.match(text)
-    return trim(found["rest"], 8) if found else text
-
-
-def lower_words(*texts: str) -> frozenset[str]:
-    """The words that `texts` write small somewhere."""
-    return frozenset(word for text in texts for word in re.findall(r"\b[a-z][a-z-]+\b", text))
 
 
 def is_past_tense(line: str) -> bool:

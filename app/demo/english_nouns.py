@@ -45,5 +45,5 @@ sample samples chemical chemicals hazard hazards radiation imaging dental oral p
 evidence evidence-based knowledge experience understanding ability skills skill background
 expertise trades trade apprentice apprentices colleague colleagues crew shift shifts night weekend
 weekends rota rotas schedule schedules someone anyone people's fluent up-to-date confident
-english-language
+english-language alternate bilingual pneumatics hydraulics thermography
 """)

@@ -8,8 +8,8 @@ FILLERS = re.compile(
     r"^(?:(?:a |an )?(?:proven|strong|solid|excellent|outstanding|exceptional|superb|"
     r"demonstrable|demonstrated|good|great|significant|extensive|substantial|"
     r"some|sound|thorough|deep|in-depth|previous|prior|at least|minimum(?: of)?|a minimum of|"
-    r"genuine|real|clear|first-class|high|advanced|basic|"
-    r"(?:\w+ |\d+\+? ?(?:[-–to]+ ?\d+\+?)? ?)?(?:or more )?years?(?:'|’)?(?: of)?|"
+    r"genuine|real|clear(?! (?:written|spoken|verbal|oral))|first-class|high|advanced|basic|"
+    r"(?:\w+ |\d+\+? ?(?:[-–to]+ ?\d+\+?)? ?)?(?:or more )?(?:years?|months?)(?:'|’)?(?: of)?|"
     r"track record (?:of|in))\s+)+(?=\w)",
     re.IGNORECASE,
 )
@@ -30,10 +30,15 @@ BEING = re.compile(
     r"^(?:be |being )?(?P<rest>(?:comfortable|confident|familiar|proficient|fluent|experienced|"
     r"skilled|competent|passionate|"
     r"enthusiastic|calm|patient|good|great|happy|at home|well[- ]versed|used|trained|"
-    r"organi[sz]ed|reliable|flexible|careful|curious|adept)"
+    r"organi[sz]ed|reliable|flexible|careful|curious|adept|strict|serious|meticulous|kind|honest|"
+    r"hands-on|friendly|polite|open|sensitive|alert|quick|confident)"
     r"(?: and \w+)? (?:with|in|at|about|to|under|around|on|enough|when|\w+ing)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
+BE = re.compile(r"^be (?P<rest>(?:on|in|at|part|present|there)\b.+)", re.IGNORECASE | re.DOTALL)
+QUALIFIED = re.compile(r"^(?P<rest>(?:\S+ ){1,4}(?:\S*-)?qualified(?: or (?:\S*-)?qualified)?)$")
+"""As in "CIMA or ACCA part-qualified"."""
+
 WHO = re.compile(
     r"^(?:someone|somebody|a person|people|candidates|a colleague) (?:who|that)\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -45,7 +50,9 @@ HAVE = re.compile(
     r"^(?:have|having|has|hold|holds|possess|possesses|bring|brings|offer)\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-KNOW = re.compile(r"^know(?:s)?\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+KNOW = re.compile(
+    r"^know(?:s)?\s+(?!what\b|how\b|when\b|where\b|that\b)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 TOPIC = re.compile(
     r"^(?:\w+ ){0,3}?(?:experience|expertise|background|knowledge|understanding|grasp|command|"
     r"awareness|familiarity|skills?|competence|proficiency|interest)"
@@ -63,8 +70,8 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 TAKES_ARTICLE = re.compile(
-    r"(?:grasp|sense|eye|command|commitment|portfolio|understanding|record|background|level|"
-    r"manner) (?:of|for|in|to)\b",
+    r"(?:\w+ )?(?:grasp|sense|eye|command|commitment|portfolio|understanding|record|"
+    r"background|level|manner|hand|interest|knack|flair) (?:of|for|in|to|with)\b",
     re.IGNORECASE,
 )
 """Nouns that need an article again when the adjective before them is taken off."""

@@ -6,18 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from app.demo.before import asked_before
-from app.demo.english_echo import that
-from app.demo.english_forms import Phrase, Shape, lower_words, phrase, quoted, small_first
+from app.demo.english_echo import that, to_you
+from app.demo.english_forms import Phrase, phrase, quoted
+from app.demo.english_letters import lower_words, small_first
+from app.demo.english_shapes import Shape
 from app.demo.trimming import trim
 from app.language import detecting as language
+from app.language import words_english as english
 from app.language.terms import terms, things
 
 if TYPE_CHECKING:
     from app.interview.plan import Brief, Requirement
 
 _SHORT = 4
-_FEW_WORDS = 3
-"""Words of a phrase that is little more than a name."""
+_FEW = 3
+_CLAUSE = re.compile(r"[,:]? (?:where|that|who|which|when|you|we|is|are|will)\b")
 
 
 def phrase_of(brief: Brief, requirement: Requirement) -> Phrase:
@@ -27,32 +30,62 @@ def phrase_of(brief: Brief, requirement: Requirement) -> Phrase:
     return phrase(requirement.text, lower_words(job, cv))
 
 
-def topic_before(brief: Brief) -> str:
-    """What the last question was about, in words that can stand alone."""
+def topics_before(brief: Brief) -> tuple[str, ...]:
+    """What the last question was about, in words that can stand alone: the fullest first."""
     asked = brief.plan.requirement or asked_before(brief)
     if asked is not None:
-        return topic_of(brief, asked)
-    about = brief.exchanges[-1].reason
-    found = terms(about.quote) if about is not None else ()
-    return that(found[0]) if found else "that"
+        return short_topics(brief, asked)
+    last = brief.exchanges[-1]
+    line = last.reason.quote if last.reason is not None else ""
+    found = terms(line) or things(line)
+    named = [term for term in found if to_you(term) in last.question.content]
+    best = min(named or found, key=_size, default=None)
+    return (that(best), _brief(that(best))) if best else ("that",)
+
+
+def _brief(term: str) -> str:
+    """As "the new autoclave log" as "the autoclave log": an article and the last two words."""
+    first, *rest = term.split()
+    is_led = first.lower() in {"the", "that", "those", "your"}
+    return " ".join([first, *rest[-2:]]) if is_led and len(rest) > _FEW - 1 else term
+
+
+def _size(term: str) -> tuple[bool, int]:
+    """Things with an article before those with a figure, and short ones first."""
+    return term[:1].isdigit(), len(term.split())
+
+
+def short_topics(brief: Brief, requirement: Requirement) -> tuple[str, ...]:
+    """One thing of the requirement, so that a second question about it is not the first again."""
+    whole = topic_of(brief, requirement)
+    if len(whole.split()) <= _FEW:
+        return whole, _by_its_head(whole)
+    found = [*terms(whole), *things(whole)]
+    best = next((term for term in found if len(term.split()) <= _FEW + 1), whole)
+    short = small_first(best, frozenset())
+    return short, _by_its_head(short)
+
+
+def _by_its_head(topic: str) -> str:
+    """As "the Civil Procedure Rules" as "those rules": a long name is not said twice."""
+    words = topic.split()
+    at = next((n for n, word in enumerate(words) if word.lower() in english.PREPOSITIONS), 0)
+    if at:
+        return " ".join(words[:at])
+    telling = [word for word in words if word.lower() not in english.DETERMINERS]
+    if len(telling) <= _FEW - 1 or len(telling) > _FEW + 1 or not telling[-1].isalpha():
+        return topic
+    head = telling[-1].lower() if telling[-1][1:].islower() else telling[-1]
+    return f"those {head}" if head.endswith("s") and not head.endswith("ss") else f"that {head}"
 
 
 def topic_of(brief: Brief, requirement: Requirement) -> str:
     """Short words for a requirement: its phrase, or the first thing that one names."""
     found = phrase_of(brief, requirement)
-    bare = re.sub(r"(?<=\w) experience$", "", found.topic)
-    if found.shape is Shape.QUOTE:
-        return f"“{trim(found.text, _SHORT)}”"
-    is_named = found.shape in {Shape.THING, Shape.DOING}
-    if is_named and len(bare.split()) <= _FEW_WORDS:
-        return bare
-    within = terms(found.topic) or things(found.topic)
-    if within:
-        return _headed(small_first(within[0], frozenset()))
-    return trim(found.topic, _SHORT) if is_named else "that"
-
-
-def _headed(term: str) -> str:
-    """The end of a long compound, which is what it is about."""
-    words = term.split()
-    return " ".join(words[-2:]) if len(words) > _FEW_WORDS else term
+    if found.shape is not Shape.QUOTE:
+        return re.sub(r"(?<=\w) experience$", "", found.topic)
+    front = _CLAUSE.split(found.text, maxsplit=1)[0].strip(" ,:")
+    if front != found.text and len(front.split()) > 1:
+        return small_first(front, lower_words(brief.session.job_description_text or ""))
+    within = terms(found.text) or things(found.text)
+    return small_first(within[0], frozenset()) if within else f"“{trim(found.text, _SHORT)}”"

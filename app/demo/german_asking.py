@@ -6,7 +6,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.demo import german as said
-from app.demo.before import asked_before, empty_words, least_named
+from app.demo.before import asked_before, empty_words, is_named, least_named
+from app.demo.choosing import first_unlike
 from app.demo.german_echo import echo, told_to_you
 from app.demo.german_facets import TOOL, facet_of
 from app.demo.trimming import trim
@@ -115,17 +116,30 @@ def _probe(brief: Brief) -> list[str]:
     missing = str(brief.plan.missing or "own role")
     if brief.plan.bridge is not None:
         return [probe.format(b=brief.plan.bridge) for probe in said.PROBES[missing]]
-    topic, words = _topic_before(brief), empty_words(brief)
+    words = empty_words(brief)
     if words is not None:
-        return [probe.format(t=topic, v=words) for probe in said.PROBES_OF_WORDS[missing]]
-    return [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
+        families = [
+            [probe.format(t=topic, v=words) for probe in said.PROBES_OF_WORDS[missing]]
+            for topic in _topics_before(brief)
+        ]
+    else:
+        families = [
+            [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
+            for topic in _topics_before(brief)
+        ]
+    return first_unlike(families, _asked(brief))
 
 
 def _rephrase(brief: Brief) -> list[str]:
-    topic, reason = _topic_before(brief), brief.plan.reason
+    reason = brief.plan.reason
     is_of_cv = reason is not None and reason.origin is Origin.CV
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
-    return [rephrasing.format(t=topic) for rephrasing in rephrasings]
+    families = [[r.format(t=topic) for r in rephrasings] for topic in _topics_before(brief)]
+    return first_unlike(families, _asked(brief))
+
+
+def _asked(brief: Brief) -> tuple[str, ...]:
+    return tuple(exchange.question.content for exchange in brief.exchanges)
 
 
 def _close(brief: Brief) -> list[str]:
@@ -148,25 +162,35 @@ def _close_bare(brief: Brief) -> list[str]:
     """A closing where no answer gave anything to come back to."""
     firm, title = brief.session.company_name, brief.session.job_title
     asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
-    topic = _topic_of(asked) if asked else title
-    if words is not None:
-        return [c.format(v=words, c=firm, t=topic) for c in said.CLOSINGS_OF_WORDS]
-    if asked is not None:
-        return [c.format(t=topic, c=firm) for c in said.CLOSINGS_BARE]
+    topics = [title]
+    if asked is not None and not is_named(brief, asked):
+        topics = [_topic_of(asked), *_nouns(asked.terms), title]
+    closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS
+    if words is not None or asked is not None:
+        families = [[c.format(v=words, c=firm, t=topic) for c in closings] for topic in topics]
+        return first_unlike(families, _asked(brief))
     return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
 
 
-def _topic_before(brief: Brief) -> str:
+def _topics_before(brief: Brief) -> tuple[str, ...]:
     """What the last question was about, in words that can stand in quotation marks."""
     asked = brief.plan.requirement or asked_before(brief)
     if asked is not None:
-        return _topic_of(asked)
+        return _topic_of(asked), *_nouns(asked.terms or terms(asked.text, "de")), *_heads(asked)
     about = brief.exchanges[-1].reason
     if about is None:
-        return brief.session.job_title
-    found = terms(about.quote, "de")
-    is_long = len(about.quote.split()) > _LONGEST_TOPIC * 2
-    return found[0] if found and is_long else _quoted(about.quote, _LONGEST_TOPIC * 2)
+        return (brief.session.job_title,)
+    return *_nouns(terms(about.quote, "de")), _quoted(about.quote, _LONGEST_TOPIC * 2)
+
+
+def _nouns(found: Sequence[str]) -> list[str]:
+    """The longest word first: compounds say most."""
+    return sorted((t for t in found if not t[:1].isdigit()), key=len, reverse=True)[:1]
+
+
+def _heads(requirement: Requirement) -> list[str]:
+    """The first words of a requirement that names no thing."""
+    return [" ".join(requirement.text.split()[:_LONGEST_TOPIC]) + " …"]
 
 
 def _topic_of(requirement: Requirement) -> str:

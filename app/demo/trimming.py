@@ -7,7 +7,7 @@ import re
 from app.language import words_english as english
 from app.language.lexicon import words
 
-LONGEST = 13
+LONGEST = 16
 """Words of a phrase at the most."""
 
 _CUTS = (
@@ -41,6 +41,10 @@ _CUTS = (
     " and for ",
     " and to ",
     ", so that",
+    ", not ",
+    " well enough",
+    " without ",
+    ", incl",
     ", every",
     " every time",
     ", at all",
@@ -57,23 +61,10 @@ _CUTS = (
     " when ",
     ", even ",
 )
-_ALWAYS = frozenset(
-    {
-        " (",
-        ";",
-        ". ",
-        ", e.g",
-        " e.g",
-        ": ",
-        " where ",
-        ", also",
-        " and for ",
-        ", such as",
-        " such as",
-        " – ",
-        " — ",
-    }
-)
+_ALWAYS = frozenset({" (", ";", ". ", ", e.g", " e.g", ", also", " and for ", " – ", " — "})
+"""Where a phrase ends however short it is; at the other cuts only one that is too long."""
+
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _DANGLING = (
     english.PREPOSITIONS - words("out up off down over")
     | english.CONJUNCTIONS
@@ -101,13 +92,16 @@ def told(text: str, longest: int) -> str:
 
 def trim(text: str, longest: int = LONGEST) -> str:
     """The front of `text`, ended where a reader would pause."""
+    text = whole = _ASIDE.sub("", text)
     for cut in _CUTS:
         at = text.find(cut)
-        if at > 0 and (len(text[:at].split()) >= _FEWEST_BEFORE_CUT or cut in _ALWAYS):
+        is_due = len(text.split()) > longest and len(text[:at].split()) >= _FEWEST_BEFORE_CUT
+        if at > 0 and (is_due or cut in _ALWAYS):
             text = text[:at]
     if len(text.split()) > longest:
         text = _shorten(text, longest)
-    return _without_dangling(text.strip(" ,;:–-."))
+    text = text.strip(" ,;:–-.")
+    return text if len(text) >= len(whole.strip(" ,;:–-.")) else _without_dangling(text)
 
 
 _PAUSE = re.compile(

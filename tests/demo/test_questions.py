@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from app.demo.choosing import likeness
-from app.demo.english_asking import told_to_you
 from app.demo.english_echo import echo, that, to_you
-from app.demo.english_forms import Shape, phrase
+from app.demo.english_forms import phrase
+from app.demo.english_shapes import Shape
+from app.demo.english_told import told_to_you
 from app.demo.model import DemoModel, pace
 from app.demo.wording import word_question
 from app.interview.model import Interview, Source
@@ -35,6 +36,14 @@ TOLD = "I deleted 40 alerts in one quarter and pages fell from 31 to 6 a month."
         ("Comfortable owning a budget", Shape.BEING, "comfortable owning a budget"),
         ("Led a team of fifteen", Shape.WHO, "has led a team of fifteen"),
         ("Have taught systematic phonics", Shape.WHO, "has taught systematic phonics"),
+        ("Used to working to hourly KPIs", Shape.BEING, "used to working to hourly KPIs"),
+        ("Kept waste under control", Shape.WHO, "has kept waste under control"),
+        ("CIMA part-qualified", Shape.WHO, "is CIMA part-qualified"),
+        ("Be on call one week in six", Shape.DO, "be on call one week in six"),
+        ("Handling cash accurately", Shape.DOING, "handling cash accurately"),
+        ("Clear written English", Shape.THING, "clear written English"),
+        ("Valid reach truck licence", Shape.THING, "a valid reach truck licence"),
+        ("HR data (absence, turnover)", Shape.THING, "HR data: absence, turnover"),
         ("We think that you are great", Shape.QUOTE, "We think that you are great"),
     ],
 )
@@ -57,6 +66,11 @@ def test_a_requirement_becomes_a_phrase_that_fits_a_sentence(
         ("I have taught Year 2 since 2019.", "have taught Year 2 since 2019"),
         ("I rewrote my own timetable", "rewrote your own timetable"),
         ("Two years ago I moved our diary online", "moved your diary online"),
+        (
+            "opened the shop, 200 coffees before nine, trained two juniors",
+            "opened the shop and trained two juniors",
+        ),
+        ("Ran the pass, costed the menu, trained four commis", "ran the pass and costed the menu"),
         ("Registered Nurse, Ward 7", None),
         ("We cut costs together", None),
         ("Responsible for concrete", None),
@@ -77,6 +91,9 @@ def test_a_line_of_the_cv_is_told_to_the_candidate_only_where_it_fits(
             "You walked the routes with your stopwatch.",
         ),
         ("I told him that it was late.", None),
+        ("I told her plainly what it was.", None),
+        ("I gave her my seating plan at lunch.", None),
+        ("I practised a lot before I touched a resident.", None),
         ("We rebuilt the whole kitchen together.", None),
         ("I ignored it.", None),
     ],
@@ -154,3 +171,36 @@ async def test_a_pace_is_kept_on_the_whole() -> None:
     assert min(map(pace, words)) >= 0.6
     assert 0.7 < sum(map(pace, words)) / len(words) < 1.7
     assert [pace(word) for word in words] == [pace(word) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "topic"),
+    [
+        ("Plan and run the rota", "planning and running the rota"),
+        ("Coach line managers and push back when needed", "coaching line managers"),
+        ("Strict about health and safety", "health"),
+        ("Led a section or a small brigade", "a section or a small brigade"),
+        ("Knowledge of time-series databases", "time-series databases"),
+        ("Own our invoicing API", "owning the invoicing API"),
+    ],
+)
+def test_a_requirement_can_be_named_again_as_a_thing_or_a_doing(
+    requirement: str, topic: str
+) -> None:
+    assert phrase(requirement).topic == topic
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I did lots of things in that job and people were happy with me.",
+        "I always give a hundred percent in everything.",
+        "In my last role I was responsible for various tasks, we supported the team.",
+    ],
+)
+def test_a_general_answer_is_probed_by_words_of_its_own(answer: str) -> None:
+    question = word_question(coverage.brief(interview(("What did you do at Acme?", answer))))
+
+    quoted = re.search("“([^”]+)”", question)
+    assert quoted is not None
+    assert quoted[1] in answer

@@ -1,0 +1,126 @@
+"""Articles and capitals: how a phrase of a list is written inside a sentence.
+
+Law: a name keeps its capital; in doubt a word is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.demo import english_patterns as patterns
+from app.demo.english_nouns import COMMON
+from app.language import words_english as english
+from app.language.lexicon import words
+
+_SHORT_WORD = 5
+_NAME_ALONE = 2
+_PAPERS = words(
+    "degree diploma certificate licence license qualification portfolio card apprenticeship"
+)
+_MID_PAPERS = _PAPERS - {"card", "portfolio"}
+LONGEST_PAPER = 7
+
+
+def small_always(text: str) -> str:
+    """Verbs and adjectives are no names, but capitals throughout are."""
+    first = text.split(maxsplit=1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def with_article(text: str) -> str:
+    """Papers with their article: "a degree in chemistry", "a valid forklift certificate"."""
+    words = text.split()
+    if words[0].lower() in english.DETERMINERS | english.POSSESSIVES | english.NUMBERS:
+        return text
+    is_paper = words[0].lower() in _PAPERS or (
+        len(words) <= LONGEST_PAPER
+        and (words[-1] in _PAPERS or bool(_MID_PAPERS & set(words[1:4])))
+    )
+    is_paper = is_paper or bool(patterns.TAKES_ARTICLE.match(text) and not text.endswith("s"))
+    return f"a{'n' * (text[0].lower() in 'aeio')} {text}" if is_paper else text
+
+
+def small_first(text: str, lower: frozenset[str]) -> str:
+    """`text` with a small first letter, unless its first word is a name."""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    bare = first.strip("“”\"',:").lower()
+    if (
+        not first[:1].isupper()
+        or first == "I"
+        or any(ch.isupper() or ch.isdigit() for ch in first[1:])
+    ):
+        return text
+    if _is_product(text.split()):
+        return text
+    return text[:1].lower() + text[1:] if is_common(bare, lower) else text
+
+
+def _is_product(words: list[str]) -> bool:
+    """As in "Power BI": a short name of two words."""
+    return len(words) == _NAME_ALONE and words[1].isupper()
+
+
+_COMMON_ENDINGS = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ity",
+    "ship",
+    "ness",
+    "ance",
+    "ence",
+    "ive",
+    "ous",
+    "ful",
+    "able",
+    "ible",
+    "ed",
+    "ly",
+    "ical",
+    "ology",
+    "ary",
+    "ism",
+    "ists",
+    "ers",
+    "ency",
+    "ancy",
+    "acy",
+    "ics",
+)
+
+
+def is_common(word: str, lower: frozenset[str]) -> bool:
+    """Whether `word` is no name, as far as lists and endings can tell."""
+    parts = re.split(r"[-/]", word)
+    known = (
+        lower
+        | COMMON
+        | english.VERBS
+        | english.ADJECTIVES
+        | english.GENERIC
+        | english.ING_NOUNS
+        | english.DETERMINERS
+        | english.PREPOSITIONS
+        | english.NUMBERS
+        | english.OFTEN_NOUNS
+        | english.POSSESSIVES
+        | english.TIME_WORDS - _NAMES_OF_TIME
+    )
+    return any(
+        p in known
+        or p.rstrip("s") in known
+        or (p.endswith(_COMMON_ENDINGS) and len(p) > _SHORT_WORD)
+        for p in parts[:1]
+    )
+
+
+_NAMES_OF_TIME = words("""
+monday tuesday wednesday thursday friday saturday sunday january february march april may june
+july august september october november december christmas easter ramadan
+""")
+
+
+def lower_words(*texts: str) -> frozenset[str]:
+    """The words that `texts` write small somewhere."""
+    return frozenset(word for text in texts for word in re.findall(r"\b[a-z][a-z-]+\b", text))
