@@ -17,7 +17,7 @@ from app.interview.report import Summary
 from app.language import detecting as language
 from app.language import personal
 from app.language.matching import stems, telling_stems
-from app.language.terms import terms
+from app.language.terms import terms, things
 from app.planning.requirements import requirements
 from tests.craft.conversation import GIBBERISH, HOSTILE, SCRIPTED, STRONG, VAGUE
 
@@ -74,6 +74,7 @@ class Finding:
 def named(talk: Talk) -> int:
     """Questions that name a term of the CV, the job description or an earlier answer."""
     given = _names(_documents(talk)) | _asked_for(talk)
+    given |= telling_stems(talk.pair.session.job_title)
     count = 0
     for number, question in enumerate(talk.questions):
         known = given | _names(talk.answers[:number])
@@ -97,7 +98,7 @@ def _names(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         spoken = language.detect(text) or language.DEFAULT
-        for term in terms(text, spoken):
+        for term in (*terms(text, spoken), *things(text, spoken)):
             found |= telling_stems(term)
     return frozenset(found)
 
@@ -168,7 +169,7 @@ def unseen_credited(talk: Talk) -> int:
 
 
 def _statements(question: str) -> list[str]:
-    found = [s.strip() for s in _SENTENCE.findall(question)]
+    found = [s.strip() for s in _SENTENCE.findall(_QUOTED.sub("", question))]
     return [s for s in found if not s.endswith("?") and _CREDIT.search(s) and not _OPEN.search(s)]
 
 
