@@ -61,9 +61,9 @@ class Held(FakeModel):
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[tuple[Served, Held]]:
+async def opened(folder: Path, model: Held | None = None) -> AsyncIterator[tuple[Served, Held]]:
     """The application with a model that does as it is told."""
-    model = Held()
+    model = model or Held()
     async with served(parts(folder, model=model, patience=UNHURRIED)) as viva:
         try:
             yield viva, model

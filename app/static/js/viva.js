@@ -242,6 +242,7 @@
     offerDictation();
     if (slot()) {
       heard = "";
+      drops = 0;
       say("The interviewer is writing", "writing");
     }
     const field = $("#answer-form textarea");
@@ -259,7 +260,8 @@
   const SILENCE = 30000;
   const slot = () => $(".question.writing:not(.streamed)");
   let alarm = 0;
-  let failures = 0;
+  let failures = 0; // connects in a row without a frame
+  let drops = 0; // of this question's sockets; frames that came do not make good for them
   let isAsking = false;
 
   function askIn(ms) {
@@ -280,7 +282,8 @@
     if (reason !== "closed" || document.hidden) return;
     if (code === 1000) return askIn(500); // the last frame may still be on its way into the page
     failures += 1;
-    if (failures >= 2) return askInstead();
+    drops += 1;
+    if (failures >= 2 || drops >= 5) return askInstead();
     sayLost();
     askIn(FIRST_FRAME);
   });
