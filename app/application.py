@@ -7,12 +7,12 @@ and a model, a test gives it what it wants to see.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from litestar import Litestar
-from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.static_files import create_static_files_router
@@ -33,7 +33,7 @@ from app.interviewer.tasks import Tasks
 from app.settings import Limits
 from app.web import documents as documents_routes
 from app.web import feedback, interview, live, pages
-from app.web.access import Access, refuse_other_sites
+from app.web.access import Access, Hosts, refuse_other_sites
 from app.web.errors import ErrorPages
 from app.web.forms import AnyRequest
 from app.web.headers import add_headers
@@ -44,6 +44,11 @@ from app.web.views import Site
 from app.web.viva import Viva
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+
+class CannotStart(Exception):
+    """What the operator has to mend, in one line."""
+
 
 NEVER_COMPRESSED = ["^/session/"]
 """Private pages: a streamed one must not be held back by a compressor."""
@@ -75,6 +80,7 @@ class Parts:
 
 def create_app(parts: Parts) -> Litestar:
     """The application over `parts`, which its lifespan opens and closes."""
+    logging.getLogger("uvicorn.error").addFilter(live.not_refused)
     tasks, metrics = Tasks(), Metrics()
     asker = Asker(
         turns=parts.store,
@@ -96,7 +102,7 @@ def create_app(parts: Parts) -> Litestar:
         meters=metrics,
     )
     viva = _viva(parts, asker, reporter, metrics)
-    return _litestar(parts, viva, _lifespan(parts, asker, reporter, tasks))
+    return _litestar(viva, _lifespan(parts, asker, reporter, tasks))
 
 
 def _viva(parts: Parts, asker: Asker, reporter: Reporter, metrics: Metrics) -> Viva:
@@ -114,6 +120,7 @@ def _viva(parts: Parts, asker: Asker, reporter: Reporter, metrics: Metrics) -> V
         health=(parts.store, parts.feed),
         patience=parts.patience,
         access=Access(parts.secret_key),
+        hosts=Hosts(parts.allowed_hosts),
         limiter=Limiter(
             sessions_per_hour=parts.limits.sessions_per_hour,
             answers_per_minute=parts.limits.answers_per_minute,
@@ -125,8 +132,11 @@ def _viva(parts: Parts, asker: Asker, reporter: Reporter, metrics: Metrics) -> V
     )
 
 
-def _litestar(parts: Parts, viva: Viva, lifespan: Lifespan) -> Litestar:
-    hosts = list(parts.allowed_hosts)
+def _litestar(viva: Viva, lifespan: Lifespan) -> Litestar:
+    async def check(request: AnyRequest) -> None:
+        viva.hosts.check(request)
+        refuse_other_sites(request)
+
     return Litestar(
         route_handlers=[
             pages.router,
@@ -138,18 +148,13 @@ def _litestar(parts: Parts, viva: Viva, lifespan: Lifespan) -> Litestar:
         ],
         dependencies={"viva": Provide(lambda: viva, use_cache=True, sync_to_thread=False)},
         exception_handlers={Exception: viva.errors.answer},
-        before_request=_check_origin,
+        before_request=check,
         before_send=[add_headers],
         compression_config=CompressionConfig(backend="gzip", exclude=NEVER_COMPRESSED),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=hosts) if hosts else None,
         lifespan=[lifespan],
         openapi_config=None,
         logging_config=None,
     )
-
-
-async def _check_origin(request: AnyRequest) -> None:
-    refuse_other_sites(request)
 
 
 def _lifespan(parts: Parts, asker: Asker, reporter: Reporter, tasks: Tasks) -> Lifespan:
@@ -185,7 +190,11 @@ def _lifespan(parts: Parts, asker: Asker, reporter: Reporter, tasks: Tasks) -> L
 @asynccontextmanager
 async def _opened(parts: Parts) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
-        await parts.store.open()
+        try:
+            await parts.store.open()
+        except StorageUnavailable as error:
+            kind = type(error.__cause__ or error).__name__
+            raise CannotStart(f"DATABASE_URL: the database cannot be opened ({kind})") from None
         stack.push_async_callback(parts.store.close)
         await parts.feed.open()
         stack.push_async_callback(parts.feed.close)

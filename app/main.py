@@ -8,14 +8,15 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import documents
-from app.application import Parts, create_app
+from app.application import CannotStart, Parts, create_app
 from app.demo.model import DemoModel
 from app.interviewer.budget import DailyBudget
 from app.interviewer.clock import World
@@ -65,9 +66,24 @@ def application(env: Mapping[str, str]) -> ASGIApp:
     except ValueError as error:
         raise SystemExit(f"viva: {error}") from None
     _warn_of_siblings(settings)
+    app = in_one_line(app)
     if settings.trusted_proxies:
         return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type,return-value]
     return app
+
+
+def in_one_line(app: ASGIApp) -> ASGIApp:
+    """The application, whose `CannotStart` is told without the way it came."""
+
+    async def told(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - as ASGI has it
+        async def brief(message: dict[str, object]) -> None:
+            found = re.search(rf"{CannotStart.__name__}: (.+)", str(message.get("message", "")))
+            await send({**message, "message": f"viva: {found[1]}"} if found else message)
+
+        says: Any = brief if scope["type"] == "lifespan" else send
+        await app(scope, receive, says)
+
+    return told
 
 
 def _warn_of_siblings(settings: Settings) -> None:

@@ -6,10 +6,13 @@ value means unset. Only `app/main.py` hands over the real environment.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 
+HOST = r"\*|(\*\.)?[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?"
 DEFAULT_MODEL = "gpt-5-mini"
 DEFAULT_DATABASE = "sqlite:///data/viva.sqlite"
 
@@ -68,8 +71,8 @@ class Settings:
             redis_url=_url(given, "REDIS_URL", ("redis", "rediss", "unix")),
             secret_key=_secret(given),
             port=_number(given, "PORT", 8000, least=1, most=65535),
-            allowed_hosts=_list(given, "ALLOWED_HOSTS"),
-            trusted_proxies=_list(given, "TRUSTED_PROXIES"),
+            allowed_hosts=_hosts(given, "ALLOWED_HOSTS"),
+            trusted_proxies=_proxies(given, "TRUSTED_PROXIES"),
             retention_days=_number(given, "RETENTION_DAYS", 30, least=1, most=36500),
             limits=_limits(given),
             primary=_endpoint(given, ""),
@@ -102,6 +105,8 @@ def _fallback(given: Mapping[str, str]) -> Endpoint | None:
     fallback = _endpoint(given, "FALLBACK_")
     if fallback is not None and _endpoint(given, "") is None:
         raise BadSetting("FALLBACK_OPENAI_* needs OPENAI_API_KEY or OPENAI_BASE_URL beside it.")
+    if fallback is None and "FALLBACK_OPENAI_MODEL" in given:
+        raise BadSetting("FALLBACK_OPENAI_MODEL needs a key or base URL of the fallback beside it.")
     return fallback
 
 
@@ -114,8 +119,10 @@ def _url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str |
         port_is_read = parts.port is None or parts.port > 0
     except ValueError:
         raise BadSetting(f"{name} is not a URL.") from None
-    if parts.scheme not in schemes or not port_is_read or not (parts.netloc or parts.path):
-        raise BadSetting(f"{name} must be a URL that begins with {' or '.join(schemes)}://.")
+    is_whole = bool(parts.netloc or parts.path) and not re.search(r"\s", value)
+    if parts.scheme not in schemes or not port_is_read or not is_whole:
+        begins = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise BadSetting(f"{name} must be a URL that begins with {begins}.")
     return value
 
 
@@ -146,5 +153,35 @@ def _secret(given: Mapping[str, str]) -> str | None:
     return value
 
 
+def _hosts(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    hosts = _list(given, name)
+    for host in hosts:
+        if not re.fullmatch(HOST, host):
+            raise BadSetting(f"{name} must name hosts, such as viva.example, not {host!r}.")
+    return hosts
+
+
+def _proxies(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    proxies = _list(given, name)
+    for proxy in proxies:
+        if not _is_network(proxy):
+            raise BadSetting(f"{name} must name addresses or networks, not {proxy!r}.")
+    return proxies
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return text == "*"
+    return True
+
+
 def _list(given: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in given.get(name, "").split(",") if part.strip())
+    """The parts between commas; empty only where the variable is unset."""
+    if name not in given:
+        return ()
+    parts = tuple(part.strip() for part in given[name].split(",") if part.strip())
+    if not parts:
+        raise BadSetting(f"{name} names nothing.")
+    return parts

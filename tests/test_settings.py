@@ -75,6 +75,13 @@ def test_lists_are_split_at_commas() -> None:
         ("OPENAI_BASE_URL", "ftp://example.org"),
         ("FALLBACK_OPENAI_BASE_URL", "example.org"),
         ("WEB_CONCURRENCY", "two"),
+        ("TRUSTED_PROXIES", "notanip"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33"),
+        ("ALLOWED_HOSTS", "http://viva.example/"),
+        ("ALLOWED_HOSTS", "viva example"),
+        ("ALLOWED_HOSTS", ","),
+        ("OPENAI_BASE_URL", "http://a b/v1"),
+        ("FALLBACK_OPENAI_MODEL", "other"),
     ],
 )
 def test_a_bad_value_is_named(name: str, value: str) -> None:

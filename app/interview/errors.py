@@ -35,6 +35,12 @@ class CrossSite(VivaError):
     text = "This request came from another site and was refused."
 
 
+class UnknownHost(VivaError):
+    """A host name that this program does not serve."""
+
+    text = "This address is not served here."
+
+
 class NotFound(VivaError):
     """No such session, page or question."""
 

@@ -50,6 +50,11 @@ class Conductor:
             self._asker.begin(session_id, 1)
         return await self.interview(session_id)
 
+    def is_repeat(self, interview: Interview, number: int | None, text: str) -> bool:
+        """Whether `answer` would find this very answer stored; raises as it does."""
+        text = check_answer(text)
+        return is_repeat(interview, which_turn(interview, number, text), text)
+
     async def answer(self, interview: Interview, number: int | None, text: str) -> Answered:
         """Take an answer, or recognise its repeat.
 

@@ -1,4 +1,4 @@
-"""Who may: the cookie that owns sessions, and requests that other sites cause.
+"""Who may: the cookie that owns sessions, hosts, and requests that other sites cause.
 
 Law: a candidate is an unguessable id in a signed cookie and nothing else. An
 unsafe request is refused when another origin caused it; a socket's handshake
@@ -7,15 +7,19 @@ always needs its own origin.
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from itsdangerous import BadSignature, Signer
 from litestar.datastructures import Cookie
 
-from app.interview.errors import CrossSite
+from app.interview.errors import CrossSite, UnknownHost
 from app.web.shapes import Connection
 
+PROBES = {"/healthz", "/readyz"}
+"""Asked by machines that know the process by its address alone."""
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 OWN_SITE = {"same-origin", "none"}
 OWNER_BYTES = 18
@@ -87,5 +91,29 @@ def is_own_origin(connection: Connection) -> bool:
     return origin.scheme == scheme and origin.netloc.lower() == _host(connection)
 
 
+class Hosts:
+    """The hosts that are served; none named: any.
+
+    A name without a port stands for all ports, `*.` before it for all names below.
+    """
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        self._allowed = [host.lower() for host in allowed]
+
+    def check(self, connection: Connection) -> None:
+        """Raise `UnknownHost` for a request to another host."""
+        if not self._allowed or connection.scope["path"] in PROBES:
+            return
+        host = _host(connection)
+        if not any(_names(allowed, host) for allowed in self._allowed):
+            raise UnknownHost
+
+
 def _host(connection: Connection) -> str:
     return connection.headers.get("host", "").lower()
+
+
+def _names(allowed: str, host: str) -> bool:
+    """Whether the operator's `allowed` names the `host` of a request."""
+    name = re.sub(r":\d*$", "", host).rstrip(".")
+    return allowed in {"*", host, name} or (allowed[:2] == "*." and name.endswith(allowed[1:]))

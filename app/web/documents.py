@@ -10,11 +10,11 @@ from litestar.params import FromPath
 from app.interview.errors import BadInput, Conflict, StorageUnavailable, VivaError
 from app.interview.model import Session
 from app.interviewer.needs import ReadDocument
-from app.web.errors import as_json, status_of
+from app.web.errors import as_json, problem_of, status_of
 from app.web.forms import FILE_BYTES, TEXT_BYTES, AnyRequest, read_form, text_of
 from app.web.pages import READ
 from app.web.shapes import Shape, go_to, html, json, shape_of
-from app.web.views import Problem, Upload
+from app.web.views import Upload
 from app.web.viva import Viva
 from app.web.wire import session_json
 
@@ -103,7 +103,7 @@ def _again(request: AnyRequest, viva: Viva, view: Upload, error: VivaError) -> R
     if shape_of(request) is Shape.JSON:
         return as_json(error)
     if shape_of(request) is Shape.FRAGMENT:
-        return viva.errors.fragment(request, Problem(status=status, text=str(error)))
+        return viva.errors.fragment(request, problem_of(error))
     return _upload(request, viva, view, status)
 
 

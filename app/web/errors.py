@@ -7,6 +7,7 @@ data leaves the program: an error nobody foresaw is logged and answered plainly.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litestar.exceptions import HTTPException
@@ -23,6 +24,7 @@ from app.interview.errors import (
     StorageUnavailable,
     TooLarge,
     TooOften,
+    UnknownHost,
     Unprocessable,
     VivaError,
     WrongType,
@@ -41,6 +43,7 @@ STATUS: dict[type[VivaError], int] = {
     BadInput: 400,
     NotYours: 403,
     CrossSite: 403,
+    UnknownHost: 400,
     NotFound: 404,
     Conflict: 409,
     TooLarge: 413,
@@ -81,24 +84,24 @@ class ErrorPages:
     def answer(self, connection: Connection, error: Exception) -> Response[object]:
         """The answer to an exception that no handler dealt with."""
         if isinstance(error, VivaError):
-            return self.refuse(connection, status_of(error), str(error), headers_of(error))
+            return self.refuse(connection, problem_of(error), headers_of(error))
         if isinstance(error, HTTPException):
             text = PLAIN.get(error.status_code, "That did not work.")
-            return self.refuse(connection, error.status_code, text, {})
+            problem = Problem(status=error.status_code, text=text)
+            return self.refuse(connection, problem, error.headers)
         log.error("Unforeseen", exc_info=error)
-        return self.refuse(connection, 500, VivaError.text, {})
+        return self.refuse(connection, Problem(status=500, text=VivaError.text))
 
     def refuse(
-        self, connection: Connection, status: int, text: str, headers: dict[str, str]
+        self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
     ) -> Response[object]:
-        """An error with nothing else to show."""
+        """An error with nothing else to show, in the asker's shape."""
         shape = shape_of(connection)
         if shape is Shape.JSON:
-            return _json(status, text, headers)
-        problem = Problem(status=status, text=text)
+            return _json(problem.status, problem.text, headers)
         if shape is Shape.FRAGMENT:
             return self.fragment(connection, problem, headers)
-        return html(self._pages.page("error.html", problem=problem), status, headers)
+        return html(self._pages.page("error.html", problem=problem), problem.status, headers)
 
     def give_back(
         self,
@@ -115,10 +118,9 @@ class ErrorPages:
         """
         if shape_of(connection) is not Shape.PAGE:
             return self.answer(connection, error)
-        status = status_of(error)
         again = again if isinstance(error, StorageUnavailable) else ""
-        problem = Problem(status=status, text=str(error), kept=kept, again=again, turn=turn)
-        return html(self._pages.page("error.html", problem=problem), status, headers_of(error))
+        problem = replace(problem_of(error), kept=kept, again=again, turn=turn)
+        return self.refuse(connection, problem, headers_of(error))
 
     def fragment(
         self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
@@ -127,6 +129,11 @@ class ErrorPages:
         content = self._pages.block("error.html", "fragment", problem=problem)
         aim = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"} if is_htmx(connection) else {}
         return html(content, problem.status, {**aim, **(headers or {})})
+
+
+def problem_of(error: VivaError) -> Problem:
+    """The error as a page shows it."""
+    return Problem(status=status_of(error), text=str(error))
 
 
 def as_json(error: VivaError) -> Response[object]:
@@ -138,5 +145,5 @@ def headers_of(error: VivaError) -> dict[str, str]:
     return {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
 
 
-def _json(status: int, text: str, headers: dict[str, str]) -> Response[object]:
+def _json(status: int, text: str, headers: dict[str, str] | None) -> Response[object]:
     return json({"status": status, "error": text}, status, headers)

@@ -29,6 +29,7 @@ from app.web.room import (
     has_failed,
     is_written,
     message_room,
+    on_to,
     question_part,
     refuse_answer,
     room_page,
@@ -69,7 +70,8 @@ async def message(
         turn = text_of(form, "turn")
         return viva.errors.give_back(request, error, text, again=request.url.path, turn=turn)
     try:
-        await viva.limiter.answer(request)
+        if not viva.conductor.is_repeat(interview, turn_of(form), text):
+            await viva.limiter.answer(request)
         answered = await viva.conductor.answer(interview, turn_of(form), text)
     except (BadInput, Conflict, TooOften, Unprocessable, StorageUnavailable) as error:
         now = await _as_it_stands(viva, interview, error)
@@ -85,6 +87,8 @@ async def retry(
 ) -> Response[object]:
     interview = await viva.owned_interview(request, session_id)
     live = is_live(await read_form(request))
+    if not interview.turns:
+        return go_to(request, f"/session/{session_id}/interview")
     await viva.limiter.answer(request)
     if await viva.reporter.feedback(session_id) is not None:
         await viva.reporter.retry(session_id)
@@ -117,8 +121,11 @@ async def question(
 async def complete(
     request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
 ) -> Response[object]:
-    await viva.owned_interview(request, session_id)
-    await viva.reporter.complete(session_id)
+    interview = await viva.owned_interview(request, session_id)
+    try:
+        await viva.reporter.complete(session_id)
+    except BadInput as error:
+        return viva.errors.refuse(request, on_to(interview, error))
     return go_to(request, f"/session/{session_id}/feedback")
 
 

@@ -8,6 +8,7 @@ the finished question; then the socket is closed with 1000.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from contextlib import ExitStack, aclosing, suppress
 from typing import Any
@@ -32,6 +33,9 @@ from app.web.viva import Viva
 
 SEND_LIMIT = 10.0
 """Seconds a frame may take; a reader who never reads is let go."""
+
+FORGOTTEN = "ASGI callable returned without completing handshake."
+"""What uvicorn says of every handshake that was refused in words."""
 
 DONE = 1000
 TRY_AGAIN = 1013
@@ -59,7 +63,8 @@ async def live(
 
 
 async def _watchable(socket: AnySocket, viva: Viva, session_id: str) -> Interview:
-    """The interview this handshake may watch; raises `NotYours` or `NotFound`."""
+    """The interview this handshake may watch; raises what refuses it."""
+    viva.hosts.check(socket)
     if not is_own_origin(socket) or viva.access.owner(socket) is None:
         raise NotYours
     return await viva.owned_interview(socket, session_id)
@@ -78,6 +83,11 @@ async def _refuse(socket: AnySocket, error: VivaError) -> None:
     await socket.send(
         WebSocketResponseBodyEvent(type="websocket.http.response.body", body=body, more_body=False)
     )
+
+
+def not_refused(record: logging.LogRecord) -> bool:
+    """A filter for uvicorn's log, in which a refusal is no error."""
+    return record.getMessage() != FORGOTTEN
 
 
 async def _until_either(

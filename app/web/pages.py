@@ -8,11 +8,11 @@ from litestar.enums import HttpMethod
 from litestar.params import FromPath
 
 from app.interview.errors import BadInput, StorageUnavailable, TooOften, VivaError
-from app.web.errors import as_json, headers_of, status_of
+from app.web.errors import as_json, headers_of, problem_of, status_of
 from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
 from app.web.metrics import CONTENT_TYPE
 from app.web.shapes import Shape, go_to, html, json, shape_of
-from app.web.views import Problem, Row, Start
+from app.web.views import Row, Start
 from app.web.viva import Viva
 from app.web.wire import session_json, state_json
 
@@ -109,7 +109,7 @@ def _create_again(
     if shape is Shape.JSON:
         return as_json(error)
     if shape is Shape.FRAGMENT:
-        return viva.errors.fragment(request, Problem(status=status, text=str(error)), headers)
+        return viva.errors.fragment(request, problem_of(error), headers)
     return html(viva.pages.page("landing.html", start=start), status, headers)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litestar import Response
 
 from app.interview.errors import Conflict, InterviewerUnreachable, VivaError
 from app.interview.model import Interview, Stage, TurnState
 from app.interview.turns import standing
 from app.interviewer.following import BEING_WRITTEN
-from app.web.errors import as_json, headers_of, status_of
+from app.web.errors import as_json, headers_of, problem_of, status_of
 from app.web.forms import AnyRequest
 from app.web.shapes import Shape, html, json, shape_of
 from app.web.views import Problem, Room
@@ -95,18 +97,16 @@ async def refuse_answer(
     if shape is Shape.JSON:
         return as_json(error)
     if shape is Shape.FRAGMENT:
-        return viva.errors.fragment(request, _on_to(interview, status, error), headers)
+        problem = on_to(interview, error) if isinstance(error, Conflict) else problem_of(error)
+        return viva.errors.fragment(request, problem, headers)
     room = await room_now(viva, interview, problem=str(error), text=text)
     return html(viva.pages.page(TEMPLATE, room=room), status, headers)
 
 
-def _on_to(interview: Interview, status: int, error: VivaError) -> Problem:
-    """The error, with the way to where the interview now is if it has moved on."""
-    if not isinstance(error, Conflict):
-        return Problem(status=status, text=str(error))
-    return Problem(
-        status=status,
-        text=str(error),
+def on_to(interview: Interview, error: VivaError) -> Problem:
+    """The error, with the way to where the interview now is."""
+    return replace(
+        problem_of(error),
         way_on=f"/session/{interview.session.id}/interview",
         way_on_label="Go on with the interview",
     )

@@ -22,6 +22,8 @@ class Shape(StrEnum):
     PAGE = "page"
 
 
+AHEAD = ("prefetch", "prerender", "preview")
+
 Connection = ASGIConnection[Any, Any, Any, Any]
 """Any request or socket; its user, auth and state types do not matter here."""
 
@@ -43,7 +45,7 @@ def is_htmx(connection: Connection) -> bool:
 def is_prefetch(connection: Connection) -> bool:
     """Whether a browser asks ahead of its user, who may never come."""
     purposes = (connection.headers.get(name, "") for name in ("purpose", "sec-purpose", "x-moz"))
-    return any("prefetch" in value or "prerender" in value for value in purposes)
+    return any(ahead in value for value in purposes for ahead in AHEAD)
 
 
 def go_to(connection: Connection, path: str) -> Response[object]:

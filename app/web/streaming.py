@@ -36,7 +36,7 @@ def stream_room(viva: Viva, interview: Interview) -> Stream:
 
 def streamed(parts: AsyncIterator[str]) -> Stream:
     """An HTML page sent part by part, by nobody held back."""
-    return Stream(parts, media_type="text/html; charset=utf-8", headers=HEADERS)
+    return Stream(parts, media_type="text/html", headers=HEADERS)
 
 
 async def _room_parts(viva: Viva, interview: Interview) -> AsyncIterator[str]:

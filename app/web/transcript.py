@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from app.interview.model import Interview
 
 FORMATS = {
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown",
+    "txt": "text/plain",
     "json": "application/json",
 }
 AUTHORS = {

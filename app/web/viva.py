@@ -12,7 +12,7 @@ from app.interviewer.needs import Documents, Pingable
 from app.interviewer.patience import Patience
 from app.interviewer.preparing import Preparer
 from app.interviewer.reporting import Reporter
-from app.web.access import Access
+from app.web.access import Access, Hosts
 from app.web.errors import ErrorPages
 from app.web.limits import Limiter
 from app.web.metrics import Metrics
@@ -33,6 +33,7 @@ class Viva:
     health: tuple[Pingable, ...]
     patience: Patience
     access: Access
+    hosts: Hosts
     limiter: Limiter
     metrics: Metrics
     pages: Pages

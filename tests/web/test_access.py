@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from app.web.access import Access
 from tests.candidate import Candidate
-from tests.serving import HTML, JSON, Served
+from tests.serving import HTML, JSON, Served, parts, served
 
 ROUTES = [
     ("GET", "upload"),
@@ -174,3 +177,48 @@ async def test_unknown_pages_and_methods_are_answered_in_shape(viva: Served) -> 
     assert page.status_code == 404
     assert "<main" in page.text
     assert wrong.status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("viva.example", 200),
+        ("VIVA.example:8443", 200),
+        ("viva.example.", 200),
+        ("a.sub.example:80", 200),
+        ("sub.example", 400),
+        ("[::1]:8000", 200),
+        ("port.example:81", 200),
+        ("port.example:82", 400),
+        ("viva.example.evil.example", 400),
+        ("", 400),
+    ],
+)
+async def test_only_the_hosts_named_are_served(tmp_path: Path, host: str, status: int) -> None:
+    allowed = ("viva.example", "*.sub.example", "[::1]", "port.example:81")
+    async with served(parts(tmp_path, allowed_hosts=allowed)) as viva, viva.client() as client:
+        page = await client.get("/", headers={"Host": host, **HTML})
+        script = await client.get("/", headers={"Host": host, **JSON})
+        probe = await client.get("/healthz", headers={"Host": host})
+
+    assert (page.status_code, script.status_code, probe.status_code) == (status, status, 200)
+    if status == 400:
+        assert "This address is not served here." in page.text
+        assert script.json() == {"status": 400, "error": "This address is not served here."}
+
+
+async def test_a_handshake_at_another_host_is_refused_and_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with served(parts(tmp_path, allowed_hosts=("viva.example",))) as viva:
+        client = viva.client(Host="viva.example")
+        async with client:
+            candidate = Candidate(viva, client)
+            await candidate.prepare()
+            await candidate.begin()
+            with pytest.raises(InvalidStatus) as refused:
+                async with candidate.watch(1):
+                    pass
+
+    assert refused.value.response.status_code == 400
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

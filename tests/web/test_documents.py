@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.candidate import Candidate
 from tests.serving import HTML, HTMX, Served
+from tests.web.markup import by_id, page
 
 CV = "Registered nurse, eight years on a surgical ward, two of them leading the night shift."
 JOB = "You must hold a nursing registration, lead a shift and train new colleagues on the ward."
@@ -162,3 +163,22 @@ async def test_a_broken_multipart_body_is_no_crash(candidate: Candidate) -> None
     )
 
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("rest", "name"), [("upload-cv", "cv_text"), ("upload-job", "job_description")]
+)
+async def test_text_for_a_document_that_is_fixed_comes_back_to_be_copied(
+    viva: Served, rest: str, name: str
+) -> None:
+    async with viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+
+        response = await candidate.post(rest, {name: f"{CV} <again>"}, HTML)
+
+    assert response.status_code == 409
+    field = by_id(page(response.text), "kept")
+    assert field.get("readonly") is not None
+    assert (field.text or "").strip() == f"{CV} <again>"

@@ -174,7 +174,8 @@ async def test_silence_on_a_streamed_page_is_filled_with_comments(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}]
+    "headers",
+    [{"Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "preview"}],
 )
 async def test_a_prefetch_asks_nobody(candidate: Candidate, headers: dict[str, str]) -> None:
     await candidate.get("interview", {**HTML, **headers})
@@ -466,3 +467,33 @@ async def test_a_failed_feedback_is_told_and_can_be_asked_for_again(tmp_path: Pa
     assert candidate.path("retry") in page.text
     assert (retried.status_code, retried.headers["location"]) == (303, candidate.path("feedback"))
     assert report.status_code == 200
+
+
+async def test_an_end_before_any_answer_leads_back_to_the_interview(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    response = await candidate.post("complete", {}, HTML)
+
+    assert response.status_code == 400
+    assert "Cannot generate feedback for an empty interview." in response.text
+    assert f'href="{candidate.path("interview")}"' in response.text
+
+
+async def test_a_retry_before_the_interview_began_leads_to_it(candidate: Candidate) -> None:
+    response = await candidate.post("retry", {"live": "1"}, HTMX)
+
+    assert response.headers["hx-redirect"] == candidate.path("interview")
+
+
+@pytest.mark.parametrize("rest", ["interview", "transcript.md", "transcript.txt"])
+async def test_a_content_type_is_told_once(candidate: Candidate, rest: str) -> None:
+    response = await candidate.get(rest, HTML)
+
+    assert response.headers["content-type"].count("charset") == 1
+
+
+async def test_what_a_route_cannot_do_names_what_it_can(candidate: Candidate) -> None:
+    response = await candidate.get("complete")
+
+    assert response.status_code == 405
+    assert "POST" in response.headers["allow"]

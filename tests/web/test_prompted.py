@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.interviewer.patience import Patience
 from app.llm.openai_model import OpenAIModel
-from app.llm.providers import Provider, Timeouts
+from app.llm.providers import Provider
 from tests.candidate import Candidate, Reader
 from tests.faults.behaviours import QUESTIONS, cut_after, says
 from tests.faults.provider import ProviderStub
@@ -33,8 +34,12 @@ def at(tmp_path: Path) -> At:
     @asynccontextmanager
     async def start(stub: ProviderStub) -> AsyncIterator[Candidate]:
         provider = Provider(api_key="a key", base_url=stub.base_url, model="tiny")
-        model = OpenAIModel(provider, None, Timeouts(silence=1.0, gap=0.5))
-        async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+        model = OpenAIModel(provider)
+        patience = Patience(silence=0.2, grace=0.2)
+        async with (
+            served(parts(tmp_path, model=model, patience=patience)) as viva,
+            viva.client() as client,
+        ):
             candidate = Candidate(viva, client)
             await candidate.prepare()
             yield candidate
