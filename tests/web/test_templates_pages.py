@@ -260,3 +260,55 @@ def test_the_time_of_a_session_is_told_with_its_zone() -> None:
     root = page(DEMO.page("dashboard.html", rows=ROWS[:1]))
     moment = only(root, "time")
     assert (moment.get("datetime"), moment.text) == (NOON.isoformat(), "12 Nov 2026, 14:05 UTC")
+
+
+def filled(root: Element) -> list[str]:
+    """What the filled shapes of a page say: buttons that are neither quiet nor plain."""
+    controls = [*every(root, "button"), *every(root, "a")]
+    return [
+        text_of(control)
+        for control in controls
+        if (control.tag == "button" or control.get("class") == "button")
+        and not {"quiet", "plain"} & set(control.get("class", "").split())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "button"),
+    [
+        ({"cv_text": None, "job_description_text": None}, "Upload the CV"),
+        ({"job_description_text": None}, "Save the job description"),
+        ({}, "Begin the interview"),
+    ],
+)
+def test_the_next_step_is_the_only_filled_button(changes: dict[str, Any], button: str) -> None:
+    session = replace(SESSION, **changes)
+    root = page(DEMO.page("upload.html", upload=Upload(session=session)))
+
+    assert filled(root) == [button]
+
+
+def test_a_poor_cv_is_shown_and_the_way_to_paste_it_stands_open() -> None:
+    session = replace(SESSION, cv_warning="Much of the text could not be read.")
+    root = page(DEMO.page("upload.html", upload=Upload(session=session)))
+
+    cv = every(root, "section", **{"class": "document"})[0]
+    unfolded = [fold for fold in every(cv, "details") if fold.get("open") is not None]
+    assert [fold.get("class") for fold in unfolded] == ["read", "replace"]
+    assert "Much of the text could not be read." in text_of(root)
+
+
+def test_the_dashboard_draws_how_far_each_interview_is() -> None:
+    root = page(DEMO.page("dashboard.html", rows=(ROWS[0], ROWS[3])))
+
+    ticks = [[i.get("class") for i in span] for span in every(root, "span", **{"class": "ticks"})]
+    assert ticks == [["done", "done", "now", *[None] * 5], ["done"] * 8]
+
+
+@pytest.mark.parametrize("status", [403, 404, 500, 503])
+def test_an_error_says_what_it_means_and_where_to_go(status: int) -> None:
+    root = page(DEMO.page("error.html", problem=Problem(status=status, text="No.")))
+
+    (lead,) = every(by_id(root, "main"), "p", **{"class": "lead"})
+    assert text_of(lead)
+    assert every(by_id(root, "main"), "a")

@@ -185,7 +185,7 @@
 
   function beginAtTheEnd() {
     const [entry] = performance.getEntriesByType("navigation");
-    const isFresh = entry?.type === "navigate" && !location.hash && scrollY === 0;
+    const isFresh = entry?.type === "navigate" && !location.hash;
     if (isFresh && $("#conversation .answer")) scrollTo({ top: end(), behavior: "instant" });
     isAtEnd = scrollY >= end() - 48;
     look();
@@ -408,8 +408,14 @@
     else dictate(target);
   });
 
+  // What unfolds at the very end of the page would unfold out of sight.
+  function unfolded({ target }) {
+    if (target.open && target.closest(".foot")) scrollTo({ top: 1e9, behavior: "instant" });
+  }
+
   // Beginning --------------------------------------------------------------------------------
 
+  document.addEventListener("toggle", unfolded, true);
   addEventListener("scroll", look, { passive: true });
   addEventListener("resize", look, { passive: true });
   restoreDrafts();
