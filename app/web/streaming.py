@@ -22,11 +22,7 @@ from app.web.viva import Viva
 
 MARK = "<!--viva:stream-->"
 STILL_HERE = "<!-- still here -->"
-HEADERS = {
-    "X-Accel-Buffering": "no",
-    "Cache-Control": "no-store, no-transform",
-    "Content-Encoding": "identity",
-}
+HEADERS = {"X-Accel-Buffering": "no", "Cache-Control": "no-store, no-transform"}
 
 
 def stream_room(viva: Viva, interview: Interview) -> Stream:
