@@ -17,7 +17,8 @@ class Patience:
     until another process takes over. `sweep`: between two looks for lost ones.
     `silence`: what a follower waits before it re-reads the row.
     `feedback`: from the ask of a report to its end. `feedback_answer`: what a
-    JSON reader waits for one. `grace`: what writers get to finish at shutdown.
+    JSON reader waits for one. `grace`: what writers get to finish at shutdown, after
+    the server's own ten seconds for readers; together they stay below twenty.
     """
 
     first_text: float = 24.0
@@ -31,5 +32,5 @@ class Patience:
     silence: float = 2.0
     feedback: float = 240.0
     feedback_answer: float = 60.0
-    grace: float = 8.0
+    grace: float = 6.0
     persist: float = 30.0

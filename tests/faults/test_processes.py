@@ -346,6 +346,22 @@ async def page_of(visitor: Visitor, process: Process) -> str:
     return text
 
 
+async def stuck(folder: Path) -> float:
+    """How long a stop takes at worst: a question of a minute, and readers that never read."""
+    slow = says(OPENINGS[0], delay=1.5, pieces=40)
+    async with ProviderStub(otherwise=lambda _: slow) as stub:
+        env = {**sqlite(folder), "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"}
+        async with cluster(1, folder, env) as (process,), visiting(process, "Stuck") as visitor:
+            await visitor.ask_first()
+            with never_reading(visitor, process, 1), never_reading(visitor, process, 1):
+                await asyncio.sleep(10 * BEATS)
+                return await process.stop()
+
+
+async def test_a_stop_ends_in_time_whoever_writes_and_whoever_never_reads(scenes: Scenes) -> None:
+    assert await scenes.of(stuck) < STOP
+
+
 async def test_an_orderly_stop_ends_in_time_and_the_reader_goes_on_next_door(
     scenes: Scenes,
 ) -> None:
@@ -439,4 +455,4 @@ async def test_a_question_arrives_whatever_becomes_of_redis(scenes: Scenes) -> N
     assert [each.calls for each in seen] == [1, 1, 1]
 
 
-SCENES: tuple[Scene, ...] = (four, restarted, stopped, alone, workers, losing_redis)
+SCENES: tuple[Scene, ...] = (four, restarted, stopped, stuck, alone, workers, losing_redis)

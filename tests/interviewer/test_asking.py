@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from app.interview.errors import ModelFailed
-from app.interview.model import Source, Turn, TurnState
+from app.interview.errors import ModelFailed, StorageUnavailable
+from app.interview.model import Message, Reason, Source, Turn, TurnState
 from app.interview.plan import Brief
 from app.interviewer.asking import Asker
 from app.interviewer.clock import World
@@ -20,7 +20,7 @@ from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
 from tests.fakes import FakeMeters, FakeModel, FakeStore, Script, a_session
 
-QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=0.5)
+QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=2.0)
 
 
 @dataclass
@@ -232,3 +232,24 @@ async def test_a_turn_nobody_opened_is_not_asked(number: int) -> None:
     await room.asker.ask("session-1", number)
 
     assert room.model.asked == []
+
+
+class Away(FakeStore):
+    """A store that cannot take the first two questions it is given."""
+
+    times = 2
+
+    async def finish(self, question: Message, attempt: int, reason: Reason | None) -> bool:
+        if self.times:
+            self.times -= 1
+            raise StorageUnavailable
+        return await super().finish(question, attempt, reason)
+
+
+async def test_a_whole_question_waits_for_a_storage_that_is_away() -> None:
+    room = Room(store=Away())
+    await room.ask()
+
+    assert room.turn.state is TurnState.AWAITING_ANSWER
+    assert [message.content for message in room.store.messages] == [await room.shown()]
+    assert len(room.model.asked) == 1

@@ -257,6 +257,27 @@ async def test_whoever_connects_first_at_the_same_moment_none_is_locked_out(
         await asyncio.gather(*(engine.run_ddl("PRAGMA user_version") for engine in engines))
 
 
+async def test_reading_and_then_writing_at_once_never_locks_another_out(
+    sqlite_store: PiccoloStore, file: Path
+) -> None:
+    elsewhere = open_store(f"sqlite:///{file}")
+    await elsewhere.open()
+    for number in range(20):
+        await asked(sqlite_store, f"s{number}")
+
+    # Each reads its session's row and then writes, in another process's way.
+    taken = await asyncio.gather(
+        *(
+            store.record_answer(answer(1, session_id=f"s{number}", name=name))
+            for number in range(20)
+            for name, store in (("-here", sqlite_store), ("-there", elsewhere))
+        )
+    )
+
+    assert sum(taken) == 20
+    await elsewhere.close()
+
+
 async def test_two_stores_of_one_process_keep_to_themselves(tmp_path: Path) -> None:
     stores = [open_store(f"sqlite:///{tmp_path}/{name}/viva.sqlite") for name in "ab"]
     await asyncio.gather(*(store.open() for store in stores))
