@@ -65,10 +65,17 @@ _CLAUSE = re.compile(
     r"\s*[,;:.!?](?=\s|$)\s*|\s+(?:and|but|so|because|which|und|aber|weil|denn)\s+",
     re.IGNORECASE,
 )
+_SPEAKER = phrases(
+    """
+i | i'm | i’m | i've | i’ve | i'd | i’d | we | you | it | they | people | everybody | everyone
+ich | wir | man | es | alle | jeder | das
+"""
+)
 _QUOTES = frozenset('“”„"«»')
 _COURTESY = phrases(
     "yes | yeah | well | no | ja | nein | also | na ja | of course | natürlich | genau"
-    " | that | which | who | to | how | what | if | when | dass | ob | um | wenn"
+    " | that | which | who | to | how | what | if | when | dass | ob | um | wenn | deshalb"
+    " | daher | dann | so | then"
 )
 
 
@@ -85,8 +92,10 @@ def _general(brief: Brief, text: str) -> list[str]:
 
 
 def _can_be_quoted(clause: str) -> bool:
-    is_short = _FEWEST <= len(clause.split()) <= _MOST
-    return is_short and not _COURTESY.match(clause) and not _QUOTES & set(clause)
+    is_whole = not re.search(r"(?:^|\s)\S$", clause)
+    is_short = is_whole and _FEWEST <= len(clause.split()) <= _MOST
+    is_own = bool(_SPEAKER.search(clause)) and not any(ch.isdigit() for ch in clause)
+    return is_short and is_own and not _COURTESY.match(clause) and not _QUOTES & set(clause)
 
 
 def asked_before(brief: Brief) -> Requirement | None:
@@ -103,3 +112,13 @@ def least_named(brief: Brief) -> Requirement | None:
 def is_named(brief: Brief, requirement: Requirement) -> bool:
     """Whether a question has named `requirement` already."""
     return any(s.is_touched for s in brief.plan.standings if s.requirement == requirement)
+
+
+_FOR_ALL = re.compile(
+    r"\s*[(\[]?\b(?:[mwfdxi]/[mwfdxi](?:/[mwfdxi])?|all genders)\b[)\]]?", re.IGNORECASE
+)
+
+
+def title_of(brief: Brief) -> str:
+    """The post, without the mark that it is open to all."""
+    return _FOR_ALL.sub("", brief.session.job_title).strip() or brief.session.job_title

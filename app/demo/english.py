@@ -27,6 +27,19 @@ OPENINGS_QUOTED = (
     "Let us begin with a line of your CV: “{line}”.",
     "One line of your CV reads: “{line}”.",
 )
+LATER = (
+    "Back to your CV for a moment: you {told}.",
+    "There is one more line of your CV: you {told}.",
+    "Your CV also says that you {told}.",
+)
+LATER_WITH_TERM = (
+    "Back to your CV for a moment, where I read of {term}.",
+    "Your CV also mentions {term}.",
+)
+LATER_QUOTED = (
+    "Back to your CV for a moment: “{line}”.",
+    "Another line of your CV reads: “{line}”.",
+)
 ASKS_ABOUT_BUILDING = (
     "What was the hardest decision on the way, and how did you make it?",
     "What did you find when you started, and what did you do first?",
@@ -205,7 +218,7 @@ PROBES_BARE: dict[str, tuple[str, ...]] = {
 REPHRASINGS = (
     "Let me ask for something smaller: where have you come across {t}, even in training?",
     "A small example is enough: which everyday task of yours has come anywhere near {t}?",
-    "Put differently: whom have you watched do well or badly at {t}, and what would you copy?",
+    "Put differently: whom have you seen deal well or badly with {t}, and what would you copy?",
     "From another side: if a newcomer asked you about {t}, which advice would you give first?",
 )
 REPHRASINGS_OF_CV = (

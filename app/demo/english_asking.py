@@ -11,14 +11,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.demo import english as said
-from app.demo.before import empty_words
+from app.demo.before import empty_words, title_of
 from app.demo.choosing import first_unlike
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import TOOL, Facet, facet_of
 from app.demo.english_shapes import Shape
 from app.demo.english_told import told_to_you
-from app.demo.english_topics import phrase_of, topic_of, topics_before
+from app.demo.english_topics import phrase_of, topic_of, topics_before, work_of
 from app.demo.trimming import trim
 from app.interview.model import Origin
 from app.interview.plan import Move
@@ -65,15 +65,20 @@ def _open(brief: Brief) -> list[str]:
     reason = brief.plan.reason
     if reason is None or reason.origin is not Origin.CV:
         return _open_from_job(brief)
+    is_first = not brief.exchanges
     if language.detect(brief.session.cv_text or "") not in {"en", None}:
-        leads = [
-            lead.format(line=trim(reason.quote, _LONGEST_LINE)) for lead in said.OPENINGS_QUOTED
-        ]
-        return _pairs(leads, said.ASKS_ABOUT_TERM)
+        return _open_quoted(reason.quote, is_first=is_first)
     told = told_to_you(reason.quote)
     if told is None:
-        return _open_with_term(reason.quote)
-    return _pairs([lead.format(told=told) for lead in said.OPENINGS], _asks_about(told))
+        return _open_with_term(reason.quote, is_first=is_first)
+    leads = said.OPENINGS if is_first else said.LATER
+    return _pairs([lead.format(told=told) for lead in leads], _asks_about(told))
+
+
+def _open_quoted(quote: str, *, is_first: bool) -> list[str]:
+    leads = said.OPENINGS_QUOTED if is_first else said.LATER_QUOTED
+    line = trim(quote, _LONGEST_LINE)
+    return _pairs([lead.format(line=line) for lead in leads], said.ASKS_ABOUT_TERM)
 
 
 def _asks_about(told: str) -> Sequence[str]:
@@ -82,20 +87,19 @@ def _asks_about(told: str) -> Sequence[str]:
     return said.ASKS_ABOUT_FIGURE if _COUNTS.match(told) else said.ASKS_ABOUT_DOING
 
 
-def _open_with_term(quote: str) -> list[str]:
+def _open_with_term(quote: str, *, is_first: bool) -> list[str]:
     found = terms(quote)
-    if found:
-        leads = [lead.format(term=to_you(found[0])) for lead in said.OPENINGS_WITH_TERM]
-    else:
-        leads = [lead.format(line=trim(quote, _LONGEST_LINE)) for lead in said.OPENINGS_QUOTED]
-    return _pairs(leads, said.ASKS_ABOUT_TERM)
+    if not found:
+        return _open_quoted(quote, is_first=is_first)
+    leads = said.OPENINGS_WITH_TERM if is_first else said.LATER_WITH_TERM
+    return _pairs([lead.format(term=to_you(found[0])) for lead in leads], said.ASKS_ABOUT_TERM)
 
 
 def _open_from_job(brief: Brief) -> list[str]:
     requirement = brief.plan.requirement
     if requirement is None:
         session = brief.session
-        lead = f"{session.company_name} is hiring for the post of {session.job_title}."
+        lead = f"{session.company_name} is hiring for the post of {title_of(brief)}."
         return _pairs([lead], said.OPENINGS_FROM_JOB)
     return _pairs(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
 
@@ -115,7 +119,7 @@ def _go_on(brief: Brief) -> list[str]:
     """Further into what the job asks, when nothing is left to open."""
     line = brief.plan.reason.quote if brief.plan.reason else None
     same = [s.requirement for s in brief.plan.standings if s.requirement.line == line]
-    topic = topic_of(brief, same[0]) if same else f"the work of a {brief.session.job_title}"
+    topic = topic_of(brief, same[0]) if same else work_of(title_of(brief))
     return [deeper.format(t=topic, c=brief.session.company_name) for deeper in said.DEEPER_OF_JOB]
 
 
@@ -154,7 +158,13 @@ def _echoed(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str
     clause = echo(last.answer.content)
     if clause is None:
         return []
-    return [f"{clause} {lead.rstrip('.')}: {_small(ask)}" for lead, ask in product(leads, asks)]
+    return [f"{clause} {_joined(lead, ask)}" for lead, ask in product(leads, asks)]
+
+
+def _joined(lead: str, ask: str) -> str:
+    """Lead and question as one sentence; a dash where the lead has a colon already."""
+    joint = " –" if ":" in lead else ":"
+    return f"{lead.rstrip('.')}{joint} {_small(ask)}"
 
 
 def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
@@ -203,7 +213,10 @@ def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> li
 def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
     asked_for = phrase_of(brief, requirement)
     if ": " in asked_for.text and asked_for.shape is Shape.THING:
-        return (facet_of(asked_for.text.split(": ")[0]) or _NAMED_TOOL).asks
+        head = asked_for.text.split(": ")[0]
+        is_named = any(ch.isupper() for ch in head[1:]) or head[:1].isupper()
+        found = facet_of(head) or (_NAMED_TOOL if is_named else None)
+        return found.asks if found else said.ASKS
     facet = facet_of(asked_for.text)
     if facet is not None:
         return facet.asks

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.demo import english as said
-from app.demo.before import empty_words, is_named, least_named
+from app.demo.before import empty_words, is_named, least_named, title_of
 from app.demo.choosing import first_unlike
 from app.demo.english_echo import that
-from app.demo.english_topics import short_topics, topic_of
+from app.demo.english_topics import short_topics, topic_of, work_of
 from app.judging.assessment import Kind
 from app.language import detecting as language
 from app.language.matching import stems
@@ -36,9 +36,9 @@ def closings(brief: Brief) -> list[str]:
 
 def _close_bare(brief: Brief) -> list[str]:
     """A closing where no answer gave anything to come back to."""
-    firm, title = brief.session.company_name, brief.session.job_title
+    firm, title = brief.session.company_name, title_of(brief)
     asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
-    topics = [f"the work of a {title}"]
+    topics = [work_of(title)]
     if asked is not None and not is_named(brief, asked):
         topics = [topic_of(brief, asked), *short_topics(brief, asked), *topics]
     closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS

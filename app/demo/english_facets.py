@@ -195,7 +195,7 @@ passengers? | members? | callers? | service users? | empathy | compassion\w* | c
 """
         ),
         asks=(
-            "Without naming anyone: who has been the hardest to win over, and how did you try?",
+            "Without naming anyone, who has been the hardest to win over, and how did you try?",
             "Has someone ever left angry, and what did you do next?",
             "When has listening to somebody changed what you did next?",
             "What have you done for somebody that no procedure asked for?",

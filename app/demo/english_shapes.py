@@ -42,6 +42,8 @@ def topic_of_shape(shape: Shape, text: str) -> str:
         found = _BEING.match(text)
         rest = found["rest"] if found else _after_first(text)
         return trim(rest.split(" and ")[0].split(": ")[0], _LONGEST)
+    if shape is Shape.WHO and text.startswith("is "):
+        return trim(text.removeprefix("is "), _LONGEST)
     if shape is Shape.WHO:
         found = _DONE.match(text)
         rest = _THEN.sub("", found["rest"]) if found else text

@@ -58,6 +58,8 @@ def _size(term: str) -> tuple[bool, int]:
 def short_topics(brief: Brief, requirement: Requirement) -> tuple[str, ...]:
     """One thing of the requirement, so that a second question about it is not the first again."""
     whole = topic_of(brief, requirement)
+    if whole.startswith("“"):
+        return (whole,)
     if len(whole.split()) <= _FEW:
         return whole, _by_its_head(whole)
     found = [*terms(whole), *things(whole)]
@@ -82,6 +84,8 @@ def _by_its_head(topic: str) -> str:
 def topic_of(brief: Brief, requirement: Requirement) -> str:
     """Short words for a requirement: its phrase, or the first thing that one names."""
     found = phrase_of(brief, requirement)
+    if language.detect(brief.session.job_description_text or "") not in {"en", None}:
+        return f"“{trim(found.text, _SHORT)}”"
     if found.shape is not Shape.QUOTE:
         return re.sub(r"(?<=\w) experience$", "", found.topic)
     front = _CLAUSE.split(found.text, maxsplit=1)[0].strip(" ,:")
@@ -89,3 +93,9 @@ def topic_of(brief: Brief, requirement: Requirement) -> str:
         return small_first(front, lower_words(brief.session.job_description_text or ""))
     within = terms(found.text) or things(found.text)
     return small_first(within[0], frozenset()) if within else f"“{trim(found.text, _SHORT)}”"
+
+
+def work_of(title: str) -> str:
+    """The work of a post, with the article that its first letter wants."""
+    article = "an" if title[:1].lower() in "aeio" else "a"
+    return f"the work of {article} {title}"

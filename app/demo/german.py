@@ -41,14 +41,14 @@ LEADS_AFTER_ECHO = (
 )
 BRIDGES = (
     "Sie haben „{b}“ erwähnt; {lead}",
-    "Das Stichwort „{b}“ merke ich mir; {lead}",
-    "„{b}“ war Ihr Stichwort; {lead}",
-    "Von „{b}“ haben Sie schon gesprochen; {lead}",
-    "Nach dem Stichwort „{b}“ etwas anderes: {lead}",
+    "Das mit „{b}“ merke ich mir; {lead}",
+    "Eben ging es um „{b}“; {lead}",
+    "Von „{b}“ haben Sie gesprochen; {lead}",
+    "Von „{b}“ zu etwas anderem; {lead}",
 )
 BRIDGES_TO_TOPIC = (
-    "Kommen wir vom Stichwort „{b}“ zu einem anderen: „{p}“.",
-    "Vom Stichwort „{b}“ möchte ich zu einer Zeile der Ausschreibung gehen: „{p}“.",
+    "Kommen wir von „{b}“ zu einem anderen Punkt der Ausschreibung: „{p}“.",
+    "Von „{b}“ möchte ich zu einer Zeile der Stellenbeschreibung gehen: „{p}“.",
 )
 ASKS_SOFT = (
     "Was aus Ihrer eigenen Arbeit kommt dem am nächsten?",
@@ -64,76 +64,70 @@ ASKS_SOFT = (
 PROBES: dict[str, tuple[str, ...]] = {
     "own role": (
         "Sie haben „{b}“ erwähnt. Was davon haben Sie selbst getan?",
-        "Noch einmal zum Stichwort „{b}“: Wer hat dort was gemacht, und was war Ihr Anteil?",
+        "Noch einmal zu „{b}“: Wer hat dort was gemacht, und was war Ihr Anteil?",
     ),
     "decision": (
         (
             "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden, und wogegen haben Sie sich "
             "entschieden?"
         ),
-        "Noch einmal zum Stichwort „{b}“: Warum haben Sie es so und nicht anders gemacht?",
+        "Noch einmal zu „{b}“: Warum haben Sie es so und nicht anders gemacht?",
     ),
     "measure": (
         "Sie haben „{b}“ erwähnt. Können Sie das in Zahlen fassen: wie viele, wie lange, wie oft?",
-        "Noch einmal zum Stichwort „{b}“: Woran haben Sie gemessen, wo Sie stehen?",
+        "Noch einmal zu „{b}“: Woran haben Sie gemessen, wo Sie stehen?",
     ),
     "result": (
         "Sie haben „{b}“ erwähnt. Was war danach anders?",
-        "Noch einmal zum Stichwort „{b}“: Wie ging es aus, und wer hat es bemerkt?",
+        "Noch einmal zu „{b}“: Wie ging es aus, und wer hat es bemerkt?",
     ),
     "what was hard": (
         "Sie haben „{b}“ erwähnt. Was war der schwierigste Moment dabei?",
-        "Noch einmal zum Stichwort „{b}“: Was stand im Weg, und wie sind Sie daran vorbeigekommen?",
+        "Noch einmal zu „{b}“: Was stand im Weg, und wie sind Sie daran vorbeigekommen?",
     ),
 }
 PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
     "own role": (
-        (
-            "Sie sagen „{v}“. Was haben Sie an einem bestimmten Tag selbst getan, beim Stichwort "
-            "„{t}“?"
-        ),
-        "„{v}“: Was davon war Ihre Hand, wenn es um „{t}“ geht?",
+        "Sie sagen „{v}“. Was haben Sie bei „{t}“ an einem bestimmten Tag selbst getan?",
+        "„{v}“, sagen Sie: Was davon lag in Ihrer Hand, wenn es um „{t}“ geht?",
     ),
     "decision": (
-        "Sie sagen „{v}“. Was mussten Sie dabei entscheiden, beim Stichwort „{t}“?",
-        "„{v}“: Wo wollte es jemand anders haben als Sie, beim Stichwort „{t}“?",
+        "Sie sagen „{v}“. Was mussten Sie selbst entscheiden, als es um „{t}“ ging?",
+        "„{v}“, sagen Sie: Wer wollte es bei „{t}“ anders haben, und wie kam es dann?",
     ),
     "measure": (
-        "Sie sagen „{v}“. Woran ließ sich das ablesen, beim Stichwort „{t}“, auch ungefähr?",
-        "„{v}“: Wie viele, wie lange, wie oft, wenn es um „{t}“ geht?",
+        "Sie sagen „{v}“. Woran ließ sich das bei „{t}“ ablesen, und sei es ungefähr?",
+        "„{v}“, sagen Sie: Wie viele, wie lange, wie oft, wenn es um „{t}“ geht?",
     ),
     "result": (
-        "Sie sagen „{v}“. Was war am Ende anders, beim Stichwort „{t}“?",
-        "„{v}“: Wer hat es gemerkt, und woran, wenn es um „{t}“ geht?",
+        "Sie sagen „{v}“. Was war bei „{t}“ am Ende anders, und für wen?",
+        "„{v}“, sagen Sie: Wer hat es gemerkt, und woran, wenn es um „{t}“ geht?",
     ),
     "what was hard": (
-        "Sie sagen „{v}“. Was hätte beim Stichwort „{t}“ schiefgehen können?",
-        "„{v}“: Woran hakte es vorher, wenn es um „{t}“ geht?",
+        "Sie sagen „{v}“. Was hätte bei „{t}“ schiefgehen können?",
+        "„{v}“, sagen Sie: Woran hakte es vorher, wenn es um „{t}“ geht?",
     ),
 }
 PROBES_BARE: dict[str, tuple[str, ...]] = {
     "own role": (
-        "Bleiben wir beim Stichwort „{t}“: Was haben Sie an einem bestimmten Tag selbst getan?",
-        "Wenn Sie zum Stichwort „{t}“ einen einzigen Fall herausgreifen: Was war Ihr Teil?",
+        "Bleiben wir bei „{t}“: Was haben Sie an einem bestimmten Tag selbst getan?",
+        "Greifen Sie bei „{t}“ einen einzigen Fall heraus: Was war Ihr eigener Anteil?",
     ),
     "decision": (
-        (
-            "Bleiben wir beim Stichwort „{t}“: Welche Entscheidung lag bei Ihnen, und wie fiel sie "
-            "aus?"
-        ),
-        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Was stand zur Wahl?",
+        "Bleiben wir bei „{t}“: Welche Entscheidung lag bei Ihnen, und wie fiel sie aus?",
+        "Ein einzelner Fall genügt: Was stand bei „{t}“ zur Wahl, und was gab den Ausschlag?",
     ),
     "measure": (
-        "Bleiben wir beim Stichwort „{t}“: Welche Zahlen können Sie nennen, auch ungefähre?",
-        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Wie viele, wie lange, wie oft?",
+        "Bleiben wir bei „{t}“: Welche Zahlen können Sie nennen, auch ungefähre?",
+        "Ein einzelner Fall genügt: Wie viele, wie lange, wie oft ging es um „{t}“?",
     ),
     "result": (
-        "Bleiben wir beim Stichwort „{t}“: Wie ging ein bestimmter Fall aus?",
-        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Was hatte sich am Ende geändert?",
+        "Bleiben wir bei „{t}“: Wie ging ein bestimmter Fall aus?",
+        "Ein einzelner Fall genügt: Was hatte sich bei „{t}“ am Ende geändert?",
     ),
     "what was hard": (
-        "Bleiben wir beim Stichwort „{t}“: Was war in einem bestimmten Fall schwierig?",
-        "Ein einzelner Fall zum Stichwort „{t}“ genügt: Woran hakte es?",
+        "Bleiben wir bei „{t}“: Was war in einem bestimmten Fall schwierig?",
+        "Ein einzelner Fall genügt: Woran hakte es bei „{t}“?",
     ),
 }
 REPHRASINGS = (
@@ -146,14 +140,14 @@ REPHRASINGS = (
 )
 DEEPER = (
     "Sie haben „{b}“ erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
-    "Noch kurz zum Stichwort „{b}“: Was haben Sie daraus mitgenommen und später gebraucht?",
-    "Beim Stichwort „{b}“: Wer war anderer Meinung als Sie, und was wurde daraus?",
-    "Was würde ein Neuling beim Stichwort „{b}“ am ehesten falsch machen?",
+    "Noch kurz zu „{b}“: Was haben Sie daraus mitgenommen und später gebraucht?",
+    "Eben ging es um „{b}“: Wer war anderer Meinung als Sie, und was wurde daraus?",
+    "Was würde ein Neuling bei „{b}“ am ehesten falsch machen?",
 )
 REPHRASINGS_OF_CV = (
     "Ich frage kleiner: Was mussten Sie für „{t}“ als Allererstes tun?",
-    "Ein kleines Stück genügt: Was wissen Sie noch vom Stichwort „{t}“?",
-    "Von einer anderen Seite: Wer brauchte „{t}“, und wofür?",
+    "Ein kleines Stück genügt: Was wissen Sie noch von „{t}“, und wer war dabei?",
+    "Von einer anderen Seite: Wem lag an „{t}“, und warum?",
 )
 DEEPER_OF_JOB = (
     "Noch einmal zum Punkt „{t}“: Was wäre hier neu für Sie, und wie gingen Sie es an?",
@@ -171,8 +165,8 @@ CLOSINGS_OF_WORDS = (
         "„{t}“?"
     ),
     (
-        "Zum Schluss: Welcher Arbeitstag würde „{v}“ am besten zeigen, vielleicht einer mit dem "
-        "Stichwort „{t}“?"
+        "Zum Schluss: Welcher Arbeitstag würde „{v}“ am besten zeigen, vielleicht einer, an dem "
+        "es um „{t}“ geht?"
     ),
     "Wir sind fast am Ende. Was hieße „{v}“ für den Punkt „{t}“ bei {c}?",
 )
@@ -183,10 +177,7 @@ CLOSINGS_TWO = (
     "Wir haben von „{a}“ und „{b}“ gesprochen. Was sollte {c} noch von Ihnen wissen?",
 )
 CLOSINGS_ONE = (
-    (
-        "Letzte Frage, ausgehend vom Stichwort „{b}“: Was sollte {c} noch über Ihre Arbeitsweise "
-        "wissen?"
-    ),
+    ("Letzte Frage, noch einmal von „{b}“ aus: Was sollte {c} über Ihre Arbeitsweise noch wissen?"),
     "Zum Schluss: Was sagt „{b}“ über Sie, das in keinem Lebenslauf steht?",
 )
 CLOSINGS_BARE = (

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.demo import german as said
-from app.demo.before import asked_before, empty_words, is_named, least_named
+from app.demo.before import asked_before, empty_words, is_named, least_named, title_of
 from app.demo.choosing import first_unlike
 from app.demo.german_echo import echo, told_to_you
 from app.demo.german_facets import TOOL, facet_of
@@ -14,7 +14,7 @@ from app.demo.trimming import trim
 from app.interview.model import Origin
 from app.interview.plan import Move
 from app.judging.assessment import Kind
-from app.language.terms import terms
+from app.language.terms import terms, things
 from app.planning.moves import read_answer
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _open(brief: Brief) -> list[str]:
         return _pairs([lead.format(line=line) for lead in said.OPENINGS], said.ASKS_ABOUT_LINE)
     requirement = brief.plan.requirement
     if requirement is None:
-        lead = f"{brief.session.company_name} besetzt eine Stelle: {brief.session.job_title}."
+        lead = f"{brief.session.company_name} besetzt eine Stelle: {title_of(brief)}."
         return _pairs([lead], said.OPENINGS_FROM_JOB)
     return _pairs(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
 
@@ -61,7 +61,7 @@ def _advance(brief: Brief, seed: int) -> list[str]:
     same = [
         s.requirement for s in brief.plan.standings if reason and s.requirement.line == reason.quote
     ]
-    topic = _topic_of(same[0]) if same else brief.session.job_title
+    topic = _topic_of(same[0]) if same else title_of(brief)
     return [deeper.format(t=topic, c=brief.session.company_name) for deeper in said.DEEPER_OF_JOB]
 
 
@@ -160,7 +160,7 @@ def _close(brief: Brief) -> list[str]:
 
 def _close_bare(brief: Brief) -> list[str]:
     """A closing where no answer gave anything to come back to."""
-    firm, title = brief.session.company_name, brief.session.job_title
+    firm, title = brief.session.company_name, title_of(brief)
     asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
     topics = [title]
     if asked is not None and not is_named(brief, asked):
@@ -176,10 +176,10 @@ def _topics_before(brief: Brief) -> tuple[str, ...]:
     """What the last question was about, in words that can stand in quotation marks."""
     asked = brief.plan.requirement or asked_before(brief)
     if asked is not None:
-        return _topic_of(asked), *_nouns(asked.terms or terms(asked.text, "de")), *_heads(asked)
+        return _topic_of(asked), *_nouns(asked.terms or things(asked.text, "de")), *_heads(asked)
     about = brief.exchanges[-1].reason
     if about is None:
-        return (brief.session.job_title,)
+        return (title_of(brief),)
     return *_nouns(terms(about.quote, "de")), _quoted(about.quote, _LONGEST_TOPIC * 2)
 
 
@@ -196,7 +196,7 @@ def _heads(requirement: Requirement) -> list[str]:
 def _topic_of(requirement: Requirement) -> str:
     if len(requirement.text.split()) <= _LONGEST_TOPIC or not requirement.terms:
         return _quoted(requirement.text)
-    return requirement.terms[0]
+    return _nouns(requirement.terms)[0]
 
 
 def _leads(brief: Brief, requirement: Requirement) -> list[str]:

@@ -13,7 +13,8 @@ FACETS = (
         name="paper",
         known_by=phrases(
             r"""
-\w*ausbildung | \w*abschluss | studium | examen | zertifikat\w* | \w*lizenz | [\w-]*schein
+\w*ausbildung | (?:schul|berufs|studien|hochschul|bildungs)?abschluss | studium
+examen | zertifikat\w* | \w*lizenz | [\w-]*schein
 approbation
 qualifikation
 examiniert\w* | weiterbildung | fortbildung\w* | meister(?:brief)? | geselle\w* | führerschein
@@ -35,12 +36,9 @@ grund- | behandlungspflege | angehörige\w* | senior\w*
 """
         ),
         asks=(
-            (
-                "Ohne Namen zu nennen: Wer ist Ihnen dabei in Erinnerung geblieben, und was haben "
-                "Sie getan?"
-            ),
+            "Wer ist Ihnen dabei, ohne Namen, in Erinnerung geblieben, und was haben Sie getan?",
             "Wann ist Ihnen dabei etwas aufgefallen, das andere übersehen hatten?",
-            "Was prüfen Sie dabei zweimal, und wann hat es darauf einmal angekommen?",
+            "Was prüfen Sie dabei zweimal, und wann kam es einmal darauf an?",
             "Wann haben Sie etwas anders gemacht als im Plan, und warum?",
         ),
     ),
@@ -69,10 +67,7 @@ gespräche?\w* | \w*gespräch\w*
 """
         ),
         asks=(
-            (
-                "Ohne Namen zu nennen: Wer war am schwersten zu erreichen, und wie haben Sie es "
-                "versucht?"
-            ),
+            "Wer war, ohne Namen, am schwersten zu erreichen, und wie haben Sie es versucht?",
             "Wann hat Zuhören geändert, was Sie danach getan haben?",
             "Ist schon einmal jemand verärgert gegangen, und was haben Sie danach getan?",
         ),

@@ -55,8 +55,7 @@ def _one_sentence(question: str) -> str:
     lead, mark, rest = question.rpartition(". ")
     if not mark or "?" in lead:
         return question
-    return (
-        f"{lead.replace('. ', ', ')}: {rest[:1].lower()}{rest[1:]}"
-        if rest[:2] != "I "
-        else question
-    )
+    if rest[:2] == "I ":
+        return question
+    joint = " –" if ":" in lead else ":"
+    return f"{lead.replace('. ', ', ')}{joint} {rest[:1].lower()}{rest[1:]}"

@@ -196,7 +196,7 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
     weight -= 1.0 * (len(words) >= _LONGEST)
     weight -= 1.0 * (len(phrase) == 1 and _wants_article(phrase[0]))
-    weight -= 1.5 * (len(phrase) > 1 and _lacks_article(phrase, last))
+    weight -= 2.5 * (len(phrase) > 1 and _lacks_article(phrase, last))
     weight -= 0.6 * (len(words) == 1 and len(words[0].text) < _SHORT_WORD)
     return weight + 0.5
 
@@ -265,7 +265,12 @@ def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool
 
 
 _GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|pflege|plan|system|gespräch)(?:en|s|e)?$")
-_GERMAN_VERB = re.compile(r"^(?:\w{0,6}ge\w+(?:t|en)|\w+(?:eln|ern|en|iert|st|te|ten))$")
+_GERMAN_VERB = re.compile(
+    r"^(?:\w{0,6}ge\w+(?:t|en)|\w+(?:eln|ern|en|iert|st|te|ten)"
+    r"|\w+(?:ig|lich|isch|sam|bar|haft|los|voll)(?:e|en|er|es|em)?)$"
+)
+"""Written small: verbs and adjectives, however well known their stems are."""
+
 _GERMAN_LONG = 8
 _GERMAN_KNOWN = 6
 """Letters from which a word known from the papers counts however it is written."""

@@ -72,6 +72,7 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 million dozen half twenty-five thirty-five forty-five sixty-one
 """)
 TIME_WORDS = words("""
+yr yrs hr hrs min mins
 second seconds minute minutes hour hours day days night nights week weeks weekend weekends month
 months quarter quarters year years morning mornings evening evenings afternoon decade decades
 monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -79,6 +80,7 @@ july august september october november december spring summer autumn winter toda
 christmas easter ramadan am pm o'clock clock eve term terms week's year's sprint
 """)
 GENERIC = words("""
+mother father daughter lady lad boy girl chap fellow
 thing things stuff way ways lot lots bit kind kinds sort sorts type types time times people person
 persons man woman men women guy guys everyone team teams work works job jobs role roles company
 companies place places part parts example examples case cases situation situations problem

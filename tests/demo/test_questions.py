@@ -204,3 +204,31 @@ def test_a_general_answer_is_probed_by_words_of_its_own(answer: str) -> None:
     quoted = re.search("“([^”]+)”", question)
     assert quoted is not None
     assert quoted[1] in answer
+
+
+def test_a_later_question_from_the_cv_does_not_begin_the_interview_again() -> None:
+    job = "We are a shop by the sea. We sell tea."
+    talk = interview(("What did you do at Acme?", TOLD), ("What else?", "I don't know."))
+    of = replace(talk, session=replace(talk.session, job_description_text=job))
+
+    question = word_question(coverage.brief(of))
+
+    assert not re.search("let us begin|start with", question, re.IGNORECASE)
+
+
+def test_only_what_the_speaker_says_of_things_is_quoted_back() -> None:
+    answer = "The head of brand does not like charts and I am good with people."
+
+    question = word_question(coverage.brief(interview(("What did you do at Acme?", answer))))
+
+    assert "head of brand" not in question
+
+
+def test_a_list_within_a_requirement_is_joined_by_a_dash() -> None:
+    job = "Requirements:\n- HR data (absence, turnover)\n- Employment law\n- Coaching managers"
+    talk = interview(("What did you do at Acme?", "I wrote the rota myself. It fell from 9 to 2."))
+    of = replace(talk, session=replace(talk.session, job_description_text=job))
+
+    question = word_question(coverage.brief(of))
+
+    assert question.count(": ") < 2
