@@ -167,6 +167,11 @@
     return Math.min(scrollY + Math.min(last.top - 32, last.bottom + FORM_HEIGHT - innerHeight), lowest);
   }
 
+  function isInSight() {
+    const last = $("#answer-form form") ?? $("#conversation > :last-child");
+    return last.getBoundingClientRect().bottom <= innerHeight;
+  }
+
   // Only a reader scrolls up; a page that grows or shrinks moves without anyone's will.
   function look() {
     if (!$("#latest")) return;
@@ -175,7 +180,7 @@
     if (isThere) isAtEnd = true;
     else if (now.top < before.top && now.height >= before.height) isAtEnd = false;
     before = now;
-    $("#latest").hidden = isAtEnd;
+    $("#latest").hidden = isAtEnd || isInSight();
   }
 
   function follow() {
