@@ -18,6 +18,7 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
+from redis.asyncio import Redis
 from websockets.exceptions import ConnectionClosed
 
 from app.interviewer.keeping import ANNOUNCE_EVERY, SEVERAL_PROCESSES
@@ -180,12 +181,14 @@ class Four:
     killed: Seen
     frozen: Seen
     thawed: list[list[str]]
+    streams: list[dict[str, object]]
+    """What Redis had of the frozen writer's session before it woke, and after."""
 
 
 async def four(folder: Path) -> Four:
     async with shared(folder) as env, served(4, folder, env) as (stub, processes):
         crossed = await crossing(stub, processes)
-        return await losing(stub, processes, crossed)
+        return await losing(stub, processes, crossed, env["REDIS_URL"])
 
 
 async def crossing(stub: ProviderStub, processes: tuple[Process, ...]) -> list[Seen]:
@@ -202,7 +205,9 @@ async def crossing(stub: ProviderStub, processes: tuple[Process, ...]) -> list[S
     return seen
 
 
-async def losing(stub: ProviderStub, processes: tuple[Process, ...], crossed: list[Seen]) -> Four:
+async def losing(
+    stub: ProviderStub, processes: tuple[Process, ...], crossed: list[Seen], redis: str
+) -> Four:
     dying, freezing, third, fourth = processes
     async with visiting(third, "Killed") as mourner, visiting(third, "Frozen") as waiter:
         await asyncio.gather(answered(mourner, dying), answered(waiter, freezing))
@@ -217,10 +222,19 @@ async def losing(stub: ProviderStub, processes: tuple[Process, ...], crossed: li
         )
         killed.readers.append(await at_the_dead)
         await asyncio.sleep(max(0.0, began + 15 - time.monotonic()))
+        before = await streams(redis, waiter.session_id)
         freezing.thaw()
         await asyncio.sleep(20 * BEATS)
         thawed = [await texts(waiter, process) for process in (freezing, third)]
-    return Four(crossed, killed, frozen, thawed)
+        after = await streams(redis, waiter.session_id)
+    return Four(crossed, killed, frozen, thawed, [before, after])
+
+
+async def streams(url: str, session_id: str) -> dict[str, object]:
+    """All that Redis has of a session's questions."""
+    async with Redis.from_url(url, decode_responses=True) as redis:
+        keys = [key async for key in redis.scan_iter(f"viva:feed:*{session_id}*")]
+        return {key: await redis.xrange(key) for key in sorted(keys)}
 
 
 async def rescued(
@@ -271,6 +285,9 @@ async def test_a_frozen_writer_wakes_to_change_nothing(scenes: Scenes) -> None:
     assert frozen.calls == 2
     assert frozen.seconds < RECOVERY
     assert scene.thawed == [frozen.stored, frozen.stored]
+    before, after = scene.streams
+    assert before == after
+    assert before
 
 
 # One process
