@@ -21,6 +21,9 @@ _LABELLED = re.compile(
     r"^\W*(?:certificat\w*|zertifikat\w*|languages?|sprachen|skills?|kenntnisse|education|tools?)\b",
     re.IGNORECASE,
 )
+_SPAN_OF_YEARS = re.compile(
+    r"\b(?:\w+-?\w*|\d+) (?:years?|yrs?|months?|jahren?|jahre|monaten?)\b", re.IGNORECASE
+)
 _BINDING = words("""
 of for with to and in on the a an from at by into as für von vom mit und im in bei nach zu zur zum
 auf aus der die das den dem
@@ -56,4 +59,5 @@ def _roots(text: str) -> frozenset[str]:
 
 
 def has_figure(line: str) -> bool:
-    return bool(amounts(line))
+    """Whether it says how much of something; how long a post was held is no such figure."""
+    return bool(amounts(_SPAN_OF_YEARS.sub(" ", line)))

@@ -24,8 +24,8 @@ from app.prompting import directions
 from app.prompting import words as prompt_words
 from app.prompting.trimming import cut_lines, cut_middle, shares, tokens
 
-BUDGET = 8000
-"""Tokens a prompt may take, roughly."""
+BUDGET = 7600
+"""Tokens a prompt may take by our rough count, so that it fits 8,000 of a model's own."""
 
 FEEDBACK_BUDGET = 16000
 

@@ -38,14 +38,23 @@ def cut_lines(text: str, limit: int, wanted: Sequence[str]) -> str:
         return text
     lines = text.split("\n")
     matters = [at for at, line in enumerate(lines) if any(want in line for want in wanted)]
-    kept: set[int] = set()
+    kept: list[int] = []
     room = limit - 3 * tokens(CUT)
     for at in [*matters, *range(len(lines))]:
         cost = tokens(lines[at]) + 1
         if at not in kept and cost <= room:
-            kept.add(at)
+            kept.append(at)
             room -= cost
-    return _joined(lines, kept) if kept else cut_middle(text, limit)
+    return _within(lines, kept, limit) if kept else cut_middle(text, limit)
+
+
+def _within(lines: list[str], kept: list[int], limit: int) -> str:
+    """The kept lines with a mark for every gap; marks take room too, so the last may go."""
+    joined = _joined(lines, set(kept))
+    while len(kept) > 1 and tokens(joined) > limit:
+        kept = kept[:-1]
+        joined = _joined(lines, set(kept))
+    return joined
 
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:

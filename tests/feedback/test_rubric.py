@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.feedback import rubric as feedback
+from app.feedback.cv_lines import has_figure
 from app.feedback.rubric import ANCHORS, conclude, findings, floor_review, review
 from app.interview.model import Interview, Source
 from app.interview.report import AnswerReview, Evidence, RequirementFinding, Summary
@@ -198,3 +199,8 @@ def test_an_outline_never_repeats_a_personal_sentence() -> None:
 
     assert outline is not None
     assert "pregnant" not in outline
+
+
+def test_how_long_a_post_was_held_is_no_figure_to_praise() -> None:
+    assert not has_figure("Dental assistant at a practice for 4 years")
+    assert has_figure("About 18 patients a day for 4 years")

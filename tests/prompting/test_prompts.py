@@ -266,3 +266,13 @@ def test_long_answers_share_the_room_of_the_feedback_prompt() -> None:
 
     assert sum(tokens(m.content) for m in told) <= 8000
     assert told[1].content.count(CUT) == 8
+
+
+def test_marks_of_many_small_gaps_are_within_the_budget_too() -> None:
+    lines = "\n".join(f"Rota {n}." if n % 3 else f"Filler {n} " + "x" * 90 for n in range(3_000))
+    long = exchanges(("What about the rota?", "the rota " * 1_100))
+    told = replace(brief(Move.ADVANCE, long), session=session(cv=lines, job=lines[:10_000]))
+
+    messages = question(told)
+
+    assert sum(tokens(m.content) for m in messages) <= BUDGET
