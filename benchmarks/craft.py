@@ -47,6 +47,7 @@ def main() -> int:
     seconds = time.perf_counter() - started
     print(f"\n{asked.model.name}: {len(talks)} interviews in {seconds:.1f} s")
     print(f"Planned questions that stood in: {len(asked.stand_ins)}")
+    print(f"Questions that stand with a fault seen only in the whole: {len(asked.noted)}")
     return int(any(not finding.is_met for finding in findings))
 
 

@@ -7,8 +7,9 @@ Laws:
   verdict, planted order, forbidden topic or opening of an earlier question.
 - Then word by word, except that a clause in which a word stands that a forbidden
   topic or a verdict is worded with waits for its end.
-- What has been shown stands: a fault found later ends the text at what was
-  released and is named in `fault`, so that the attempt can be begun again.
+- What has been shown stands: what no candidate may be asked ends the text at what
+  was released and is named in `fault`, so that the attempt can be begun again; what
+  is only not as it should be, and shows in the whole text only, is `noted`.
 - White space waits for the next visible character, so the text never ends in it.
 """
 
@@ -23,6 +24,7 @@ from app.language.plain import FORGET, PlainText
 
 FIRST_WORDS = repeats.OPENING_WORDS
 EMPTY = "empty"
+NO_MARK = "has no question mark"
 LONGEST_WORD = 200
 """Characters without a space after which a text is no sentence."""
 
@@ -53,6 +55,7 @@ class QuestionFilter:
         self._released = ""
         self._is_over = False
         self._fault: str | None = None
+        self._noted: str | None = None
 
     @property
     def text(self) -> str:
@@ -68,6 +71,11 @@ class QuestionFilter:
     def fault(self) -> str | None:
         """Why what was released must not stand, None while it may."""
         return self._fault
+
+    @property
+    def noted(self) -> str | None:
+        """What only the whole text revealed: it stands, and is counted; None when sound."""
+        return self._noted
 
     def feed(self, delta: str) -> str:
         """What may be shown now, possibly nothing. Raises `Refused` before anything was."""
@@ -153,8 +161,9 @@ class QuestionFilter:
     def _end(self, text: str) -> None:
         earlier = repeats.same_opening(text, self._asked) or repeats.rewording(text, self._asked)
         repeat = f"repeats question {earlier}" if earlier else None
-        self._refuse(self._fault_in(text) or repeat)
+        self._refuse(self._fault_in(text) or (None if self._released else repeat))
         if not self._is_over:
+            self._noted = repeat or (None if endings.asks(text) else NO_MARK)
             self._show(text)
             self._is_over = True
 

@@ -39,6 +39,13 @@ you (?:plan|want|hope|intend|going) to (?:have|start|raise|get) (?:any |an? |mor
 childcare (?:arrangements?|needs|duties|plans|responsibilities)
 (?:looks? after|cares? for|takes? care of) your (?:child\w*|kids?|bab\w+|famil\w+|home)
 your (?:maternity|paternity|parental) leave
+you (?:had|have|got) (?:your (?:\w+ )?(?:child|children|kids?|son|daughter|twins)|
+  (?:an?|your|the) baby)
+(?:when|since|after|before|while|although) you (?:got|were|are|became) (?:\w+ )?(?:married|divorced|
+  pregnant|widowed)
+your (?:\w+ )?(?:son|daughter|twins|toddler)s?(?=\s*(?:[?.,;]|$|(?:with|and|who|was|were|is|are)\b))
+you(?:['’]re| are)? (?:an? )?(?:single|working|new) (?:mother|father|mum|mom|dad|parent)
+as (?:an? |the )?(?:\w+ )?(?:mother|father|mum|mom|dad|parent) (?:of|to|with|yourself)
 you (?:take|took|taking|plan|planning|need|want) (?:\w+ ){0,3}(?:maternity|paternity|parental) leave
 """,
     "religion": r"""
@@ -52,6 +59,9 @@ do you (?:\w+ ){0,2}(?:attend|go to) (?:an? |any )?(?:church|mosque|synagogue|te
 do you (?:\w+ ){0,2}(?:observe|celebrate|keep) (?:the |any )?(?:\w+ )?(?:sabbath|shabbat|ramadan|
   christmas|easter|hanukkah|eid|diwali|lent|religious \w+)
 (?:what|which) (?:religion|religious holidays?|faith|church) | what do you believe in
+(?:as|being) an? (?:\w+ )?(?:muslim|christian|catholic|protestant|jew|jewish|hindu|buddhist|sikh|
+  mormon|baptist|methodist)\b
+your (?:\w+ )?(?:prayers?|fasting|ramadan|headscarf|hijab|turban)
 you (?:\w+ ){0,6}(?:for|on) religious (?:holidays?|reasons|grounds|beliefs)
 """,
     "origin": r"""
@@ -59,6 +69,8 @@ where (?:were|was) you(?:r (?:parents|family|mother|father))? (?:born|raised)
 where (?:are|were) you (?:\w+ )?from | where do you (?:\w+ )?come from | where did you grow up
 (?:which|what) (?:country|city|part of the world) (?:were|are|do|did) you(?:r parents)? (?:\w+ )?(?:
   born|come|from|grow up|a citizen)
+(?:since|as|because|when|being|having) (?:you )?(?:were|was|are|been)? ?(?:born|raised) in
+you(?:['’]re| are| were) (?:originally )?from (?:[A-Z]\w+) originally
 your (?:\w+ )?(?:native|first|mother) (?:language|tongue) | (?:what|which) is your native
 mother tongue | (?:what|which) (?:languages? )?(?:do|did) you (?:\w+ )?(?:speak )?at home
 (?:are|were) you (?:an? )?(?:\w+ )?(?:native (?:english |german |french |spanish )?speaker|
@@ -98,6 +110,9 @@ your (?:\w+ )?health(?=\s*(?:[?.,;]|$|(?:status|conditions?|problems?|issues?|hi
 how many (?:sick days|days (?:\w+ ){0,5}sick)
 how often (?:are|were|do|did) you (?:\w+ )?(?:sick|ill)
 you (?:need|use) a wheelchair
+your (?:\w+ )?(?:diabetes|epilepsy|asthma|adhd|autism|dyslexia|depression|anxiety disorder|cancer|
+  chronic \w+|hearing (?:aids?|loss)|wheelchair|bad (?:knee|back))(?! (?:
+  ward|unit|clinic|patient\w*|care|service\w*|nurse\w*|work|team|pathway|group))
 did you (?:file|claim) (?:\w+ ){0,3}(?:workers['’]? comp\w*|disability)
 """,
     "genetics": r"""
@@ -164,6 +179,10 @@ what (?:were|are) you (?:being |getting )?paid | (?:what|how much) (?:did|does|d
 }
 
 BEGINNINGS = r"""
+child | twins | son | daughter | divorced | widowed | single | working (?:mother|father|mum|mom|dad)
+muslim | christian | catholic | protestant | jewish | hindu | buddhist | sikh | mormon | baptist
+methodist | headscarf | hijab | turban | fasting | ramadan | diabetes | epilepsy | asthma | adhd
+autism | dyslexia | depression | cancer | hearing | wheelchair | raised in | born in
 age | ages | aged | old | older | young | younger | born | birth\w* | graduat\w* | retire\w*
 you (?:finish|leave) | married | single | divorced | engaged | widow\w* | expecting | pregnan\w*
 partner\w* | husband | wife | spouse | marital | marriage | relationship | dating | fianc\w*

@@ -28,6 +28,11 @@ _FINE = (
 _FINE_ELSEWHERE = r"gut|schön|super|toll|spannend|interessant|prima|perfekt|parfait|excelente"
 _THANKS = r"thank you|thanks|danke|vielen dank|merci|gracias|grazie|obrigad[oa]"
 
+_PRAISES = (
+    r"i (?:really |truly |do )?(?:appreciate|like|love|admire)(?= (?:how|that|the|your|you))|"
+    r"you (?:\w+ly )?(?:did|have done|showed|show|demonstrated|have) (?:an? )?(?:\w+ly )?"
+    rf"(?:{_FINE}|clear|deep)"
+)
 _IT_IS = r"(?:that|this|it)(?:['’]s| is| was| sounds)(?: such)?(?: an?)?"
 _NUMBER = r"(?:(?:nr\.?|no\.?|n°|#)?\s*\d{1,2}(?:\s*(?:of|/|von|sur|de)\s*\d)?)"
 # The words that announce a question. "Last question:" is spoken to the candidate and stays.
@@ -56,6 +61,11 @@ _BEFORE = tuple(
         rf"(?:{_THANKS})\b[^?.!:\n]{{0,80}}[.!]\s+",
         rf"{_IT_IS}(?: very| really| truly| quite)?\s+(?:{_FINE})\b[^?.!:\n]{{0,60}}[.!]\s+",
         rf"(?:{_FINE})(?: (?:answer|example|point|job|work|start|question|stuff))?[.!]+\s+",
+        (
+            rf"(?:{_FINE}) (?:answer|example|point|job|work|start|result|story)\b"
+            r"[^?.!:\n]{0,60}[.!]\s+"
+        ),
+        rf"(?:{_PRAISES})\b[^?.!:\n]{{0,80}}[.!]\s+",
         rf"(?:das (?:ist|klingt|war) )?(?:sehr )?(?:{_FINE_ELSEWHERE})[.!]+\s+",
     )
 )
@@ -64,7 +74,10 @@ _MAY_BE_BEFORE = re.compile(
     rf"(?:(?:the|my|your|our|now the|and the|die|meine|la|ma|mi)\s+)?"
     rf"(?:next|final|last|first|nächste|letzte|prochaine|dernière|siguiente|próxima)\b|"
     rf"(?:{_QUESTION})|let['’]?s (?:move|go|continue)|moving on|"
-    rf"(?:that|this|it)(?:['’]s| is| was| sounds)\b)",
+    rf"(?:that|this|it)(?:['’]s| is| was| sounds)\b|"
+    rf"i (?:really |truly |do )?(?:appreciate|like|love|admire)\b|"
+    rf"you (?:\w+ly )?(?:did|have done|showed|show|demonstrated|have) (?:an? )?(?:\w+ly )?"
+    rf"(?:{_FINE}|clear|deep)\b)",
     re.IGNORECASE,
 )
 LONGEST_BEFORE = 12

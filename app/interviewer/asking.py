@@ -139,6 +139,8 @@ class Asker:
         await self._show(turn, cleaner.finish(), ask)
         if cleaner.fault is not None:
             raise Refused(cleaner.fault)
+        if cleaner.noted is not None:
+            log.info("Question %d stands although it %s", turn.number, cleaner.noted)
         return cleaner.text
 
     async def _show(self, turn: Turn, text: str, ask: _Ask) -> None:

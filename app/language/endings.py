@@ -106,3 +106,8 @@ def _weight(word: str) -> float:
 
 def _is_all_wide(word: str) -> bool:
     return all(is_wide(character) for character in word)
+
+
+def asks(text: str) -> bool:
+    """Whether `text` ends as a question does, in any script, closing marks aside."""
+    return text.rstrip("\"'”’»)] *_").endswith(("?", "？", "؟"))

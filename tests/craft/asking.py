@@ -23,10 +23,14 @@ MOST_TRIES = 2
 
 @dataclass(slots=True)
 class Asked:
-    """Asks `model`; `stand_ins` are the reasons for which its wordings were not taken."""
+    """Asks `model`; `stand_ins` are the reasons for which its wordings were not taken.
+
+    `noted` are the faults of wordings that stand, because they had been shown before.
+    """
 
     model: Model
     stand_ins: list[str] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
 
     async def __call__(self, brief: Brief) -> str:
         refused: str | None = None
@@ -47,4 +51,6 @@ class Asked:
         cleaner.finish()
         if cleaner.fault is not None:
             raise ModelFailed("refused", cleaner.fault)
+        if cleaner.noted is not None:
+            self.noted.append(cleaner.noted)
         return cleaner.text

@@ -38,6 +38,7 @@ def test_the_guard_takes_every_planned_question_as_it_is(
 ) -> None:
     assert talks
     assert asked.stand_ins == []
+    assert asked.noted == []
 
 
 def test_the_pairs_come_from_at_least_ten_trades_and_two_languages() -> None:

@@ -224,11 +224,54 @@ def test_such_an_opening_is_held_until_it_differs_or_is_the_same() -> None:
         cleaner.feed("release failed on somebody else?")
 
 
-def test_a_rewording_of_an_earlier_question_is_a_fault() -> None:
+def test_a_rewording_that_only_the_whole_text_reveals_stands_and_is_noted() -> None:
     asked = ("How did you plan the cutover of the payment ledger?",)
+    again = "Thinking back, what was your plan for the payment ledger cutover?"
+    cleaner = QuestionFilter(asked=asked)
 
+    assert "".join([*map(cleaner.feed, re.findall(r"\s*\S+", again)), cleaner.finish()]) == again
+    assert (cleaner.fault, cleaner.noted) == (None, "repeats question 1")
+
+
+def test_a_rewording_is_refused_where_nothing_has_been_shown() -> None:
     with pytest.raises(Refused, match=r"^repeats question 1$"):
-        shown("Thinking back, what was your plan for the payment ledger cutover?", asked=asked)
+        shown("How did you plan it?", asked=("How did you plan it?",))
+
+
+def test_a_text_that_asks_nothing_stands_and_is_noted() -> None:
+    cleaner = QuestionFilter()
+    cleaner.feed("Tell me about the cutover of the ledger.")
+    cleaner.finish()
+
+    assert cleaner.noted == "has no question mark"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "When you had your second child, how did you handle the night shifts?",
+        "Since you were born in Poland, how did you learn the trade?",
+        "As a Muslim woman, how do you deal with the kitchen?",
+        "How do you manage your diabetes on night shifts?",
+        "As mother of twins, how do you plan a week?",
+    ],
+)
+def test_what_is_taken_for_granted_of_the_person_is_refused_too(written: str) -> None:
+    with pytest.raises(Refused, match=r"^asks about "):
+        shown(written)
+
+
+@pytest.mark.parametrize(
+    "praise",
+    [
+        "You clearly did a wonderful job there.",
+        "Impressive work on the rota.",
+        "I really appreciate the detail you gave.",
+        "Great answer! You showed great leadership there.",
+    ],
+)
+def test_praise_before_the_question_never_shows(praise: str) -> None:
+    assert shown(*re.findall(r"\s*\S+", f"{praise} {LEDGER}")) == LEDGER
 
 
 def test_a_forbidden_topic_is_refused_before_anything_shows() -> None:

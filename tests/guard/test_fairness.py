@@ -146,3 +146,16 @@ def test_a_clause_is_held_before_the_topic_can_be_read_in_it(question: str, topi
 
     assert begins is not None
     assert forbidden_topic(question[:begins]) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When you had three children in the class who could not read, what did you change?",
+        "When you had a child who would not speak, what did you try?",
+        "On your asthma clinic, who decided what was tried next?",
+        "In your cancer ward, how did you hand over?",
+    ],
+)
+def test_children_and_illnesses_of_the_trade_may_be_asked_about(question: str) -> None:
+    assert forbidden_topic(question) is None
