@@ -179,8 +179,9 @@ def _lifespan(parts: Parts, asker: Asker, reporter: Reporter, tasks: Tasks) -> L
             try:
                 yield
             finally:
-                await tasks.stop(parts.patience.grace)
+                # First, so that no lost question is taken over only to be left again.
                 await _cancelled(rounds)
+                await tasks.stop(parts.patience.grace)
                 with suppress(StorageUnavailable):
                     await keeper.leave()
 

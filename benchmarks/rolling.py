@@ -25,6 +25,7 @@ from tests.faults.processes import Process, cluster, never_reading, visited, vis
 from tests.faults.provider import ProviderStub
 from tests.faults.weather import Ledger, Moods, Reaper
 
+FAILURES = ("failed question", "failed report")
 STOP = 20.0
 """Seconds an orderly stop may take."""
 BETWEEN = (1.0, 3.0)
@@ -76,7 +77,7 @@ class Rolled:
 
     @property
     def failed(self) -> int:
-        return self.ledger.faults["failed question"] + self.ledger.faults["failed report"]
+        return sum(self.ledger.faults[name] for name in FAILURES)
 
     @property
     def is_bad(self) -> bool:
@@ -118,6 +119,10 @@ async def _hold(name: str, around: Around, roller: Roller) -> None:
             await Disturbed(company, visitor, around, random.Random(company)).hold()
 
 
+def failures(ledger: Ledger) -> list[str]:
+    return [f"{ledger.faults[name]} {name}" for name in FAILURES if ledger.faults[name]]
+
+
 def main() -> int:
     wish = _wish()
     print(wish, flush=True)
@@ -125,7 +130,7 @@ def main() -> int:
     ledger = rolled.ledger
     print(f"interviews  {ledger.interviews}, {ledger.answers} answers taken")
     print(f"stops       {len(rolled.stops)}, at most {max(rolled.stops):.1f} s")
-    print(f"failed      {rolled.failed}")
+    print(f"failed      {rolled.failed}", *failures(ledger), sep="\n            ")
     print(f"recoveries  {len(ledger.recoveries)}, p99 {ledger.recovery(0.99):.1f} s")
     print(f"violations  {len(ledger.violations)}", *ledger.violations[:50], sep="\n    ")
     return int(rolled.is_bad)

@@ -61,7 +61,7 @@ class Desk:
 
     async def complete(self) -> Feedback:
         await self.reporter.complete("session-1")
-        await self.tasks.stop(grace=5)
+        await self.tasks.stop(grace=60)
         return self.store.feedbacks["session-1"]
 
 
