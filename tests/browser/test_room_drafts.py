@@ -86,6 +86,44 @@ async def test_a_draft_of_each_turn_is_its_own_and_erase_forgets_all(
         assert await page.evaluate(KEPT) == []
 
 
+async def test_erasing_from_the_dashboard_asks_first_and_forgets_the_draft(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await page.fill(FORM, "Never sent")
+        await page.goto(f"{viva.origin}/dashboard")
+        await expect(page.locator(".ways > a").first).to_have_text("Resume")
+        await expect(page.locator(".erase button")).to_be_hidden()
+        await page.click(".erase summary")
+        await page.click(".erase button")
+        await expect(page.locator(".sessions")).to_have_count(0)
+
+        assert await page.evaluate(KEPT) == []
+
+
+async def test_a_proxy_that_answers_for_the_server_costs_no_word(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        page_of_its_own = "<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>"
+        await page.route(
+            "**/message",
+            lambda route: route.fulfill(status=502, content_type="text/html", body=page_of_its_own),
+            times=1,
+        )
+        await answer(page)
+        await expect(page.locator("#problem")).to_contain_text("Your words are kept")
+        assert await page.input_value(FORM) == ANSWER
+        await page.press(FORM, "Control+Enter")
+
+        await stands(page, 2)
+        await expect(page.locator("#problem")).to_be_empty()
+
+
 async def test_what_a_refused_document_held_is_still_there(tmp_path: Path, page: Page) -> None:
     async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
         await someone.create()

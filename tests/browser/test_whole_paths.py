@@ -99,8 +99,7 @@ async def test_the_whole_path_without_javascript(tmp_path: Path, browser: Browse
         await fail_and_ask_again(page, model)
         for number in range(2, 9):
             await answer_plainly(page, number)
-        await page.click("#finished button[type=submit]")
-        await page.wait_for_selector("#conclusion")
+        await fail_to_judge_and_ask_again(page, model)
 
         posts = len(sent)
         await back_to_the_start(page)
@@ -156,6 +155,16 @@ async def fail_and_ask_again(page: Page, model: Held) -> None:
     model.is_down = False
     await page.click("form[action$='/retry'] button")
     await stands(page, 2)
+
+
+async def fail_to_judge_and_ask_again(page: Page, model: Held) -> None:
+    """The model is down for the feedback too."""
+    model.feedback_fails = 9
+    await page.click("#finished button[type=submit]")
+    await page.wait_for_selector("section.failed")
+    model.feedback_fails = 0
+    await page.click("form[action$='/retry'] button")
+    await page.wait_for_selector("#conclusion")
 
 
 async def answer_plainly(page: Page, number: int) -> None:

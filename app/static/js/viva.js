@@ -169,7 +169,7 @@
 
   function isInSight() {
     const last = $("#answer-form form") ?? $("#conversation > :last-child");
-    return last.getBoundingClientRect().bottom <= innerHeight;
+    return last?.getBoundingClientRect().bottom <= innerHeight;
   }
 
   // Only a reader scrolls up; a page that grows or shrinks moves without anyone's will.
