@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from contextlib import ExitStack, aclosing, suppress
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from litestar import Router, WebSocket, websocket
@@ -41,6 +41,12 @@ DONE = 1000
 TRY_AGAIN = 1013
 
 AnySocket = WebSocket[Any, Any, Any]
+
+
+class Sending(Protocol):
+    """What frames go out through."""
+
+    async def send_data(self, data: str) -> None: ...
 
 
 @websocket("/session/{session_id:str}/question/{number:str}/live")
@@ -118,7 +124,7 @@ async def _send_all(socket: AnySocket, viva: Viva, session_id: str, turn: int) -
         async with aclosing(viva.follower.question(session_id, turn)) as events:
             async for event in events:
                 if not isinstance(event, Silence):
-                    await _send(socket, _frame(viva, event, turn))
+                    await send_in_time(socket, _frame(viva, event, turn))
     except NotFound:
         pass
     except (VivaError, TimeoutError):
@@ -128,8 +134,9 @@ async def _send_all(socket: AnySocket, viva: Viva, session_id: str, turn: int) -
             await socket.close(code)
 
 
-async def _send(socket: AnySocket, frame: str) -> None:
-    async with asyncio.timeout(SEND_LIMIT):
+async def send_in_time(socket: Sending, frame: str, limit: float = SEND_LIMIT) -> None:
+    """Send one frame; raises `TimeoutError` when its reader does not take it."""
+    async with asyncio.timeout(limit):
         await socket.send_data(frame)
 
 

@@ -11,6 +11,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from app.interview.errors import ModelFailed
+from app.web.live import send_in_time
 from tests.candidate import Candidate, Reader
 from tests.fakes import QUESTIONS, FakeModel
 from tests.serving import parts, served
@@ -190,3 +191,16 @@ async def test_a_stranger_may_not_watch_nor_learn_of_a_session(tmp_path: Path) -
 
     assert refused.value.response.status_code == 403
     assert unknown.value.response.status_code == 404
+
+
+class Deaf:
+    """A socket whose reader takes nothing."""
+
+    async def send_data(self, data: str) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_a_reader_who_takes_no_frame_is_let_go() -> None:
+    async with asyncio.timeout(5):
+        with pytest.raises(TimeoutError):
+            await send_in_time(Deaf(), "{}", 0.05)
