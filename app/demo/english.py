@@ -98,7 +98,12 @@ LEADS: dict[Shape, tuple[str, ...]] = {
         "For this you would need to be {p}.",
         "The posting asks for someone {p}.",
     ),
-    Shape.WHO: ("{c} wants someone who {p}.", "The posting asks for someone who {p}."),
+    Shape.WHO: (
+        "{c} wants someone who {p}.",
+        "The posting asks for someone who {p}.",
+        "This job is for someone who {p}.",
+        "The role is meant for someone who {p}.",
+    ),
     Shape.QUOTE: (
         "The posting says: “{p}”.",
         "{c} writes: “{p}”.",

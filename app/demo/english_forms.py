@@ -118,6 +118,8 @@ _PATTERNS = (
     (patterns.WITH, Shape.THING),
     (patterns.KNOW, Shape.THING),
     (patterns.HAVE, Shape.THING),
+    (patterns.BE_DOING, Shape.DOING),
+    (patterns.BE_SOMEHOW, Shape.BEING),
 )
 
 

@@ -23,8 +23,9 @@ LONGEST_PAPER = 7
 
 def small_always(text: str) -> str:
     """Verbs and adjectives are no names, but capitals throughout are."""
-    first = text.split(maxsplit=1)[0]
-    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+    first, second = [*text.split()[:2], ""][:2]
+    is_name = first[1:] != first[1:].lower() or second[:1].isupper()
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def with_article(text: str) -> str:

@@ -36,6 +36,10 @@ BEING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BE = re.compile(r"^be (?P<rest>(?:on|in|at|part|present|there)\b.+)", re.IGNORECASE | re.DOTALL)
+BE_DOING = re.compile(r"^be (?P<rest>\w{3,}ing\b.+)", re.IGNORECASE | re.DOTALL)
+BE_SOMEHOW = re.compile(r"^be (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+"""As in "be servicing boilers" and "be Gas Safe registered"."""
+
 QUALIFIED = re.compile(r"^(?P<rest>(?:\S+ ){1,4}(?:\S*-)?qualified(?: or (?:\S*-)?qualified)?)$")
 """As in "CIMA or ACCA part-qualified"."""
 

@@ -87,7 +87,7 @@ def told(text: str, longest: int) -> str:
         text = text.split(cut, 1)[0]
     if len(text.split()) > longest:
         text = trim(text, longest)
-    return _without_dangling(text.strip(" ,;:–-."))
+    return _without_dangling(text.strip(" ,;:–-.?!"))
 
 
 def trim(text: str, longest: int = LONGEST) -> str:
@@ -100,8 +100,8 @@ def trim(text: str, longest: int = LONGEST) -> str:
             text = text[:at]
     if len(text.split()) > longest:
         text = _shorten(text, longest)
-    text = text.strip(" ,;:–-.")
-    return text if len(text) >= len(whole.strip(" ,;:–-.")) else _without_dangling(text)
+    text = text.strip(" ,;:–-.?!")
+    return text if len(text) >= len(whole.strip(" ,;:–-.?!")) else _without_dangling(text)
 
 
 _PAUSE = re.compile(
@@ -116,11 +116,12 @@ def _shorten(text: str, longest: int) -> str:
         for m in _PAUSE.finditer(head)
         if len(head[: m.start()].split()) >= _FEWEST_BEFORE_PAUSE
     ]
-    return head[: pauses[-1]] if pauses else head
+    commas = [at for at in pauses if head[at] == "," and at * 2 > len(head)]
+    return head[: (commas or pauses)[-1]] if pauses else head
 
 
 def _without_dangling(text: str) -> str:
     words = text.split()
-    while len(words) > 1 and words[-1].strip(",") in _DANGLING:
+    while len(words) > 1 and words[-1].strip(",") in _DANGLING and words[-2] != "up":
         words.pop()
     return " ".join(words).rstrip(" ,;:")

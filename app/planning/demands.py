@@ -108,8 +108,8 @@ LEAD_IN = re.compile(
     r"may)(?: also)?|we(?:'|’)?(?:ll|d| would)? ?(?:need|expect|ask|want|like) you to"
     r"|(?:we|they)(?:'|’)?(?:re| are) (?:currently |now )?(?:looking for|seeking|hiring|"
     r"recruiting)|we (?:need|seek|want|require|expect|look for)"
-    r"|(?:and )?will(?: also)?|(?:and )?must(?: also)?|should(?: also)?|required?|essential|"
-    r"desirable|preferred|ideally|"
+    r"|(?:and )?will(?: also)?|needs? to(?= be\b)|(?:and )?must(?: also)?|"
+    r"should(?: also)?|required?|essential|desirable|preferred|ideally|"
     r"preferably|nice to have|bonus(?: points)?(?: for| if)?|it(?:'|’)?s a plus if)"
     r"(?:\s*[:,–-])?\s+",
     re.IGNORECASE,
@@ -152,8 +152,8 @@ NOTICE = re.compile(
     r"^(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|"
     r"able)\b).)*\b(?:(?:(?:is|are)\s+(?:currently |now )?(?:looking for|hiring|seeking|"
     r"recruiting)|"
-    r"seeks|we need|we want|sucht|suchen(?: wir)?|wir suchen)\s+(?:(?:for|zum|ab|zur|in|"
-    r"für)\b.{0,30})?(?:an?|one|eine[nr]?|ein|zwei|our|your|the|unser\w*)\b|wanted\b|gesucht\b|"
+    r"seeks|needs|wants|we need|we want|sucht|suchen(?: wir)?|wir suchen)\s+"
+    r"(?:(?:for|zum|ab|zur|in|für)\b.{0,30})?(?:an?|another|one|eine[nr]?|ein|zwei|our|your|the|unser\w*)\b|wanted\b|gesucht\b|"
     r"to join (?:our|us|the)|m/w/d|w/m/d|is hiring)"
     r"(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|able)\b).)*$",
     re.IGNORECASE | re.DOTALL,
@@ -165,6 +165,13 @@ OF_THE_FIRM = re.compile(
     r"(?:is|are|was|has|have)(?: now| currently)? an?\b"
 )
 """A sentence whose subject is a name: it tells of the firm."""
+
+ASKED = re.compile(
+    r"^(?:do you (?:have|know|enjoy|like|love|speak)|have you(?: got)?|are you|can you|"
+    r"hast du|haben sie|bist du|sind sie|kannst du|können sie)\s+",
+    re.IGNORECASE,
+)
+"""As in a bullet that asks: "Do you have a clean record with ladders?"."""
 
 CLAUSES = re.compile(
     r",\s+(?:and\s+)?(?=will\s+[a-z]+)"

@@ -25,7 +25,8 @@ _NICE = phrases(
     r"""
 nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points)? | a plus
 plus points
-good to have | great to have | extra credit | optional | advantageous | ideally | would be great
+good to have | great to have | extra credit | optional | advantageous | ideally
+would be (?:great|nice|good|lovely|useful)
 it(?:'|’)?s a plus(?: if)? | even better | wünschenswert\w* | von vorteil | pluspunkte? | ein plus
 optional | idealerweise | gerne? gesehen
 (?:das )?(?:wäre (?:schön|toll|super)|(?:schön|toll|super) wäre)

@@ -125,11 +125,14 @@ def _terms(text: str, spoken: str) -> tuple[str, ...]:
 
 def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
     """How much a clause of `line` weighs; None when it asks for nothing."""
-    if line.section is Section.ASIDE or _is_never(quote) or demands.NOTICE.search(quote):
+    is_call = line.quote.rstrip().endswith("?") and not line.is_bullet
+    if is_call or line.section is Section.ASIDE or _is_never(quote) or demands.NOTICE.search(quote):
+        return None
+    if _is_aside(line):
         return None
     if demands.NICE.search(quote):
         return Weight.NICE
-    if _is_aside(line) or _is_telling(line, quote):
+    if _is_telling(line, quote):
         return None
     return _LISTED.get(line.section) or _by_words(line, quote, is_thin=is_thin)
 
@@ -168,7 +171,8 @@ def _is_aside(line: JobLine) -> bool:
 
 def _text(quote: str) -> str:
     """The line without what only says that it is a requirement."""
-    text = demands.TRAILER.sub("", quote.strip().rstrip(".;,! "))
+    text = demands.TRAILER.sub("", quote.strip().rstrip(".;,!? "))
+    text = demands.ASKED.sub("", text, count=1) if quote.rstrip().endswith("?") else text
     stripped = demands.OF_YOU.sub("", demands.WANTED.sub("", text, count=1), count=1)
     stripped = demands.HAVING.sub("Have ", stripped, count=1)
     for _ in range(2):

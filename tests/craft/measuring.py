@@ -44,7 +44,7 @@ _OPEN = re.compile(
 _OF_THE_SCENE = telling_stems(
     "CV posting Lebenslauf Zeile line Stichwort erwähnt mentioned spoken gesprochen begin read "
     "lese "
-    "start mind keep say says sagen work job role weiteren Punkt schon"
+    "start mind keep say says sagen work job role weiteren Punkt schon back moment another"
 )
 
 

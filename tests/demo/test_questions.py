@@ -40,6 +40,8 @@ TOLD = "I deleted 40 alerts in one quarter and pages fell from 31 to 6 a month."
         ("Kept waste under control", Shape.WHO, "has kept waste under control"),
         ("CIMA part-qualified", Shape.WHO, "is CIMA part-qualified"),
         ("Be on call one week in six", Shape.DO, "be on call one week in six"),
+        ("Be servicing boilers", Shape.DOING, "servicing boilers"),
+        ("Be Gas Safe registered", Shape.BEING, "Gas Safe registered"),
         ("Handling cash accurately", Shape.DOING, "handling cash accurately"),
         ("Clear written English", Shape.THING, "clear written English"),
         ("Valid reach truck licence", Shape.THING, "a valid reach truck licence"),

@@ -178,3 +178,33 @@ def test_what_you_get_is_an_offer() -> None:
     job = "You have:\n- led a section\n- written menus\nYou get:\n- a four-day week"
 
     assert texts(job) == ["Led a section", "Written menus"]
+
+
+def test_a_question_to_the_reader_is_a_call_and_in_a_list_a_requirement() -> None:
+    job = (
+        "Are you an engineer who turns up?\n\nRequirements\n- Do you have ladders of your own?\n"
+        "- Finding faults\n- Servicing boilers"
+    )
+
+    assert texts(job) == ["Ladders of your own", "Finding faults", "Servicing boilers"]
+
+
+def test_a_call_for_someone_and_what_is_paid_are_no_requirements() -> None:
+    job = (
+        "Marlowe Hotel, 64 rooms, needs a receptionist. Castle looks after boilers and we need "
+        "another engineer. You must find faults. You will service boilers. We pay £42k plus "
+        "overtime. You need to be comfortable working alone. You'll be keeping the van in order."
+    )
+
+    assert texts(job) == [
+        "Find faults",
+        "Comfortable working alone",
+        "Service boilers",
+        "Be keeping the van in order",
+    ]
+
+
+def test_what_would_be_nice_is_a_heading() -> None:
+    job = "What you bring\n— Pitching\n— Writing\nWhat would be nice\n— Interest in rivers"
+
+    assert texts(job, Weight.NICE) == ["Interest in rivers"]
