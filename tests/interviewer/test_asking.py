@@ -182,15 +182,19 @@ async def test_off_stage_nothing_stands_in_for_a_model_that_is_down() -> None:
 async def test_a_writer_that_was_overtaken_stops_its_model_and_changes_nothing() -> None:
     room = Room(
         model=FakeModel(
-            script=lambda *_: ["Which of your own services did you move last ", 0.15, "and ", 60.0]
+            script=lambda *_: [
+                "Which of your own services did you move last ",
+                *(["and ", 0.1] * 40),
+            ]
         )
     )
     asking = asyncio.create_task(room.ask())
     await asyncio.sleep(0.02)
     room.store.turns["session-1", 1] = replace(room.turn, attempt=7)
 
-    await asyncio.wait_for(asking, 1)
+    ended, _ = await asyncio.wait({asking}, timeout=1)
 
+    assert ended, "it stops by itself"
     assert room.model.closed == 1
     assert (room.turn.attempt, room.turn.state) == (7, TurnState.WRITING)
     assert room.store.messages == []

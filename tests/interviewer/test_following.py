@@ -100,13 +100,16 @@ async def test_an_attempt_begun_again_replaces_the_text() -> None:
     watching = asyncio.create_task(desk.watch())
     await asyncio.sleep(0.01)
     await desk.feed.append(KEY, 2, "")
+    await asyncio.sleep(0.1)
     await desk.feed.append(KEY, 2, TEXT)
     await desk.stand()
     await desk.feed.end(KEY, 2)
 
-    text, _ = await watching
+    text, events = await watching
 
     assert text == TEXT
+    assert events[0] == Whole(text="A text that was cut")
+    assert Whole(text="") in events, "what was cut goes before anything follows it"
 
 
 async def test_the_row_tells_the_rest_when_the_feed_is_silent() -> None:

@@ -73,6 +73,7 @@ async def test_a_writer_unmoved_for_ten_seconds_is_replaced() -> None:
     watch = Watch()
     await watch.sweep_after(0)
     await watch.sweep_after(9)
+    await watch.settled()
     assert watch.model.asked == []
 
     await watch.sweep_after(1)
@@ -88,6 +89,7 @@ async def test_a_writer_that_moves_is_left_alone() -> None:
     for beats in range(10):
         watch.beat(beats)
         await watch.sweep_after(4)
+    await watch.settled()
 
     assert watch.model.asked == []
 
@@ -99,6 +101,7 @@ async def test_a_step_of_the_wall_clock_by_an_hour_moves_nothing() -> None:
     for step in (timedelta(hours=1), timedelta(hours=-2)):
         watch.clock.wall += step
         await watch.sweep_after(2)
+    await watch.settled()
 
     assert watch.model.asked == []
 
