@@ -145,12 +145,14 @@ def _options(cookie: str, categories: list[str]) -> list[str]:
 
 
 def _report(command: list[str], browser: str) -> Report:
+    """One run that came to its end; on a busy machine a browser sometimes loses its trace."""
     environment = {**os.environ, "CHROME_PATH": browser}
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode:
-        sys.exit(run.stderr)
-    report: Report = json.loads(run.stdout)
-    return report
+    for _ in range(3):
+        run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if run.returncode == 0:
+            report: Report = json.loads(run.stdout)
+            return report
+    sys.exit(run.stderr)
 
 
 def _judge(page: str, marks: dict[str, int], reports: list[Report]) -> list[str]:

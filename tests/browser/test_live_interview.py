@@ -139,7 +139,7 @@ async def test_blocked_sockets_leave_the_question_arriving_in_time(
         await stands(page, 1)
         await answer(page)
 
-        async with asyncio.timeout(6):
+        async with asyncio.timeout(5):
             assert await stands(page, 2) == decorated(2)
 
 
