@@ -45,7 +45,7 @@ ASKS_ABOUT_BUILDING = (
     "What did you find when you started, and what did you do first?",
     "Which part nearly went wrong, and what did you do then?",
     "Who had to be convinced, and what convinced them?",
-    "What did you leave until last, and why?",
+    "What did you leave until last, and what was the reason?",
 )
 ASKS_ABOUT_FIGURE = (
     "What did you change first, and how did you know that it helped?",

@@ -119,8 +119,12 @@ def _go_on(brief: Brief) -> list[str]:
     """Further into what the job asks, when nothing is left to open."""
     line = brief.plan.reason.quote if brief.plan.reason else None
     same = [s.requirement for s in brief.plan.standings if s.requirement.line == line]
-    topic = topic_of(brief, same[0]) if same else work_of(title_of(brief))
-    return [deeper.format(t=topic, c=brief.session.company_name) for deeper in said.DEEPER_OF_JOB]
+    topics = [topic_of(brief, same[0])] if same else []
+    families = [
+        [d.format(t=topic, c=brief.session.company_name) for d in said.DEEPER_OF_JOB]
+        for topic in (*topics, work_of(title_of(brief)), "this work")
+    ]
+    return first_unlike(families, _asked(brief))
 
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:

@@ -38,7 +38,7 @@ def _close_bare(brief: Brief) -> list[str]:
     """A closing where no answer gave anything to come back to."""
     firm, title = brief.session.company_name, title_of(brief)
     asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
-    topics = [work_of(title)]
+    topics = [work_of(title), "this post"]
     if asked is not None and not is_named(brief, asked):
         topics = [topic_of(brief, asked), *short_topics(brief, asked), *topics]
     closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS

@@ -66,6 +66,7 @@ def _neutral(text: str) -> str:
     letters = [ch for ch in plain if ch.isalpha()]
     if len(letters) > _FEWEST_SHOUTED and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
         plain = plain.lower()
+    plain = re.sub(r"^to (?=be\b)", "", plain, flags=re.IGNORECASE)
     plain = _LISTED.sub(_as_list, plain)
     plain = re.sub(r"\bincl\.?\s", "including ", plain, flags=re.IGNORECASE)
     plain = re.sub(r"\bour\b", "the", plain, flags=re.IGNORECASE)
@@ -78,7 +79,7 @@ def _neutral(text: str) -> str:
 _LISTED = re.compile(r"\s*\(([^()]{4,50})\)$")
 _REMARK = re.compile(
     r"^(?:or|and|if|e\.g|i\.e|ideally|preferably|no|not|any|required|"
-    r"essential|min|at least|desirable)\b"
+    r"essential|min|at least|desirable|[a-z]/[a-z])\b"
     r"|\b(?:we|you|is|are|can|will|would|must)\b",
     re.IGNORECASE,
 )
@@ -153,9 +154,33 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
         return Shape.DO, text
     if _is_done(first, second) and not patterns.TITLE.match(text) and first not in _NOT_DONE:
         return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
+    if _does(first, second):
+        return Shape.WHO, _small_verb(text)
     if first == "to" and second in english.VERBS:
         return Shape.DO, text[3:]
     return _by_verb(first, second), text
+
+
+def _does(first: str, second: str) -> bool:
+    """As in "Plans lessons", "Works with parents": what somebody does, and no plural."""
+    if not first.endswith("s") or first.endswith("ss"):
+        return False
+    bases = {first[:-1], first.removesuffix("es"), f"{first.removesuffix('ies')}y"}
+    verbs = bases & english.VERBS
+    is_noun_too = bool(verbs & english.OFTEN_NOUNS)
+    has_object = second in _OPENS_OBJECT or (second.endswith("s") and len(second) > _SHORT_WORD)
+    is_noun_too = is_noun_too and first not in _ALWAYS_DOES
+    return bool(verbs) and (not is_noun_too or has_object or second in english.ADJECTIVES)
+
+
+_OPENS_OBJECT = english.DETERMINERS | english.POSSESSIVES | words("with to")
+
+
+_ALWAYS_DOES = words("uses makes keeps takes gives leads helps handles")
+
+
+def _small_verb(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _by_verb(first: str, second: str) -> Shape:
@@ -216,12 +241,15 @@ _DONE_TO_PEOPLE = words(
     "mentoring coaching training teaching onboarding hiring handling writing reading ordering"
     " filing cleaning feeding loading"
 )
+_PAPERS = words("qualification certificate licence license diploma certification")
 _NO_PEOPLE = words(
     "skills systems methods plans courses sessions programmes programs materials needs"
 )
 
 
 def _is_doing(first: str, second: str) -> bool:
+    if second in _PAPERS:
+        return False
     if first not in english.ING_NOUNS:
         return True
     is_thing_done = second.isalpha() and second not in _NO_PEOPLE | english.CONJUNCTIONS

@@ -35,6 +35,7 @@ def with_article(text: str) -> str:
         return text
     is_paper = words[0].lower() in _PAPERS or (
         len(words) <= LONGEST_PAPER
+        and "and" not in words
         and (words[-1] in _PAPERS or bool(_MID_PAPERS & set(words[1:4])))
     )
     is_paper = is_paper or bool(patterns.TAKES_ARTICLE.match(text) and not text.endswith("s"))

@@ -9,7 +9,8 @@ FILLERS = re.compile(
     r"demonstrable|demonstrated|good|great|significant|extensive|substantial|"
     r"some|sound|thorough|deep|in-depth|previous|prior|at least|minimum(?: of)?|a minimum of|"
     r"genuine|real|clear(?! (?:written|spoken|verbal|oral))|first-class|high|advanced|basic|"
-    r"(?:\w+ |\d+\+? ?(?:[-–to]+ ?\d+\+?)? ?)?(?:or more )?(?:years?|months?)(?:'|’)?(?: of)?|"
+    r"(?:\w+ |\d+\+? ?(?:[-–to]+ ?\d+\+?)? ?)?(?:or more )?(?:years?|months?)(?:'|’)?"
+    r"(?: or more)?(?: of)?|"
     r"track record (?:of|in))\s+)+(?=\w)",
     re.IGNORECASE,
 )

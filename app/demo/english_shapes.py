@@ -41,7 +41,11 @@ def topic_of_shape(shape: Shape, text: str) -> str:
     if shape is Shape.BEING:
         found = _BEING.match(text)
         rest = found["rest"] if found else _after_first(text)
+        if text.split(maxsplit=1)[0].endswith("ly"):
+            rest = f"being {text}"
         return trim(rest.split(" and ")[0].split(": ")[0], _LONGEST)
+    if shape is Shape.WHO and not text.startswith(("is ", "has ")):
+        return trim(text.partition(" ")[2].removeprefix("with "), _LONGEST)
     if shape is Shape.WHO and text.startswith("is "):
         return trim(text.removeprefix("is "), _LONGEST)
     if shape is Shape.WHO:

@@ -78,7 +78,7 @@ _FEWEST_BEFORE_CUT = 3
 _FEWEST_BEFORE_PAUSE = 4
 
 
-_HARD = (";", " (", ". ", " – ", " — ", ": ", ", which", " which ")
+_HARD = (";", " (", ". ", " – ", " — ", ": ")
 
 
 def told(text: str, longest: int) -> str:

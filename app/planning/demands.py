@@ -65,7 +65,7 @@ apply (?:now|by|with|to|via|online) | please (?:send|apply|contact|note) | closi
 send (?:us )?your | cover letter | bonus scheme
 founded in | our mission | we are an? | we(?:'|’)?re an? | we believe | our values
 we welcome (?:all )?appl\w+ | regardless of
-(?:£|€|\$)\s?\d[\d.,k]*(?: ?[-–] ?|\s?(?:per|a|pa|p\.a\.))
+(?:£|€|\$)\s?\d[\d.,k]*(?: ?[-–] ?|\s?(?:per|a|pa|p\.a\.)|$)
 visa sponsorship | right to work | eligible to work | we value | discount | free parking
 relocation | hybrid | remote(?:ly)? | full[- ]time | part[- ]time
 wir bieten | wir zahlen | gehalt | vergütung | urlaub\w* | bewerb\w* | bewirb dich | melde dich
@@ -91,7 +91,8 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 """What may be asked for, but is no subject of a question here."""
 
 LEAD_IN = re.compile(
-    r"^(?:the (?:person|colleague|one) (?:(?:we|who) \w+(?: \w+)?|in this (?:post|role|job)) "
+    r"^(?:as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
+    r"the (?:person|colleague|one) (?:(?:we|who) \w+(?: \w+)?|in this (?:post|role|job)) "
     r"(?:will|must|should)"
     r"|(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|"
     r"must|should|would|has|have|is|can|needs to)"
@@ -150,8 +151,8 @@ WANTED = re.compile(
 
 NOTICE = re.compile(
     r"^(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|"
-    r"able)\b).)*\b(?:(?:(?:is|are)\s+(?:currently |now )?(?:looking for|hiring|seeking|"
-    r"recruiting)|"
+    r"able)\b).)*\b(?:(?:(?:is|are|(?<=we)['’]re)\s+(?:currently |now )?"
+    r"(?:looking for|hiring|seeking|recruiting)|"
     r"seeks|needs|wants|we need|we want|sucht|suchen(?: wir)?|wir suchen)\s+"
     r"(?:(?:for|zum|ab|zur|in|für)\b.{0,30})?(?:an?|another|one|eine[nr]?|ein|zwei|our|your|the|unser\w*)\b|wanted\b|gesucht\b|"
     r"to join (?:our|us|the)|m/w/d|w/m/d|is hiring)"
@@ -165,6 +166,12 @@ OF_THE_FIRM = re.compile(
     r"(?:is|are|was|has|have)(?: now| currently)? an?\b"
 )
 """A sentence whose subject is a name: it tells of the firm."""
+
+CALL = re.compile(
+    r"^[^,.:]{2,40}\b(?:wanted|needed|required|sought|gesucht)\b[:,]?\s*(?:(?:for|to|with|mit|für)\b)?",
+    re.IGNORECASE,
+)
+"""A post that is called for, before what it is called for to do."""
 
 ASKED = re.compile(
     r"^(?:do you (?:have|know|enjoy|like|love|speak)|have you(?: got)?|are you|can you|"

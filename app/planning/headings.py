@@ -27,6 +27,7 @@ nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points
 plus points
 good to have | great to have | extra credit | optional | advantageous | ideally
 would be (?:great|nice|good|lovely|useful)
+(?:it )?would be an advantage(?: to have)? | an advantage
 it(?:'|’)?s a plus(?: if)? | even better | wünschenswert\w* | von vorteil | pluspunkte? | ein plus
 optional | idealerweise | gerne? gesehen
 (?:das )?(?:wäre (?:schön|toll|super)|(?:schön|toll|super) wäre)
@@ -69,6 +70,7 @@ darum geht es | was du (?:machst|tust) | was sie (?:machen|tun) | stellenbeschre
 )
 _ASIDE = phrases(
     r"""
+you (?:don(?:'|’)?t|do not) need | not (?:needed|required)
 we offer | what we offer | benefits | perks | about us | who we are
 about (?:the )?(?:company|team|school|trust|
   practice|hospital) | our (?:company|story|values|mission|offer|culture) | how to apply | apply
@@ -95,9 +97,13 @@ _LONGEST = 7
 """Words of a heading at the most."""
 
 
+_KEY = re.compile(r"\s*\([^()]*=[^()]*\)")
+"""What letters before the lines mean, as in "(E = essential, D = desirable)"."""
+
+
 def section_of(line: str) -> Section | None:
     """What `line` announces when it is a heading, None when it is none."""
-    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", line)
+    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", _KEY.sub("", line))
     size = len(bare.split())
     if not bare or size > _LONGEST or _reads_on(line):
         return None

@@ -14,7 +14,7 @@ from app.language.sentences import sentences
 from app.planning.headings import Section, section_of
 
 BULLET = re.compile(
-    r"^\s*(?:[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
+    r"^\s*(?:[ED]\s(?=\s)|[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
@@ -44,17 +44,18 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
     section = Section.OPEN
     lines = _untitled(raw_lines(text))
     listed = _plain_items(lines)
-    for raw in lines:
+    for raw, following in zip(lines, [*lines[1:], ""], strict=False):
         bare, is_bullet = unbulleted(raw)
         is_bullet = is_bullet or raw in listed
-        heading = None if is_bullet else section_of(bare)
+        heading = None if is_bullet else section_of(bare) or _unknown(bare, following)
         if heading is not None:
             section = heading
             continue
         section, rest = _labelled(bare, section)
         is_list = is_bullet or rest != bare
+        of_line = Section.NICE if _MAY.match(raw) else section
         found += [
-            JobLine(quote=quote, section=section, is_bullet=is_list)
+            JobLine(quote=quote, section=of_line, is_bullet=is_list)
             for quote in _spoken(rest, is_bullet=is_bullet)
         ]
     return tuple(found)
@@ -71,6 +72,18 @@ def raw_lines(text: str) -> list[str]:
             joined.append(piece)
     return [piece for piece in joined if piece.strip()]
 
+
+_LONGEST_HEADING = 5
+
+
+def _unknown(bare: str, following: str) -> Section | None:
+    """A short line right above bullets is a heading, whatever it says."""
+    is_short = len(bare.split()) <= _LONGEST_HEADING and not bare.endswith((".", ","))
+    return Section.OPEN if is_short and unbulleted(following)[1] else None
+
+
+_MAY = re.compile(r"^\s*D\s{2,}\S")
+"""A line marked as desirable, as "D  Can teach A-level"."""
 
 _FEWEST_ITEMS = 3
 _LONGEST_ITEM, _LONGEST_TITLE = 16, 12

@@ -86,7 +86,7 @@ def _of_terms(job: str, spoken: str) -> list[Demand]:
             weight=Weight.DUTY,
         )
         for line in lines
-        for term in things(line.quote, spoken)
+        for term in things(demands.CALL.sub("", line.quote), spoken)
         if not _is_never(line.quote)
     ]
 
@@ -163,7 +163,7 @@ def _is_never(quote: str) -> bool:
 
 def _is_aside(line: JobLine) -> bool:
     return (
-        not line.is_bullet
+        (not line.is_bullet or line.section is Section.OPEN)
         and bool(demands.ASIDE.search(line.quote))
         and not demands.DUTY.search(line.quote)
     )

@@ -208,3 +208,23 @@ def test_what_would_be_nice_is_a_heading() -> None:
     job = "What you bring\n— Pitching\n— Writing\nWhat would be nice\n— Interest in rivers"
 
     assert texts(job, Weight.NICE) == ["Interest in rivers"]
+
+
+def test_letters_before_the_lines_mark_what_is_essential_and_what_is_desirable() -> None:
+    job = (
+        "Person specification (E = essential, D = desirable)\n"
+        "E  Plans lessons that stretch everyone\nE  Runs practical work safely\n"
+        "D  Can teach A-level chemistry"
+    )
+
+    assert texts(job, Weight.MUST) == [
+        "Plans lessons that stretch everyone",
+        "Runs practical work safely",
+    ]
+    assert texts(job, Weight.NICE) == ["Can teach A-level chemistry"]
+
+
+def test_a_heading_nobody_knows_ends_the_section_before_it() -> None:
+    job = "Requirements\n• SQL\n• Python\nThe boring bits\n• £31,500\n• 28 days' holiday"
+
+    assert texts(job) == ["SQL", "Python"]
