@@ -147,7 +147,7 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
 
 
 ENDLESS: dict[str, Behaviour] = {
-    "a token now and then, for ever": does.drips(every=0.3),
+    "a token now and then, for ever": does.drips(every=0.2),
     "reasoning for ever": does.reasons_for_ever(),
     "only a <think> block": says("<think>They moved a ledger. I shall ask.</think>"),
     "a <think> block without end": says("<think>They moved a ledger. I shall ask of it."),

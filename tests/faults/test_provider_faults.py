@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.interview.model import Interview, Source
@@ -42,6 +42,9 @@ TIMEOUTS = Timeouts(
 )
 SLACK = 15.0
 """Seconds; a hundred interviews at once on few cores."""
+SHORT = replace(PATIENCE, first_text=3.0, gap=1.5, whole=4.0)
+SHORTER = replace(TIMEOUTS, silence=0.3, gap=0.3)
+"""For what fails in any case, and need not be waited for."""
 AT_ONCE = 24
 LATER = says(QUESTIONS[0])
 ENDED_HERE = "2 MB of text"
@@ -106,9 +109,9 @@ class Outcome:
 
 
 @asynccontextmanager
-async def at(folder: Path, model: Model) -> AsyncIterator[Candidate]:
+async def at(folder: Path, model: Model, patience: Patience = PATIENCE) -> AsyncIterator[Candidate]:
     async with (
-        served(parts(folder, model=model, patience=PATIENCE)) as viva,
+        served(parts(folder, model=model, patience=patience)) as viva,
         viva.client() as client,
     ):
         candidate = Candidate(viva, client)
@@ -181,12 +184,15 @@ def in_time(outcome: Outcome) -> bool:
 
 
 async def with_one_provider(
-    folder: Path, scripts: Mapping[str, Sequence[Behaviour]]
+    folder: Path,
+    scripts: Mapping[str, Sequence[Behaviour]],
+    patience: Patience = PATIENCE,
+    timeouts: Timeouts = TIMEOUTS,
 ) -> tuple[dict[str, Outcome], Scripted]:
     scripted = Scripted(scripts)
     async with ProviderStub(otherwise=scripted) as stub:
-        model = OpenAIModel(_provider(stub), None, TIMEOUTS)
-        async with at(folder, model) as first:
+        model = OpenAIModel(_provider(stub), None, timeouts)
+        async with at(folder, model, patience) as first:
             return await all_met(first, list(scripts)), scripted
 
 
@@ -197,9 +203,8 @@ def _provider(stub: ProviderStub) -> Provider:
 async def test_a_fault_that_stays_fails_with_a_way_on_in_time_and_for_three_calls(
     tmp_path: Path,
 ) -> None:
-    outcomes, scripted = await with_one_provider(
-        tmp_path, {name: [behaviour] for name, behaviour in (BEHAVIOURS | ENDLESS).items()}
-    )
+    lasting = {name: [behaviour] for name, behaviour in (BEHAVIOURS | ENDLESS).items()}
+    outcomes, scripted = await with_one_provider(tmp_path, lasting, SHORT, SHORTER)
 
     def laws(name: str, outcome: Outcome) -> bool:
         calls = scripted.calls[name]
