@@ -46,12 +46,26 @@ def phrase(text: str, lower: frozenset[str] = frozenset()) -> Phrase:
     """`text` as a phrase; `lower` are words known to be written small."""
     plain = _neutral(text)
     shape, rest = _shape(plain)
-    cut = trim(rest)
+    cut = _with_and(trim(rest))
     if shape is not Shape.QUOTE and _reads_badly(shape, cut):
         shape, cut = Shape.QUOTE, trim(text.strip(), LONGEST + 3)
     if shape is not Shape.QUOTE:
         cut = with_article(small_first(cut, lower)) if shape is Shape.THING else small_always(cut)
     return Phrase(shape=shape, text=cut, topic=topic_of_shape(shape, cut))
+
+
+_LAST_DEED = re.compile(r"^(.*), (?=([a-z]+) )(?!.*\band\b.*, )(.*)$", re.DOTALL)
+
+
+def _with_and(text: str) -> str:
+    """A list of deeds that was cut short, with "and" before its last one."""
+    found = _LAST_DEED.match(text)
+    if found is None or " and " in found[3]:
+        return text
+    is_deed = found[2] in english.VERBS or found[2].endswith("ing")
+    opens = text.split(maxsplit=1)[0].lower()
+    starts_so = opens in english.VERBS or opens.endswith("ing")
+    return f"{found[1]} and {found[3]}" if is_deed and starts_so else text
 
 
 def quoted(text: str) -> Phrase:

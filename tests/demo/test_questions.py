@@ -47,6 +47,11 @@ TOLD = "I deleted 40 alerts in one quarter and pages fell from 31 to 6 a month."
         ("Sales experience", Shape.THING, "sales experience"),
         ("Two years or more in acute care", Shape.THING, "experience in acute care"),
         ("To be commercially minded", Shape.BEING, "commercially minded"),
+        (
+            "Lead a team of twelve, own the sales target and make the shop a place for all of us",
+            Shape.DO,
+            "lead a team of twelve and own the sales target",
+        ),
         ("Handling cash accurately", Shape.DOING, "handling cash accurately"),
         ("Clear written English", Shape.THING, "clear written English"),
         ("Valid reach truck licence", Shape.THING, "a valid reach truck licence"),
