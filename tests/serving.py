@@ -32,7 +32,7 @@ GRACE = 3
 SECRET = "a key for tests only"
 
 QUICK = Patience(
-    first_text=3.0, gap=1.0, whole=6.0, whole_answer=4.0, silence=0.2, sweep=0.2, grace=0.2
+    first_text=8.0, gap=4.0, whole=15.0, whole_answer=4.0, silence=0.2, sweep=0.2, grace=0.2
 )
 
 SAMPLE = Sample(
