@@ -213,7 +213,7 @@ def test_on_a_ready_report_the_conclusion_comes_first() -> None:
 def test_a_failed_report_says_what_is_done_and_can_be_asked_for_again() -> None:
     main = only(shown("feedback failed"), "main")
     assert actions(main) == ["retry"]
-    assert "could not be written. Your answers are saved." in text_of(main)
+    assert "The interviewer could not be reached. Your answer is saved." in text_of(main)
     assert "3 of 8 answers have been read" in text_of(main)
 
 
