@@ -77,10 +77,11 @@ def _plain(text: str) -> frozenset[str]:
     return frozenset(w for w in found if w not in _OF_TALK and len(w) >= _SHORTEST_PLAIN)
 
 
-def choose(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> str:
-    """The option least like what was asked; `skip` passes over that many of the best."""
-    ranked = sorted(options, key=lambda option: _cost(option, asked))
-    return ranked[skip % len(ranked)]
+def ranked(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> list[str]:
+    """`options`, the least like what was asked first; `skip` of the best go to the end."""
+    best = sorted(options, key=lambda option: _cost(option, asked))
+    start = skip % len(best) if best else 0
+    return [*best[start:], *best[:start]]
 
 
 def first_unlike(

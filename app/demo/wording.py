@@ -1,7 +1,7 @@
 """The demo interviewer's next question, in words.
 
 Law: pure; one question mark, at most one sentence before it; the same brief has the
-same words, another candidate or another answer has others.
+same words, another candidate or another answer has others; the guard lets it pass.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from app.demo import choosing as demo_choosing
 from app.demo import english as demo_english
 from app.demo import english_asking as demo_english_asking
 from app.demo import german_asking as demo_german_asking
+from app.demo import passing
 
 if TYPE_CHECKING:
     from app.interview.plan import Brief
@@ -21,10 +22,27 @@ SPOKEN = ("en", "de")
 
 def word_question(brief: Brief, tries: int = 1) -> str:
     """The planned question of `brief` in words; higher `tries` give other words."""
-    asked = tuple(exchange.question.content for exchange in brief.exchanges)
-    options = list(_options(brief))
     skip = tries - 1 + (brief.refused is not None)
-    return _with_notice(brief, demo_choosing.choose(options, asked, skip), asked)
+    found = (_passing(brief, _options(usable), skip) for usable in passing.plainer(brief))
+    return next(filter(None, found), None) or _fixed(brief, skip)
+
+
+def _passing(brief: Brief, options: list[str], skip: int) -> str | None:
+    """The best of `options` that the guard lets pass; None when there is none."""
+    asked = _asked(brief)
+    ranked = (_with_notice(brief, o, asked) for o in demo_choosing.ranked(options, asked, skip))
+    return next(filter(passing.passes, ranked), None)
+
+
+def _fixed(brief: Brief, skip: int) -> str:
+    """A question that names nothing the texts say."""
+    spoken = "de" if brief.plan.language == "de" else "en"
+    asked = _asked(brief)
+    return _with_notice(brief, demo_choosing.ranked(passing.FIXED[spoken], asked, skip)[0], asked)
+
+
+def _asked(brief: Brief) -> tuple[str, ...]:
+    return tuple(exchange.question.content for exchange in brief.exchanges)
 
 
 def _options(brief: Brief) -> list[str]:
