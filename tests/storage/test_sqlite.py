@@ -26,6 +26,7 @@ from tests.storage.making import (
     begin,
     review,
 )
+from tests.storage.threads import leaving_no_thread
 
 SECRET = "Zanzibar-7391 "
 LONG = SECRET * 2000
@@ -319,14 +320,13 @@ async def test_a_relative_path_is_below_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    before = set(threading.enumerate())
     store = open_store("sqlite:///data/my%20viva.sqlite")
 
-    await store.open()
-    await store.close()
+    with leaving_no_thread():
+        await store.open()
+        await store.close()
 
     assert (tmp_path / "data" / "my viva.sqlite").exists()
-    assert set(threading.enumerate()) <= before, "a connection's thread was left behind"
 
 
 @pytest.mark.parametrize(
