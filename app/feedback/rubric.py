@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.feedback import remarks
+from app.feedback.evidence import shows
 from app.feedback.outlines import outline
 from app.feedback.quoting import verified_quote
 from app.feedback.remarks import language_of
 from app.feedback.scoring import score
 from app.interview.model import Exchange, Interview, Source
-from app.interview.plan import Requirement, RequirementStanding
+from app.interview.plan import Requirement
 from app.interview.report import (
     AnswerReview,
     Conclusion,
@@ -85,19 +86,18 @@ def findings(
 ) -> tuple[RequirementFinding, ...]:
     """What the job asks for, and how far it was shown; a weak answer shows nothing."""
     strong = {review.turn for review in reviews if review.rating >= INSTANCE}
+    told = [exchange for exchange in interview.exchanges if exchange.number in strong]
     cv = interview.session.cv_text or ""
-    return tuple(_finding(standing, strong, cv) for standing in coverage.standings(interview))
+    return tuple(_finding(s.requirement, told, cv) for s in coverage.standings(interview))
 
 
-def _finding(standing: RequirementStanding, strong: set[int], cv: str) -> RequirementFinding:
-    evidence = standing.evidence
-    if evidence is Evidence.EVIDENCED and standing.turn not in strong:
-        evidence = _unshown(standing.requirement, cv)
+def _finding(requirement: Requirement, told: Sequence[Exchange], cv: str) -> RequirementFinding:
+    turns = [exchange.number for exchange in told if shows(exchange, requirement)]
     return RequirementFinding(
-        text=standing.requirement.text,
-        is_must=standing.requirement.is_must,
-        evidence=evidence,
-        turn=standing.turn if evidence is Evidence.EVIDENCED else None,
+        text=requirement.text,
+        is_must=requirement.is_must,
+        evidence=Evidence.EVIDENCED if turns else _unshown(requirement, cv),
+        turn=turns[-1] if turns else None,
     )
 
 

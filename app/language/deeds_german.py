@@ -18,7 +18,7 @@ PRETERITE = r"""
 ging | nahm | sprach | rief | schrieb | baute | fand | gab | brachte | ließ | sah | kam | hielt
 stand | schnitt | entschied | zog | traf | verlor | gewann | begann | bat | saß | trug | fuhr
 lud | riet | stieß | band | warf | schloss | übernahm | verstand | bekam | erhielt | blieb
-half | dachte | wusste | kannte | schob | griff | \w{3,}te
+maß | half | dachte | wusste | kannte | schob | griff | \w{3,}te
 """
 
 WEAK = words("""

@@ -71,6 +71,20 @@ def is_about(text: str, telling: frozenset[str], terms: tuple[str, ...] = ()) ->
     return shared > 0 and shared * 2 >= len(telling) and (shared > 1 or len(telling) == 1)
 
 
+_ROOT, _WHOLE = 6, 4
+
+
+def shares_word(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a stem of one is a stem of the other, its beginning, or part of its compound."""
+    return any(_are_kin(one, other) for one in some for other in others)
+
+
+def _are_kin(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    is_part = len(short) >= _WHOLE and (long.startswith(short) or long.endswith(short))
+    return one == other or is_part or (len(short) >= _ROOT and short[:_ROOT] == long[:_ROOT])
+
+
 _FEW = 2
 _LONG = 9
 """Letters from which one word by itself tells what is meant."""
