@@ -127,7 +127,7 @@ dealer | vendor | bug | query | report | ledger | spreadsheet | caller | passeng
 """After `ONE`: one person or thing, not people or things as such."""
 
 DECISION = r"""
-because | becaus | becuase | cos | cause
+because(?! of (?:it|this|that|them)\b) | becaus | becuase | cos | cause
 since (?:the|we|i|it|they|she|he|you|an?|my|our|his|her|nobody|no|otherwise) | inst?ea?d
 rather than
 i (?:\w+ )?(?:decided|chose|opted|picked|refused|insisted|preferred|judged|reckoned|weighed|
