@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from app.language.lexicon import words
+from app.language.matching import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ _CANDIDATES = (
 _ENOUGH_SMALL_WORDS = 2
 _CLEARLY_MORE = 3
 _FEWEST_WORDS = 3
+_FEWEST_CONTENT_WORDS = 5
 _FEWEST_LETTERS = 12
 _SURE = 0.9
 
@@ -79,9 +81,12 @@ def _identifier() -> LanguageIdentifier:
 
 
 def of_interview(job: str, answers: Iterable[str]) -> str:
-    """That of the job description, unless the candidate has gone over to another."""
+    """That of the job description, unless the candidate has gone over to another.
+
+    A few words are no going over: "I don't know" may be said in any language.
+    """
     language = detect(job) or DEFAULT
     for answer in answers:
-        if len(_WORD.findall(answer)) >= _FEWEST_WORDS:
+        if len(stems(answer)) >= _FEWEST_CONTENT_WORDS:
             language = detect(answer) or language
     return language

@@ -14,7 +14,7 @@ from app.interview.plan import Brief, Move, Plan
 from app.interview.report import Evidence
 from app.language import detecting as language
 from app.planning import subjects
-from app.planning.moves import Choice, choose, wanted
+from app.planning.moves import Choice, choose, is_none, wanted
 
 if TYPE_CHECKING:
     from app.interview.model import Exchange, Interview, Session
@@ -77,7 +77,7 @@ def standings(interview: Interview) -> tuple[RequirementStanding, ...]:
 
 
 def _scene(session: Session, exchanges: tuple[Exchange, ...]) -> _Scene:
-    answers = (exchange.answer.content for exchange in exchanges if exchange.answer)
+    answers = (e.answer.content for e in exchanges if e.answer and not is_none(session, e))
     return _Scene(
         session=session,
         exchanges=exchanges,

@@ -51,6 +51,14 @@ def _read(text: str, question: str, sources: tuple[str, ...]) -> Assessment:
     return assess(text, question=question, sources=sources)
 
 
+def is_none(session: Session, exchange: Exchange) -> bool:
+    """Whether the answer is abuse, a plain pass or nothing at all: no answer to go by."""
+    return read_answer(session, exchange).kind in _NO_ANSWER
+
+
+_NO_ANSWER = frozenset({Kind.DONT_KNOW, Kind.EMPTY, Kind.HOSTILE})
+
+
 def choose(
     session: Session, exchanges: tuple[Exchange, ...], past: tuple[Choice, ...], spare: int
 ) -> Choice:
@@ -74,10 +82,26 @@ def _follow_up(session: Session, exchange: Exchange, past: tuple[Choice, ...]) -
     if read.kind in _BESIDE or (read.kind is Kind.VAGUE and is_beside(session, exchange)):
         again = rephrased < MOST_REPHRASINGS
         return Choice(move=Move.REPHRASE if again else Move.ADVANCE)
-    if read.kind is Kind.VAGUE:
+    if read.kind is Kind.VAGUE and not _has_never(exchange):
         return Choice(move=Move.PROBE, missing=_missing(read, past))
     return Choice(move=Move.ADVANCE)
 
+
+def _has_never(exchange: Exchange) -> bool:
+    """Whether the answer says that there is no experience: nobody is pressed for it."""
+    return exchange.answer is not None and bool(_NEVER.search(exchange.answer.content))
+
+
+_NEVER = phrases(
+    r"""
+i(?:['’]ve| have)? (?:\w+ )?never (?:had to |really |actually )?(?:do|done|did|used|worked|tried)
+i (?:have not|haven['’]t|['’]ve not) (?:\w+ )?(?:done|used|worked|tried)
+i (?:would|['’]d) (?:first )?(?:ask|have to ask|need to ask) (?:some\w+|a colleague|my \w+|others)
+i['’](?:ve not|d ask (?:some\w+|a colleague|my \w+)) | no experience (?:of|with|in)
+(?:habe ich|ich habe) (?:\w+ )?(?:noch )?nie | (?:habe ich|ich habe) (?:\w+ )?noch nicht
+(?:würde|müsste) (?:ich )?(?:\w+ )?(?:fragen|nachfragen) | keine erfahrung (?:mit|in)
+"""
+)
 
 _SPEAKER = phrases(r"i | i['’]m | i['’]ve | i['’]d | we | we['’]ve | ich | wir")
 

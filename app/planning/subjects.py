@@ -17,6 +17,7 @@ from app.interview.model import Origin, Reason
 from app.interview.plan import RequirementStanding
 from app.interview.report import Evidence
 from app.judging.assessment import Kind
+from app.judging.kinds import speaks_of_work
 from app.language import words_english as english
 from app.language.matching import WORD, is_about, stem, stems, telling_stems
 from app.language.sentences import sentences
@@ -187,6 +188,8 @@ def bridge(
     kind = read_answer(session, exchanges[-1]).kind
     if kind is not Kind.SUBSTANTIVE and not (kind is Kind.VAGUE and tells(exchanges[-1])):
         return None
+    if kind is Kind.VAGUE and not _is_of_work(session, exchanges[-1]):
+        return None
     asked = stems(" ".join(e.question.content for e in exchanges))
     known = vocabulary(session)
     target = telling_stems(onto.text) if onto else frozenset[str]()
@@ -195,6 +198,14 @@ def bridge(
         (t for t in found if not (stems(t) <= asked or stems(t) & target or is_slip(t, known))),
         None,
     )
+
+
+def _is_of_work(session: Session, exchange: Exchange) -> bool:
+    """Whether a word of the answer is of work, of its question or of the documents."""
+    answer = exchange.answer.content if exchange.answer else ""
+    given = (exchange.question.content, session.cv_text, session.job_description_text)
+    told = stems(answer)
+    return speaks_of_work(answer) or any(told & telling_stems(text or "") for text in given)
 
 
 _LONG_ENOUGH = 6
