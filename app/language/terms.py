@@ -7,23 +7,23 @@ says nothing, what is personal and what was planted is no term.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from app.language import personal, words_german
+from app.language import personal
 from app.language import words_english as english
 from app.language.lexicon import words
 from app.language.matching import stems
 from app.language.planted import without_planted
 from app.language.tagging import Tag, Token, tag
+from app.language.term import LONGEST, TITLES, Term
+from app.language.terms_german import german
 
 MOST = 12
 """Terms kept of one text."""
 
-_LONGEST = 5
 _ENOUGH = 1.5
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mister"])
+_SAINTS = words("st st. saint")
 _IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
 _HEADS = frozenset({Tag.NOUN, Tag.NAMED})
 _DULL_DETERMINERS = frozenset(
@@ -53,15 +53,6 @@ _DULL_DETERMINERS = frozenset(
         "another",
     ]
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A term as it stands in the text, and how much it is worth taking up."""
-
-    text: str
-    start: int
-    weight: float
 
 
 @lru_cache(maxsize=512)
@@ -109,7 +100,7 @@ def _goes_on(
     if not phrase or before is None or before is not phrase[-1] or token.tag not in _IN_PHRASE:
         return False
     if token.tag is Tag.NUMBER and phrase[-1].tag in _HEADS:
-        is_count = any(other.tag in _IN_PHRASE for other in following)
+        is_count = any(_is_counted(token, other) for other in following)
         return _is_numbered(phrase[-1], token) and not is_count
     return not (token.tag is Tag.ADJECTIVE and phrase[-1].tag in _HEADS)
 
@@ -133,8 +124,34 @@ def _opens_dull(phrase: list[Token]) -> bool:
 
 
 def _is_numbered(named: Token, number: Token) -> bool:
-    """A name with its number, as in "Ward 7"."""
-    return named.tag is Tag.NAMED and number.text.isdigit()
+    """A name with its number, as in "Ward 7" and "Year 9"."""
+    is_name = named.tag is Tag.NAMED or named.text[:1].isupper()
+    return is_name and number.text.isdigit()
+
+
+def _is_counted(number: Token, other: Token) -> bool:
+    """As in "Ward 7" before "patients", but not in "Year 9 class" or "Class 1 drivers"."""
+    return other.tag in _IN_PHRASE and (number.text != "1") == _is_plural(other)
+
+
+def _is_plural(token: Token) -> bool:
+    return token.lower in _PLURALS or (
+        token.lower.endswith("s") and not token.lower.endswith(("ss", "'s"))
+    )
+
+
+_PLURALS = words("people children men women staff feet teeth mice crew police cattle sheep")
+
+
+def _has_lost_its_name(phrase: list[Token]) -> bool:
+    """As in "9 class" and "1 drivers", where the number belongs to a word before it."""
+    if len(phrase) != _NUMBER_AND_NOUN or not phrase[0].text.isdigit():
+        return False
+    last = phrase[-1]
+    return last.tag is Tag.NOUN and (phrase[0].text == "1") == _is_plural(last)
+
+
+_NUMBER_AND_NOUN = 2
 
 
 def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
@@ -143,12 +160,15 @@ def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
     phrase, was_dull = _without_dull(phrase)
     if phrase and phrase[-1].lower.endswith("s") and _is_share(phrase):
         return []
+    phrase = _without_year(phrase)
+    if _has_lost_its_name(phrase):
+        return []
     if _is_cut_short(phrase) or _TITLE_BEFORE.search(text[: phrase[0].start if phrase else 0]):
         return []
     if was_dull and not phrase[-1:][0].lower.endswith("s"):
         return []
     words = [t for t in phrase if t.tag in _IN_PHRASE]
-    if not words or len(words) > _LONGEST or any(t.lower in _TITLES for t in words):
+    if not words or len(words) > LONGEST or any(t.lower in TITLES for t in words):
         return []
     weight = _weight(phrase, words, known)
     return [Term(text=text[phrase[0].start : phrase[-1].end], start=phrase[0].start, weight=weight)]
@@ -163,8 +183,19 @@ def _is_cut_short(phrase: list[Token]) -> bool:
     return ends_plural and phrase[0].lower in {"a", "an"} and not phrase[-1].lower.endswith("ss")
 
 
+def _without_year(phrase: list[Token]) -> list[Token]:
+    """As "Tolby Ltd 2015" without the year, which is no part of the name."""
+    is_dated = len(phrase) > 1 and bool(_YEAR.fullmatch(phrase[-1].text))
+    return phrase[:-1] if is_dated else phrase
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _may_end(phrase: list[Token]) -> bool:
-    if phrase[-1].lower.endswith(("'s", "s'")):
+    if phrase[-1].lower.endswith(("'s", "’s", "s'", "s’")):
+        return len(phrase) > 1 and phrase[-2].lower in _SAINTS
+    if phrase[-1].lower in _SAINTS:
         return False
     return phrase[-1].tag in _HEADS or _ends_numbered(phrase)
 
@@ -181,6 +212,8 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     last = next(t for t in reversed(words) if t.tag in _HEADS)
     if not nouns or last.lower in english.TIME_WORDS or not _has_letters(last):
         return 0.0
+    if len(words) == 1 and len(last.text) <= _TOO_SHORT:
+        return 0.0
     if len(words) == 1 and last.tag is Tag.NOUN and len(last.text) < _LONG_WORD:
         is_usable = bool(stems(last.text) & known) and not _wants_article(phrase[0])
         return 2.0 if is_usable else 0.5 * (not _wants_article(phrase[0]))
@@ -194,7 +227,7 @@ def _weight(phrase: list[Token], words: list[Token], known: frozenset[str]) -> f
     weight += 1.2 * min(2, len(telling) - 1)
     weight += 1.0 * (max(len(t.text) for t in nouns) >= _LONG_WORD)
     weight -= 1.5 * (words[-1].lower in english.GENERIC)
-    weight -= 1.0 * (len(words) >= _LONGEST)
+    weight -= 1.0 * (len(words) >= LONGEST)
     weight -= 1.0 * (len(phrase) == 1 and _wants_article(phrase[0]))
     weight -= 2.5 * (len(phrase) > 1 and _lacks_article(phrase, last))
     weight -= 0.6 * (len(words) == 1 and len(words[0].text) < _SHORT_WORD)
@@ -208,6 +241,7 @@ def _is_unit(token: Token) -> bool:
 
 _SHORT_UNIT = 4
 _LONG_WORD = 8
+_TOO_SHORT = 2
 _SHORT_WORD = 5
 
 
@@ -234,88 +268,4 @@ def _has_letters(token: Token) -> bool:
     return bool(_LETTERS.search(token.text))
 
 
-_GERMAN_TOKEN = re.compile(r"[^\W_]+(?:[-'’./+&][^\W_]+)*|[^\w\s]|\n")
-
-
-def _german(text: str, known: frozenset[str]) -> list[Term]:
-    """Nouns, which German writes with a capital; numbers before them belong to them."""
-    found: list[Term] = []
-    tokens = list(_GERMAN_TOKEN.finditer(text))
-    run: list[re.Match[str]] = []
-    for at, token in enumerate(tokens):
-        is_first = at == 0 or tokens[at - 1].group() in ".!?…:\n•"
-        if _is_german_noun(token.group(), known, is_first=is_first):
-            run.append(token)
-            continue
-        if run and token.group().isdigit() and len(run[-1].group()) > 1:
-            run.append(token)
-        found += _german_term(text, run, known)
-        run = [token] if _is_count(token.group()) else []
-    return found + _german_term(text, run, known)
-
-
-def _is_german_noun(word: str, known: frozenset[str], *, is_first: bool) -> bool:
-    lower = word.lower()
-    if not word[0].isalpha() or len(word) == 1 or lower in words_german.SMALL:
-        return False
-    is_known = len(word) >= _GERMAN_KNOWN and bool(stems(word) & known)
-    if is_first:
-        return is_known or bool(_GERMAN_NOUN.search(word))
-    return word[0].isupper() or (is_known and not _GERMAN_VERB.search(word))
-
-
-_GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|pflege|plan|system|gespräch)(?:en|s|e)?$")
-_GERMAN_VERB = re.compile(
-    r"^(?:\w{0,6}ge\w+(?:t|en)|\w+(?:eln|ern|en|iert|st|te|ten)"
-    r"|\w+(?:ig|lich|isch|sam|bar|haft|los|voll)(?:e|en|er|es|em)?)$"
-)
-"""Written small: verbs and adjectives, however well known their stems are."""
-
-_GERMAN_LONG = 8
-_GERMAN_KNOWN = 6
-"""Letters from which a word known from the papers counts however it is written."""
-
-_COUNTS = frozenset(
-    [
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "sieben",
-        "acht",
-        "neun",
-        "zehn",
-        "elf",
-        "zwölf",
-        "zwanzig",
-        "hundert",
-    ]
-)
-
-
-_GERMAN_UNITS = words(
-    "zentimeter meter millimeter kilometer liter gramm kilo kilogramm grad tonnen stück cm mm km"
-)
-_DULL_GERMAN = words_german.GENERIC | _COUNTS
-
-
-def _is_count(word: str) -> bool:
-    return word[0].isdigit() or word.lower() in _COUNTS
-
-
-def _german_term(text: str, run: list[re.Match[str]], known: frozenset[str]) -> list[Term]:
-    words = [match.group() for match in run]
-    nouns = [w for w in words if w[0].isalpha() and w.lower() not in _DULL_GERMAN]
-    if not nouns or len(words) > _LONGEST or any(w.lower() in _TITLES for w in words):
-        return []
-    if _is_count(words[0]) and words[-1].lower() in _GERMAN_UNITS:
-        return []
-    weight = 1.2 + 1.5 * (max(map(len, nouns)) >= _GERMAN_LONG) + 1.0 * _is_count(words[0])
-    weight += 2.0 * any(stems(word) & known for word in nouns)
-    weight += 2.0 * any(word.isupper() and len(word) > 1 for word in nouns)
-    weight -= 3.0 * any(word.lower() in words_german.GENERIC for word in words)
-    return [Term(text=text[run[0].start() : run[-1].end()], start=run[0].start(), weight=weight)]
-
-
-_FINDERS = {"en": _english, "de": _german}
+_FINDERS = {"en": _english, "de": german}

@@ -14,6 +14,11 @@ from app.language.terms import terms
         ("In the talent review everybody was a nine.", "the talent review"),
         ("I set up tape guns at the packing benches.", "the packing benches"),
         ("She missed the climate allowance, so I added a sensitivity run.", "a sensitivity run"),
+        ("With a difficult Year 9 class I began anew.", "a difficult Year 9 class"),
+        ("We recruit Class 1 drivers for nights.", "Class 1 drivers"),
+        ("I came from St Mark's.", "St Mark's"),
+        ("Tolby Ltd 2015", "Tolby Ltd"),
+        ("I brought in 16 dishes.", "16 dishes"),
     ],
 )
 def test_a_thing_is_named_whole(answer: str, term: str) -> None:
@@ -30,6 +35,7 @@ def test_a_thing_is_named_whole(answer: str, term: str) -> None:
         ("Dr. Tanaka did the rest.", "Tanaka"),
         ("One checkout test looked like a win.", "checkout test"),
         ("The queue at Beech Lane 61 percent full.", "Beech Lane 61"),
+        ("I watched the pH of it.", "the pH"),
     ],
 )
 def test_a_stray_piece_is_no_term(answer: str, piece: str) -> None:
@@ -40,3 +46,7 @@ def test_a_german_verb_is_no_term_however_known() -> None:
     known = frozenset({"geordnet"})
 
     assert "geordnet" not in " ".join(terms("Ich habe den Wagen geordnet.", "de", known))
+
+
+def test_a_number_before_a_german_noun_counts_it() -> None:
+    assert terms("Ich habe im Wohnbereich 14 Menschen betreut.", "de")[0] == "Wohnbereich"
