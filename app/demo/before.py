@@ -50,9 +50,12 @@ komme \w+ \w+ gut klar | lerne schnell | viel gelernt | mein bestes | viel erfah
 
 
 def empty_words(brief: Brief) -> str | None:
-    """The emptiest words of the last answer, exactly as said; None when there are none."""
+    """The emptiest words of the last answer, exactly as said.
+
+    None when there are none, or when enough was said back in this interview already.
+    """
     answer = brief.exchanges[-1].answer
-    if answer is None:
+    if answer is None or said_back(brief) >= _SAID_BACK_AT_MOST:
         return None
     text = without_planted(answer.content)
     found = [m.group().strip() for m in _EMPTY_WORDS.finditer(text)]
@@ -60,11 +63,30 @@ def empty_words(brief: Brief) -> str | None:
     return max(whole or [*_general(brief, text), *found], key=len, default=None)
 
 
+_SAID_BACK_AT_MOST = 3
+_SAID = re.compile("[“„]([^”“]+)[”“]")
+
+
+def said_back(brief: Brief) -> int:
+    """How many questions have quoted the answer before them."""
+    pairs = zip(brief.exchanges, brief.exchanges[1:], strict=False)
+    return sum(
+        any(words in (before.answer.content if before.answer else "") for words in quoted)
+        for before, after in pairs
+        if (quoted := _SAID.findall(after.question.content))
+    )
+
+
 _FEWEST, _MOST = 3, 9
 _CLAUSE = re.compile(
     r"\s*[,;:.!?](?=\s|$)\s*|\s+(?:and|but|so|because|which|und|aber|weil|denn)\s+",
     re.IGNORECASE,
 )
+_JOINING = re.compile(
+    r"^(?:and|but|so|or|because|although|und|aber|oder|weil|denn|sondern)\s+", re.IGNORECASE
+)
+"""What joins a clause to the one before it, which is not quoted with it."""
+
 _SPEAKER = phrases(
     """
 i | i'm | i’m | i've | i’ve | i'd | i’d | we | you | it | they | people | everybody | everyone
@@ -87,7 +109,7 @@ def _general(brief: Brief, text: str) -> list[str]:
         return []
     asked = stems(last.question.content)
     sound = (s for s in statements(text) if not (is_hostile(s) or is_planted(s) or is_dont_know(s)))
-    clauses = (part.strip() for s in sound for part in _CLAUSE.split(s))
+    clauses = (_JOINING.sub("", part.strip()) for s in sound for part in _CLAUSE.split(s))
     return [clause for clause in clauses if _can_be_quoted(clause) and stems(clause) - asked]
 
 

@@ -84,6 +84,13 @@ def ranked(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> list[
     return [*best[start:], *best[:start]]
 
 
+def unasked(tails: Sequence[str], asked: Sequence[str]) -> Sequence[str]:
+    """The `tails` that no earlier question ended with; all of them where each has been used."""
+    before = [question.lower() for question in asked]
+    fresh = tuple(tail for tail in tails if not any(q.endswith(tail.lower()) for q in before))
+    return fresh or tails
+
+
 def first_unlike(
     families: Sequence[Sequence[str]], asked: Sequence[str], otherwise: Sequence[str] = ()
 ) -> list[str]:

@@ -41,33 +41,35 @@ LATER_QUOTED = (
     "Another line of your CV reads: “{line}”.",
 )
 ASKS_ABOUT_BUILDING = (
-    "What was the hardest decision on the way, and how did you make it?",
-    "What did you find when you started, and what did you do first?",
-    "Which part nearly went wrong, and what did you do then?",
-    "Who had to be convinced, and what convinced them?",
-    "What did you leave until last, and what was the reason?",
+    "What was the hardest decision on the way?",
+    "What did you find when you started?",
+    "Which part of it nearly went wrong?",
+    "How did you convince those who were against it?",
+    "Why did you do it that way and not another?",
 )
 ASKS_ABOUT_FIGURE = (
-    "What did you change first, and how did you know that it helped?",
-    "Who had to go along with it, and what convinced them?",
-    "What had others tried before you, and what did you do that they had not?",
-    "Which step on the way made most of the difference, and how did you come upon it?",
+    "What did you change first to get there?",
+    "How did you win over those who had to go along with it?",
+    "What did you do that others had not tried before you?",
+    "Which step on the way made most of the difference?",
 )
 ASKS_ABOUT_DOING = (
-    "What did a hard day of that look like, and how did you get through it?",
-    "Which day of it do you remember best, and what did you do?",
-    "What did you have to learn first, and how did you learn it?",
-    "What went wrong at the beginning, and what did you do about it?",
+    "What did a hard day of that look like?",
+    "What did you change about the way it was done?",
+    "What did you have to learn first?",
+    "What went wrong at the beginning?",
 )
 ASKS_ABOUT_TERM = (
-    "How did that come about, and what was your own part in it?",
-    "What was demanding about it, and how did you cope?",
-    "Which moment of it has stayed with you, and why?",
+    "What was your own part in that?",
+    "Which problem in that work took you longest to solve?",
+    "Which decision of yours mattered most in that work?",
+    "What did you do in that work that was not expected of you?",
+    "What was different by the time you were done?",
 )
 OPENINGS_FROM_JOB = (
     "What in your own work would you like to show first?",
     "Which piece of your own work led you here?",
-    "Where would you like to begin: what have you done that comes nearest?",
+    "What have you done that comes nearest to it?",
 )
 
 LEADS: dict[Shape, tuple[str, ...]] = {
@@ -115,8 +117,9 @@ BRIDGES = (
     "You mentioned {b}, and {lead}",
     "You spoke of {b}; {lead}",
     "You brought up {b}; {lead}",
-    "I will keep {d} in mind; {lead}",
-    "After {d}, something else: {lead}",
+    "You told me about {b}; {lead}",
+    "That was about {d}; {lead}",
+    "Your answer named {b}; {lead}",
 )
 BRIDGES_TO_TOPIC = (
     "Let us go from {d} to {t}, which {c} asks for.",
@@ -129,40 +132,40 @@ CLAIMED = (
 )
 
 ASKS = (
-    "What in your own work comes closest to that, and what was at stake?",
-    "When has that been up to you alone, and how did it turn out in the end?",
-    "Which situation from your own experience would show that best, and why that one?",
-    "How have you gone about that until now, and what would you never do again?",
+    "What in your own work comes closest to that?",
+    "When did that rest on your shoulders?",
+    "Which situation from your own experience would show that best?",
+    "How have you gone about that until now?",
     "Can you take me through one occasion of that, from the first minute to the last?",
-    "Who has relied on you for that, and what would have happened otherwise?",
-    "What is the nearest you have come to that, and what did you learn on the way?",
+    "Who has relied on you for that?",
+    "What is the nearest you have come to that?",
 )
 
 PROBES: dict[str, tuple[str, ...]] = {
     "own role": (
-        "You mentioned {b}. Which part of that was yours alone?",
-        "Let us stay with {d}: what did you do yourself, and what did others do?",
-        "Who did what when it came to {d}, and where did you come in?",
+        "You mentioned {b}. Which of the steps there did you take with your own hands?",
+        "Let us stay with {d}: what exactly did you do yourself?",
+        "Where did you come in yourself when it came to {d}?",
     ),
     "decision": (
-        "You mentioned {b}. What did you have to decide there, and what did you turn down?",
-        "Coming back to {d}: what could you have done instead, and why did you not?",
-        "Was there a choice to be made about {d}, and how did you make it?",
+        "You mentioned {b}. What did you have to decide there?",
+        "Coming back to {d}: what could you have done instead?",
+        "Let us stay with {d}: how did you come to decide as you did?",
     ),
     "measure": (
         "You mentioned {b}. Can you put that into figures: how many, how long, how often?",
-        "Let us stay with {d}: what did you count or measure, and what did it show?",
+        "Let us stay with {d}: what could you count or measure?",
         "How large was that, in numbers, when you speak of {d}?",
     ),
     "result": (
         "You mentioned {b}. What was different afterwards?",
-        "Let us stay with {d}: how did it end, and who noticed?",
-        "What came of {d}, and how could you tell?",
+        "Let us stay with {d}: how did it end?",
+        "What came of {d} in the end?",
     ),
     "what was hard": (
         "You mentioned {b}. What was the hardest moment there?",
-        "Coming back to {d}: what stood in your way, and how did you get past it?",
-        "Where did {d} give you trouble, and what did you do about it?",
+        "Coming back to {d}: how did you get past what stood in your way?",
+        "What did you do when {d} gave you trouble?",
     ),
 }
 PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
@@ -172,9 +175,9 @@ PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
         "When you say “{v}”, which part was in your own hands, if you think of {t}?",
     ),
     "decision": (
-        "You say “{v}”. As for {t}, what did you decide yourself, and what did you turn down?",
-        "“{v}”, you say: what was the last choice to make about {t}, and who else had a say?",
-        "When you say “{v}”, did anyone disagree with you about {t}, and what did you settle on?",
+        "You say “{v}”. As for {t}, what did you decide yourself?",
+        "“{v}”, you say: what was the last choice to make about {t}?",
+        "When you say “{v}”, did anyone disagree with you about {t}?",
     ),
     "measure": (
         "You say “{v}”. As for {t}, which figure would prove that to an outsider?",
@@ -182,12 +185,12 @@ PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
         "When you say “{v}”, which rough number comes to mind about {t}?",
     ),
     "result": (
-        "You say “{v}”. As for {t}, what was different in the end, and for whom?",
-        "“{v}”, you say: who noticed, and what changed about {t}?",
+        "You say “{v}”. As for {t}, what was different in the end?",
+        "“{v}”, you say: what changed about {t}?",
         "When you say “{v}”, what came of it in the end, thinking of {t}?",
     ),
     "what was hard": (
-        "You say “{v}”. As for {t}, what could have gone wrong, and what kept it from happening?",
+        "You say “{v}”. As for {t}, what could have gone wrong?",
         "“{v}”, you say: what stood in the way before that, thinking of {t}?",
         "When you say “{v}”, where did {t} give you trouble first?",
     ),
@@ -196,26 +199,26 @@ PROBES_BARE: dict[str, tuple[str, ...]] = {
     "own role": (
         "Let us stay with {t}: on one particular day, what was on your own list and nobody else's?",
         "Still on {t}: can you pick a single case and tell me only what you did yourself?",
-        "Can we make {t} concrete: who asked you for what, and which step was yours?",
+        "Can we make {t} concrete: which step of the work was yours?",
     ),
     "decision": (
-        "Let us stay with {t}: when did you have a free choice, and what tipped the balance?",
-        "Still on {t}: what was the last thing you had to decide there, and why that way?",
+        "Let us stay with {t}: when did you have a free choice?",
+        "Still on {t}: what was the last thing you had to decide there?",
         "One step further into {t}: where did somebody want it done differently?",
     ),
     "measure": (
         "Let us stay with {t}: which figures come to mind, even rough ones?",
         "Still on {t}: how many, how long, how often, as near as you can say?",
-        "One step further into {t}: what could be counted, and what was the count?",
+        "One step further into {t}: what could be counted?",
     ),
     "result": (
         "Let us stay with {t}: in a single case that you remember, how did it end?",
-        "Still on {t}: what had changed by the end, and who noticed?",
-        "One step further into {t}: what came out of it, and for whom?",
+        "Still on {t}: what had changed by the end?",
+        "One step further into {t}: for whom did things improve?",
     ),
     "what was hard": (
         "Let us stay with {t}: in a single case that you remember, what made it hard?",
-        "Still on {t}: what got in the way, and how did you get past it?",
+        "Still on {t}: what got in the way?",
         "One step further into {t}: when did it not go as you wanted?",
     ),
 }
@@ -223,34 +226,28 @@ PROBES_BARE: dict[str, tuple[str, ...]] = {
 REPHRASINGS = (
     "Let me ask for something smaller: where have you come across {t}, even in training?",
     "A small example is enough: which everyday task of yours has come anywhere near {t}?",
-    "Put differently: whom have you seen deal well or badly with {t}, and what would you copy?",
+    "Put differently: what would you copy from somebody who deals well with {t}?",
     "From another side: if a newcomer asked you about {t}, which advice would you give first?",
 )
 REPHRASINGS_OF_CV = (
-    "It need not be a big story: which small detail about {t} could you still explain today?",
-    "Let me ask for something smaller: what confused you about {t} at first, and who helped?",
-    "From another side: who else cared about {t}, and what would they remember you doing?",
+    "It need not be a big story: what was your first task to do with {t}?",
+    "Let me ask for something smaller: who helped you with {t} at first?",
+    "From another side: what would somebody who watched remember of you and {t}?",
 )
 
 DEEPER = (
     "You mentioned {b}. What would you do differently there if you started again tomorrow?",
     "Back to {d} for a moment: what did it teach you that you have used since?",
-    "You brought up {b}. Who disagreed with you about it, and what became of that?",
+    "You brought up {b}. Who disagreed with you about it?",
     "When you think of {d}, what would a newcomer most likely get wrong?",
     "You spoke of {b}. What did you notice there that nobody had told you to look for?",
 )
 
 DEEPER_OF_JOB = (
-    "Once more about {t}: what would be new to you here, and how would you go about it?",
-    "Suppose {t} went wrong in your first week at {c}: what would you try, and whom would you ask?",
-    "What do you think people underestimate about {t}, and what makes you think so?",
+    "Once more about {t}: what would be new to you here?",
+    "Suppose {t} went wrong in your first week at {c}: what would you try first?",
+    "What do you think people underestimate about {t}?",
     "What would you want to see or ask at {c} before you said anything about {t}?",
-)
-
-BRIDGES_OF_WORDS = (
-    "You say “{v}”, and {lead}",
-    "I have noted “{v}”; {lead}",
-    "“{v}” were your words; {lead}",
 )
 
 CLOSINGS_OF_WORDS = (
@@ -270,7 +267,7 @@ CLOSINGS_ONE = (
     "To finish: in your first month at {c}, what would you want to bring along from {b}?",
 )
 CLOSINGS_BARE = (
-    "One question is left: what would you want to learn first about {t}, and from whom?",
+    "One question is left: what would you want to learn first about {t}?",
     "Last question: {c} asks for {t}; what would you still like to show, there or elsewhere?",
     "To finish: which piece of your work have I not asked about that would matter for {t}?",
     "We are nearly done. If {c} gave you a month to learn about {t}, where would you begin?",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.demo import english as said
 from app.demo.before import empty_words, title_of
-from app.demo.choosing import first_unlike
+from app.demo.choosing import first_unlike, unasked
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import TOOL, Facet, facet_of
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from app.interview.plan import Brief, Requirement
 
 _LONGEST_LINE = 14
-_MIDDLE = 4
 _FEW_WORDS = 3
 """Words of a phrase that is little more than a name."""
 
@@ -128,30 +127,18 @@ def _go_on(brief: Brief) -> list[str]:
 
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
-    leads, asks = _leads(brief, requirement), _asks(requirement, brief)
+    leads = _leads(brief, requirement)
+    asks = unasked(_asks(requirement, brief), _asked(brief))
     families = [
         _echoed(brief, leads, asks),
         _bridged(brief, leads, asks),
         _bridged_to_topic(brief, requirement, asks),
     ]
-    usable = [family for family in families if family] or _after_words(brief, leads, asks)
+    usable = [family for family in families if family]
     if usable:
         order = [usable[0], *usable]
         return order[(seed + brief.plan.number) % len(order)]
     return _pairs(_claimed(brief, requirement, leads) or leads, asks)
-
-
-def _after_words(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[list[str]]:
-    """The candidate's general words kept, then the requirement; only from the middle on."""
-    words = empty_words(brief) if brief.plan.number >= _MIDDLE else None
-    if words is None:
-        return []
-    firm = brief.session.company_name
-    bridged = [
-        bridge.format(v=words, lead=_inside(lead, firm))
-        for bridge, lead in product(said.BRIDGES_OF_WORDS, leads)
-    ]
-    return [_pairs(bridged, asks)]
 
 
 def _echoed(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:

@@ -30,15 +30,16 @@ FACETS = (
             r"""
 degree | diploma | bachelor\w* | master'?s | licen[cs]e\w* | registration | registered
 certificat\w* | certified
-qualified | part-qualified | chartered | accredit\w* | qualifications? | QTS | NVQ | ACCA | CIMA
+qualified(?! (?:staff|nurses?|colleagues|teachers?|people|team))
+part-qualified | chartered | accredit\w* | qualifications? | QTS | NVQ | ACCA | CIMA
 edition | training course
 apprenticeship
 """
         ),
         asks=(
-            "Where do you stand with that, and what has it changed about the way you work?",
-            "How far along are you with that, and which part has been of most use at work?",
-            "Which part of it do you use on an ordinary working day, and for what?",
+            "What has it changed, or would it change, about the way you work?",
+            "Where do you stand with that at present?",
+            "Which part of it do you use on an ordinary working day?",
         ),
     ),
     Facet(
@@ -47,16 +48,16 @@ apprenticeship
             r"fluen\w+ | spoken | english | german | french | spanish | italian | dutch"
         ),
         asks=(
-            "Where have you needed it at work, and with whom?",
-            "When has it made a difference at work, and how?",
+            "Where have you needed it at work?",
+            "When has it made a difference at work?",
         ),
     ),
     Facet(
         name="medicine",
         known_by=phrases(r"medicines? | medications? | doses? | drug rounds? | prescri\w+ | IV"),
         asks=(
-            "What do you check twice there, and when has that mattered?",
-            "Has something on a chart ever looked wrong to you, and what did you do?",
+            "What do you check twice there?",
+            "What have you done when something on a chart looked wrong to you?",
         ),
     ),
     Facet(
@@ -66,9 +67,9 @@ apprenticeship
             r" rota pattern | on-call | on call | pager"
         ),
         asks=(
-            "When have your hours been like that, and how did you keep the work good?",
-            "Which shift of that kind do you remember best, and what happened?",
-            "Have you ever made such hours easier for everyone, and what did you change?",
+            "How have you kept the work good at such hours?",
+            "Which shift of that kind do you remember best?",
+            "What have you changed to make such hours easier for everyone?",
         ),
     ),
     Facet(
@@ -81,9 +82,9 @@ fast-paced | busy | critical | failover | disaster | resilien\w+ | stress\w*
 """
         ),
         asks=(
-            "When has it become serious, and what did you do in the first few minutes?",
+            "When has it become so serious that the first few minutes counted?",
             "Has there been a moment when you had to act before anyone could advise you?",
-            "Which moment of that kind do you remember best, and what did you decide?",
+            "What have you had to decide at such a moment?",
         ),
     ),
     Facet(
@@ -97,9 +98,9 @@ polic(?:y|ies) | legal | confidential\w*
 """
         ),
         asks=(
-            "When have you had to stop something because of that, and who objected?",
-            "Has a rule of that kind ever stood in the way of the work, and what did you do?",
-            "Where have you caught a mistake in time, and how did you notice it?",
+            "When have you had to stop something because of that?",
+            "What have you done when a rule of that kind stood in the way of the work?",
+            "How have you noticed a mistake of that kind in time?",
             "How have you kept it up on a day when nobody would have checked?",
         ),
     ),
@@ -114,7 +115,7 @@ incident reviews?
         ),
         asks=(
             "When has looking back at a case changed how people worked afterwards?",
-            "Where have you had to say that a mistake was your own, and what followed?",
+            "When have you had to say that a mistake was your own?",
             "What have people told you only once they knew it would not be held against them?",
         ),
     ),
@@ -128,10 +129,10 @@ cold call\w* | close deals | pipeline | demos? | contracts | key accounts | fund
 """
         ),
         asks=(
-            "Which refusal do you remember best, and what did you make of it?",
+            "Which refusal taught you most?",
             "How have you got through to somebody who did not want to talk to you?",
-            "Have you ever been behind your target, and what did you change?",
-            "Where have you given way in a negotiation, and where did you hold firm?",
+            "What do you change first when you fall behind a target?",
+            "Where have you held firm in a negotiation?",
         ),
     ),
     Facet(
@@ -145,10 +146,10 @@ waste | KPIs? | metrics
 """
         ),
         asks=(
-            "Has a figure ever turned out wrong, and how did you find out?",
-            "When has a number surprised everyone, and what was behind it?",
-            "To whom have you had to explain such figures, and what did you leave out?",
-            "What have you made quicker there, and how did you know that it was still right?",
+            "How have you found out that a figure was wrong?",
+            "When has a number surprised everyone?",
+            "To whom have you had to explain such figures?",
+            "What have you made quicker there without making it less exact?",
         ),
     ),
     Facet(
@@ -161,9 +162,9 @@ literacy | numeracy | tutor\w*
 """
         ),
         asks=(
-            "How have you noticed that something was not understood, and what did you change?",
-            "Has a single child, without a name, ever made you throw out your plan, and for what?",
-            "When has a lesson gone differently from what you had prepared, and what did you do?",
+            "How have you noticed that something was not understood?",
+            "When has a single child, without a name, made you throw out your plan?",
+            "When has a lesson gone differently from what you had prepared?",
             "What have you tried that worked with one group and failed with another?",
         ),
     ),
@@ -179,9 +180,9 @@ staff | apprentices? | starters | delegat\w* | people management | line manag\w*
 """
         ),
         asks=(
-            "Whom have you helped to get better at something, and how could you tell?",
-            "Has anyone ever refused to go along with you, and how did you deal with it?",
-            "When have two colleagues disagreed in front of you, and what did you do?",
+            "How have you helped somebody to get better at something?",
+            "What have you done when somebody refused to go along with you?",
+            "What have you done when two colleagues disagreed in front of you?",
             "Which task have you handed to somebody else that you would rather have kept?",
         ),
     ),
@@ -195,8 +196,8 @@ passengers? | members? | callers? | service users? | empathy | compassion\w* | c
 """
         ),
         asks=(
-            "Without naming anyone, who has been the hardest to win over, and how did you try?",
-            "Has someone ever left angry, and what did you do next?",
+            "Without naming anyone, how did you try to win over the hardest of them?",
+            "What have you done after someone left angry?",
             "When has listening to somebody changed what you did next?",
             "What have you done for somebody that no procedure asked for?",
         ),
@@ -211,8 +212,8 @@ tests? | bugs? | monitoring | conveyors? | motors? | reliab\w+ | defects?
 """
         ),
         asks=(
-            "Has a fault ever kept you searching for days, and where was it in the end?",
-            "What have you found that others had passed over, and how did you come upon it?",
+            "Which fault has taken you longest to find?",
+            "What have you found that others had passed over?",
             "How have you made sure that a problem stayed fixed?",
             "When have you been sure of a cause and turned out to be wrong?",
         ),
@@ -228,9 +229,9 @@ menus? | creative | ideas | innovation
 """
         ),
         asks=(
-            "What have you found out that you had not expected, and what did you change?",
-            "When have people done other than you had planned for, and what did you learn?",
-            "Which idea of your own have you thrown away, and what made you?",
+            "What have you found out that you had not expected?",
+            "When have people done other than you had planned for?",
+            "When have you thrown away an idea of your own?",
         ),
     ),
     Facet(
@@ -244,10 +245,10 @@ departments | suppliers? | partners | listening
 """
         ),
         asks=(
-            "When have you had to explain something quite new to somebody, and how did you do it?",
-            "When has something you said been taken another way, and what did you do?",
-            "When have you and somebody from another department disagreed, and how did it end?",
-            "What have you left out on purpose when you explained something, and why?",
+            "How have you explained something quite new to somebody?",
+            "What have you done when something you said was taken another way?",
+            "How did it end when you and somebody from another department disagreed?",
+            "What have you left out on purpose when you explained something?",
         ),
     ),
     Facet(
@@ -261,19 +262,19 @@ move | objectives
 """
         ),
         asks=(
-            "When could not everything be done, and what did you let go?",
-            "Has a plan of yours ever met reality badly, and what did you change?",
-            "How have you noticed early that a plan was slipping, and what did you do?",
-            "What have you had to move at the last minute, and who had to be told?",
+            "What have you let go when not everything could be done?",
+            "What have you changed when a plan met reality badly?",
+            "How have you noticed early that a plan was slipping?",
+            "What have you had to move at the last minute?",
         ),
     ),
 )
 
 TOOL = (
-    "What have you used it for so far, and what was the hardest part?",
-    "Where has it reached its limits for you, and what did you do then?",
-    "What is the hardest problem you have met with it, and how did you get past it?",
-    "How did you come to it, and what have you made with it since?",
+    "What have you used it for so far?",
+    "Where has it reached its limits for you?",
+    "What is the hardest problem you have met with it?",
+    "What have you made with it that is still in use?",
 )
 """For a requirement that is little more than the name of a tool."""
 

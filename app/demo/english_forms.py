@@ -62,10 +62,10 @@ def _with_and(text: str) -> str:
     found = _LAST_DEED.match(text)
     if found is None or " and " in found[3]:
         return text
-    is_deed = found[2] in english.VERBS or found[2].endswith("ing")
     opens = text.split(maxsplit=1)[0].lower()
-    starts_so = opens in english.VERBS or opens.endswith("ing")
-    return f"{found[1]} and {found[3]}" if is_deed and starts_so else text
+    are_doings = found[2].endswith("ing") and opens.endswith("ing") and found[2] != "including"
+    are_deeds = found[2] in english.VERBS and opens in english.VERBS
+    return f"{found[1]} and {found[3]}" if are_deeds or are_doings else text
 
 
 def quoted(text: str) -> Phrase:
@@ -80,6 +80,7 @@ def _neutral(text: str) -> str:
     letters = [ch for ch in plain if ch.isalpha()]
     if len(letters) > _FEWEST_SHOUTED and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
         plain = plain.lower()
+    plain = patterns.NEEDED.sub("", plain)
     plain = re.sub(r"^to (?=be\b)", "", plain, flags=re.IGNORECASE)
     plain = _LISTED.sub(_as_list, plain)
     plain = re.sub(r"\bincl\.?\s", "including ", plain, flags=re.IGNORECASE)
@@ -166,6 +167,8 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
     second = words[1].lower() if len(words) > 1 else ""
     if first.endswith("ly") and len(words) > 1 and second in english.VERBS:
         return Shape.DO, text
+    if patterns.ADJECTIVES.fullmatch(text):
+        return Shape.BEING, text
     if _is_done(first, second) and not patterns.TITLE.match(text) and first not in _NOT_DONE:
         return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
     if _does(first, second):
@@ -199,6 +202,8 @@ def _small_verb(text: str) -> str:
 
 def _by_verb(first: str, second: str) -> Shape:
     if second in _WAYS_TO_SAY:
+        return Shape.THING
+    if second == "of" and first in english.OFTEN_NOUNS:
         return Shape.THING
     if first in english.VERBS and not _is_compound(first, second):
         return Shape.DO
@@ -302,6 +307,8 @@ def _is_verb_form(word: str) -> bool:
 
 def _reads_badly(shape: Shape, text: str) -> bool:
     if not text or text.count("(") != text.count(")"):
+        return True
+    if patterns.IS_REMARK.search(text):
         return True
     if shape is Shape.WHO or text.startswith("have your own"):
         return False

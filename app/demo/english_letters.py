@@ -15,7 +15,7 @@ from app.language.lexicon import words
 _SHORT_WORD = 5
 _NAME_ALONE = 2
 _PAPERS = words(
-    "degree diploma certificate licence license qualification portfolio card apprenticeship"
+    "degree diploma certificate licence license qualification ticket portfolio card apprenticeship"
 )
 _MID_PAPERS = _PAPERS - {"card", "portfolio"}
 LONGEST_PAPER = 7
@@ -30,16 +30,19 @@ def small_always(text: str) -> str:
 
 def with_article(text: str) -> str:
     """Papers with their article: "a degree in chemistry", "a valid forklift certificate"."""
-    words = text.split()
+    words = text.partition(":")[0].split()
     if words[0].lower() in english.DETERMINERS | english.POSSESSIVES | english.NUMBERS:
         return text
     is_paper = words[0].lower() in _PAPERS or (
         len(words) <= LONGEST_PAPER
-        and "and" not in words
+        and not ({"and", "or"} & set(words) and _PAPERS & set(words[:-1]))
         and (words[-1] in _PAPERS or bool(_MID_PAPERS & set(words[1:4])))
     )
     is_paper = is_paper or bool(patterns.TAKES_ARTICLE.match(text) and not text.endswith("s"))
-    return f"a{'n' * (text[0].lower() in 'aeio')} {text}" if is_paper else text
+    return f"a{'n' * bool(_SOUNDS_OPEN.match(text))} {text}" if is_paper else text
+
+
+_SOUNDS_OPEN = re.compile(r"[aeio]|un(?!i)|u[lpm]", re.IGNORECASE)
 
 
 def small_first(text: str, lower: frozenset[str]) -> str:
@@ -58,9 +61,16 @@ def small_first(text: str, lower: frozenset[str]) -> str:
 
 
 def _is_product(words: list[str]) -> bool:
-    """As in "Power BI": a short name of two words."""
-    return len(words) == _NAME_ALONE and words[1].isupper()
+    """As in "Power BI" and "Gas Safe registration": a name of two words, or one that opens."""
+    return len(words) >= _NAME_ALONE and words[1][:1].isupper() and words[0] not in _PLAIN_FIRST
 
+
+_PLAIN_FIRST = words("""
+Knowledge Experience Experienced Fluent Good Strong Confident Spoken Written Some Basic Advanced
+Using Working Current Full Valid Clear Excellent Solid Proven Recent Previous Relevant Daily
+A An The Your Our This
+""")
+"""Before a name these are written small: "fluent German", "current NMC registration"."""
 
 _COMMON_ENDINGS = (
     "ing",

@@ -46,4 +46,9 @@ evidence evidence-based knowledge experience understanding ability skills skill 
 expertise trades trade apprentice apprentices colleague colleagues crew shift shifts night weekend
 weekends rota rotas schedule schedules someone anyone people's fluent up-to-date confident
 english-language alternate bilingual pneumatics hydraulics thermography
+strict infrastructure enthusiasm respect adherence logistics warmth tact stamina energy drive humour
+courtesy discipline empathy compassion honesty curiosity patience care calm neat smart clean lively
+warm polite punctual robust sharp keen eager willing able happy proud ready open kind fair firm
+recent relevant current valid full clear excellent solid proven previous daily weekly monthly annual
+mature modern broad wide long short early late first second third fourth final main core key
 """)

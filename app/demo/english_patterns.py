@@ -80,3 +80,26 @@ TAKES_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """Nouns that need an article again when the adjective before them is taken off."""
+NEEDED = re.compile(
+    r"^(?:you(?: will|'ll|’ll| would)? )?(?:need|have|be expected|be required|are expected) to ",
+    re.IGNORECASE,
+)
+IS_REMARK = re.compile(
+    r"^(?:although|though|but|if|unless|neither|nor|however|while|whether|so)\b"
+    r"|, (?:but )?not "
+    r"|(?<!when )(?<!as )(?<!if )(?<!where )"
+    r"\b(?:helps|needed|wanted|preferred|required|welcome|an? (?:plus|bonus))$"
+    r"|^\w+(?: \w+)? (?:needed|wanted|required) for\b",
+    re.IGNORECASE,
+)
+"""A sentence about the post without a verb of its own: no phrase fits around it."""
+
+_MORE = r"(?:ed|able|ible|ate|ful|ic|ical|ive|ous|ent|ant|al|ble|m|ty|ly|dy|ing|st)"
+ADJECTIVES = re.compile(
+    r"(?:(?:very|highly|well) )?(?:organi[sz]ed|reliable|accurate|flexible|careful|curious|"
+    r"punctual|motivated|committed|dedicated|enthusiastic|friendly|honest|patient|calm|"
+    r"methodical|tidy|hard-?working|trustworthy|proactive|self-motivated|adaptable|polite|"
+    rf"creative|diligent)(?:,? (?:and )?[a-z-]+{_MORE})*",
+    re.IGNORECASE,
+)
+"""Adjectives and nothing else, as in "organised and accurate"."""

@@ -19,6 +19,9 @@ _BEING = re.compile(
     r"^\S+(?: and \S+)? (?:with|in|at|about|to|under|around|on|of|when|enough to)\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_DOES_TO = re.compile(r"^\S+ \w+ing\b")
+"""As in "comfortable owning a budget"."""
+
 _DONE = re.compile(r"^(?:has|is) (?:\w+ly )?\S+\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _THEN = re.compile(r" and (?:\w+ed|them|it)\b.*", re.DOTALL)
 
@@ -39,15 +42,11 @@ def topic_of_shape(shape: Shape, text: str) -> str:
     if shape is Shape.DO:
         return trim(_doing(text), _LONGEST)
     if shape is Shape.BEING:
-        found = _BEING.match(text)
-        rest = found["rest"] if found else _after_first(text)
-        if text.split(maxsplit=1)[0].endswith("ly"):
-            rest = f"being {text}"
-        return trim(rest.split(" and ")[0].split(": ")[0], _LONGEST)
+        return trim(_of_being(text), _LONGEST)
     if shape is Shape.WHO and not text.startswith(("is ", "has ")):
         return trim(text.partition(" ")[2].removeprefix("with "), _LONGEST)
     if shape is Shape.WHO and text.startswith("is "):
-        return trim(text.removeprefix("is "), _LONGEST)
+        return trim(f"being {text.removeprefix('is ')}", _LONGEST)
     if shape is Shape.WHO:
         found = _DONE.match(text)
         rest = _THEN.sub("", found["rest"]) if found else text
@@ -56,6 +55,17 @@ def topic_of_shape(shape: Shape, text: str) -> str:
     found = patterns.TOPIC.match(text)
     whole = trim(found["rest"], _LONGEST) if found and shape is Shape.THING else text
     return whole.split(": ")[0]
+
+
+def _of_being(text: str) -> str:
+    """What somebody is good, used or open to; else the being itself."""
+    found = _BEING.match(text)
+    if found is None and not _DOES_TO.match(text):
+        return f"being {text}"
+    rest = found["rest"] if found else _after_first(text)
+    if text.split(maxsplit=1)[0].endswith("ly"):
+        rest = f"being {text}"
+    return rest.split(" and ")[0].split(": ")[0]
 
 
 def _after_first(text: str) -> str:

@@ -40,7 +40,14 @@ def topics_before(brief: Brief) -> tuple[str, ...]:
     found = terms(line) or things(line)
     named = [term for term in found if to_you(term) in last.question.content]
     best = min(named or found, key=_size, default=None)
-    return (that(best), _brief(that(best))) if best else ("that",)
+    if best is None:
+        return ("that",)
+    whole = that(best)
+    return tuple(dict.fromkeys((whole, _brief(whole), _FIGURE.sub(r"\1", whole))))
+
+
+_FIGURE = re.compile(r"^(those )\d\S* (?=[a-z])")
+"""As "those 300 drinks" as "those drinks"."""
 
 
 def _brief(term: str) -> str:

@@ -16,11 +16,11 @@ OPENINGS_TOLD = (
     "Beginnen wir mit etwas aus Ihrem Lebenslauf: Sie haben {told}.",
 )
 ASKS_ABOUT_LINE = (
-    "Was war daran am schwierigsten, und wie sind Sie damit umgegangen?",
-    "Was haben Sie dort vorgefunden, und was haben Sie als Erstes getan?",
-    "Welche Entscheidung ist Ihnen dabei schwergefallen, und warum?",
+    "Was war daran am schwierigsten?",
+    "Was haben Sie dort als Erstes geändert?",
+    "Welche Entscheidung ist Ihnen dabei schwergefallen?",
     "Was davon würden Sie heute anders angehen?",
-    "Wen mussten Sie dafür gewinnen, und wie ist es Ihnen gelungen?",
+    "Wie haben Sie andere dafür gewonnen?",
 )
 OPENINGS_FROM_JOB = (
     "Womit aus Ihrer eigenen Arbeit möchten Sie beginnen?",
@@ -41,7 +41,6 @@ LEADS_AFTER_ECHO = (
 )
 BRIDGES = (
     "Sie haben „{b}“ erwähnt; {lead}",
-    "Das mit „{b}“ merke ich mir; {lead}",
     "Eben ging es um „{b}“; {lead}",
     "Von „{b}“ haben Sie gesprochen; {lead}",
     "Von „{b}“ zu etwas anderem; {lead}",
@@ -52,25 +51,22 @@ BRIDGES_TO_TOPIC = (
 )
 ASKS_SOFT = (
     "Was aus Ihrer eigenen Arbeit kommt dem am nächsten?",
-    "Wo ist Ihnen das bisher begegnet, und was hat es schwierig gemacht?",
-    "Wann lag das in Ihrer Hand, und wie ging es aus?",
+    "Was hat das schwierig gemacht, wo es Ihnen bisher begegnet ist?",
+    "Wann lag das ganz in Ihrer Hand?",
     "Welche Situation zeigt am besten, wie Sie damit umgehen?",
     "Wie sind Sie das bislang angegangen?",
     "Können Sie mir einen Fall von Anfang bis Ende schildern?",
-    "Wer hat sich darin schon auf Sie verlassen, und wobei?",
-    "Was haben Sie in dieser Richtung versucht, und was kam heraus?",
+    "Wer hat sich darin schon auf Sie verlassen?",
+    "Was haben Sie in dieser Richtung schon versucht?",
     "Mit welcher Geschichte würden Sie das belegen?",
 )
 PROBES: dict[str, tuple[str, ...]] = {
     "own role": (
         "Sie haben „{b}“ erwähnt. Was davon haben Sie selbst getan?",
-        "Noch einmal zu „{b}“: Wer hat dort was gemacht, und was war Ihr Anteil?",
+        "Noch einmal zu „{b}“: Was genau war Ihr eigener Anteil?",
     ),
     "decision": (
-        (
-            "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden, und wogegen haben Sie sich "
-            "entschieden?"
-        ),
+        "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden?",
         "Noch einmal zu „{b}“: Warum haben Sie es so und nicht anders gemacht?",
     ),
     "measure": (
@@ -79,11 +75,11 @@ PROBES: dict[str, tuple[str, ...]] = {
     ),
     "result": (
         "Sie haben „{b}“ erwähnt. Was war danach anders?",
-        "Noch einmal zu „{b}“: Wie ging es aus, und wer hat es bemerkt?",
+        "Noch einmal zu „{b}“: Wie ging es aus?",
     ),
     "what was hard": (
         "Sie haben „{b}“ erwähnt. Was war der schwierigste Moment dabei?",
-        "Noch einmal zu „{b}“: Was stand im Weg, und wie sind Sie daran vorbeigekommen?",
+        "Noch einmal zu „{b}“: Was stand dabei im Weg?",
     ),
 }
 PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
@@ -93,15 +89,15 @@ PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "decision": (
         "Sie sagen „{v}“. Was mussten Sie selbst entscheiden, als es um „{t}“ ging?",
-        "„{v}“, sagen Sie: Wer wollte es bei „{t}“ anders haben, und wie kam es dann?",
+        "„{v}“, sagen Sie: Wer wollte es bei „{t}“ anders haben?",
     ),
     "measure": (
         "Sie sagen „{v}“. Woran ließ sich das bei „{t}“ ablesen, und sei es ungefähr?",
         "„{v}“, sagen Sie: Wie viele, wie lange, wie oft, wenn es um „{t}“ geht?",
     ),
     "result": (
-        "Sie sagen „{v}“. Was war bei „{t}“ am Ende anders, und für wen?",
-        "„{v}“, sagen Sie: Wer hat es gemerkt, und woran, wenn es um „{t}“ geht?",
+        "Sie sagen „{v}“. Was war bei „{t}“ am Ende anders?",
+        "„{v}“, sagen Sie: Woran hat es jemand gemerkt, wenn es um „{t}“ geht?",
     ),
     "what was hard": (
         "Sie sagen „{v}“. Was hätte bei „{t}“ schiefgehen können?",
@@ -114,8 +110,8 @@ PROBES_BARE: dict[str, tuple[str, ...]] = {
         "Greifen Sie bei „{t}“ einen einzigen Fall heraus: Was war Ihr eigener Anteil?",
     ),
     "decision": (
-        "Bleiben wir bei „{t}“: Welche Entscheidung lag bei Ihnen, und wie fiel sie aus?",
-        "Ein einzelner Fall genügt: Was stand bei „{t}“ zur Wahl, und was gab den Ausschlag?",
+        "Bleiben wir bei „{t}“: Welche Entscheidung lag bei Ihnen?",
+        "Ein einzelner Fall genügt: Was gab bei „{t}“ den Ausschlag?",
     ),
     "measure": (
         "Bleiben wir bei „{t}“: Welche Zahlen können Sie nennen, auch ungefähre?",
@@ -141,21 +137,21 @@ REPHRASINGS = (
 DEEPER = (
     "Sie haben „{b}“ erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
     "Noch kurz zu „{b}“: Was haben Sie daraus mitgenommen und später gebraucht?",
-    "Eben ging es um „{b}“: Wer war anderer Meinung als Sie, und was wurde daraus?",
+    "Eben ging es um „{b}“: Wer war da anderer Meinung als Sie?",
     "Was würde ein Neuling bei „{b}“ am ehesten falsch machen?",
 )
 REPHRASINGS_OF_CV = (
     "Ich frage kleiner: Was mussten Sie für „{t}“ als Allererstes tun?",
-    "Ein kleines Stück genügt: Was wissen Sie noch von „{t}“, und wer war dabei?",
-    "Von einer anderen Seite: Wem lag an „{t}“, und warum?",
+    "Ein kleines Stück genügt: Wer hat Ihnen bei „{t}“ am Anfang geholfen?",
+    "Von einer anderen Seite: Wem lag an „{t}“ am meisten?",
 )
 DEEPER_OF_JOB = (
-    "Noch einmal zum Punkt „{t}“: Was wäre hier neu für Sie, und wie gingen Sie es an?",
+    "Noch einmal zum Punkt „{t}“: Was wäre hier neu für Sie?",
     (
-        "Angenommen, beim Punkt „{t}“ geht in Ihrer ersten Woche etwas schief: Was versuchen Sie, "
-        "und wen fragen Sie?"
+        "Angenommen, beim Punkt „{t}“ geht in Ihrer ersten Woche etwas schief: Was versuchen "
+        "Sie zuerst?"
     ),
-    "Was wird beim Thema „{t}“ Ihrer Ansicht nach unterschätzt, und woran machen Sie das fest?",
+    "Was wird beim Thema „{t}“ Ihrer Ansicht nach unterschätzt?",
     "Was würden Sie bei {c} zuerst sehen wollen, bevor Sie etwas zum Thema „{t}“ sagen?",
 )
 
@@ -181,7 +177,7 @@ CLOSINGS_ONE = (
     "Zum Schluss: Was sagt „{b}“ über Sie, das in keinem Lebenslauf steht?",
 )
 CLOSINGS_BARE = (
-    "Eine Frage bleibt: Was würden Sie beim Thema „{t}“ zuerst lernen wollen, und von wem?",
+    "Eine Frage bleibt: Was würden Sie beim Thema „{t}“ zuerst lernen wollen?",
     "Letzte Frage: {c} wünscht sich „{t}“; was möchten Sie dazu oder zu etwas anderem noch zeigen?",
     "Zum Schluss: Wonach habe ich nicht gefragt, das beim Thema „{t}“ zählen würde?",
     (

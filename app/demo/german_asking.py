@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.demo import german as said
 from app.demo.before import asked_before, empty_words, is_named, least_named, title_of
-from app.demo.choosing import first_unlike
+from app.demo.choosing import first_unlike, unasked
 from app.demo.german_echo import echo, told_to_you
 from app.demo.german_facets import TOOL, facet_of
 from app.demo.trimming import trim
@@ -66,7 +66,7 @@ def _advance(brief: Brief, seed: int) -> list[str]:
 
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
-    leads, asks = _leads(brief, requirement), _asks(requirement)
+    leads, asks = _leads(brief, requirement), unasked(_asks(requirement), _asked(brief))
     families = [
         _echoed(brief, _after_echo(brief, requirement), asks),
         *_bridged(brief, requirement, leads, asks),

@@ -21,7 +21,7 @@ examiniert\w* | weiterbildung | fortbildung\w* | meister(?:brief)? | geselle\w* 
 """
         ),
         asks=(
-            "Wo stehen Sie damit, und was davon hat Ihre Arbeit am meisten verändert?",
+            "Was davon hat Ihre Arbeit am meisten verändert, oder würde es?",
             "Was davon brauchen Sie an einem gewöhnlichen Arbeitstag, an einem Beispiel?",
             "Was haben Sie auf dem Weg dorthin gelernt, das in keinem Lehrbuch steht?",
         ),
@@ -36,10 +36,10 @@ grund- | behandlungspflege | angehörige\w* | senior\w*
 """
         ),
         asks=(
-            "Wer ist Ihnen dabei, ohne Namen, in Erinnerung geblieben, und was haben Sie getan?",
+            "Wer ist Ihnen dabei, ohne Namen, in Erinnerung geblieben?",
             "Wann ist Ihnen dabei etwas aufgefallen, das andere übersehen hatten?",
-            "Was prüfen Sie dabei zweimal, und wann kam es einmal darauf an?",
-            "Wann haben Sie etwas anders gemacht als im Plan, und warum?",
+            "Was prüfen Sie dabei zweimal?",
+            "Wann haben Sie etwas anders gemacht als im Plan?",
         ),
     ),
     Facet(
@@ -52,7 +52,7 @@ kalkulation | statistik\w* | auswertung\w*
 """
         ),
         asks=(
-            "Wer musste sich darauf verlassen, und woran haben Sie gemerkt, dass es stimmt?",
+            "Woran haben Sie gemerkt, dass es stimmt?",
             "Wann hat Ihnen ein Eintrag geholfen, oder einer gefehlt?",
             "Was haben Sie daran einfacher gemacht, und für wen?",
         ),
@@ -67,9 +67,9 @@ gespräche?\w* | \w*gespräch\w*
 """
         ),
         asks=(
-            "Wer war, ohne Namen, am schwersten zu erreichen, und wie haben Sie es versucht?",
+            "Wer war, ohne Namen, am schwersten zu erreichen?",
             "Wann hat Zuhören geändert, was Sie danach getan haben?",
-            "Ist schon einmal jemand verärgert gegangen, und was haben Sie danach getan?",
+            "Was haben Sie getan, nachdem jemand verärgert gegangen war?",
         ),
     ),
     Facet(
@@ -82,13 +82,10 @@ angebote?\w* | abschlüsse | fachhandel
 """
         ),
         asks=(
-            "An welches Nein erinnern Sie sich, und was haben Sie daraus gemacht?",
+            "Aus welchem Nein haben Sie am meisten gelernt?",
             "Wie sind Sie an jemanden herangekommen, der nicht reden wollte?",
-            "Wo haben Sie nachgegeben, und wo sind Sie hart geblieben?",
-            (
-                "Wann lagen Sie hinter der Zahl, die man von Ihnen erwartet hat, und was haben Sie "
-                "gelassen?"
-            ),
+            "Wo sind Sie in einer Verhandlung hart geblieben?",
+            "Wann lagen Sie hinter der Zahl, die man von Ihnen erwartet hat?",
         ),
     ),
     Facet(
@@ -101,8 +98,8 @@ einarbeit\w* | personal\w* | schulung\w* | kolleg\w*
 """
         ),
         asks=(
-            "Wem haben Sie geholfen, in etwas besser zu werden, und woran war das zu sehen?",
-            "Hat sich schon einmal jemand geweigert, und wie sind Sie damit umgegangen?",
+            "Wem haben Sie geholfen, in etwas besser zu werden?",
+            "Wie sind Sie damit umgegangen, wenn sich jemand geweigert hat?",
             "Was haben Sie abgegeben, obwohl Sie es lieber selbst gemacht hätten?",
         ),
     ),
@@ -116,8 +113,8 @@ schicht\w* | nachtdienst\w* | wochenend\w*
 """
         ),
         asks=(
-            "Wann wurde es einmal ernst, und was haben Sie in den ersten Minuten getan?",
-            "An welche Stunde dieser Art erinnern Sie sich, und was haben Sie da entschieden?",
+            "Wann wurde es so ernst, dass die ersten Minuten zählten?",
+            "An welche Stunde dieser Art erinnern Sie sich?",
             "Gab es einen Moment, in dem Sie handeln mussten, bevor jemand raten konnte?",
         ),
     ),
@@ -131,8 +128,8 @@ prüfung\w* | unfallverhütung
 """
         ),
         asks=(
-            "Wann mussten Sie deswegen etwas anhalten, und wer war dagegen?",
-            "Stand eine Regel der Arbeit schon einmal im Weg, und was haben Sie getan?",
+            "Wann mussten Sie deswegen etwas anhalten?",
+            "Wann stand eine Regel der Arbeit im Weg?",
             "Wo haben Sie etwas noch rechtzeitig bemerkt?",
         ),
     ),
@@ -146,9 +143,9 @@ kasse\w* | datev | konten\w* | abstimmung
 """
         ),
         asks=(
-            "War eine Zahl schon einmal falsch, und wie haben Sie es herausgefunden?",
-            "Wann hat eine Zahl alle überrascht, und was steckte dahinter?",
-            "Wem mussten Sie so etwas erklären, und was haben Sie dabei weggelassen?",
+            "Wie haben Sie herausgefunden, dass eine Zahl falsch war?",
+            "Wann hat eine Zahl alle überrascht?",
+            "Wem mussten Sie so etwas erklären?",
         ),
     ),
     Facet(
@@ -161,7 +158,7 @@ entwicklung | programmier\w* | software\w* | test\w*
 """
         ),
         asks=(
-            "Hat ein Fehler Sie schon einmal tagelang beschäftigt, und wo lag er am Ende?",
+            "Welcher Fehler hat Sie am längsten beschäftigt?",
             "Was haben Sie gefunden, woran andere vorbeigegangen waren?",
             "Wie haben Sie dafür gesorgt, dass etwas behoben blieb?",
         ),
@@ -176,16 +173,16 @@ prioritä\w* | tourenplanung | dienstplan\w*
 """
         ),
         asks=(
-            "Wann ließ sich nicht alles schaffen, und was haben Sie liegen gelassen?",
-            "Welcher Plan ist an der Wirklichkeit gescheitert, und was haben Sie geändert?",
-            "Was mussten Sie in letzter Minute verschieben, und wer musste es wissen?",
+            "Was haben Sie liegen gelassen, wenn sich nicht alles schaffen ließ?",
+            "Welcher Plan ist an der Wirklichkeit gescheitert?",
+            "Was mussten Sie in letzter Minute verschieben?",
         ),
     ),
 )
 
 TOOL = (
     "Was haben Sie damit aufgebaut oder in Ordnung gebracht?",
-    "Wo kam es an seine Grenzen, und was haben Sie dann getan?",
+    "Wo kam es an seine Grenzen?",
     "Was war bisher das Schwierigste, wofür Sie das gebraucht haben?",
 )
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.demo.choosing import likeness
+from app.demo import english
+from app.demo.choosing import likeness, unasked
 from app.demo.english_echo import echo, that, to_you
+from app.demo.english_facets import FACETS
 from app.demo.english_forms import phrase
 from app.demo.english_shapes import Shape
 from app.demo.english_told import told_to_you
@@ -57,6 +59,19 @@ TOLD = "I deleted 40 alerts in one quarter and pages fell from 31 to 6 a month."
         ("Valid reach truck licence", Shape.THING, "a valid reach truck licence"),
         ("HR data (absence, turnover)", Shape.THING, "HR data: absence, turnover"),
         ("We think that you are great", Shape.QUOTE, "We think that you are great"),
+        ("Organised and accurate", Shape.BEING, "organised and accurate"),
+        ("Need to use assessment data", Shape.DO, "use assessment data"),
+        ("You will need to use assessment data", Shape.DO, "use assessment data"),
+        ("Lovely, but not needed", Shape.QUOTE, "Lovely, but not needed"),
+        ("Although neither", Shape.QUOTE, "Although neither"),
+        ("Spoken German helps", Shape.QUOTE, "Spoken German helps"),
+        ("Share of tips", Shape.THING, "share of tips"),
+        (
+            "Organise fieldwork, including one residential trip each year",
+            Shape.DO,
+            "organise fieldwork, including one residential trip each year",
+        ),
+        ("Unvented hot water ticket", Shape.THING, "an unvented hot water ticket"),
     ],
 )
 def test_a_requirement_becomes_a_phrase_that_fits_a_sentence(
@@ -69,6 +84,24 @@ def test_a_requirement_becomes_a_phrase_that_fits_a_sentence(
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Gas Safe registration", "Gas Safe registration"),
+        ("Power Query", "Power Query"),
+        ("Strict adherence to isolation procedures", "strict adherence to isolation procedures"),
+        ("Infrastructure as code with Terraform", "infrastructure as code with Terraform"),
+        ("Enthusiasm for outdoor play", "enthusiasm for outdoor play"),
+        ("Stock control", "stock control"),
+    ],
+)
+def test_a_name_keeps_its_capitals_and_only_a_common_first_word_is_small(
+    text: str, said: str
+) -> None:
+    assert phrase(text).text == said
+    assert phrase(text).topic[:1] == said[:1] or phrase(text).topic in said
+
+
+@pytest.mark.parametrize(
     ("line", "told"),
     [
         (
@@ -77,7 +110,7 @@ def test_a_requirement_becomes_a_phrase_that_fits_a_sentence(
         ),
         ("I have taught Year 2 since 2019.", "have taught Year 2 since 2019"),
         ("I rewrote my own timetable", "rewrote your own timetable"),
-        ("Two years ago I moved our diary online", "moved your diary online"),
+        ("Two years ago I moved our diary online", "moved the diary online"),
         (
             "opened the shop, 200 coffees before nine, trained two juniors",
             "opened the shop and trained two juniors",
@@ -97,11 +130,14 @@ def test_a_line_of_the_cv_is_told_to_the_candidate_only_where_it_fits(
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("I wrote the timeline myself and she agreed.", "You wrote the timeline yourself."),
-        (
-            "It broke. I walked the routes with my stopwatch.",
-            "You walked the routes with your stopwatch.",
-        ),
+        ("I wrote the timeline myself and she agreed.", None),
+        ("It broke. I walked the routes with my stopwatch.", None),
+        ("I took off my boots.", None),
+        ("I left at four.", None),
+        ("I moved the seat.", None),
+        ("I fitted 26 unvented cylinders.", "You fitted 26 unvented cylinders."),
+        ("I cut the queue from 14 to five days.", "You cut the queue from 14 to five days."),
+        ("I trained three commis on our line.", "You trained three commis on the line."),
         ("I told him that it was late.", None),
         ("I told her plainly what it was.", None),
         ("I gave her my seating plan at lunch.", None),
@@ -194,6 +230,8 @@ async def test_a_pace_is_kept_on_the_whole() -> None:
         ("Led a section or a small brigade", "a section or a small brigade"),
         ("Knowledge of time-series databases", "time-series databases"),
         ("Own our invoicing API", "owning the invoicing API"),
+        ("Organised and accurate", "being organised and accurate"),
+        ("CIMA or ACCA part-qualified", "being CIMA or ACCA part-qualified"),
     ],
 )
 def test_a_requirement_can_be_named_again_as_a_thing_or_a_doing(
@@ -244,3 +282,27 @@ def test_a_list_within_a_requirement_is_joined_by_a_dash() -> None:
     question = word_question(coverage.brief(of))
 
     assert question.count(": ") < 2
+
+
+@pytest.mark.parametrize("tail", [", and how ", ", and what ", ", and why ", ", and who "])
+def test_a_question_asks_one_thing(tail: str) -> None:
+    asks = [ask for facet in FACETS for ask in facet.asks]
+    asks += [*english.ASKS, *english.ASKS_ABOUT_TERM, *english.DEEPER, *english.REPHRASINGS]
+    asks += [probe for probes in english.PROBES.values() for probe in probes]
+
+    assert [ask for ask in asks if tail in ask] == []
+
+
+def test_no_ending_is_used_twice_while_another_is_left() -> None:
+    assert unasked(["What first?", "What last?"], ["The job needs tea: what first?"]) == (
+        "What last?",
+    )
+    assert unasked(["What first?"], ["The job needs tea: what first?"]) == ["What first?"]
+
+
+def test_a_clause_is_quoted_without_the_word_that_joins_it() -> None:
+    answer = "It depends on the situation, but I would normally handle it somehow."
+
+    question = word_question(coverage.brief(interview(("What did you do at Acme?", answer))))
+
+    assert "“but" not in question
