@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from app.language.lexicon import phrases
+from app.language.revealing import revealed, without_work
 
 _LABELS = re.compile(
     r"^\W*(?:date of birth|d\.?o\.?b\.?|born|age|sex|gender|pronouns|marital status|nationality|"
@@ -21,7 +22,8 @@ _LABELS = re.compile(
 )
 _WORDS = phrases(
     r"""
-born (?:in|on|\d+) | date of birth | years old | aged \d+ | retire\w* | pension\w* | maiden name
+born (?:in|on|\d+) | date of birth | years old | aged \d+ | retire\w*
+pension\w*(?! (?:schemes?|funds?|products?|accounts?|payroll)) | maiden name
 married | divorced | widow\w* | single (?:mother|father|parent|mum|mom|dad) | engaged to | spouse
 (?:my )?(?:husband|wife|partner's|fiancée?|boyfriend|girlfriend)
 my (?:kids?|children|son|daughter|
@@ -32,7 +34,7 @@ i (?:have|'ve) (?:\w+ ){0,3}(?:children|kids|sons?|daughters?|twins|toddlers?)
 (?:grown-up|adult|small|young) children | i (?:am|'m) \d\d | i smoke
 (?:bad|artificial|weak) (?:knee|back|hip|eyesight|heart) | hearing aids?
 baptist\w* | methodist\w* | lutheran\w* | anglican\w*
-mormon\w* | pastor | preacher | (?:mother|father) of (?:\w+)
+mormon\w* | pastor | preacher
 church | mosque | synagogue | temple | christian\w* | catholic\w* | protestant\w* | muslim\w*
 islam\w* | jewish | jew | hindu\w* | buddhis\w* | sikh\w* | prayer\w* | ramadan | eid | yom kippur
 bible | quran | religio\w* | faith | ethnic\w* | ancestry | native (?:speaker|language|tongue)
@@ -64,4 +66,6 @@ _CONTACT = re.compile(
 
 def is_personal(text: str) -> bool:
     """Whether `text` touches on what is never asked, or is a way to reach someone."""
-    return bool(_LABELS.search(text) or _WORDS.search(text) or _CONTACT.search(text))
+    if _LABELS.search(text) or _CONTACT.search(text) or revealed(text):
+        return True
+    return _WORDS.search(without_work(text)) is not None

@@ -68,6 +68,13 @@ FORBIDDEN = [
     ("Are you Christian?", "religion"),
     ("Do you celebrate Christmas?", "religion"),
     ("What does your husband do?", "family"),
+    ("You built the shop with your second son. What was hard about it?", "family"),
+    ("One line of your CV reads: “Proud grandmother of two”. What was your part?", "family"),
+    ("You had a stroke in 2016. How did you come back?", "health"),
+    ("You were off sick with cancer then. Who covered for you?", "health"),
+    ("The job asks for candidates not older than 35. Where do you stand?", "age"),
+    ("Zu dieser Stelle gehört: „Nicht älter als 35 Jahre“. Wie sehen Sie das?", "age"),
+    ("In Ihrem Lebenslauf lese ich: „Stolze Oma von zwei Enkeln“. Was war daran schwer?", "family"),
 ]
 
 ALLOWED = [
@@ -127,6 +134,10 @@ ALLOWED = [
     "How do you balance your current payload?",
     "Which partner teams did you work with?",
     "What did your previous pay system lack?",
+    "The job asks for work with children aged three to six. Where have you done that?",
+    "You audited disabled access in 40 buildings. What did you find?",
+    "You cared for stroke patients and their families. Who decided on the plan?",
+    "The unit takes residents with diabetes. How would you hand over at night?",
 ]
 
 
