@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from app.judging import signs
+from app.judging.denial import own_words
 from app.judging.foreign import is_foreign
-from app.language.lexicon import phrases
 from app.language.matching import WORD, is_about, shares_word, telling_stems
 from app.language.sentences import statements
 
@@ -19,23 +19,6 @@ if TYPE_CHECKING:
     from app.interview.model import Exchange
     from app.interview.plan import Requirement
 
-_DENIED = phrases(r"""
-i(?:['’](?:ve|m|d))?(?: \w+){0,2} (?:never|not(?! only)) | i(?: \w+)? (?:\w+n['’]t)
-(?:have|had|has|did|do|could|was|would|does)n['’]t (?:\w+ ){0,3}(?:used|done|since|myself)
-i(?:['’]ve)?(?: have)? (?:only|just|merely) | only (?:helped|watched|assisted|heard|read)
-i (?:\w+ )?failed | (?:i|i['’]ve)(?: have| had)? no | i (?:did|have) nothing | never
-my (?:manager|boss|colleague|supervisor|lead) (?:did|decided|made|handled|chose|ran|took)
-ich (?:\w+ ){0,4}(?:nie|niemals|nicht(?! nur)|keine?[nmrs]?|nur(?! noch))
-(?:habe|hab|bin|war|hatte|kann|konnte|kenne) ich (?:\w+ ){0,3}(?:nie|nicht(?! nur)|keine?[nmrs]?|
-  nur(?! noch))
-nie | niemals | noch nicht | noch nie | nur (?:geholfen|zugesehen|mitgeholfen) | durchgefallen
-mein(?:e)? (?:chef|chefin|kollege|kollegin|leitung) hat
-""")
-"""The speaker's own not having done it, or somebody else's having done it."""
-
-_TURN = re.compile(
-    r",?\s+(?=(?:but|however|although|though|yet|aber|sondern|obwohl|jedoch)\b)|,\s+"
-)
 _PAPER = re.compile(
     r"\b(?:degrees?|diplomas?|bachelor\w*|licen[cs]e\w*|registration|registered|certificat\w*|"
     r"certified|qualified|chartered|accredit\w*|qualification\w*|qts|nvq|pin|dbs|"
@@ -48,7 +31,7 @@ _PAPER = re.compile(
 def shows(exchange: Exchange, requirement: Requirement) -> bool:
     """Whether the answer of `exchange`, a real case, shows `requirement`."""
     answer = exchange.answer.content if exchange.answer else ""
-    own = _own_words(answer)
+    own = own_words(answer)
     if not own or not (is_foreign(answer) or _has_deed(own)):
         return False
     if _PAPER.search(requirement.text):
@@ -56,18 +39,6 @@ def shows(exchange: Exchange, requirement: Requirement) -> bool:
     return _speaks_of(own, exchange, requirement) or (
         own == tuple(statements(answer)) and _was_asked(exchange, requirement, answer)
     )
-
-
-def _own_words(answer: str) -> tuple[str, ...]:
-    """The statements without what is denied, and without what a denial takes back."""
-    kept = (_undenied(statement) for statement in statements(answer))
-    return tuple(statement for statement in kept if statement)
-
-
-def _undenied(statement: str) -> str:
-    clauses = _TURN.split(statement)
-    denied = [at for at, clause in enumerate(clauses) if _DENIED.search(clause)]
-    return " ".join(clauses[denied[-1] + 1 :]) if denied else statement
 
 
 def _has_deed(own: tuple[str, ...]) -> bool:

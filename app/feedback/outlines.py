@@ -13,8 +13,10 @@ from app.interview.plan import Missing
 from app.interview.report import Part
 from app.judging import signs
 from app.judging.assessment import Assessment
+from app.judging.denial import own_words, undenied
 from app.judging.ratings import GENERAL
 from app.language.personal import is_personal
+from app.language.sentences import statements
 
 _WORDS = {"en": remarks_english.OUTLINE, "de": remarks_german.OUTLINE}
 _MARKS = {"en": "“{}”", "de": "„{}“"}
@@ -42,11 +44,19 @@ class _Steps:
 def outline(exchange: Exchange, interview: Interview, read: Assessment) -> str:
     """Four or five sentences that say what to keep, what to add and where."""
     answer = exchange.answer.content if exchange.answer else ""
-    told = tuple(s for s in signs.read_all(answer) if not is_personal(s.text))
+    told = tuple(signs.read(own) for own in own_words(answer) if not is_personal(own))
     steps = _Steps(exchange, interview)
-    if read.rating <= GENERAL and not any(sign.own and sign.concretes for sign in told):
+    if _is_denied(answer) or (
+        read.rating <= GENERAL and not any(sign.own and sign.concretes for sign in told)
+    ):
         return " ".join(_from_cv(exchange, interview, steps))
     return " ".join(_from_answer(told, read, steps))
+
+
+def _is_denied(answer: str) -> bool:
+    """Whether the very first thing said is that it was never done."""
+    first = next(iter(statements(answer)), "")
+    return undenied(first) != first
 
 
 def _from_cv(exchange: Exchange, interview: Interview, steps: _Steps) -> list[str]:

@@ -22,6 +22,14 @@ _REASON = re.compile(
     r"da (?:die|der|das|es|wir))\b[^,;:.!?\n()]*",
     re.IGNORECASE,
 )
+_CAUSE = re.compile(
+    r"\b(?:because|since|weil) (?:of (?:it|this|that|them)\b|i (?:only|just|never|did ?n[o'’]t|"
+    r"could ?n[o'’]t)\b|ich (?:nur|nie|nicht)\b)|"
+    r"\b(?:lost|failed|missed|forgot|broke|verlor\w*|verpasst\w*|vergessen)\b[^.;]*\b(?:because|weil)\b",
+    re.IGNORECASE,
+)
+"""Why something went wrong, or only "because of it": no reason for what one chose to do."""
+
 _CHOICE = re.compile(r"\b(?:instead of|rather than|statt|anstatt)\b[^,;:.!?\n()]*", re.IGNORECASE)
 _FRAGMENT_ENDS = re.compile(
     r"\s(?:and (?:i|we|then|it|the|he|she|after|in|since|at|now)|but|so|"
@@ -80,7 +88,7 @@ def measure_in(text: str) -> str | None:
 
 def reason_in(text: str) -> str | None:
     """The words that give a reason, "because nobody had tried it"."""
-    return _clause(_REASON, text)
+    return None if _CAUSE.search(text) else _clause(_REASON, text)
 
 
 def choice_in(text: str) -> str | None:

@@ -20,16 +20,32 @@ _IN_FIGURES = (
 AMOUNT = rf"(?:{_IN_FIGURES}|{_IN_WORDS})"
 
 _NO_UNIT = listed(english.NO_UNIT, german.NO_UNIT)
-_UNIT = rf"(?:\s+(?!{_NO_UNIT}\b)[^\W\d_][\w-]*)"
+_UNIT = rf"(?:\s+(?!{_NO_UNIT}\b|\w{{2,}}(?:ed|ly)\b)[^\W\d_][\w-]*)"
 _UNITS = rf"(?:{_UNIT}(?:\s+(?!{_NO_UNIT}\b|\w+(?:ed|ly)\b)[^\W\d_][\w-]*)?)"
 _PER = r"(?:\s+(?:an?|per|each|every|pro|im|am|in der)\s+[^\W\d_]+)"
+_END = rf"(?:{AMOUNT}|{listed(english.FEW, german.FEW)}\b)"
+"""What a span may end on: fewer than two is told in words that are no amount elsewhere."""
+
 _SPAN = re.compile(
-    rf"\b(?:from|von)\s+(?:\w+\s+){{0,2}}?{AMOUNT}{_UNIT}?\s+"
-    rf"(?:to|down to|up to|auf)\s+(?:\w+\s+){{0,2}}?{AMOUNT}{_UNIT}?{_PER}?",
+    rf"\b(?:from|von)\s+(?:\w+\s+){{0,2}}?{AMOUNT}{_UNIT}?{_PER}?\s+"
+    rf"(?:to|down to|up to|auf)\s+(?:\w+\s+){{0,2}}?{_END}{_UNIT}?{_PER}?",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
     rf"{AMOUNT}{_UNITS}?\s+{listed(english.AGAINST, german.AGAINST)}\s+(?:\w+\s+)?{AMOUNT}",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(rf"\bstatt {AMOUNT}{_UNIT}?\s+nur(?: noch)? {_END}{_UNIT}?", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"(?:{AMOUNT}) (?:of|von) (?:the |den )?(?:{AMOUNT}){_UNIT}?|"
+    rf"{_IN_FIGURES} (?:of|des|vom|meines) (?:(?:my|the|our|\w+) )?"
+    rf"(?:targets?|goals?|quota|budget|plan|ziels?|solls?|plans)\b",
+    re.IGNORECASE,
+)
+_SPANS = (_SPAN, _ONLY, _SHARE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|o['’]clock\b)|"
+    r"\b(?:at|um|by|before|until|since|bis|ab|gegen)\s+\d{1,2}:\d\d\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:years?|jahre?n?)\b", re.IGNORECASE)
@@ -43,8 +59,12 @@ _WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"\b(?:by|to|at|with|auf|um|mit|bei)\s+{AMOUNT}{_PER}?|{_IN_FIGURES}", re.IGNORECASE
+    rf"\b(?:by|to|at|with|auf|um|mit|bei)\s+(?:{AMOUNT}{_PER}|{_IN_FIGURES}|half|hälfte)|"
+    rf"{_IN_FIGURES}",
+    re.IGNORECASE,
 )
+_HAS_UNIT = re.compile(r"[%€$£]|[^\W\d_]\s+\S*(?:half|hälfte)|\d\s+\w|\b(?:an?|per|pro|im|am) \w")
+_AGO = re.compile(r"\s*(?:later|ago|afterwards|später|danach)\b", re.IGNORECASE)
 _ANY = re.compile(AMOUNT, re.IGNORECASE)
 _NONE = phrases(english.NO_AMOUNT, german.NO_AMOUNT)
 
@@ -53,23 +73,31 @@ def amounts(sentence: str) -> frozenset[str]:
     """The distinct amounts in `sentence`."""
     if _NONE.search(sentence):
         return frozenset()
-    return frozenset(found.group().lower() for found in _ANY.finditer(sentence))
+    return frozenset(found.group().lower() for found in _ANY.finditer(_unclocked(sentence)))
+
+
+def _unclocked(sentence: str) -> str:
+    """`sentence` with its times of day struck out, every other character in its place."""
+    return _CLOCK.sub(lambda found: "_" * len(found.group()), sentence)
 
 
 def has_span(sentence: str) -> bool:
-    """Whether it says from how much to how much, or how much instead of how much."""
-    return bool(_SPAN.search(sentence) or _AGAINST.search(sentence))
+    """Whether it says from how much to how much, how much instead, or how many of how many."""
+    return any(pattern.search(_unclocked(sentence)) for pattern in (*_SPANS, _AGAINST))
 
 
 def told_amount(sentence: str) -> str | None:
     """The words that tell an amount best: "from 40 to 12 minutes", else the last "nine minutes".
 
-    How long ago or for how long something went on is not what came of it.
+    How long ago or for how long something went on is not what came of it; a figure
+    without what it counts tells nothing.
     """
-    span = _SPAN.search(sentence)
+    bare = _unclocked(sentence)
+    span = next((found for p in _SPANS if (found := p.search(bare))), None)
     if span:
         return span.group()
-    told = [found.group() for found in _WITH_UNIT.finditer(sentence) if not found["since"]]
-    told = told or [found.group() for found in _ALONE.finditer(sentence)]
-    usable = (words for words in reversed(told) if " " in words or "%" in words)
+    counted = [found for found in _WITH_UNIT.finditer(bare) if not found["since"]]
+    alone = [found for found in _ALONE.finditer(bare) if _HAS_UNIT.search(found.group())]
+    ranked = sorted([*alone, *counted], key=lambda found: -found.end())
+    usable = (found.group() for found in ranked if not _AGO.match(bare[found.end() :]))
     return next((words for words in usable if not _YEARS.search(words)), None)

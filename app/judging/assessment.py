@@ -13,6 +13,7 @@ from functools import lru_cache
 from app.interview.plan import Missing
 from app.interview.report import Part
 from app.judging import foreign, kinds, ratings, signs, weighing
+from app.judging.denial import undenied
 from app.language.matching import telling_stems
 from app.language.sentences import statements
 
@@ -63,7 +64,8 @@ def assess(answer: str, *, question: str, sources: tuple[str, ...] = ()) -> Asse
     kept = tuple(s for s in spoken if not kinds.is_hostile(s) and not _is_copied(s, given))
     names = signs.known_names(sources)
     told = tuple(signs.read(sentence, names) for sentence in kept)
-    rating = _rating(answer, told)
+    done = tuple(signs.read(own, names) for sentence in kept if (own := undenied(sentence)))
+    rating = _rating(answer, told, done)
     kind = _kind(answer, given, rating, is_attacked=any(map(kinds.is_hostile, spoken)))
     if rating == ratings.NOT_EVIDENCED or kind in _FLOORS:
         return _floor(kind)
@@ -97,12 +99,13 @@ def _is_copied(sentence: str, sources: tuple[str, ...]) -> bool:
     return words >= _COPIED_SENTENCE and kinds.copied_share(sentence, sources) == 1.0
 
 
-def _rating(answer: str, told: tuple[signs.Signs, ...]) -> int:
+def _rating(answer: str, told: tuple[signs.Signs, ...], done: tuple[signs.Signs, ...]) -> int:
+    """`done` is what is left of `told` without what is denied."""
     if not told:
         return ratings.NOT_EVIDENCED
     if foreign.is_foreign(answer):
         return foreign.rating(answer)
-    return weighing.rating(told) if _claims(told) else ratings.NOT_EVIDENCED
+    return weighing.rating(done) if _claims(told) else ratings.NOT_EVIDENCED
 
 
 def _claims(told: tuple[signs.Signs, ...]) -> bool:

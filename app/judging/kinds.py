@@ -13,6 +13,7 @@ from itertools import pairwise
 from app.judging import kinds_phrases as phrases
 from app.judging.signs import WORD
 from app.language import lexicon
+from app.language.detecting import detect
 from app.language.matching import telling_stems
 from app.language.sentences import statements
 
@@ -34,6 +35,14 @@ _DONT_KNOW = lexicon.phrases(phrases.DONT_KNOW)
 _REFUSAL = lexicon.phrases(phrases.REFUSAL)
 _PRIVATE = lexicon.phrases(phrases.PRIVATE)
 _WORK = lexicon.phrases(phrases.WORK)
+_ANYBODY = lexicon.phrases(phrases.ANYBODY)
+_TELLS_ENOUGH = 3
+_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zäöüß]", re.IGNORECASE)
+_ANY_TIME = telling_stems(
+    "last first next time day days week month year today now then way letzte erste tag woche zeit"
+)
+"""Words that a question and any answer may share by chance."""
+
 _MOST_WORDS_BESIDE = 9
 _OVER_AND_OVER = 3
 _LAST_LATIN = 0x24F
@@ -55,10 +64,16 @@ def is_gibberish(text: str) -> bool:
     return (
         distinct <= phrases.FILLERS
         or (len(distinct) == 1 and len(words) >= _OVER_AND_OVER)
-        or all(len(set(word)) == 1 and len(text) >= _OVER_AND_OVER for word in distinct)
+        or _is_stammer(distinct, text)
         or _is_lorem(distinct)
         or _is_mashed(words)
     )
+
+
+def _is_stammer(distinct: set[str], text: str) -> bool:
+    """One letter over and over in each word, numbers aside: "xx yy 123"."""
+    spelled = {word for word in distinct if not word.isdigit()} or distinct
+    return len(text) >= _OVER_AND_OVER and all(len(set(word)) == 1 for word in spelled)
 
 
 def _is_lorem(distinct: set[str]) -> bool:
@@ -118,10 +133,24 @@ def is_hostile(sentence: str) -> bool:
 
 
 def is_beside_the_point(answer: str, sources: tuple[str, ...]) -> bool:
-    """Private talk without a word of work, of the question or of the documents."""
-    if not _PRIVATE.search(answer) or speaks_of_work(answer):
+    """Private talk, or talk of the world without the speaker in it.
+
+    Without a word of work, of the question or of the documents, in the same language.
+    """
+    is_other = _PRIVATE.search(answer) or _is_of_the_world(answer, sources)
+    if not is_other or speaks_of_work(answer):
         return False
-    return not any(telling_stems(answer) & telling_stems(source) for source in sources)
+    said = telling_stems(answer) - _ANY_TIME
+    return not any(said & telling_stems(source) for source in sources)
+
+
+def _is_of_the_world(answer: str, sources: tuple[str, ...]) -> bool:
+    if _ANYBODY.search(answer) or len(telling_stems(answer)) < _TELLS_ENOUGH:
+        return False
+    if _FOREIGN_LETTER.search(answer):
+        return False
+    spoken = detect(answer)
+    return spoken is not None and spoken in map(detect, sources)
 
 
 def speaks_of_work(answer: str) -> bool:

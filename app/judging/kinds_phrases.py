@@ -110,6 +110,7 @@ nie | nichts | n/?a | not really | nicht wirklich | nee | weiter
 """A pass when nothing else is said."""
 
 PRIVATE = r"""
+cinnamon | porridge | kittens? | tomatoes | whistle | anthem | ferry
 rained | soup | suppe | geregnet | pineapple | ananas | weather | sunny | raining | rain
 swim(?:ming)? | beach | dogs? | cats? | pets? | pizza
 spaghetti | pasta
@@ -130,6 +131,12 @@ gedicht
 rezept | kuchen
 """
 """What people talk of when they do not talk of work."""
+
+ANYBODY = r"""
+i | i['’]\w+ | my | me | mine | we | our | us | you | your | one | they | it depends
+ich | mein\w* | mir | mich | wir | uns | unser\w* | man | sie | ihr\w* | du | dein\w*
+"""
+"""Somebody who could be at work."""
 
 WORK = r"""
 work\w* | jobs? | teams? | colleagues? | customers? | clients? | patients? | guests? | pupils?

@@ -71,12 +71,15 @@ NO_UNIT = r"""
 instead | later | ago | rather | down | were | have | had | until | while | when
 and | or | but | of | to | for | in | on | at | with | from | by | than | that | which | who
 we | i
+within | only | still | now | not | without | last | uhr | am | pm
 it | is | was | were | are | as | so | because | the | a | an | per | after | before | out | up
 off
 """
 """Words after a number that do not say what is counted."""
 
 AGAINST = "instead of | down from | up from | compared to | against | rather than"
+
+FEW = "one | none | nothing"
 
 LASTING = "after | for | since | during | every | the last | the next | the following | the first"
 """Before a number: how long, not how much."""
@@ -124,7 +127,7 @@ dealer | vendor | bug | query | report | ledger | spreadsheet | caller | passeng
 """After `ONE`: one person or thing, not people or things as such."""
 
 DECISION = r"""
-because | becaus | becuase | cos | cause
+because(?! of (?:it|this|that|them)\b) | becaus | becuase | cos | cause
 since (?:the|we|i|it|they|she|he|you|an?|my|our|his|her|nobody|no|otherwise) | inst?ea?d
 rather than
 i (?:\w+ )?(?:decided|chose|opted|picked|refused|insisted|preferred|judged|reckoned|weighed|
@@ -137,6 +140,9 @@ we (?:could have|had (?:two|three) options) | over the alternative
 RESULT = r"""
 (?:he|she|they|it|we|both|everyone|nobody|the \w+) (?:now|still|no longer) \w+
 not happened since
+got (?:up |down |it )?to \d+ | to (?:none|nothing|zero)
+(?:renewals?|retention|rate|share|success)(?: rate)?(?: (?:was|is|of|at))? \d+ ?%
+(?:\d+|\w+) (?:days|weeks|months) later | served \d+
 as a result | (?:the|a|my) results? | in the end | ended up | led to | so that | since then
 after that | afterwards | by the end
 within (?:a|two|three|four|six|\d+) (?:day|week|month|year|hour|minute)s? | reduced | reducing

@@ -55,12 +55,15 @@ NO_UNIT = r"""
 (?:be|ge|ver)\w+(?:t|en)
 und | oder | aber | von | vom | zu | zum | für | in | im | an | am | auf | mit | aus | bei
 als | dass | die
+nur | noch | binnen | uhr
 der | das | den | wir | ich | es | ist | war | waren | sind | so | weil | pro | nach | vor
 bis | statt
 """
 """Words after a number that do not say what is counted."""
 
 AGAINST = "statt | anstatt | anstelle von | gegenüber | gegen"
+
+FEW = "einen? | einer | eins | keine[nr]? | null"
 
 LASTING = r"""
 nach | seit | vor | alle | jede[nrs]? | die letzten | den letzten | in den ersten | lang
@@ -129,6 +132,7 @@ also habe ich | also hab ich | gewählt | wählte | da (?:die|der|das|wir|ich|es
 RESULT = r"""
 dadurch | seitdem | seither | am ende | schließlich | infolge\w* | ergebnis | resultat | sodass
 so dass | führte | gesunken | sank\w* | gestiegen | stieg\w* | gesenkt | erhöht | gesteigert
+geschlossen | verheilt | abgeheilt | beseitigt | auf null | kam auf \d+
 verbessert | halbiert | verdoppelt | reduziert | eingespart | gespart | verkürzt
 zurückgegangen | zurück | bestanden | abgenommen | geschafft | rechtzeitig | pünktlich | danach
 geklappt | funktioniert | läuft | unterschrieben | gewonnen | verlängert | nicht mehr | weniger

@@ -11,8 +11,8 @@ NICE = phrases(
 nice to have
 (?:is |are |would be )?(?:a |an |considered )?(?:\w+ )?(?:plus|bonus|advantage|asset) | desirable
 preferred | preferably | ideally
-would be (?:great|helpful|useful|beneficial|welcome|nice) | beneficial | advantageous
-is (?:useful|helpful|welcome)
+would be (?:great|helpful|useful|beneficial|welcome|nice|lovely|good) | beneficial | advantageous
+(?:is|are) (?:useful|helpful|welcome|handy|lovely|great) | helps$ | brownie points
 not essential | would help | helps if | we(?:'|’)?d love | bonus points | optional
 wünschenswert\w* | von vorteil
 vorteilhaft | idealerweise
@@ -40,8 +40,19 @@ wir (?:erwarten|suchen) | notwendig
 fähigkeit | sicherer umgang | gesucht | belastbarkeit | bereitschaft
 """
 )
+NOT_ASKED = phrases(
+    r"""
+not (?:be )?(?:needed|required|necessary|expected)
+no (?:\w+ )?experience (?:needed|required|necessary)
+(?:isn|aren)(?:'|’)?t (?:needed|required|necessary) | unnecessary | nicht (?:nötig|erforderlich)
+"""
+)
+"""What is said not to be asked for."""
+
 DUTY = phrases(
     r"""
+you (?:might|may) be \w+ing
+you(?:'|’)?re (?!willing|outgoing|looking|caring|hardworking|seeking|understanding)\w+ing
 you(?:'|’)?ll | you will | you would | responsible for | responsibilit\w+ | in this role
 the role (?:involves|includes|is)
 duties | tasks include | your (?:tasks|job|work|role|day)
@@ -92,6 +103,13 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 
 LEAD_IN = re.compile(
     r"^(?:as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
+    r"(?:to (?:be considered|apply|succeed)|in this (?:role|post|job)|for this (?:role|post|job)),?"
+    r" (?:you|candidates|applicants)(?:(?:'|’)ll| will)? (?:must|should|need to)|"
+    r"(?:one (?:morning|day) |the next )?you (?:might|may) be|you(?:'|’)re(?= \w+ing someone)|"
+    r"(?:some(?:body|one)|anyone|people|a person) who(?:(?:'|’)s| can| will| has| have| is)?|"
+    r"(?:and )?who (?:can|will|has|have|is)|who(?= \w+s )|need to|need(?= an? )|"
+    r"(?:who )?(?:isn(?:'|’)?t|is not|not) afraid to|"
+    r"so(?= you)|"
     r"the (?:person|colleague|one) (?:(?:we|who) \w+(?: \w+)?|in this (?:post|role|job)) "
     r"(?:will|must|should)"
     r"|(?:the )?(?:successful|ideal|right|perfect) (?:candidate|applicant|person)s? (?:will|"
@@ -111,7 +129,8 @@ LEAD_IN = re.compile(
     r"recruiting)|we (?:need|seek|want|require|expect|look for)"
     r"|(?:and )?will(?: also)?|needs? to(?= be\b)|(?:and )?must(?: also)?|"
     r"should(?: also)?|required?|essential|desirable|preferred|ideally|"
-    r"preferably|nice to have|bonus(?: points)?(?: for| if)?|it(?:'|’)?s a plus if)"
+    r"preferably|nice to have|brownie points(?: for)?|bonus(?: points)?(?: for| if)?|"
+    r"it(?:'|’)?s a plus if)"
     r"(?:\s*[:,–-])?\s+",
     re.IGNORECASE,
 )
@@ -130,10 +149,10 @@ TRAILER = re.compile(
     r"(?:(?:is|are|would be) )(?:also )?(?:an? |considered (?:an? )?)?(?:strictly |absolutely |"
     r"highly |strong |big |distinct |real |definite )?(?:plus|bonus|advantage|asset|"
     r"must|required|essential|mandatory|necessary|needed|desirable|preferred|advantageous|"
-    r"beneficial|helpful|useful|welcome|expected)"
+    r"beneficial|helpful|useful|welcome|lovely|great|nice|handy|expected)"
     r"(?: but not (?:essential|required))?|"
     r"\berwünscht|\bvorausgesetzt|\ba plus|\bdesirable|\bpreferred|\brequired|\bessential|"
-    r"\bwünschenswert|\bvon vorteil|"
+    r"\bhelps|\bwünschenswert|\bvon vorteil|"
     r"\berforderlich|\b(?:ist|sind|wäre|wären) "
     r"(?:ein (?:plus|muss)|von vorteil|wünschenswert|erforderlich|zwingend erforderlich|"
     r"voraussetzung))\s*[.!;]*$",
@@ -144,19 +163,19 @@ WANTED = re.compile(
     r"^.{0,60}?\b(?:looking for|hiring|seeking|seeks|recruiting|need|needs|want|wants|"
     r"search(?:ing)? for|"
     r"sucht|suchen)\s+(?:\w+ ){0,2}?(?:an?|one|eine[nr]?|ein|zwei|two)\s+[^.,]{2,70}?(?:,)?\s"
-    r"(?:with|who has|who have|who can|who knows|who is|mit|der|die)\s+",
+    r"(?:with\s+|who (?:has|have|can|knows|is)\s+|who\s+(?=\w+s\s)|(?:mit|der|die)\s+)",
     re.IGNORECASE,
 )
 """A call for someone, up to what that person must have."""
 
 NOTICE = re.compile(
-    r"^(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|"
+    r"^(?:(?!\b(?:with|who (?:has|have|can|is|\w+s)|mit|experience|erfahrung|"
     r"able)\b).)*\b(?:(?:(?:is|are|(?<=we)['’]re)\s+(?:currently |now )?"
     r"(?:looking for|hiring|seeking|recruiting)|"
     r"seeks|needs|wants|we need|we want|sucht|suchen(?: wir)?|wir suchen)\s+"
     r"(?:(?:for|zum|ab|zur|in|für)\b.{0,30})?(?:an?|another|one|eine[nr]?|ein|zwei|our|your|the|unser\w*)\b|wanted\b|gesucht\b|"
     r"to join (?:our|us|the)|m/w/d|w/m/d|is hiring)"
-    r"(?:(?!\b(?:with|who (?:has|have|can|knows?|is)|mit|experience|erfahrung|able)\b).)*$",
+    r"(?:(?!\b(?:with|who (?:has|have|can|is|\w+s)|mit|experience|erfahrung|able)\b).)*$",
     re.IGNORECASE | re.DOTALL,
 )
 """A call for someone that names nothing but the post."""
@@ -182,6 +201,11 @@ ASKED = re.compile(
 
 CLAUSES = re.compile(
     r",\s+(?:and\s+)?(?=will\s+[a-z]+)"
+    r"|,?\s+and\s+(?=who\s+\w)|,\s+(?=who\s+(?:can|will|has|have|is|isn)\b)"
+    r"|,?\s+(?=(?:but|although|though)\s+(?:neither|none|not|this|it)\b)"
+    r"|(?:(?<=useful)|(?<=helpful)|(?<=advantage)|(?<=a plus)|(?<=bonus)|(?<=desirable)"
+    r"|(?<=preferred)|(?<=welcome)|(?<=lovely)|(?<=great)),?\s+and\s+"
+    r"|,\s+(?:so|the next)\s+(?=you\b)"
     r"|,? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|"
     r"be able to|able to|have (?:a|an|some|at least)\b|sie\b|du\b))"
     r"|(?:(?<=erforderlich)|(?<=erwünscht)|(?<=required)|(?<=essential)|(?<=desirable)"

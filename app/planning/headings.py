@@ -26,7 +26,9 @@ _NICE = phrases(
 nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points)? | a plus
 plus points
 good to have | great to have | extra credit | optional | advantageous | ideally
-would be (?:great|nice|good|lovely|useful)
+brownie points
+(?:it(?:'|’)?d |it )?(?:would )?be (?:great|nice|good|lovely|useful|brilliant|helpful)(?: if you
+  (?: also)?(?: had| have|(?:'|’)ve| could)?)?
 (?:it )?would be an advantage(?: to have)? | an advantage
 it(?:'|’)?s a plus(?: if)? | even better | wünschenswert\w* | von vorteil | pluspunkte? | ein plus
 optional | idealerweise | gerne? gesehen
@@ -77,6 +79,7 @@ about (?:the )?(?:company|team|school|trust|
 application
 salary | compensation | pay | location | hours | working hours | contract | equal opportunit\w+
 diversity
+why you(?:'|’)?(?:ll| will|d| would)? (?:love|like|enjoy)(?: \w+)*
 why (?:join )?us | why join \w+ | in return | contact | closing date | start date | package
 what you(?:'|’)?ll get | what you get | you(?:'|’)?(?:ll| will)? get | in exchange
 what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company
@@ -105,7 +108,8 @@ def section_of(line: str) -> Section | None:
     """What `line` announces when it is a heading, None when it is none."""
     bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", _KEY.sub("", line))
     size = len(bare.split())
-    if not bare or size > _LONGEST or _reads_on(line):
+    is_long = size > _LONGEST and not _NICE.match(bare)
+    if not bare or is_long or _reads_on(line):
         return None
     marked = (
         line.rstrip(" *_=-").endswith(":") or line.lstrip().startswith("#") or _is_shouted(bare)
@@ -115,6 +119,12 @@ def section_of(line: str) -> Section | None:
         if found and (marked or len(found.group()) * 2 >= len(bare)):
             return section
     return Section.OPEN if marked and size > 0 and not _is_listy(bare) else None
+
+
+def announced(line: str) -> Section:
+    """What a longer line with a colon says of the list below it."""
+    found = (section for section, pattern in _ORDER if pattern.search(line))
+    return next(found, Section.OPEN)
 
 
 _ORDER = (

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from app.language.planted import without_planted
 from app.language.sentences import sentences
-from app.planning.headings import Section, section_of
+from app.planning import demands
+from app.planning.cells import cell, is_rule
+from app.planning.headings import Section, announced, section_of
 
 BULLET = re.compile(
     r"^\s*(?:[ED]\s(?=\s)|[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
@@ -36,6 +38,8 @@ class JobLine:
     quote: str
     section: Section
     is_bullet: bool
+    is_run: bool = False
+    """Whether it is a list set in one line behind its heading."""
 
 
 def job_lines(text: str) -> tuple[JobLine, ...]:
@@ -47,26 +51,72 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
     for raw, following in zip(lines, [*lines[1:], ""], strict=False):
         bare, is_bullet = unbulleted(raw)
         is_bullet = is_bullet or raw in listed
+        if is_rule(bare):
+            continue
         heading = None if is_bullet else section_of(bare) or _unknown(bare, following)
         if heading is not None:
             section = heading
             continue
+        bare, marked = cell(bare)
         section, rest = _labelled(bare, section)
-        is_list = is_bullet or rest != bare
-        of_line = Section.NICE if _MAY.match(raw) else section
-        found += [
-            JobLine(quote=quote, section=of_line, is_bullet=is_list)
-            for quote in _spoken(rest, is_bullet=is_bullet)
-        ]
+        of_line = Section.NICE if _MAY.match(raw) else marked or section
+        is_list = is_bullet or marked is not None
+        if rest != bare:
+            found += _of_label(rest, of_line)
+        else:
+            found += _of_line(rest, of_line, is_bullet=is_list)
     return tuple(found)
 
 
+def _of_label(rest: str, section: Section) -> list[JobLine]:
+    """What stands behind a label in its line; a sentence may bring a label of its own."""
+    pieces = [_labelled(piece, section) for piece in _spoken(rest, is_bullet=False)]
+    return [
+        JobLine(quote=quote, section=of_piece, is_bullet=True, is_run=True)
+        for of_piece, quote in pieces
+    ]
+
+
+def _of_line(rest: str, section: Section, *, is_bullet: bool) -> list[JobLine]:
+    """The sentences of a line; a label within counts for its own sentence only."""
+    found: list[JobLine] = []
+    asked = ""
+    for piece in _spoken(rest, is_bullet=is_bullet):
+        of_piece, quote = (section, piece) if is_bullet else _labelled(piece, section)
+        is_run = quote != piece
+        if asked and _is_answer(piece):
+            found[-1] = JobLine(quote=asked, section=Section.NICE, is_bullet=True)
+        else:
+            found.append(
+                JobLine(quote=quote, section=of_piece, is_bullet=is_bullet or is_run, is_run=is_run)
+            )
+        asked = piece if _TOPIC.fullmatch(piece) and not is_bullet else ""
+    return found
+
+
+_TOPIC = re.compile(
+    r"(?!(?:are|do|have|can|is|would|want|ready|you)\b)(?:[\w’'/&-]+ ?){1,5}\?", re.IGNORECASE
+)
+"""As in "Hospitality background? Lovely, but not needed."."""
+
+_LONGEST_ANSWER = 7
+
+
+def _is_answer(piece: str) -> bool:
+    is_weak = demands.NICE.search(piece) or demands.NOT_ASKED.search(piece)
+    return bool(is_weak) and len(piece.split()) <= _LONGEST_ANSWER
+
+
 def raw_lines(text: str) -> list[str]:
-    """Lines; bullets set in one line are parted, a line broken in mid-sentence is joined."""
+    """Lines; bullets set in one line are parted, a line broken in mid-sentence is joined.
+
+    Where nothing begins with a capital, a small letter does not tell that a line goes on.
+    """
     parted = [piece for line in text.splitlines() for piece in _INLINE.split(line)]
     joined: list[str] = []
+    is_small = not any(unbulleted(piece)[0][:1].isupper() for piece in parted)
     for piece in parted:
-        if joined and _continues(joined[-1], piece):
+        if joined and not is_small and _continues(joined[-1], piece):
             joined[-1] = f"{joined[-1].rstrip()} {piece.strip()}"
         else:
             joined.append(piece)
@@ -78,8 +128,12 @@ _LONGEST_HEADING = 5
 
 def _unknown(bare: str, following: str) -> Section | None:
     """A short line right above bullets is a heading, whatever it says."""
+    if not unbulleted(following)[1]:
+        return None
+    if bare.endswith(":"):
+        return announced(bare)
     is_short = len(bare.split()) <= _LONGEST_HEADING and not bare.endswith((".", ","))
-    return Section.OPEN if is_short and unbulleted(following)[1] else None
+    return Section.OPEN if is_short else None
 
 
 _MAY = re.compile(r"^\s*D\s{2,}\S")
@@ -125,7 +179,11 @@ _WRAPPED = 45
 
 
 def _continues(line: str, following: str) -> bool:
-    if len(line) < _WRAPPED or line.rstrip().endswith((".", "!", "?", ":", ";")):
+    if (
+        "|" in line + following
+        or len(line) < _WRAPPED
+        or line.rstrip().endswith((".", "!", "?", ":", ";"))
+    ):
         return False
     return following.lstrip()[:1].islower() and not unbulleted(following)[1]
 

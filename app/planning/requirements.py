@@ -18,7 +18,7 @@ from app.language import detecting as language
 from app.language import personal
 from app.language.matching import telling_stems
 from app.language.terms import terms, things
-from app.planning import demands
+from app.planning import demands, phrases, units
 from app.planning.headings import Section
 from app.planning.joblines import JobLine, job_lines
 
@@ -32,9 +32,6 @@ _TERMS = 4
 _FEWEST_LETTERS = 3
 _LONGEST_ITEM = 7
 _FEWEST_ITEMS = 3
-_ITEMS = re.compile(
-    r"\s*(?:,\s*(?:and|und|or|oder|&)\s+|,\s*|;\s*|\s+(?:and|und|&)\s+)", re.IGNORECASE
-)
 _NAME_OF_LIST = re.compile(r"^[^:.!?,]{2,45}:\s+(?=[^:]+,)")
 """The post before what it asks, as in "Field sales rep: B2B selling, own diary"."""
 
@@ -66,15 +63,25 @@ def demands_of(job: str) -> tuple[Demand, ...]:
     spoken = language.detect(job) or language.DEFAULT
     lines = job_lines(job)
     found = [d for line in lines for d in _demands(line, spoken, is_thin=False)]
-    listed = [d for d in found if not demands.WANTED.match(d.requirement.line)]
+    listed = [d for d in found if not _is_of_call(d.requirement.line)]
     if len(listed) >= _FEW:
         found = listed
     if len(found) < _FEW:
         found = [d for line in lines for d in _demands(line, spoken, is_thin=True)]
         found = [part for demand in found for part in _parted(demand, spoken)]
+        found = found[1:] if len(found) > _FEW and _is_notice(found[0]) else found
     if len(found) < _FEWEST:
         found += _of_terms(job, spoken)
     return tuple(sorted(_distinct(found), key=lambda demand: demand.weight))[:MOST]
+
+
+def _is_of_call(line: str) -> bool:
+    """A call for someone with this or that; one who can do several things is told apart."""
+    return bool(demands.WANTED.match(line)) and " who " not in line
+
+
+def _is_notice(first: Demand) -> bool:
+    return units.is_notice(first.requirement.text)
 
 
 def _of_terms(job: str, spoken: str) -> list[Demand]:
@@ -95,14 +102,39 @@ def _demands(line: JobLine, spoken: str, *, is_thin: bool) -> list[Demand]:
     """What one line asks for; a sentence may ask for two things."""
     found: list[Demand] = []
     weight: Weight | None = None
-    for clause in demands.CLAUSES.split(line.quote):
-        goes_on = weight if clause.startswith("will ") else None
+    for clause in _clauses(line):
+        goes_on = weight if clause.startswith(("will ", "who ")) else None
         weight = _weight(line, clause, is_thin=is_thin) or goes_on
-        text = _text(clause)
-        if weight is not None and telling_stems(text) and len(text) >= _FEWEST_LETTERS:
-            requirement = _requirement(text, line.quote, weight, spoken)
-            found.append(Demand(requirement=requirement, weight=weight))
+        if weight is None:
+            continue
+        texts = [_text(part) for part in _parts(line, clause) if not _is_never(part)]
+        found += [_demand(text, line, weight, spoken) for text in texts if _is_sound(text, line)]
     return found
+
+
+def _clauses(line: JobLine) -> list[str]:
+    """Lists of duties and conditions parted; a bullet stays one, but for its clear joints."""
+    return [clause for clause in demands.CLAUSES.split(line.quote) if clause.strip()]
+
+
+def _parts(line: JobLine, clause: str) -> list[str]:
+    if line.is_run:
+        return phrases.items(clause)
+    return [clause] if line.is_bullet else phrases.parts(clause)
+
+
+def _is_sound(text: str, line: JobLine) -> bool:
+    """Whether `text` can be asked about."""
+    if not telling_stems(text) or len(text) < _FEWEST_LETTERS or not units.asks(text):
+        return False
+    if line.is_bullet or line.section is not Section.OPEN:
+        return True
+    return not units.is_post(text) and any(units.asks(item) for item in phrases.items(text))
+
+
+def _demand(text: str, line: JobLine, weight: Weight, spoken: str) -> Demand:
+    requirement = _requirement(text, line.quote, weight, spoken)
+    return Demand(requirement=requirement, weight=weight)
 
 
 def _requirement(text: str, line: str, weight: Weight, spoken: str) -> Requirement:
@@ -126,12 +158,14 @@ def _terms(text: str, spoken: str) -> tuple[str, ...]:
 def _weight(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
     """How much a clause of `line` weighs; None when it asks for nothing."""
     is_call = line.quote.rstrip().endswith("?") and not line.is_bullet
-    if is_call or line.section is Section.ASIDE or _is_never(quote) or demands.NOTICE.search(quote):
+    if is_call or line.section is Section.ASIDE or demands.NOTICE.search(quote):
         return None
     if _is_aside(line):
         return None
-    if demands.NICE.search(quote):
+    if demands.NICE.search(quote.rstrip(" .;,!")):
         return Weight.NICE
+    if demands.NOT_ASKED.search(quote):
+        return None
     if _is_telling(line, quote):
         return None
     return _LISTED.get(line.section) or _by_words(line, quote, is_thin=is_thin)
@@ -142,7 +176,7 @@ _LISTED = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: W
 
 def _is_telling(line: JobLine, quote: str) -> bool:
     """A sentence that tells of the firm and asks for nothing, below whatever heading."""
-    is_sentence = line.quote.rstrip().endswith(".") and not line.is_bullet
+    is_sentence = line.quote.rstrip().endswith((".", "!")) and not line.is_bullet
     asks = demands.MUST.search(quote) or demands.DUTY.search(quote)
     return is_sentence and line.section is not Section.OPEN and not asks
 
@@ -153,7 +187,15 @@ def _by_words(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
         return Weight.MUST
     is_asking = demands.DUTY.search(quote) or line.is_bullet
     is_asking = is_asking or (is_thin and not demands.OF_THE_FIRM.match(quote))
+    if _OF_US.match(quote) and not demands.DUTY.search(quote):
+        return None
     return Weight.DUTY if is_asking else None
+
+
+_OF_US = re.compile(
+    r"(?:we|our|it(?:'|’)s|this|wir|unser\w*)\b(?!.*\b(?:needs?|wants?|seeks?|looking|gesucht)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_never(quote: str) -> bool:
@@ -175,7 +217,7 @@ def _text(quote: str) -> str:
     text = demands.ASKED.sub("", text, count=1) if quote.rstrip().endswith("?") else text
     stripped = demands.OF_YOU.sub("", demands.WANTED.sub("", text, count=1), count=1)
     stripped = demands.HAVING.sub("Have ", stripped, count=1)
-    for _ in range(2):
+    for _ in range(3):
         stripped = demands.LEAD_IN.sub("", stripped, count=1)
     return _upper_first(stripped.strip(" .;,:–-"))
 
@@ -188,13 +230,13 @@ def _parted(demand: Demand, spoken: str) -> list[Demand]:
     """A list of short things as one requirement each; else the demand itself."""
     text = demand.requirement.text
     listed = _NAME_OF_LIST.sub("", text, count=1)
-    items = [item.strip(" .") for item in _ITEMS.split(listed) if item.strip(" .")]
+    items = [item.strip(" .") for item in phrases.ITEMS.split(listed) if item.strip(" .")]
     if len(items) < _FEWEST_ITEMS or any(len(item.split()) > _LONGEST_ITEM for item in items):
         return [demand]
     parts = [
         _requirement(_upper_first(item), demand.requirement.line, demand.weight, spoken)
         for item in items
-        if telling_stems(item)
+        if telling_stems(item) and units.asks(item)
     ]
     return [replace(demand, requirement=part) for part in parts]
 

@@ -204,3 +204,10 @@ def test_an_outline_never_repeats_a_personal_sentence() -> None:
 def test_how_long_a_post_was_held_is_no_figure_to_praise() -> None:
     assert not has_figure("Dental assistant at a practice for 4 years")
     assert has_figure("About 18 patients a day for 4 years")
+
+
+def test_an_outline_calls_nothing_ones_own_step_that_was_denied() -> None:
+    outline = read("I have never done that, but I took a course on it in May 2021.").outline
+
+    assert outline is not None
+    assert "course" not in outline

@@ -1,0 +1,111 @@
+"""Which pieces of a job description ask for nothing, however they are listed.
+
+Law: pay, hours, days off, what is given with the post, a call to come, the post
+itself and a remainder of a sentence are no requirement; in doubt a piece is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.language import words_english as english
+from app.language.lexicon import phrases
+
+_POST = (
+    r"(?:nurse|chef|cook|clerk|teacher|driver|engineer|manager|assistant|electrician|plumber|"
+    r"librarian|accountant|solicitor|officer|technician|developer|baker|carer|cleaner|planner|"
+    r"analyst|designer|receptionist|operative|consultant|executive|mechanic|fitter|joiner|"
+    r"gardener|waiter|barista|secretary|administrator|coordinator|supervisor|tutor|paralegal|"
+    r"pharmacist|dentist|therapist|welder|roofer|builder|trainee|apprentice|leader|worker|rep|agent|buyer)s?"
+)
+_OFFERED = phrases(
+    r"""
+OTE | uncapped | DOE | DOP | p/?h | p\.?a\. | per (?:hour|annum) | an hour
+salary (?:of|from|up to|range|circa)
+\w+ (?:days?|nights?|weekends?) off | \d on,? \d off | days?(?:'|’)? (?:leave|holiday|pto)
+share of (?:the )?tips | tips shared | (?:good|great|fair) (?:pay|tips)
+(?:\d|three|four|five|six)[- ]day week
+(?:\d|drei|vier|fünf|sechs)-tage-woche | über tarif | übertariflich\w* | nach tarif
+gehalt (?:über|nach|von|ab|bis) | (?:gutes|faires|attraktives) gehalt
+weihnachtsgeld | urlaubsgeld | sonntags frei | \w+ urlaub
+free (?:beer|lunch\w*|fruit|parking|meals?|food|coffee|uniform|tea|gym|drinks?)(?: \w+)*
+staff (?:discount|meals?|parties|food) | ping[- ]pong | table (?:tennis|football)
+cycle to work | learning budget | stock options | gym (?:membership|discount) | dog[- ]friendly
+(?:provided|supplied|included|gestellt)$ | 1 in \d(?: on call)?
+\w+ pension$ | company (?:car|van|phone)
+"""
+)
+_PAID = re.compile(r"^\W*(?:up to |from |circa |c\.? )?(?:£|€|\$|gbp|eur)\s?\d", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\d[\d.,]*(?:\s?[-–]\s?\d+)?\s?(?:hrs?|hours?|std\.?|stunden)"
+    r"(?:\s?(?:/|a|per|pro|each|in der|p\.?)?\s?(?:week|wk|woche))?"
+    r"|(?:early |late )?(?:nights?|days?|weekends?|shifts?)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"(?:(?:a|an|the|your|own|company|new|work)\s+)?"
+    r"(?:cars?|vans?|laptops?|vehicles?|fuel card|tools|uniform|tips|dienstwagen|firmenwagen)"
+    r"(?:(?:,| and| &| und)\s(?:a |an )?(?:car|van|laptop|phone|fuel card|tools|uniform|handy))?",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"(?:(?:just )?(?:ring|phone|text|email|e-mail|apply|drop|pop|contact|whatsapp|message)"
+    r" (?!systems?\b|handling\b|manner\b)"
+    r"(?:(?-i:[A-Z])\w+|us|me|him|her|in|by|now|today|round|via|online|\d)\b"
+    r"|(?:please |just )?(?:send|call|ask|see)"
+    r"(?: (?-i:[A-Z])\w+$| us\b| for (?-i:[A-Z])\w+| \d| your cv)"
+    r"|come (?:and|in|to) |join us|no agencies|interested\b|ruf(?:en sie)? |schreib)",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"(?:\+|\b0)\d[\d ]{6,}\d|\S@\S")
+"""A number to ring, an address to write to."""
+
+_LEFT_OVER = re.compile(
+    r"(?:although|though|but|and|or|because|whereas|neither|nor|obwohl|aber|oder|weil|und)\b"
+    r"|.*(?::|\b(?:had|have))$"
+    r"|to be considered$|behaviou?rs?$|we(?:'|’)?ll assess\b|we will assess\b"
+    r"|no two (?:days|weeks|shifts)|kein tag ist wie"
+    r"|spend (?:most|much|a lot|half|part) of your (?:time|day|week)s?(?: \w+)* the \w+$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(rf"(?:an? |the |our )?(?:[\w/&-]+ ){{0,2}}{_POST}", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:a |an )?(?:very )?(?:busy|small|friendly|family[- ]run|lively|growing|award[- ]winning|"
+    r"local|independent|well[- ]established|modern|cosy|popular)\b[\w ,-]*\b(?:\w*pub|hotel|"
+    r"school|practice|firm|company|caf[eé]|restaurant|shop|team|garage|clinic|surgery|salon|"
+    r"kitchen|bakery|agency|business|studio|nursery|office|bar|inn|start-?up)s?",
+    re.IGNORECASE,
+)
+_POST_CALLED = re.compile(
+    rf"^[^,.:]{{0,50}}\b{_POST}\s+(?:is |are )?(?:urgently )?(?:needed|required|sought|wanted)\b"
+    r"(?!.*\b(?:with|who|must|able)\b)",
+    re.IGNORECASE,
+)
+_SHORT = 8
+
+
+def asks(text: str) -> bool:
+    """Whether `text`, one piece of a description, can be a requirement."""
+    if len(text.split()) <= _SHORT and (_OFFERED.search(text) or _PAID.match(text)):
+        return False
+    if _REACHED.search(text):
+        return False
+    if any(whole.fullmatch(text) for whole in (_HOURS, _GIVEN, _PLACE)):
+        return False
+    return not any(start.match(text) for start in (_CALLS, _LEFT_OVER, _POST_CALLED))
+
+
+def is_post(text: str) -> bool:
+    """Whether `text` names nothing but a post."""
+    is_deed = text.split(" ", 1)[0].lower() in english.VERBS
+    return bool(_NAMED.fullmatch(text)) and not is_deed
+
+
+_FOR_SOMEBODY = re.compile(
+    rf"(?:[\w/&-]+ ){{0,3}}(?:{_POST}|\w{{3,}}ist) (?:for|at|in|near|to) [^,.:]+", re.IGNORECASE
+)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a first piece only says which post it is, as "Receptionist for small hotel"."""
+    return bool(_FOR_SOMEBODY.fullmatch(text)) or is_post(text)
