@@ -6,6 +6,15 @@ import re
 
 from app.language.lexicon import phrases
 
+POST = (
+    r"(?:nurse|chef|cook|clerk|teacher|driver|engineer|manager|assistant|electrician|plumber|"
+    r"librarian|accountant|solicitor|officer|technician|developer|baker|carer|cleaner|planner|"
+    r"analyst|designer|receptionist|operative|consultant|executive|mechanic|fitter|joiner|"
+    r"gardener|waiter|barista|secretary|administrator|coordinator|supervisor|tutor|paralegal|"
+    r"pharmacist|dentist|therapist|welder|roofer|builder|trainee|apprentice|leader|worker|rep|agent|buyer)s?"
+)
+"""The last word of what a post is called."""
+
 NICE = phrases(
     r"""
 nice to have
@@ -35,7 +44,7 @@ degree | proficien\w+
 fluent | understanding | familiar\w* | skills? | track record | expect | wants? | seek\w* | hiring
 erforderlich | voraussetzung\w* | zwingend | muss | müssen | sollte\w* | erfahrung\w*
 kenntnisse\w* | ausbildung | abschluss
-studium | sie (?:bringen|haben|verfügen|sind|besitzen) | du (?:bringst|hast|verfügst|bist|kannst)
+studium | sie (?:bringen|haben|verfügen|sind|besitzen) | du (?:bringst|hast|verfügst|bist|kannst|brauchst) | sie brauchen
 wir (?:erwarten|suchen) | notwendig
 fähigkeit | sicherer umgang | gesucht | belastbarkeit | bereitschaft
 """
@@ -50,7 +59,8 @@ no (?:\w+ )?experience (?:needed|required|necessary)
 """What is said not to be asked for."""
 
 DUTY = phrases(
-    r"""
+    rf"""
+the (?:[\w-]+ ){{0,3}}(?:{POST}|post-?holder|jobholder) will
 you (?:might|may) be \w+ing
 you(?:'|’)?re (?!willing|outgoing|looking|caring|hardworking|seeking|understanding)\w+ing
 you(?:'|’)?ll | you will | you would | responsible for | responsibilit\w+ | in this role
@@ -58,7 +68,7 @@ the role (?:involves|includes|is)
 duties | tasks include | your (?:tasks|job|work|role|day)
 the (?:job|work|position) (?:is|involves|includes|means)
 (?:joining|join) (?:us|our) \w+ to
-person (?:\w+ ){0,3}will | will (?:be|have|lead|work|run|manage|support|help|own|join|report)
+person (?:\w+ ){{0,3}}will | will (?:be|have|lead|work|run|manage|support|help|own|join|report)
 zuständig | verantwort\w+ | aufgaben?
 sie (?:betreuen|beraten|planen|leiten|führen|übernehmen|unterstützen|arbeiten|sorgen|pflegen|
   organisieren|entwickeln|erstellen|bearbeiten|gewinnen|verkaufen|steuern|koordinieren|stellen|
@@ -102,7 +112,8 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 """What may be asked for, but is no subject of a question here."""
 
 LEAD_IN = re.compile(
-    r"^(?:as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
+    rf"^(?:the (?:[\w-]+ ){{0,3}}(?:{POST}|post-?holder|jobholder) will|"
+    r"(?:some(?:body|one)|a person) to|as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
     r"(?:to (?:be considered|apply|succeed)|in this (?:role|post|job)|for this (?:role|post|job)),?"
     r" (?:you|candidates|applicants)(?:(?:'|’)ll| will)? (?:must|should|need to)|"
     r"(?:one (?:morning|day) |the next )?you (?:might|may) be|you(?:'|’)re(?= \w+ing someone)|"
@@ -116,7 +127,7 @@ LEAD_IN = re.compile(
     r"must|should|would|has|have|is|can|needs to)"
     r"|candidates? (?:must|should|will|need to)|applicants? (?:must|should|will|need to)"
     r"|(?:your|the) (?:day|days|week|role|job|work|time|post|position)(?: will)? (?:be spent|"
-    r"involves?|includes?|consists? of|is to|means?)|(?:your|the) (?:main |key )?(?:tasks?|"
+    r"involves?|includes?|consists? of|is to|means?)|(?:your |the )?(?:main |key )?(?:tasks?|"
     r"duties|responsibilities)(?: will)? (?:include|are|be)|be(?= able| comfortable| confident|"
     r" willing| familiar| responsible)|be expected to|"
     r"voraussetzung(?:en)? (?:ist|sind)|erforderlich (?:ist|sind)|wir erwarten(?: von ihnen)?|"
@@ -151,7 +162,9 @@ TRAILER = re.compile(
     r"must|required|essential|mandatory|necessary|needed|desirable|preferred|advantageous|"
     r"beneficial|helpful|useful|welcome|lovely|great|nice|handy|expected)"
     r"(?: but not (?:essential|required))?|"
-    r"\berwünscht|\bvorausgesetzt|\ba plus|\bdesirable|\bpreferred|\brequired|\bessential|"
+    r"\berwünscht|\bvorausgesetzt|\b(?:a plus|a bonus|an advantage|an asset)|"
+    r"\b(?:wäre|wären) (?:super|toll|schön|prima|gut|ideal)|"
+    r"\bdesirable|\bpreferred|\brequired|\bessential|"
     r"\bhelps|\bwünschenswert|\bvon vorteil|"
     r"\berforderlich|\b(?:ist|sind|wäre|wären) "
     r"(?:ein (?:plus|muss)|von vorteil|wünschenswert|erforderlich|zwingend erforderlich|"
@@ -202,7 +215,8 @@ ASKED = re.compile(
 CLAUSES = re.compile(
     r",\s+(?:and\s+)?(?=will\s+[a-z]+)"
     r"|,?\s+and\s+(?=who\s+\w)|,\s+(?=who\s+(?:can|will|has|have|is|isn)\b)"
-    r"|,?\s+(?=(?:but|although|though)\s+(?:neither|none|not|this|it)\b)"
+    r"|,?\s+(?=(?:but|although|though)\s+(?:neither|none|not|this|it|isn|is)\b)"
+    r"|,\s+(?=(?:ist |sind )?aber\b)"
     r"|(?:(?<=useful)|(?<=helpful)|(?<=advantage)|(?<=a plus)|(?<=bonus)|(?<=desirable)"
     r"|(?<=preferred)|(?<=welcome)|(?<=lovely)|(?<=great)),?\s+and\s+"
     r"|,\s+(?:so|the next)\s+(?=you\b)"

@@ -26,7 +26,7 @@ _NICE = phrases(
 nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points)? | a plus
 plus points
 good to have | great to have | extra credit | optional | advantageous | ideally
-brownie points
+brownie points | but nice(?: to have)?
 (?:it(?:'|’)?d |it )?(?:would )?be (?:great|nice|good|lovely|useful|brilliant|helpful)(?: if you
   (?: also)?(?: had| have|(?:'|’)ve| could)?)?
 (?:it )?would be an advantage(?: to have)? | an advantage
@@ -40,7 +40,7 @@ _MUST = phrases(
 requirements? | required(?: \w+)? | must[- ]haves? | musts? | essentials?
 essential (?:criteria|skills?)
 qualifications? | minimum \w+ | what you(?:'|’)?(?:ll)? (?:bring|need|have)
-you(?:'|’)?ll (?:need|bring|have)
+you(?:'|’)?ll (?:need|bring|have) | what (?:do|will) (?:i|you) (?:need|have|bring)
 what we(?:'|’)?(?:re| are)? (?:look\w*|need|expect|want|ask)(?: \w+)? | who you are | about you
 your profile | your background | the person | person specification | ideal candidate | you have
 you bring | you are | skills?(?: (?:and|&) \w+)? | experience(?: (?:and|&) \w+)?
@@ -59,6 +59,7 @@ so überzeugen sie(?: uns)? | so passt du zu uns
 _DUTY = phrases(
     r"""
 responsibilit\w+ | duties | your role | the role | role | the job | tasks | key tasks
+what will (?:i|you) (?:be doing|do)
 what you(?:'|’)?(?:ll)? (?:do|be doing|work on|own) | what you will (?:do|be doing|own) | you will
 day[- ]to[- ]day | your (?:mission|day|tasks|work|impact)
 main (?:duties|tasks) | accountabilit\w+ | the work | in this role | what the job is
@@ -81,6 +82,7 @@ salary | compensation | pay | location | hours | working hours | contract | equa
 diversity
 why you(?:'|’)?(?:ll| will|d| would)? (?:love|like|enjoy)(?: \w+)*
 why (?:join )?us | why join \w+ | in return | contact | closing date | start date | package
+what (?:do|will) (?:i|you) (?:get|receive)
 what you(?:'|’)?ll get | what you get | you(?:'|’)?(?:ll| will)? get | in exchange
 what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company
 the offer

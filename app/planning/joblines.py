@@ -16,7 +16,7 @@ from app.planning.cells import cell, is_rule
 from app.planning.headings import Section, announced, section_of
 
 BULLET = re.compile(
-    r"^\s*(?:[ED]\s(?=\s)|[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
+    r"^\s*(?:[ED]\s(?=\s)|[^\w\s\"'“”„‚(\[£$€#@&.,]{1,3}|[o»>]|\d{1,2}(?:\.\d{1,2})+\.?|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}\s*[-–])\s+",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(

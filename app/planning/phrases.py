@@ -19,15 +19,22 @@ _DEEDS = re.compile(
     rf"(?=(?:(?:{'|'.join(sorted(english.VERBS - english.OFTEN_NOUNS))})\s|"
     rf"(?:{'|'.join(sorted(english.VERBS & english.OFTEN_NOUNS))})\s"
     rf"(?:the|our|your|their|an?|all|any|every|with|for)\s|"
+    rf"be (?:able|willing|comfortable|confident)\s|"
     rf"have\s+(?:\w+ed|led|run|a|an|some|at)\s))"
 )
 _CALLED_TO = re.compile(
     r"\b(?:must|will|can|should|to|might|who)\b|(?:'|’)ll\b|^you\b", re.IGNORECASE
 )
 _OWNING = re.compile(
-    r"(?:so )?(?:you(?:(?:'|’)ll| will| must)? (?:have|need|bring)|must have|have)\b", re.IGNORECASE
+    r"(?:so )?(?:you(?:(?:'|’)ll| will| must)? (?:have|need|bring)|must have|have|"
+    r"du (?:hast|brauchst)|sie (?:haben|brauchen))\b",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
+_OF_THEE = re.compile(r"du\s+(?!(?:hast|bist|brauchst|bringst|verfügst)\b)\w+st\b", re.IGNORECASE)
+_THY_DEEDS = re.compile(r"(?:,|\s+und)\s+(?=(?!fast|meist|erst|sonst|selbst|zuerst)[a-zäöü]+st\s)")
+"""As in "Du fährst den Kran, sicherst die Ladung und hältst den Hof sauber"."""
+
 _BESIDE = re.compile(r"\s+as well as\s+(?=[\w’'-]+ [\w’'-]+)")
 _FEWEST_ITEMS, _FEWEST_WORDS, _LONGEST_ITEM = 3, 3, 9
 
@@ -43,6 +50,8 @@ def items(text: str) -> list[str]:
 
 def parts(clause: str) -> list[str]:
     """The deeds, or the things to have, that a clause of a sentence joins."""
+    if _OF_THEE.match(clause):
+        return [part for part in _THY_DEEDS.split(clause) if part]
     found = _things(clause) or _verbs(clause) or _deeds(clause)
     return [piece for part in found for piece in _BESIDE.split(part)]
 
@@ -60,8 +69,9 @@ def _verbs(clause: str) -> list[str]:
     """Three deeds or more in a row, where each part behind a comma begins with a verb."""
     bare = demands.LEAD_IN.sub("", demands.WANTED.sub("", clause, count=1), count=1)
     found = [part.strip() for part in ITEMS.split(bare)]
-    is_row = len(found) >= _FEWEST_ITEMS and all(" " in p and _starts_deed(p) for p in found)
-    return found if is_row else []
+    known = found if bare == clause else found[1:]
+    is_row = len(found) >= _FEWEST_ITEMS and all(_starts_deed(part) for part in known)
+    return found if is_row and all(" " in part for part in found) else []
 
 
 def _starts_deed(part: str) -> bool:
@@ -74,9 +84,10 @@ def _things(clause: str) -> list[str]:
     if not _OWNING.match(clause):
         return []
     found = [item for item in ITEMS.split(clause) if item.strip()]
-    apart = [i for i in found[1:] if _ARTICLE.match(i) or _is_personal(i)]
+    apart = any(_ARTICLE.match(i) for i in found[1:]) or any(_is_personal(i) for i in found)
     is_short = all(len(item.split()) <= _LONGEST_ITEM for item in found)
-    return found if len(found) >= _FEWEST_ITEMS and apart and is_short else []
+    is_list = len(found) >= _FEWEST_ITEMS or any(_is_personal(item) for item in found)
+    return found if is_list and apart and is_short else []
 
 
 def _is_personal(item: str) -> bool:

@@ -178,7 +178,18 @@ def _is_telling(line: JobLine, quote: str) -> bool:
     """A sentence that tells of the firm and asks for nothing, below whatever heading."""
     is_sentence = line.quote.rstrip().endswith((".", "!")) and not line.is_bullet
     asks = demands.MUST.search(quote) or demands.DUTY.search(quote)
+    is_listed = line.section in {Section.MUST, Section.NICE} and not _TELLS.search(quote)
+    if is_listed and len(quote.split()) <= _LONGEST_FRAGMENT:
+        return False
     return is_sentence and line.section is not Section.OPEN and not asks
+
+
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|will|we|us|our|it|this|that|ist|sind|wir)\b|[:£€$]",
+    re.IGNORECASE,
+)
+_LONGEST_FRAGMENT = 9
+"""Words of a sentence without a verb, as "HCPC registration."."""
 
 
 def _by_words(line: JobLine, quote: str, *, is_thin: bool) -> Weight | None:
@@ -219,6 +230,7 @@ def _text(quote: str) -> str:
     stripped = demands.HAVING.sub("Have ", stripped, count=1)
     for _ in range(3):
         stripped = demands.LEAD_IN.sub("", stripped, count=1)
+    stripped = demands.HAVING.sub("Have ", stripped, count=1)
     return _upper_first(stripped.strip(" .;,:–-"))
 
 

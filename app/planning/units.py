@@ -10,14 +10,8 @@ import re
 
 from app.language import words_english as english
 from app.language.lexicon import phrases
+from app.planning.demands import POST
 
-_POST = (
-    r"(?:nurse|chef|cook|clerk|teacher|driver|engineer|manager|assistant|electrician|plumber|"
-    r"librarian|accountant|solicitor|officer|technician|developer|baker|carer|cleaner|planner|"
-    r"analyst|designer|receptionist|operative|consultant|executive|mechanic|fitter|joiner|"
-    r"gardener|waiter|barista|secretary|administrator|coordinator|supervisor|tutor|paralegal|"
-    r"pharmacist|dentist|therapist|welder|roofer|builder|trainee|apprentice|leader|worker|rep|agent|buyer)s?"
-)
 _OFFERED = phrases(
     r"""
 OTE | uncapped | DOE | DOP | p/?h | p\.?a\. | per (?:hour|annum) | an hour
@@ -27,7 +21,8 @@ share of (?:the )?tips | tips shared | (?:good|great|fair) (?:pay|tips)
 (?:\d|three|four|five|six)[- ]day week
 (?:\d|drei|vier|fünf|sechs)-tage-woche | über tarif | übertariflich\w* | nach tarif
 gehalt (?:über|nach|von|ab|bis) | (?:gutes|faires|attraktives) gehalt
-weihnachtsgeld | urlaubsgeld | sonntags frei | \w+ urlaub
+(?:€|euro) (?:brutto|netto) | keine (?:nacht|wochenend)\w+ | mo(?:ntag|n)?(?: bis |-)fr\w*
+mon(?:day)?(?: to |-)fri(?:day)? | weihnachtsgeld | urlaubsgeld | sonntags frei | \w+ urlaub
 free (?:beer|lunch\w*|fruit|parking|meals?|food|coffee|uniform|tea|gym|drinks?)(?: \w+)*
 staff (?:discount|meals?|parties|food) | ping[- ]pong | table (?:tennis|football)
 cycle to work | learning budget | stock options | gym (?:membership|discount) | dog[- ]friendly
@@ -39,7 +34,8 @@ _PAID = re.compile(r"^\W*(?:up to |from |circa |c\.? )?(?:£|€|\$|gbp|eur)\s?\
 _HOURS = re.compile(
     r"\d[\d.,]*(?:\s?[-–]\s?\d+)?\s?(?:hrs?|hours?|std\.?|stunden)"
     r"(?:\s?(?:/|a|per|pro|each|in der|p\.?)?\s?(?:week|wk|woche))?"
-    r"|(?:early |late )?(?:nights?|days?|weekends?|shifts?)",
+    r"(?: each \w+)?(?:, .*)?|(?:early |late )?(?:nights?|days?|weekends?|shifts?)"
+    r"|(?:some |occasional |regular )(?:evening|weekend|night)s?(?: work(?:ing)?| shifts?)?",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -49,7 +45,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"(?:(?:just )?(?:ring|phone|text|email|e-mail|apply|drop|pop|contact|whatsapp|message)"
+    r"(?:(?:just )?(?:ring|phone|text|dm|pm|email|e-mail|apply|drop|pop|contact|whatsapp|message)"
     r" (?!systems?\b|handling\b|manner\b)"
     r"(?:(?-i:[A-Z])\w+|us|me|him|her|in|by|now|today|round|via|online|\d)\b"
     r"|(?:please |just )?(?:send|call|ask|see)"
@@ -61,14 +57,17 @@ _REACHED = re.compile(r"(?:\+|\b0)\d[\d ]{6,}\d|\S@\S")
 """A number to ring, an address to write to."""
 
 _LEFT_OVER = re.compile(
-    r"(?:although|though|but|and|or|because|whereas|neither|nor|obwohl|aber|oder|weil|und)\b"
+    r"(?:although|though|but|and|or|because|whereas|neither|nor|obwohl|aber|oder|weil|und|"
+    r"(?:ist|sind) aber)\b"
     r"|.*(?::|\b(?:had|have))$"
+    r"|(?:hey|hi|hello|hallo|moin)$|(?:(?:two|satisfactory|good) )*references$"
+    r"|interviews? (?:will|are)\b|interested\b|shortlist"
     r"|to be considered$|behaviou?rs?$|we(?:'|’)?ll assess\b|we will assess\b"
     r"|no two (?:days|weeks|shifts)|kein tag ist wie"
     r"|spend (?:most|much|a lot|half|part) of your (?:time|day|week)s?(?: \w+)* the \w+$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"(?:an? |the |our )?(?:[\w/&-]+ ){{0,2}}{_POST}", re.IGNORECASE)
+_NAMED = re.compile(rf"(?:an? |the |our )?(?:[\w/&-]+ ){{0,2}}{POST}", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:a |an )?(?:very )?(?:busy|small|friendly|family[- ]run|lively|growing|award[- ]winning|"
     r"local|independent|well[- ]established|modern|cosy|popular)\b[\w ,-]*\b(?:\w*pub|hotel|"
@@ -77,7 +76,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _POST_CALLED = re.compile(
-    rf"^[^,.:]{{0,50}}\b{_POST}\s+(?:is |are )?(?:urgently )?(?:needed|required|sought|wanted)\b"
+    rf"^[^,.:]{{0,50}}\b{POST}\s+(?:is |are )?(?:urgently )?(?:needed|required|sought|wanted)\b"
     r"(?!.*\b(?:with|who|must|able)\b)",
     re.IGNORECASE,
 )
@@ -102,7 +101,7 @@ def is_post(text: str) -> bool:
 
 
 _FOR_SOMEBODY = re.compile(
-    rf"(?:[\w/&-]+ ){{0,3}}(?:{_POST}|\w{{3,}}ist) (?:for|at|in|near|to) [^,.:]+", re.IGNORECASE
+    rf"(?:[\w/&-]+ ){{0,3}}(?:{POST}|\w{{3,}}ist) (?:for|at|in|near|to) [^,.:]+", re.IGNORECASE
 )
 
 

@@ -208,3 +208,48 @@ def test_a_text_in_small_letters_is_read_line_by_line() -> None:
 
     assert "Digi tacho" in " ".join(musts(job)).replace("digi", "Digi")
     assert not [text for text in musts(job) if "steve" in text or "tools" in text]
+
+
+def test_what_the_holder_of_a_post_will_do_is_a_list_of_duties() -> None:
+    job = (
+        "The GIS Officer will maintain spatial datasets, produce maps for planners and train "
+        "colleagues. Interviews will be held on 4 June. References required."
+    )
+
+    assert musts(job) == [
+        "Maintain spatial datasets",
+        "Produce maps for planners",
+        "Train colleagues",
+    ]
+
+
+def test_what_stands_without_a_verb_below_a_heading_of_musts_is_one() -> None:
+    job = (
+        "What do I need?\nHCPC registration. Good reflective practice. Injection therapy would be "
+        "helpful but isn't essential.\nWhat do I get?\nA training budget. Free parking."
+    )
+
+    assert musts(job) == ["HCPC registration", "Good reflective practice"]
+    assert nice(job) == ["Injection therapy"]
+
+
+def test_german_deeds_of_one_sentence_are_parted() -> None:
+    job = (
+        "Du fährst Baustoffe aus, sicherst die Ladung und bedienst den Kran. Du brauchst den "
+        "Führerschein CE und den Kranschein. Erfahrung im Tiefbau wäre super, ist aber kein "
+        "Muss. Montag bis Freitag, keine Nachtfahrten, 3.200 € brutto."
+    )
+
+    assert musts(job) == [
+        "Den Kranschein",
+        "Du fährst Baustoffe aus",
+        "Sicherst die Ladung",
+        "Bedienst den Kran",
+    ]
+    assert nice(job) == ["Erfahrung im Tiefbau"]
+
+
+def test_numbers_of_several_parts_are_bullets() -> None:
+    job = "MAIN DUTIES\n1.1 Advise on grievances\n1.2 Review policies\n2.1.3 Deliver training"
+
+    assert musts(job) == ["Advise on grievances", "Review policies", "Deliver training"]
