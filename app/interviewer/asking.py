@@ -92,8 +92,11 @@ class Asker:
             turn = again
 
     async def _claim_again(self, turn: Turn, ask: _Ask) -> Turn | None:
+        """The turn for the next try; a planned question costs no call and needs no claim."""
         if not ask.may_go_on:
             return None
+        if ask.stands_in and turn.tries >= MAX_TRIES:
+            return None if ask.has_shown else turn
         await asyncio.sleep(ask.pause)
         return await self._turns.claim(turn.session_id, turn.number, turn.attempt)
 
@@ -192,16 +195,18 @@ class _Ask:
         self._last_text: float | None = None
         self._refusals = 0
         self.refused: str | None = None
-        self.stands_in = False
+        self.stands_in = self.has_shown = False
         self.may_go_on = True
         self.pause = PAUSE_BEFORE_NEXT_TRY
 
     def begin_attempt(self) -> None:
         """A new attempt is itself something to see, once text has been seen."""
+        self.has_shown = False
         if self._last_text is not None:
             self._last_text = self._clock()
 
     def saw_text(self) -> None:
+        self.has_shown = True
         self._last_text = self._clock()
         if self._first_text is None:
             self._first_text = self._last_text

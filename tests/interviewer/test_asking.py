@@ -162,6 +162,18 @@ async def test_a_text_refused_twice_is_replaced_by_the_planned_question_and_labe
     assert room.model.asked[1].refused
 
 
+async def test_a_text_refused_twice_is_replaced_even_when_no_call_is_left() -> None:
+    refused: list[str | float | Exception] = ["How old are you?"]
+    room = Room(model=FakeModel(script=by_try([ModelFailed("cut")], refused, refused)))
+
+    await room.ask()
+
+    (question,) = room.store.messages
+    assert question.source is Source.STAND_IN
+    assert question.content == await room.shown()
+    assert (len(room.model.asked), room.turn.attempt) == (3, 3)
+
+
 async def test_on_stage_the_planned_question_stands_in_when_no_word_comes() -> None:
     room = Room(model=FakeModel(script=lambda *_: [60.0]), is_demo=True)
 
