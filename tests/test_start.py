@@ -51,3 +51,4 @@ async def test_what_is_wrong_is_named_without_a_trace(
 
     assert line in said
     assert "Traceback" not in said
+    assert "The database did not do it" not in said

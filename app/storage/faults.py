@@ -46,14 +46,16 @@ def stored(method: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any,
 
 
 @asynccontextmanager
-async def translated(seconds: float) -> AsyncIterator[None]:
+async def translated(seconds: float, *, logs: bool = True) -> AsyncIterator[None]:
     """Raise `StorageUnavailable` for a foreign error or after `seconds`.
 
-    Only the kind is logged: a driver's text can quote the values of a row.
+    Only the kind is logged: a driver's text can quote the values of a row. Not
+    even that where the caller tells it (`logs` False).
     """
     try:
         async with asyncio.timeout(seconds):
             yield
     except FOREIGN as fault:
-        log.warning("The database did not do it: %s", type(fault).__name__)
+        if logs:
+            log.warning("The database did not do it: %s", type(fault).__name__)
         raise StorageUnavailable from fault

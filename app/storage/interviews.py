@@ -21,7 +21,7 @@ class PiccoloStore(SessionRows, TurnRows, FeedbackRows, ProcessRows, SpendingRow
 
     async def open(self) -> None:
         """Connect and bring the tables up to date; raises `StorageUnavailable`."""
-        async with translated(MIGRATE):
+        async with translated(MIGRATE, logs=False):
             await self._engine.start_connection_pool()
             try:
                 await migrate(self._engine)
