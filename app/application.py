@@ -106,7 +106,11 @@ def create_app(parts: Parts) -> Litestar:
 
 
 def _viva(parts: Parts, asker: Asker, reporter: Reporter, metrics: Metrics) -> Viva:
-    site = Site(interviewer=parts.model.name, is_demo=parts.model.source is Source.DEMO)
+    site = Site(
+        interviewer=parts.model.name,
+        is_demo=parts.model.source is Source.DEMO,
+        fallback=parts.model.fallback_name,
+    )
     rendered = Pages(site)
     return Viva(
         preparer=Preparer(sessions=parts.store, world=parts.world, sample=parts.sample),

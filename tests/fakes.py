@@ -279,6 +279,7 @@ class FakeModel:
     script: Script = lambda brief, _: [QUESTIONS[brief.plan.number - 1]]
     name: str = "fake-model"
     source: Source = Source.MODEL
+    fallback_name: str | None = None
     asked: list[Brief] = field(default_factory=list)
     feedback_fails: int = 0
     closed: int = 0

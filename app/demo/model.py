@@ -38,6 +38,10 @@ class DemoModel:
         return "Demo interviewer"
 
     @property
+    def fallback_name(self) -> None:
+        return None
+
+    @property
     def source(self) -> Source:
         return Source.DEMO
 

@@ -229,6 +229,11 @@ class Model(Protocol):
         ...
 
     @property
+    def fallback_name(self) -> str | None:
+        """Who words a question when the first cannot be reached; None: nobody."""
+        ...
+
+    @property
     def source(self) -> Source: ...
 
     def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:

@@ -63,6 +63,7 @@ class OpenAIModel:
         self._timeouts = timeouts or Timeouts()
         self._clock = clock
         self._name = primary.model
+        self._fallback_name = fallback.model if fallback else None
         self._missing = Recent()
         providers = {"primary": primary} | ({"fallback": fallback} if fallback else {})
         self._lanes = Lanes([Lane(label, one, clock) for label, one in providers.items()])
@@ -74,6 +75,10 @@ class OpenAIModel:
     @property
     def name(self) -> str:
         return self._name
+
+    @property
+    def fallback_name(self) -> str | None:
+        return self._fallback_name
 
     @property
     def source(self) -> Source:

@@ -23,7 +23,8 @@ from app.interview.model import Source
 SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 25, 45, 90)
 """Bounds that tell a good answer from one at the limits of the contract."""
 
-CONTENT_TYPE = CONTENT_TYPE_LATEST
+CONTENT_TYPE = CONTENT_TYPE_LATEST.partition("; charset")[0]
+"""The framework names the charset itself."""
 
 
 class Metrics:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What every page says of the interviewer: its name, and whether it is the demo."""
+    """What every page says of the interviewer: its name, and whether it is the demo.
+
+    `fallback`: who stands behind it, None when nobody does.
+    """
 
     interviewer: str
     is_demo: bool
+    fallback: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

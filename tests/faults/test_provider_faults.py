@@ -77,6 +77,7 @@ class Several:
     models: Mapping[str, Model]
     name: str = "several"
     source: Source = Source.MODEL
+    fallback_name: str | None = None
 
     async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
         model = self.models[brief.session.company_name]

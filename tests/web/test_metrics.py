@@ -29,7 +29,9 @@ async def test_an_interview_is_counted_and_names_nobody(tmp_path: Path) -> None:
         await candidate.get("feedback")
         response = await client.get("/metrics")
 
-    assert response.headers["content-type"].startswith("text/plain; version=")
+    content_type = response.headers["content-type"]
+    assert content_type.startswith("text/plain; version=")
+    assert content_type.count("charset=utf-8") == 1
     lines = set(response.text.splitlines())
     assert {
         "viva_answers_total 1.0",

@@ -312,3 +312,14 @@ def test_an_error_says_what_it_means_and_where_to_go(status: int) -> None:
     (lead,) = every(by_id(root, "main"), "p", **{"class": "lead"})
     assert text_of(lead)
     assert every(by_id(root, "main"), "a")
+
+
+def test_landing_names_whoever_may_read_what_is_given() -> None:
+    both = Pages(Site(interviewer="gpt-5-mini", is_demo=False, fallback="qwen3"))
+
+    alone = MODEL.page("landing.html", start=Start())
+    two = both.page("landing.html", start=Start())
+
+    assert "that model and nowhere else" in alone
+    assert "qwen3" in two
+    assert "these two models and nowhere else" in two
