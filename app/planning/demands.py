@@ -44,7 +44,8 @@ degree | proficien\w+
 fluent | understanding | familiar\w* | skills? | track record | expect | wants? | seek\w* | hiring
 erforderlich | voraussetzung\w* | zwingend | muss | müssen | sollte\w* | erfahrung\w*
 kenntnisse\w* | ausbildung | abschluss
-studium | sie (?:bringen|haben|verfügen|sind|besitzen) | du (?:bringst|hast|verfügst|bist|kannst|brauchst) | sie brauchen
+studium | sie (?:bringen|haben|verfügen|sind|besitzen|brauchen)
+du (?:bringst|hast|verfügst|bist|kannst|brauchst)
 wir (?:erwarten|suchen) | notwendig
 fähigkeit | sicherer umgang | gesucht | belastbarkeit | bereitschaft
 """
