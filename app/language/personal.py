@@ -42,14 +42,14 @@ mother tongue | nationality | citizen(?:ship)? | immigra\w* | refugee\w* | asylu
 work permit | gay | lesbian | bisexual | trans(?:gender)? | queer | lgbt\w* | pronouns | non-binary
 disab\w+ | wheelchair | chronic(?:ally)? (?:ill\w*|disease) | my (?:illness|condition|diagnosis|
   cancer|depression|surgery|health) | diabet\w+ | epilep\w+ | adhd | autis\w+ | dyslexi\w+
-sick leave | burn-?out | height | body weight | arrest\w* | convict\w* | criminal record | prison
+sick leave | burn-?out | my height | body weight | arrest\w* | convict\w* | criminal record | prison
 bankrupt\w* | my (?:debts?|mortgage|car|house|flat) | trade union\w* | union (?:rep\w*|member\w*|
   steward\w*|work) | works council | shop steward | political party | labour party
 conservative party
 republican\w* | democrat\w* | green party | councillor | rotary | freemason\w* | (?:member|chair) of
 membership of | salary (?:history|expectation\w*) | previous salary | hobb(?:y|ies) | class of \d{4}
 graduated in \d{4} | geboren | verheiratet | ledig | geschieden | verwitwet | schwanger\w*
-mutterschutz | alleinerziehend\w* | single parent | \w*verein\w* | choir | clubs? | elternzeit
+mutterschutz | alleinerziehend\w* | single parent | \w*vereine?[ns]? | choir | clubs? | elternzeit
 meine (?:kinder|tochter|frau|familie|eltern|mutter) | mein (?:sohn|mann|
   vater|kind|ehemann) | staatsangehörig\w* | staatsbürger\w* | muttersprach\w* | kirch\w+
 katholisch
@@ -63,9 +63,39 @@ _CONTACT = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
 )
 
+_SELF = re.compile(r"\b(?:i|my|me|we|our|ich|mein\w*|mir|mich|wir|unser\w*)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?](?=\s|$)\s*|\n+|\s+(?=(?:when|while|although|because|während|obwohl|weil|"
+    r"(?:and|but|so|und|aber) (?:i|we|he|she|they|it|you|ich|wir|er|sie|es))\s)",
+    re.IGNORECASE,
+)
+
 
 def is_personal(text: str) -> bool:
     """Whether `text` touches on what is never asked, or is a way to reach someone."""
     if _LABELS.search(text) or _CONTACT.search(text) or revealed(text):
         return True
     return _WORDS.search(without_work(text)) is not None
+
+
+def personal_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in `text` the clauses stand that tell something personal of the speaker."""
+    return tuple(span for span in _clauses(text) if _is_of_speaker(text[slice(*span)]))
+
+
+def _is_of_speaker(clause: str) -> bool:
+    return revealed(clause) is not None or bool(_SELF.search(clause) and is_personal(clause))
+
+
+def fair_pieces(sentence: str) -> tuple[str, ...]:
+    """`sentence` itself, or the clauses of it that are not personal: exact pieces of it."""
+    if not is_personal(sentence):
+        return (sentence,)
+    pieces = (sentence[start:end].strip() for start, end in _clauses(sentence))
+    return tuple(piece for piece in pieces if piece and not is_personal(piece))
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    ends = [(m.start(), m.end()) for m in _CLAUSE_END.finditer(text)]
+    starts = [0, *(after for _, after in ends)]
+    return list(zip(starts, [*(before for before, _ in ends), len(text)], strict=True))

@@ -16,7 +16,7 @@ from app.language.lexicon import phrases
 _SERVED = (
     r"(?:patients?|residents?|clients?|children|pupils?|students?|adults?|people|persons?|customers?|"
     r"guests?|users|toddlers?|infants?|teenagers?|adolescents?|families|inmates|prisoners|offenders|"
-    r"learners|tenants|visitors|boys|girls|elderly|menschen|kindern?|jugendlichen?|bewohner\w*|"
+    r"learners|tenants|visitors|boys?|girls?|woman|women|man|men|child|elderly|menschen|mann|frau|kind|kindern?|jugendlichen?|bewohner\w*|"
     r"patient\w*|klient\w*|schüler\w*|senior\w*|kund\w+|personen)"
 )
 _STATE = (

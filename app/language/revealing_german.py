@@ -25,7 +25,7 @@ ich bin \d\d(?= jahre|\W*$|,| und)
 (?:bewerber\w*|kandidat\w*) (?:unter|über|ab|bis) \d\d | jung\w*(?:,| und) dynamisch\w*
 """,
     "family": rf"""
-(?:mein|ihr)(?:e[rmns]?)? {_WHICH}*{_KIN}{_OF_THE_GROUP}
+(?:mein|(?-i:Ihr))(?:e[rmns]?)? {_WHICH}*{_KIN}{_OF_THE_GROUP}
 stolze[rnms]? (?:\w+ )?(?:oma|opa|mutter|vater|mama|papa|großmutter|großvater|eltern)
 (?:oma|opa|mutter|vater|mama|papa|großmutter|großvater) von (?:zwei|drei|vier|fünf|zwillingen|\d)
 hausfrau | hausmann | babypause | familienpause | erziehungszeit\w*
@@ -41,7 +41,7 @@ diakon(?:in)? | rabbiner\w* | imam | küster(?:in)? | ministrant\w* | messdiener
     "origin": r"(?:als|bin|war) (?:\w+ )?(?:flüchtling|geflüchteter?|asylbewerber(?:in)?)",
     "sex and gender": r"(?:nur|ausschließlich) (?:frauen|männer|weibliche?|männliche?)",
     "health": rf"""
-(?:nach|wegen|trotz) (?:(?:mein|ein|ihr)e[mrns] )?{_ILL} | (?:mein|ihr)(?:e[mrns]?)? {_ILL}
+(?:nach|wegen|trotz) (?:(?:mein|ein|(?-i:Ihr))e[mrns] )?{_ILL} | (?:mein|ihr)(?:e[mrns]?)? {_ILL}
 krankgeschrieben | auf (?:einem|meinem|dem) (?:\w+ )?(?:auge|ohr) (?:blind|taub)
 ich (?:bin|war) (?:\w+ ){{0,3}}(?:blind|taub|gehörlos|schwerhörig|depressiv|krank|behindert)
 keine (?:vorerkrankung\w*|behinderung\w*|gesundheitlich\w* \w+) | gesund und (?:belastbar|fit)

@@ -1,7 +1,7 @@
 """The things a text names, so that they can be taken up: noun phrases and proper names.
 
 Law: a term is an exact piece of its text and reads well after "You mentioned". What
-says nothing, what is personal and what was planted is no term.
+says nothing, what is personal or told with it and what was planted is no term.
 """
 
 from __future__ import annotations
@@ -71,10 +71,18 @@ def things(text: str, language: str = "en") -> tuple[str, ...]:
 
 def _ranked(text: str, language: str, known: frozenset[str], floor: float) -> tuple[str, ...]:
     finder = _FINDERS.get(language)
-    found = finder(without_planted(text), known) if finder else []
-    usable = [t for t in found if t.weight > floor and not personal.is_personal(t.text)]
+    told = without_planted(text)
+    found = finder(told, known) if finder else []
+    private = personal.personal_spans(told) if found else ()
+    usable = [t for t in found if t.weight > floor and not _is_private(t, private)]
     ranked = sorted(usable, key=lambda term: (-term.weight, term.start))
     return tuple(dict.fromkeys(term.text for term in ranked))[:MOST]
+
+
+def _is_private(term: Term, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether `term` is personal, or named where something personal is told."""
+    is_within = any(start <= term.start < end for start, end in spans)
+    return is_within or personal.is_personal(term.text)
 
 
 def _english(text: str, known: frozenset[str]) -> list[Term]:

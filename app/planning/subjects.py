@@ -20,6 +20,7 @@ from app.judging.assessment import Kind
 from app.judging.kinds import speaks_of_work
 from app.language import words_english as english
 from app.language.matching import WORD, is_about, stem, stems, telling_stems
+from app.language.personal import fair_pieces
 from app.language.sentences import sentences
 from app.language.terms import terms
 from app.planning.career import CareerLine, career
@@ -238,13 +239,22 @@ def known_stems(session: Session) -> frozenset[str]:
 
 
 def answer_reason(session: Session, exchange: Exchange, term: str | None) -> Reason | None:
-    """The sentence of an answer that `term` stands in, or else its weightiest one."""
+    """The sentence of an answer that `term` stands in, or else its weightiest one.
+
+    Of a sentence that tells something personal only what does not.
+    """
     if exchange.answer is None:
         return None
-    spoken = sentences(exchange.answer.content)
-    quote = next((s for s in spoken if term is not None and term in s), None)
-    quote = quote or read_answer(session, exchange).quote or next(iter(spoken), None)
+    whole = (*sentences(exchange.answer.content), read_answer(session, exchange).quote or "")
+    *spoken, weightiest = (next(iter(_fair(text, term)), None) for text in whole)
+    quote = next((s for s in spoken if s and term is not None and term in s), None)
+    quote = quote or weightiest or next(filter(None, spoken), None)
     return Reason(origin=Origin.ANSWER, quote=quote, turn=exchange.number) if quote else None
+
+
+def _fair(sentence: str, term: str | None) -> list[str]:
+    """The pieces of a sentence that are not personal, those with `term` first."""
+    return sorted(fair_pieces(sentence), key=lambda piece: term is None or term not in piece)
 
 
 def best_answer(session: Session, exchanges: tuple[Exchange, ...]) -> Exchange | None:

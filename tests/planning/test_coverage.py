@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -259,3 +260,28 @@ def test_the_brief_carries_the_reason_for_which_a_wording_was_refused() -> None:
     assert brief.refused == "two question marks"
     assert brief.exchanges == interview.exchanges
     assert brief.plan == coverage.plan(interview)
+
+
+PERSONAL = [
+    "I did that while I was pregnant with my second son, and I moved my shifts to the morning.",
+    "I was arrested in 2009 for a driving offence, and I told my boss about the delivery van.",
+    "I was off sick with cancer then, and I rebuilt the paging rules with two colleagues.",
+    "I rebuilt the shop with my eldest daughter, and I moved the paging rules to the wiki.",
+    "My wheelchair did not fit, so I had the counter lowered and served 50 people a day.",
+    "I was going through a divorce and I cut the pages from 31 to 6 a month.",
+]
+
+
+@pytest.mark.parametrize("answer", PERSONAL)
+def test_what_an_answer_tells_of_the_person_is_neither_taken_up_nor_quoted(answer: str) -> None:
+    _, plans = talk(answer)
+    taken = [plans[1].bridge, plans[1].reason.quote if plans[1].reason else None]
+
+    private = "son|pregnant|arrested|driving|cancer|daughter|wheelchair|divorce"
+    assert not [text for text in taken if text and re.search(private, text, re.IGNORECASE)]
+
+
+def test_what_stands_beside_it_is_taken_up_all_the_same() -> None:
+    _, plans = talk(PERSONAL[2])
+
+    assert plans[1].bridge == "the paging rules"
