@@ -96,11 +96,39 @@ def _shows(
 def next_requirement(
     session: Session, exchanges: tuple[Exchange, ...], now: tuple[RequirementStanding, ...]
 ) -> Requirement | None:
-    """The requirement to open next, None when all have been touched."""
-    open_ones = [d for d in _in_order(session) if not _standing_of(d, now).is_touched]
+    """The requirement to open next, None when all have been touched.
+
+    What an answer has told of already waits until nothing else is left but the nice-to-have.
+    """
+    left = [d for d in _in_order(session) if not _standing_of(d, now).is_touched]
+    told = [d for d in left if _is_told(session, exchanges, d.requirement)]
+    due = [d for d in left if d.weight is not Weight.NICE]
+    open_ones = [d for d in due if d not in told] or due or left
     if not open_ones:
         return None
     return _led_to(exchanges, open_ones) or open_ones[0].requirement
+
+
+_WELL = 4
+"""The rating from which an answer tells enough of what it names."""
+
+
+def _is_told(session: Session, exchanges: tuple[Exchange, ...], requirement: Requirement) -> bool:
+    """Whether a good answer speaks of the requirement, or says every name in it."""
+    names = telling_stems(" ".join(_NAME.findall(requirement.text)))
+    good = [
+        e.answer.content
+        for e in exchanges
+        if e.answer is not None and read_answer(session, e).rating >= _WELL
+    ]
+    return any(
+        is_about(said, telling_stems(requirement.text)) or (names and names <= stems(said))
+        for said in good
+    )
+
+
+_NAME = re.compile(r"(?<=[\w,;(] )\(?([A-Z][\w+#/.-]*\w)")
+"""A name, which has a capital within a sentence; German has one for every noun."""
 
 
 def least_asked(session: Session, now: tuple[RequirementStanding, ...]) -> Requirement | None:

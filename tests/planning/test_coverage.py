@@ -182,6 +182,22 @@ def test_no_bridge_is_built_on_what_gives_nothing(answer: str) -> None:
     assert plans[1].bridge is None
 
 
+def test_what_a_good_answer_told_is_not_the_next_thing_asked_for() -> None:
+    job = (
+        "Requirements\n- On-call experience\n- Infrastructure as code with Terraform\n"
+        "- Mentoring engineers\n- Explaining risk to people outside engineering"
+    )
+    told = (
+        "I wrote 11 Terraform modules; a new environment took two weeks before and 40 minutes "
+        "afterwards. I made plan output part of each pull request."
+    )
+
+    _, plans = talk(told, STRONG, STRONG, STRONG, about=of(job=job))
+
+    asked = [plan.requirement.text for plan in plans if plan.requirement]
+    assert "Infrastructure as code with Terraform" not in asked[:3]
+
+
 def test_a_slip_of_the_keys_is_not_said_back() -> None:
     _, plans = talk("I rebuilt the kubernets cluster and cut the pages from 31 to 6 a month.")
 
