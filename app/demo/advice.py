@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.demo.facts import Answered, Demand, Facts
-from app.feedback.cv_lines import has_figure, work_lines
+from app.feedback.cv_lines import has_figure, ranked_for, work_lines
 from app.interview.model import MAX_QUESTIONS
 from app.interview.plan import Missing
 from app.interview.report import Evidence
@@ -19,6 +19,7 @@ from app.judging.amounts import has_span
 from app.judging.assessment import Kind
 from app.judging.ratings import GENERAL, TOLD_TO_THE_END
 
+_FEWEST = 3
 _SHORT, _LONG = 40, 260
 _LESSON = re.compile(
     r"\b(?:differently|next time|hindsight|learned|learnt|lesson|anders machen|gelernt|"
@@ -49,14 +50,21 @@ def _about(answers: Sequence[Answered]) -> tuple[int, ...]:
 
 
 def strengths(facts: Facts) -> Iterator[Advice]:
-    """What speaks for the candidate: answers first, then the CV, then what remains."""
-    yield from _told_well(facts)
-    yield from _shown(facts)
-    yield from _shared(facts)
-    yield from _in_cv(facts)
-    yield Advice(key="rehearsed", fills={"count": str(len(facts.interview.exchanges))})
-    yield Advice(key="documents")
-    yield Advice(key="goal", fills=goal(facts))
+    """What speaks for the candidate: answers first, then the CV, for this job before the rest.
+
+    What is true of everybody stands there only as far as nothing else makes three.
+    """
+    own = [*_told_well(facts), *_shown(facts), *_shared(facts), *_in_cv(facts)]
+    yield from own
+    yield from _of_everybody(facts)[: max(0, _FEWEST - len(own))]
+
+
+def _of_everybody(facts: Facts) -> list[Advice]:
+    return [
+        Advice(key="rehearsed", fills={"count": str(len(facts.interview.exchanges))}),
+        Advice(key="documents"),
+        Advice(key="goal", fills=goal(facts)),
+    ]
 
 
 def goal(facts: Facts) -> dict[str, str]:
@@ -117,13 +125,17 @@ def _in_cv(facts: Facts) -> Iterator[Advice]:
         fills = {"requirement": demand.requirement.text, "line": demand.lines[0]}
         yield Advice(key=key, fills=fills)
     used = {demand.lines[0] for demand in claimed[:2]}
-    lines = [line for line in work_lines(facts.cv) if line not in used]
+    fitting = ranked_for(facts.cv, facts.interview.session.job_description_text or "")
+    lines = [line for line in fitting if line not in used]
     with_figure = [line for line in lines if has_figure(line)]
     plain = [line for line in lines if line not in with_figure]
     if with_figure:
         yield Advice(key="cv figure", fills={"line": with_figure[0]})
     for key, line in zip(("cv line", "cv more"), [*plain, *with_figure[1:]], strict=False):
         yield Advice(key=key, fills={"line": line})
+    others = [line for line in work_lines(facts.cv) if line not in fitting and line not in used]
+    for line in others[:2]:
+        yield Advice(key="cv other", fills={"line": line})
 
 
 # Weaknesses
@@ -132,7 +144,10 @@ def _in_cv(facts: Facts) -> Iterator[Advice]:
 def weaknesses(facts: Facts) -> Iterator[Advice]:
     """What held the candidate back, the heaviest first."""
     yield from _no_answers(facts)
-    general = [a for a in facts.answers if a.rating == GENERAL]
+    unread = [a for a in facts.answers if not a.is_read and a.rating >= GENERAL]
+    if unread:
+        yield Advice(key="not read", turns=_about(unread))
+    general = [a for a in facts.answers if a.rating == GENERAL and a.is_read]
     if general:
         yield Advice(key="general", turns=_about(general))
     gaps = _gaps(facts)

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from app.demo.advice import Advice, goal, quoting_from, requiring
 from app.demo.facts import Answered, Demand, Facts
 from app.feedback import quoting
-from app.feedback.cv_lines import has_figure, nearest, work_lines
+from app.feedback.cv_lines import has_figure, has_no_figure_at_all, nearest, work_lines
+from app.feedback.evidence import is_paper
 from app.interview.report import Evidence
 from app.judging import signs
+from app.language.matching import shares_word, telling_stems
 
 _LONG_LINE = 22
 _FEW_LINES = 4
+_FEWEST_WORDS = 4
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -35,15 +38,31 @@ def cv_improvements(facts: Facts) -> Iterator[Advice]:
 
 
 def _said_not_written(facts: Facts) -> Iterator[Advice]:
-    shown = [d for d in facts.demands if d.evidence is Evidence.EVIDENCED and not d.lines]
+    shown = [d for d in facts.demands if _is_said_not_written(d, facts)]
     if shown:
         yield requiring("said not written", shown[0])
     new = next((a for a in facts.strong if _names_new_figure(a, facts.cv)), None)
     if new and new.measure:
         yield quoting_from("figure said", new, new.measure)
-    other = next((a for a in facts.strong if a.action and a is not new), None)
+    other = next((a for a in facts.strong if a is not new and _is_worth_a_line(a)), None)
     if other and other.action and nearest(facts.cv, other.text) is None:
         yield quoting_from("case said", other, other.action)
+
+
+def _is_said_not_written(demand: Demand, facts: Facts) -> bool:
+    """Shown in an answer that has a word of it, so that it can be found there."""
+    if demand.evidence is not Evidence.EVIDENCED or demand.lines:
+        return False
+    telling = telling_stems(demand.requirement.text)
+    told = [answer.text for answer in facts.answers if answer.turn == demand.turn]
+    return any(shares_word(telling, telling_stems(text)) for text in told)
+
+
+def _is_worth_a_line(answer: Answered) -> bool:
+    """A deed of some words, with what came of it in the same statement."""
+    action = answer.action or ""
+    ended = any(action in sign.text and sign.has_result for sign in answer.told)
+    return len(signs.WORD.findall(action)) >= _FEWEST_WORDS and ended
 
 
 def _names_new_figure(answer: Answered, cv: str) -> bool:
@@ -56,6 +75,10 @@ def _asked_not_written(facts: Facts) -> Iterator[Advice]:
     near = [(d, line) for d in unseen if (line := nearest(facts.cv, d.requirement.text))]
     silent = [d for d in unseen if not any(d is other for other, _ in near)]
     musts = [demand for demand in silent if demand.requirement.is_must]
+    papers = [demand for demand in musts if is_paper(demand.requirement)]
+    for demand in papers[:1]:
+        yield requiring("unseen paper", demand)
+    musts = [demand for demand in musts if demand not in papers]
     for key, demand in zip(("unseen must", "unseen must too"), musts, strict=False):
         yield requiring(key, demand)
     for demand, line in near[:1]:
@@ -75,7 +98,7 @@ def _without_figure(facts: Facts) -> Iterator[Advice]:
             key="no figure for must",
             fills={"line": proof[1], "requirement": proof[0].requirement.text},
         )
-    if lines and not any(map(has_figure, lines)):
+    if lines and has_no_figure_at_all(facts.cv):
         yield Advice(key="no figures")
     plain = [line for line in lines if not has_figure(line) and not (proof and line == proof[1])]
     if plain:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from app.feedback import remarks
 from app.feedback import rubric as feedback
 from app.feedback.cv_lines import work_lines
+from app.feedback.evidence import speaks_of
 from app.interview.report import Evidence
 from app.judging import signs
 from app.judging.assessment import Assessment, Kind, assess
+from app.judging.foreign import is_foreign
 from app.judging.ratings import INSTANCE
-from app.language.matching import is_about, telling_stems
 from app.planning import coverage
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Answered:
     @property
     def turn(self) -> int:
         return self.exchange.number
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its language is one whose deeds are known by rule."""
+        return not is_foreign(self.text)
 
     @property
     def words(self) -> int:
@@ -93,7 +99,8 @@ class Facts:
 
     def lacking(self, gap: Missing) -> tuple[Answered, ...]:
         """Answers with a real case that leave out `gap`."""
-        return tuple(a for a in self.answers if a.rating >= INSTANCE and gap in a.read.missing)
+        read = [a for a in self.answers if a.rating >= INSTANCE and a.is_read]
+        return tuple(a for a in read if gap in a.read.missing)
 
     @property
     def repeats(self) -> tuple[Answered, ...]:
@@ -136,12 +143,8 @@ def _demands(interview: Interview, reviews: tuple[AnswerReview, ...]) -> tuple[D
             requirement=standing.requirement,
             evidence=finding.evidence,
             turn=finding.turn,
-            lines=tuple(line for line in cv_lines if _speaks_of(line, standing.requirement)),
+            lines=tuple(line for line in cv_lines if speaks_of(line, standing.requirement)),
         )
         for standing, finding in found
     ]
     return tuple(sorted(demands, key=lambda demand: not demand.requirement.is_must))
-
-
-def _speaks_of(line: str, requirement: Requirement) -> bool:
-    return is_about(line, telling_stems(requirement.text), requirement.terms)

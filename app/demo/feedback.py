@@ -16,6 +16,7 @@ from app.demo import feedback_german as demo_feedback_german
 from app.demo.advice import Advice
 from app.demo.facts import Facts, facts
 from app.feedback import rubric as rules
+from app.feedback.quoting import unmarked
 from app.feedback.remarks import language_of
 from app.interview.model import Interview, Source
 from app.interview.report import AnswerReview, Summary
@@ -69,7 +70,7 @@ def _told(
 
 
 def _worded(piece: Advice, known: Facts, words: ModuleType, wording: str) -> str:
-    fills = dict(piece.fills)
+    fills = {name: unmarked(text) for name, text in piece.fills.items()}
     if "count" in fills:
         fills["count"] = _counted(int(fills["count"]), words)
     return wording.format(

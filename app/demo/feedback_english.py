@@ -34,12 +34,14 @@ difficulty: You do not leave out what was difficult ({where}), and that makes th
 case: There is a real case in your interview, “{fragment}” ({where}), with more in it than you
   told.
 honest: Where you had no answer you said so ({where}) and did not make one up.
-cv requirement: Your CV has work to show for what the job asks: “{line}” speaks to
-  “{requirement}”.
+cv requirement: On paper, not from an answer: your CV has work to show for what the job
+  asks: “{line}” speaks to “{requirement}”.
 cv requirement too: “{requirement}” is covered on paper as well: “{line}”.
-cv figure: Your CV gives a figure where many give an adjective: “{line}”.
-cv line: “{line}” in your CV is work that an interviewer will want to hear about.
-cv more: Your CV says plainly what you did: “{line}” needs no explaining.
+cv figure: On paper, not from an answer: your CV gives a figure where many give an
+  adjective: “{line}”.
+cv line: From your CV, not from an answer: “{line}” has to do with what this job asks.
+cv more: Also from the CV alone: “{line}” is near to this job, so have the story behind it ready.
+cv other: From your CV only: “{line}” is work you can be asked about.
 rehearsed: You have now heard {count} made from this job description and your CV, before the real
   interview and not in it.
 goal: You know what you are preparing for: {title} at {company}, and not any post anywhere.
@@ -48,6 +50,8 @@ documents: You put the job description next to your CV before applying; most of 
 """)
 
 WEAKNESSES = entries("""
+not read: What you told in another language was not read by the demo ({where}); only its figures
+  and names were counted.
 hostile: What you wrote was addressed to the interviewer ({where}), so nothing could be learned
   about your work there.
 empty: Nothing could be read as an answer here: {where}.
@@ -92,6 +96,8 @@ unseen must: The job asks for “{requirement}” and your CV does not mention i
   say where; if not, name what comes nearest.
 unseen must too: The same with “{requirement}”: a must for this job, and no line about it in your
   CV.
+unseen paper: The job asks for “{requirement}”; check that your CV names [the certificate or
+  registration you hold, with its level and year] in words the employer knows.
 near: The job asks for “{requirement}”; the nearest your CV has is “{line}”. If it is the same
   thing, say so in their words.
 unseen: “{requirement}” is not required but would help, and your CV is silent on it. If you have

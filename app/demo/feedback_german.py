@@ -34,12 +34,16 @@ difficulty: Sie lassen nicht aus, was schwierig war ({where}), und das macht den
 case: Ein echter Fall ist dabei, „{fragment}“ ({where}), und in ihm steckt mehr, als Sie erzählt
   haben.
 honest: Wo Sie keine Antwort hatten, haben Sie es gesagt ({where}) und nichts erfunden.
-cv requirement: Ihr Lebenslauf hat vorzuweisen, was die Stelle verlangt: Zu „{requirement}“ passt
-  „{line}“.
+cv requirement: Auf dem Papier, nicht aus einer Antwort: Ihr Lebenslauf hat vorzuweisen,
+  was die Stelle verlangt: Zu „{requirement}“ passt „{line}“.
 cv requirement too: Auch „{requirement}“ ist auf dem Papier belegt: „{line}“.
-cv figure: Ihr Lebenslauf nennt eine Zahl, wo viele ein Eigenschaftswort setzen: „{line}“.
-cv line: „{line}“ in Ihrem Lebenslauf ist Arbeit, von der man im Gespräch mehr hören will.
-cv more: Ihr Lebenslauf sagt schlicht, was Sie getan haben: „{line}“ muss niemand erklären.
+cv figure: Auf dem Papier, nicht aus einer Antwort: Ihr Lebenslauf nennt eine Zahl, wo
+  viele ein Eigenschaftswort setzen: „{line}“.
+cv line: Aus dem Lebenslauf, nicht aus einer Antwort: „{line}“ hat mit dem zu tun, was die Stelle
+  verlangt.
+cv more: Auch das steht nur im Lebenslauf: „{line}“ liegt nahe an dieser Stelle; halten Sie die
+  Geschichte dazu bereit.
+cv other: Nur aus dem Lebenslauf: „{line}“ ist Arbeit, nach der man Sie fragen kann.
 rehearsed: Sie haben nun {count} gehört, aus dieser Stellenbeschreibung und Ihrem Lebenslauf, und
   zwar vor dem Gespräch und nicht erst darin.
 goal: Sie wissen, worauf Sie sich vorbereiten: {title} bei {company}, nicht irgendeine Stelle.
@@ -48,6 +52,8 @@ documents: Sie haben die Stellenbeschreibung vor der Bewerbung neben Ihren Leben
 """)
 
 WEAKNESSES = entries("""
+not read: Was Sie in einer anderen Sprache erzählt haben, hat die Demo nicht gelesen ({where}); nur
+  Zahlen und Namen darin wurden gezählt.
 hostile: Was Sie schrieben, richtete sich an den Interviewer ({where}); über Ihre Arbeit war dort
   nichts zu erfahren.
 empty: Hier ließ sich nichts als Antwort lesen: {where}.
@@ -94,6 +100,8 @@ unseen must: Die Stelle verlangt „{requirement}“, und Ihr Lebenslauf erwähn
   getan, sagen Sie wo; wenn nicht, nennen Sie das Nächstliegende.
 unseen must too: Ebenso „{requirement}“: ein Muss für diese Stelle und keine Zeile dazu in Ihrem
   Lebenslauf.
+unseen paper: Die Stelle verlangt „{requirement}“; prüfen Sie, ob Ihr Lebenslauf [den Abschluss
+  oder die Zulassung, mit Stufe und Jahr] so nennt, wie man es dort kennt.
 near: Die Stelle verlangt „{requirement}“; am nächsten kommt dem in Ihrem Lebenslauf „{line}“. Ist
   es dasselbe, sagen Sie es mit den Worten der Stelle.
 unseen: „{requirement}“ ist nicht Bedingung, würde aber helfen, und Ihr Lebenslauf schweigt dazu.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.judging.amounts import amounts
+from app.judging.amounts import AMOUNT, amounts
 from app.judging.signs import WORD
 from app.language.lexicon import words
 from app.language.matching import telling_stems
@@ -43,6 +43,18 @@ def _tells(line: CareerLine) -> bool:
     is_sentence = line.is_told or bool(said & _BINDING) or has_figure(line.quote)
     is_aside = _POST.search(line.quote) or _LABELLED.search(line.quote)
     return is_sentence and len(said) <= _MOST and not is_aside
+
+
+def has_no_figure_at_all(cv: str) -> bool:
+    """Not even in a post, a date of birth or a length of service."""
+    return not re.search(AMOUNT, cv, re.IGNORECASE)
+
+
+def ranked_for(cv: str, job: str) -> list[str]:
+    """The lines that share a word with `job`, those that share most first."""
+    wanted = _roots(job)
+    shared = [(len(_roots(line) & wanted), line) for line in work_lines(cv)]
+    return [line for count, line in sorted(shared, key=lambda entry: -entry[0]) if count]
 
 
 def nearest(cv: str, subject: str) -> str | None:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from app.interview.model import Exchange
     from app.interview.plan import Requirement
 
+_OR = re.compile(r"\s+(?:or|oder|bzw\.)\s+|[()/,]")
+_TELLING = 9
 _PAPER = re.compile(
-    r"\b(?:degrees?|diplomas?|bachelor\w*|licen[cs]e\w*|registration|registered|certificat\w*|"
+    r"\b(?:degree|diplomas?|bachelor\w*|licen[cs]e\w*|registration|registered|certificat\w*|"
     r"certified|qualified|chartered|accredit\w*|qualification\w*|qts|nvq|pin|dbs|"
     r"\w*abschluss|\w*ausbildung|studium|examen|examiniert\w*|approbation|\w*zertifikat\w*|"
     r"führerschein\w*|anerkennung|anerkannte?\w*)\b",
@@ -39,6 +41,28 @@ def shows(exchange: Exchange, requirement: Requirement) -> bool:
     return _speaks_of(own, exchange, requirement) or (
         own == tuple(statements(answer)) and _was_asked(exchange, requirement, answer)
     )
+
+
+def is_paper(requirement: Requirement) -> bool:
+    """Whether it is a certificate, a registration or the like, which goes by many names."""
+    return bool(_PAPER.search(requirement.text))
+
+
+def speaks_of(line: str, requirement: Requirement) -> bool:
+    """Whether a line of a CV is about `requirement`, or about one of several that will do."""
+    if is_about(line, telling_stems(requirement.text), requirement.terms):
+        return True
+    parts = _OR.split(requirement.text)
+    there = telling_stems(line)
+    names = _names(requirement)
+    return len(parts) > 1 and any(_is_named(part, there, names) for part in parts)
+
+
+def _is_named(part: str, there: frozenset[str], names: frozenset[str]) -> bool:
+    """All its words, in any form, and one of them a name or long enough to tell."""
+    own = [word for word in WORD.findall(part) if telling_stems(word)]
+    tells = any(len(word) >= _TELLING or telling_stems(word) & names for word in own)
+    return tells and all(shares_word(telling_stems(word), there) for word in own)
 
 
 def _has_deed(own: tuple[str, ...]) -> bool:
@@ -85,7 +109,7 @@ def _names(requirement: Requirement, *, is_strict: bool = False) -> frozenset[st
     by_capital = not (is_strict or signs.is_german(requirement.text))
     found = (
         word
-        for at, word in enumerate(WORD.findall(requirement.text))
+        for at, word in enumerate(WORD.findall(requirement.text.replace("/", " ")))
         if signs.is_name(word) or (by_capital and at and word[0].isupper())
     )
     return frozenset[str]().union(*map(telling_stems, found))

@@ -38,7 +38,7 @@ class _Steps:
         return step if step[-1] in ".!?" else f"{step}."
 
     def _marked(self, text: str) -> str:
-        return _MARKS[self._language].format(quoting.opening(text, _LONGEST))
+        return _MARKS[self._language].format(quoting.unmarked(quoting.opening(text, _LONGEST)))
 
 
 def outline(exchange: Exchange, interview: Interview, read: Assessment) -> str:

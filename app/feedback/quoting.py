@@ -109,6 +109,14 @@ def action_in(text: str) -> str | None:
     return _shortened(_FRAGMENT_ENDS.sub("", found)) if found else None
 
 
+_MARK = re.compile(r"\*\*|__|`|^\s*#+\s+")
+
+
+def unmarked(text: str) -> str:
+    """`text` without the marks of a plain text file: "**Data engineer**"."""
+    return _MARK.sub("", text)
+
+
 def opening(text: str, most: int = _LONGEST_FRAGMENT) -> str:
     """The first clause or two, short enough to be quoted within a sentence."""
     return _shortened(text, most) or text

@@ -15,6 +15,7 @@ from app.interview.plan import Missing
 from app.judging import signs, weighing
 from app.judging.amounts import has_span
 from app.judging.assessment import Assessment, Kind
+from app.judging.foreign import is_foreign
 from app.judging.kinds import copied_share
 from app.judging.ratings import GENERAL, NOT_EVIDENCED, TOLD_TO_THE_END
 from app.language.detecting import of_interview
@@ -66,6 +67,8 @@ def comment(exchange: Exchange, interview: Interview, read: Assessment) -> str:
     elif read.rating == NOT_EVIDENCED:
         first, second = _floor(exchange, read, answer)
         fills = {"claim": quoting.opening(answer.strip())}
+    elif is_foreign(answer):
+        first, second, fills = "not read", "not read", {}
     else:
         first, fills = _earned(read, signs.read_all(answer))
         second = _lift(read, signs.read_all(answer))

@@ -110,6 +110,10 @@ This speaks to the interviewer and not to the question, so it shows nothing of y
 Nothing in this answer is about your work.
 The question is left unanswered here.
 """),
+    "not read": lines("""
+What you did here was not read by the demo, which knows only English and German.
+The demo does not read this language, so it could only count figures and names.
+"""),
     "repeated": lines("""
 This is your answer to question {turn} again, so it shows nothing that was not said there.
 """),
@@ -172,6 +176,9 @@ A short true answer would count for more than this.
     "own words": lines("""
 Take one line of it and tell what stands behind it: what you did, and what came of it.
 Tell the story of one of these points in your own words.
+"""),
+    "not read": lines("""
+Tell it in the language of the job if you can; a person who reads yours may find more in it.
 """),
     "another case": lines("""
 Each question is a chance to show another side: bring a second case here.

@@ -110,6 +110,10 @@ Das richtet sich an den Interviewer und nicht auf die Frage; von Ihrer Arbeit ze
 Von Ihrer Arbeit ist in dieser Antwort nicht die Rede.
 Die Frage bleibt hier unbeantwortet.
 """),
+    "not read": lines("""
+Was Sie hier getan haben, hat die Demo nicht gelesen; sie versteht nur Deutsch und Englisch.
+Die Demo liest diese Sprache nicht und konnte nur Zahlen und Namen zählen.
+"""),
     "repeated": lines("""
 Das ist noch einmal Ihre Antwort auf Frage {turn}; Neues zeigt sie nicht.
 """),
@@ -175,6 +179,9 @@ Eine kurze wahre Antwort würde mehr zählen als das.
 Nehmen Sie eine Zeile daraus und erzählen Sie, was dahintersteht: was Sie taten und was daraus
   wurde.
 Erzählen Sie die Geschichte zu einem dieser Punkte mit Ihren eigenen Worten.
+"""),
+    "not read": lines("""
+Erzählen Sie es in der Sprache der Stelle, wenn Sie können; wer Ihre liest, findet vielleicht mehr.
 """),
     "another case": lines("""
 Jede Frage ist eine Gelegenheit, eine andere Seite zu zeigen: Bringen Sie hier einen zweiten Fall.

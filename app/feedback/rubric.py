@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.feedback import remarks
-from app.feedback.evidence import shows
+from app.feedback.evidence import shows, speaks_of
 from app.feedback.outlines import outline
 from app.feedback.quoting import verified_quote
 from app.feedback.remarks import language_of
@@ -26,7 +26,6 @@ from app.interview.report import (
 )
 from app.judging.assessment import Assessment, Kind, assess
 from app.judging.ratings import ANCHORS, INSTANCE
-from app.language.matching import is_about, telling_stems
 from app.planning import coverage
 
 __all__ = [
@@ -102,8 +101,7 @@ def _finding(requirement: Requirement, told: Sequence[Exchange], cv: str) -> Req
 
 
 def _unshown(requirement: Requirement, cv: str) -> Evidence:
-    telling = telling_stems(requirement.text)
-    claimed = any(is_about(line, telling, requirement.terms) for line in cv.splitlines())
+    claimed = any(speaks_of(line, requirement) for line in cv.splitlines())
     return Evidence.CLAIMED if claimed else Evidence.UNSEEN
 
 

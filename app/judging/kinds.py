@@ -39,7 +39,8 @@ _ANYBODY = lexicon.phrases(phrases.ANYBODY)
 _TELLS_ENOUGH = 3
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zäöüß]", re.IGNORECASE)
 _ANY_TIME = telling_stems(
-    "last first next time day days week month year today now then way letzte erste tag woche zeit"
+    "last first next time day days week month year today now then way letzte erste tag woche zeit "
+    "use used sort saturday sunday monday friday samstag sonntag"
 )
 """Words that a question and any answer may share by chance."""
 

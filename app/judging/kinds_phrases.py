@@ -133,7 +133,8 @@ rezept | kuchen
 """What people talk of when they do not talk of work."""
 
 ANYBODY = r"""
-i | i['’]\w+ | my | me | mine | we | our | us | you | your | one | they | it depends
+i | i['’]\w+ | my | me | mine | we | our | us | you | your | one | they
+it depends | situation\w* | kommt auf | normalerweise | klappt
 ich | mein\w* | mir | mich | wir | uns | unser\w* | man | sie | ihr\w* | du | dein\w*
 """
 """Somebody who could be at work."""

@@ -31,7 +31,7 @@ _SMALL = (
     | words("don t s m ve ll re d")
 )
 _GENERAL = words("""
-ability able experience experienced expertise knowledge skill skills understanding strong good
+to ability able experience experienced expertise knowledge skill skills understanding strong good
 excellent proven solid years year work working works job role required requirement essential
 desirable ideal ideally preferred relevant similar previous background level demonstrable
 familiarity familiar proficiency proficient confident plus must minimum least related field using

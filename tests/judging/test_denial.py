@@ -51,7 +51,13 @@ def test_talk_of_the_world_without_a_word_of_the_matter_is_off_topic(answer: str
 
 
 @pytest.mark.parametrize(
-    "answer", ["It depends on the situation.", "Good routes save an hour.", "Das ergibt sich so."]
+    "answer",
+    [
+        "It depends on the situation.",
+        "Good routes save an hour.",
+        "Das ergibt sich so.",
+        "Das kommt auf die Situation an, das klappt irgendwie.",
+    ],
 )
 def test_a_general_word_on_the_matter_is_not_off_topic(answer: str) -> None:
     assert assess(answer, question=QUESTION, sources=(JOB,)).kind is not Kind.OFF_TOPIC
