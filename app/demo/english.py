@@ -118,7 +118,6 @@ BRIDGES = (
     "You spoke of {b}; {lead}",
     "You brought up {b}; {lead}",
     "You told me about {b}; {lead}",
-    "That was about {d}; {lead}",
     "Your answer named {b}; {lead}",
 )
 BRIDGES_TO_TOPIC = (

@@ -242,7 +242,7 @@ def _probe(brief: Brief) -> list[str]:
         [wording.format(t=topic, v=words) for wording in wordings]
         for topic in (*topics_before(brief), "that")
     ]
-    return first_unlike(families, _asked(brief), otherwise=() if words is None else bare)
+    return first_unlike(families, _asked(brief), otherwise=bare)
 
 
 def _rephrase(brief: Brief) -> list[str]:

@@ -32,7 +32,7 @@ degree | diploma | bachelor\w* | master'?s | licen[cs]e\w* | registration | regi
 certificat\w* | certified
 qualified(?! (?:staff|nurses?|colleagues|teachers?|people|team))
 part-qualified | chartered | accredit\w* | qualifications? | QTS | NVQ | ACCA | CIMA
-edition | training course
+edition | training course | ticket$
 apprenticeship
 """
         ),
@@ -157,7 +157,7 @@ waste | KPIs? | metrics
         known_by=phrases(
             r"""
 teach\w* | taught | phonics | lessons? | pupils? | curriculum | SEND | special educational needs
-classroom | behaviour
+classroom | behaviour management | pupil behaviour
 literacy | numeracy | tutor\w*
 """
         ),

@@ -36,7 +36,8 @@ def _deeds(told: str) -> str:
     starts = [m for m in _NEXT.finditer(told) if is_past_tense(told[m.end() :])]
     ends = [m.start() for m in starts] + [len(told)]
     deeds = [told[a:b] for a, b in zip([0, *(m.end() for m in starts)], ends, strict=True)]
-    short = [_without_list(deed) for deed in deeds[:_MOST_DEEDS]]
+    whole = [deeds[0], *(deed for deed in deeds[1:] if " " in deed)]
+    short = [_without_list(deed) for deed in whole[:_MOST_DEEDS]]
     both = " and ".join(short)
     return both if len(both.split()) <= _LONGEST_TOLD else short[0]
 

@@ -1,7 +1,7 @@
 """The demo interviewer's German: how each move is said.
 
-Law: as in English. What is taken from the texts stands after a colon or in quotation
-marks, so that its case and gender stay right.
+Law: as in English. What is taken from the texts stands after a colon, in quotation
+marks or with the article its own text shows, so that its case and gender stay right.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ LEADS_AFTER_ECHO = (
     "Zu dieser Stelle gehört auch „{p}“",
 )
 BRIDGES = (
-    "Sie haben „{b}“ erwähnt; {lead}",
-    "Eben ging es um „{b}“; {lead}",
-    "Von „{b}“ haben Sie gesprochen; {lead}",
-    "Von „{b}“ zu etwas anderem; {lead}",
+    "Sie haben {b} erwähnt; {lead}",
+    "Eben ging es um {b}; {lead}",
+    "Sie nannten {b}; {lead}",
+    "Ich habe {b} notiert; {lead}",
 )
 BRIDGES_TO_TOPIC = (
-    "Kommen wir von „{b}“ zu einem anderen Punkt der Ausschreibung: „{p}“.",
-    "Von „{b}“ möchte ich zu einer Zeile der Stellenbeschreibung gehen: „{p}“.",
+    "Eben ging es um {b}; nun zu einer Zeile der Stellenbeschreibung: „{p}“.",
+    "Sie haben {b} genannt; kommen wir zu einem anderen Punkt der Ausschreibung: „{p}“.",
 )
 ASKS_SOFT = (
     "Was aus Ihrer eigenen Arbeit kommt dem am nächsten?",
@@ -62,24 +62,24 @@ ASKS_SOFT = (
 )
 PROBES: dict[str, tuple[str, ...]] = {
     "own role": (
-        "Sie haben „{b}“ erwähnt. Was davon haben Sie selbst getan?",
-        "Noch einmal zu „{b}“: Was genau war Ihr eigener Anteil?",
+        "Sie haben {b} erwähnt. Was davon haben Sie selbst getan?",
+        "Ich komme noch einmal auf {b} zurück: Was genau war Ihr eigener Anteil?",
     ),
     "decision": (
-        "Sie haben „{b}“ erwähnt. Was mussten Sie da entscheiden?",
-        "Noch einmal zu „{b}“: Warum haben Sie es so und nicht anders gemacht?",
+        "Sie haben {b} erwähnt. Was mussten Sie da entscheiden?",
+        "Ich komme noch einmal auf {b} zurück: Warum haben Sie es so und nicht anders gemacht?",
     ),
     "measure": (
-        "Sie haben „{b}“ erwähnt. Können Sie das in Zahlen fassen: wie viele, wie lange, wie oft?",
-        "Noch einmal zu „{b}“: Woran haben Sie gemessen, wo Sie stehen?",
+        "Sie haben {b} erwähnt. Können Sie das in Zahlen fassen: wie viele, wie lange, wie oft?",
+        "Ich komme noch einmal auf {b} zurück: Woran haben Sie gemessen, wo Sie stehen?",
     ),
     "result": (
-        "Sie haben „{b}“ erwähnt. Was war danach anders?",
-        "Noch einmal zu „{b}“: Wie ging es aus?",
+        "Sie haben {b} erwähnt. Was war danach anders?",
+        "Ich komme noch einmal auf {b} zurück: Wie ging es aus?",
     ),
     "what was hard": (
-        "Sie haben „{b}“ erwähnt. Was war der schwierigste Moment dabei?",
-        "Noch einmal zu „{b}“: Was stand dabei im Weg?",
+        "Sie haben {b} erwähnt. Was war der schwierigste Moment dabei?",
+        "Ich komme noch einmal auf {b} zurück: Was stand dabei im Weg?",
     ),
 }
 PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
@@ -135,10 +135,10 @@ REPHRASINGS = (
     ),
 )
 DEEPER = (
-    "Sie haben „{b}“ erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
-    "Noch kurz zu „{b}“: Was haben Sie daraus mitgenommen und später gebraucht?",
-    "Eben ging es um „{b}“: Wer war da anderer Meinung als Sie?",
-    "Was würde ein Neuling bei „{b}“ am ehesten falsch machen?",
+    "Sie haben {b} erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
+    "Ich komme kurz auf {b} zurück: Was haben Sie daraus mitgenommen und später gebraucht?",
+    "Eben ging es um {b}: Wer war da anderer Meinung als Sie?",
+    "Wenn Sie an {b} denken: Was würde ein Neuling am ehesten falsch machen?",
 )
 REPHRASINGS_OF_CV = (
     "Ich frage kleiner: Was mussten Sie für „{t}“ als Allererstes tun?",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from app.demo import german as said
 from app.demo.before import asked_before, empty_words, is_named, least_named, title_of
 from app.demo.choosing import first_unlike, unasked
+from app.demo.german_articles import named_again
 from app.demo.german_echo import echo, told_to_you
 from app.demo.german_facets import TOOL, facet_of
-from app.demo.trimming import trim
+from app.demo.trimming import trim, without_name
 from app.interview.model import Origin
 from app.interview.plan import Move
 from app.judging.assessment import Kind
@@ -41,7 +42,7 @@ def _open(brief: Brief) -> list[str]:
         if told is not None:
             leads = [lead.format(told=told) for lead in said.OPENINGS_TOLD]
             return _pairs(leads, said.ASKS_ABOUT_LINE)
-        line = _quoted(reason.quote)
+        line = _quoted(without_name(reason.quote, brief.session.cv_text or ""))
         return _pairs([lead.format(line=line) for lead in said.OPENINGS], said.ASKS_ABOUT_LINE)
     requirement = brief.plan.requirement
     if requirement is None:
@@ -55,7 +56,7 @@ def _advance(brief: Brief, seed: int) -> list[str]:
     if requirement is not None:
         return _ask_requirement(brief, requirement, seed)
     if bridge is not None:
-        return [deeper.format(b=bridge) for deeper in said.DEEPER]
+        return [deeper.format(b=_again(brief, bridge)) for deeper in said.DEEPER]
     if reason is not None and reason.origin is Origin.CV:
         return _open(brief)
     same = [
@@ -104,7 +105,7 @@ def _bridged(
 ) -> list[list[str]]:
     if brief.plan.bridge is None:
         return []
-    b, p = brief.plan.bridge, _quoted(requirement.text)
+    b, p = _again(brief, brief.plan.bridge), _quoted(requirement.text)
     named = [
         mention.format(b=b, lead=_inside(lead)) for mention, lead in product(said.BRIDGES, leads)
     ]
@@ -112,10 +113,17 @@ def _bridged(
     return [_pairs(named, asks), _pairs(gone, asks)]
 
 
+def _again(brief: Brief, bridge: str) -> str:
+    """The thing taken up, with an article where the answer shows which."""
+    last = brief.exchanges[-1].answer
+    return named_again(bridge, last.content if last else "")
+
+
 def _probe(brief: Brief) -> list[str]:
     missing = str(brief.plan.missing or "own role")
     if brief.plan.bridge is not None:
-        return [probe.format(b=brief.plan.bridge) for probe in said.PROBES[missing]]
+        again = _again(brief, brief.plan.bridge)
+        return [probe.format(b=again) for probe in said.PROBES[missing]]
     words = empty_words(brief)
     if words is not None:
         families = [

@@ -81,6 +81,15 @@ _FEWEST_BEFORE_PAUSE = 4
 _HARD = (";", " (", ". ", " – ", " — ", ": ")
 
 
+_NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'.-]*){1,2}, (?=\S)")
+
+
+def without_name(line: str, cv: str) -> str:
+    """The line that opens a CV without the name of the person: "Jan Peters, Geselle"."""
+    found = _NAME_FIRST.match(line)
+    return line[found.end() :] if found and cv.lstrip().startswith(found[0]) else line
+
+
 def told(text: str, longest: int) -> str:
     """The front of a clause that tells something: its reasons and times stay on."""
     for cut in _HARD:

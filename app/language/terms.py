@@ -260,7 +260,8 @@ def _wants_article(token: Token) -> bool:
 
 def _lacks_article(phrase: list[Token], last: Token) -> bool:
     """Two words in the singular that want one, as in "checkout test"."""
-    is_opened = phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.NAMED}
+    is_name = phrase[0].tag is Tag.NAMED and (last.tag is Tag.NAMED or last.text[:1].isupper())
+    is_opened = is_name or phrase[0].tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER}
     return not is_opened and _wants_article(last)
 
 

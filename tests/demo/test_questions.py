@@ -14,7 +14,9 @@ from app.demo.english_facets import FACETS
 from app.demo.english_forms import phrase
 from app.demo.english_shapes import Shape
 from app.demo.english_told import told_to_you
+from app.demo.german_articles import named_again
 from app.demo.model import DemoModel, pace
+from app.demo.trimming import without_name
 from app.demo.wording import word_question
 from app.interview.model import Interview, Source
 from app.planning import coverage
@@ -116,6 +118,10 @@ def test_a_name_keeps_its_capitals_and_only_a_common_first_word_is_small(
             "opened the shop and trained two juniors",
         ),
         ("Ran the pass, costed the menu, trained four commis", "ran the pass and costed the menu"),
+        (
+            "Ran the till and opened, closed the shop alone",
+            "ran the till and closed the shop alone",
+        ),
         ("Registered Nurse, Ward 7", None),
         ("We cut costs together", None),
         ("Responsible for concrete", None),
@@ -306,3 +312,33 @@ def test_a_clause_is_quoted_without_the_word_that_joins_it() -> None:
     question = word_question(coverage.brief(interview(("What did you do at Acme?", answer))))
 
     assert "“but" not in question
+
+
+@pytest.mark.parametrize(
+    ("term", "answer", "said"),
+    [
+        ("Wartezeit", "Ich habe die Wartezeit gesenkt.", "diese Wartezeit"),
+        ("Dienstplan", "Zwei stritten über den Dienstplan.", "„Dienstplan“"),
+        ("Dienstplan", "Ich schrieb den Dienstplan neu.", "diesen Dienstplan"),
+        (
+            "Vier-Augen-Prinzip",
+            "Ich führte das Vier-Augen-Prinzip ein.",
+            "dieses Vier-Augen-Prinzip",
+        ),
+        ("14 Fehler", "Im Januar zählten wir 14 Fehler.", "die 14 Fehler"),
+        ("drei Kollegen", "Ich sprach mit drei Kollegen.", "„drei Kollegen“"),
+        ("Schule", "Ich war in der Schule.", "diese Schule"),
+        ("Plan", "Der Plan war gut.", "„Plan“"),
+    ],
+)
+def test_a_german_thing_is_named_again_with_its_article_where_the_answer_shows_it(
+    term: str, answer: str, said: str
+) -> None:
+    assert named_again(term, answer) == said
+
+
+def test_the_name_that_opens_a_cv_is_not_read_out() -> None:
+    cv = "Jan Peters, Tischlergeselle seit 2012. Küchenmontage bei Möbel Rau."
+
+    assert without_name("Jan Peters, Tischlergeselle seit 2012", cv) == "Tischlergeselle seit 2012"
+    assert without_name("Möbel Rau, Küchen", cv) == "Möbel Rau, Küchen"
