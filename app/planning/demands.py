@@ -11,7 +11,7 @@ POST = (
     r"librarian|accountant|solicitor|officer|technician|developer|baker|carer|cleaner|planner|"
     r"analyst|designer|receptionist|operative|consultant|executive|mechanic|fitter|joiner|"
     r"gardener|waiter|barista|secretary|administrator|coordinator|supervisor|tutor|paralegal|"
-    r"pharmacist|dentist|therapist|welder|roofer|builder|trainee|apprentice|leader|worker|rep|agent|buyer)s?"
+    r"pharmacist|dentist|therapist|welder|roofer|builder|trainee|apprentice|trainer|instructor|housekeeper|leader|worker|rep|agent|buyer)s?"
 )
 """The last word of what a post is called."""
 
@@ -114,7 +114,8 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 
 LEAD_IN = re.compile(
     rf"^(?:the (?:[\w-]+ ){{0,3}}(?:{POST}|post-?holder|jobholder) will|"
-    r"(?:some(?:body|one)|a person) to|as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
+    r"(?:some(?:body|one)|a person) to|to be(?= (?!considered)\w)|to(?= have | (?!be )[a-z]+ )|"
+    r"as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
     r"(?:to (?:be considered|apply|succeed)|in this (?:role|post|job)|for this (?:role|post|job)),?"
     r" (?:you|candidates|applicants)(?:(?:'|’)ll| will)? (?:must|should|need to)|"
     r"(?:one (?:morning|day) |the next )?you (?:might|may) be|you(?:'|’)re(?= \w+ing someone)|"

@@ -26,7 +26,7 @@ _NICE = phrases(
 nice[- ]to[- ]ha(?:ve|ves) | desirable\w* | preferred(?: \w+)? | bonus(?: points)? | a plus
 plus points
 good to have | great to have | extra credit | optional | advantageous | ideally
-brownie points | but nice(?: to have)?
+brownie points | nice extras? | extras | but nice(?: to have)?
 (?:it(?:'|’)?d |it )?(?:would )?be (?:great|nice|good|lovely|useful|brilliant|helpful)(?: if you
   (?: also)?(?: had| have|(?:'|’)ve| could)?)?
 (?:it )?would be an advantage(?: to have)? | an advantage
@@ -74,6 +74,7 @@ darum geht es | was du (?:machst|tust) | was sie (?:machen|tun) | stellenbeschre
 _ASIDE = phrases(
     r"""
 you (?:don(?:'|’)?t|do not) need | not (?:needed|required)
+(?:doesn|don)(?:'|’)?t (?:matter|worry) if you haven(?:'|’)?t
 we offer | what we offer | benefits | perks | about us | who we are
 about (?:the )?(?:company|team|school|trust|
   practice|hospital) | our (?:company|story|values|mission|offer|culture) | how to apply | apply

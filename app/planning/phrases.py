@@ -11,14 +11,19 @@ from app.language import personal
 from app.language import words_english as english
 from app.planning import demands
 
+_OUTSIDE = r"(?![^()]*\))"
+"""Not within brackets."""
+
 ITEMS = re.compile(
-    r"\s*;\s*|\s*,\s*(?:(?:and|und|or|oder|&)\s+)?|\s+(?:and|und|&)\s+(?=[^,;]*$)", re.IGNORECASE
+    rf"(?:\s*;\s*|\s*,\s*(?:(?:and|und|or|oder|&)\s+)?|\s+(?:and|und|&)\s+(?=[^,;]*$)){_OUTSIDE}",
+    re.IGNORECASE,
 )
 _DEEDS = re.compile(
     rf"(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)(?!\w+\s+(?:them|it|him|her|sure)\b)"
     rf"(?=(?:(?:{'|'.join(sorted(english.VERBS - english.OFTEN_NOUNS))})\s|"
     rf"(?:{'|'.join(sorted(english.VERBS & english.OFTEN_NOUNS))})\s"
     rf"(?:the|our|your|their|an?|all|any|every|with|for)\s|"
+    rf"to (?:be|have|{'|'.join(sorted(english.VERBS))})\s|"
     rf"be (?:able|willing|comfortable|confident)\s|"
     rf"have\s+(?:\w+ed|led|run|a|an|some|at)\s))"
 )
@@ -34,6 +39,15 @@ _ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 _OF_THEE = re.compile(r"du\s+(?!(?:hast|bist|brauchst|bringst|verfügst)\b)\w+st\b", re.IGNORECASE)
 _THY_DEEDS = re.compile(r"(?:,|\s+und)\s+(?=(?!fast|meist|erst|sonst|selbst|zuerst)[a-zäöü]+st\s)")
 """As in "Du fährst den Kran, sicherst die Ladung und hältst den Hof sauber"."""
+
+_OF_YOU = re.compile(
+    r"sie\s+(?!haben|bringen|sollten|verfügen|müssen|können)\w+en\b", re.IGNORECASE
+)
+_YOUR_DEEDS = re.compile(
+    r"(?:,|\s+und)\s+(?=(?!(?:den|einen|ihren|allen|deren|denen|unseren|jeden|sowohl)\s|"
+    r"\w+(?:ischen|igen|lichen|baren|samen|eren)\s)[a-zäöü]{3,}en\s)"
+)
+"""As in "Sie planen Projekte, führen Gespräche und arbeiten mit Eltern"."""
 
 _BESIDE = re.compile(r"\s+as well as\s+(?=[\w’'-]+ [\w’'-]+)")
 _FEWEST_ITEMS, _FEWEST_WORDS, _LONGEST_ITEM = 3, 3, 9
@@ -52,6 +66,8 @@ def parts(clause: str) -> list[str]:
     """The deeds, or the things to have, that a clause of a sentence joins."""
     if _OF_THEE.match(clause):
         return [part for part in _THY_DEEDS.split(clause) if part]
+    if _OF_YOU.match(clause) and len(_YOUR_DEEDS.split(clause)) >= _FEWEST_ITEMS:
+        return _YOUR_DEEDS.split(clause)
     found = _things(clause) or _verbs(clause) or _deeds(clause)
     return [piece for part in found for piece in _BESIDE.split(part)]
 

@@ -14,7 +14,7 @@ from app.planning.demands import POST
 
 _OFFERED = phrases(
     r"""
-OTE | uncapped | DOE | DOP | p/?h | p\.?a\. | per (?:hour|annum) | an hour
+OTE | uncapped | DOE | DOP | p/h | \d ?ph | p\.?a\. | per (?:hour|annum) | an hour
 salary (?:of|from|up to|range|circa)
 \w+ (?:days?|nights?|weekends?) off | \d on,? \d off | days?(?:'|’)? (?:leave|holiday|pto)
 share of (?:the )?tips | tips shared | (?:good|great|fair) (?:pay|tips)
@@ -80,7 +80,7 @@ _POST_CALLED = re.compile(
     r"(?!.*\b(?:with|who|must|able)\b)",
     re.IGNORECASE,
 )
-_SHORT = 8
+_SHORT, _FEW = 8, 3
 
 
 def asks(text: str) -> bool:
@@ -107,4 +107,6 @@ _FOR_SOMEBODY = re.compile(
 
 def is_notice(text: str) -> bool:
     """Whether a first piece only says which post it is, as "Receptionist for small hotel"."""
-    return bool(_FOR_SOMEBODY.fullmatch(text)) or is_post(text)
+    is_shouted = text.isupper() and len(text.split()) > _FEW
+    is_pair = all(is_post(part.strip()) for part in re.split(r"[/|–]", text))
+    return is_shouted or is_pair or bool(_FOR_SOMEBODY.fullmatch(text))

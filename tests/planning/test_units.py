@@ -253,3 +253,40 @@ def test_numbers_of_several_parts_are_bullets() -> None:
     job = "MAIN DUTIES\n1.1 Advise on grievances\n1.2 Review policies\n2.1.3 Deliver training"
 
     assert musts(job) == ["Advise on grievances", "Review policies", "Deliver training"]
+
+
+def test_infinitives_in_a_row_are_requirements_of_their_own() -> None:
+    job = (
+        "We expect you to have shipped B2B software, to be fluent in analytics (SQL, Amplitude), "
+        "and to write crisp specs."
+    )
+
+    assert musts(job) == [
+        "Have shipped B2B software",
+        "Fluent in analytics (SQL, Amplitude)",
+        "Write crisp specs",
+    ]
+
+
+def test_deeds_of_a_german_sentence_are_parted_when_the_reader_is_called_sie() -> None:
+    job = (
+        "Sie begleiten 18 Kinder, planen Projekte in der Natur, führen Gespräche und arbeiten eng "
+        "mit den Eltern zusammen."
+    )
+
+    assert musts(job) == [
+        "Sie begleiten 18 Kinder",
+        "Planen Projekte in der Natur",
+        "Führen Gespräche",
+        "Arbeiten eng mit den Eltern zusammen",
+    ]
+
+
+def test_extras_are_nice_to_have_and_what_does_not_matter_is_nothing() -> None:
+    job = (
+        "You'll need\n- Basic lab work: yeast counts, pH\n- Kegging\nNice extras\n- Sour beer\n"
+        "Doesn't matter if you haven't: run a canning line"
+    )
+
+    assert musts(job) == ["Basic lab work: yeast counts, pH", "Kegging"]
+    assert nice(job) == ["Sour beer"]
