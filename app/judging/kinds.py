@@ -40,6 +40,7 @@ _TELLS_ENOUGH = 3
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zäöüß]", re.IGNORECASE)
 _ANY_TIME = telling_stems(
     "last first next time day days week month year today now then way letzte erste tag woche zeit "
+    "one two three four five six new old good better best big great look looked grow see seen "
     "use used sort saturday sunday monday friday samstag sonntag"
 )
 """Words that a question and any answer may share by chance."""

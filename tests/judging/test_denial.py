@@ -7,7 +7,10 @@ from app.judging.assessment import Kind, assess
 from app.judging.denial import own_words
 
 QUESTION = "The posting asks for route planning. When did you last plan a route yourself?"
-JOB = "We need a planner for routes and vans. You plan routes and work with the drivers."
+JOB = (
+    "We need a planner for routes and vans in two new depots and look for a better way to grow. "
+    "You plan routes and work with the drivers."
+)
 
 
 @pytest.mark.parametrize(
