@@ -19,7 +19,7 @@ from app.judging.foreign import is_foreign
 from app.judging.kinds import copied_share
 from app.judging.ratings import GENERAL, NOT_EVIDENCED, TOLD_TO_THE_END
 from app.language.detecting import of_interview
-from app.language.personal import is_personal
+from app.language.personal import fair_pieces, is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -163,7 +163,7 @@ def _weightiest(told: tuple[signs.Signs, ...]) -> list[signs.Signs]:
 
 def _first(cut: Callable[[str], str | None], ranked: list[signs.Signs]) -> str | None:
     """The first words that `cut` takes from a sentence; nothing personal."""
-    found = (cut(sign.text) for sign in ranked)
+    found = (cut(piece) for sign in ranked for piece in fair_pieces(sign.text))
     return next((words for words in found if words and not is_personal(words)), None)
 
 

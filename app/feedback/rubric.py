@@ -26,6 +26,7 @@ from app.interview.report import (
 )
 from app.judging.assessment import Assessment, Kind, assess
 from app.judging.ratings import ANCHORS, INSTANCE
+from app.language.personal import fair_quote
 from app.planning import coverage
 
 __all__ = [
@@ -72,7 +73,7 @@ def _reviewed(
     return AnswerReview(
         turn=exchange.number,
         rating=read.rating,
-        quote=read.quote,
+        quote=fair_quote(read.quote),
         parts=read.parts,
         comment=remarks.comment(exchange, interview, read),
         outline=outline(exchange, interview, read) if read.rating <= INSTANCE else None,

@@ -95,6 +95,11 @@ def fair_pieces(sentence: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if piece and not is_personal(piece))
 
 
+def fair_quote(sentence: str | None) -> str | None:
+    """The longest such piece, to be quoted; None when there is none."""
+    return max(fair_pieces(sentence or ""), key=len, default="") or None
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
     ends = [(m.start(), m.end()) for m in _CLAUSE_END.finditer(text)]
     starts = [0, *(after for _, after in ends)]

@@ -16,6 +16,8 @@ from app.feedback.quoting import verified_quote
 from app.interview.errors import ModelFailed
 from app.interview.model import Interview, Source
 from app.interview.report import AnswerReview, Part, Summary
+from app.language.personal import fair_quote
+from app.language.revealing import revealed
 from app.language.text import has_visible, normalise
 from app.llm.mending import Mender
 
@@ -137,7 +139,7 @@ class FeedbackReader:
         if not isinstance(item, dict):
             return None
         turn, rating = _whole(item.get("turn")), _whole(item.get("rating"))
-        comment = _text(item.get("comment"))
+        comment = _fair(_text(item.get("comment")))
         if turn not in self._unread or rating is None or comment is None:
             return None
         return AnswerReview(
@@ -146,7 +148,7 @@ class FeedbackReader:
             quote=_quote(item.get("quote"), self._unread.pop(turn)),
             parts=_parts(item.get("parts")),
             comment=comment,
-            outline=_text(item.get("outline")),
+            outline=_fair(_text(item.get("outline"))),
             source=Source.MODEL,
         )
 
@@ -186,13 +188,23 @@ def _text(value: object) -> str | None:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
+def _fair(text: str | None) -> str | None:
+    """`text`, unless it tells of the person's life."""
+    return None if text is None or revealed(text) else text
+
+
 def _texts(value: object) -> tuple[str, ...]:
-    """The texts of a list, each once; an entry may be an object of texts."""
+    """The texts of a list, each once, not what tells of the person's life.
+
+    An entry may be an object of texts.
+    """
     if not isinstance(value, list):
         return ()
     entries = (": ".join(_strings(entry)) for entry in value)
     found = (line for entry in entries if (line := _text(entry)) is not None)
-    return tuple(dict.fromkeys(found))[:MOST]
+    known = tuple(dict.fromkeys(found))
+    fair = tuple(line for line in known if revealed(line) is None)
+    return (fair or known)[:MOST]
 
 
 def _strings(entry: object) -> list[str]:
@@ -201,8 +213,9 @@ def _strings(entry: object) -> list[str]:
 
 
 def _quote(value: object, answer: str) -> str | None:
-    """The answer's own words, None for what it does not say."""
-    return verified_quote(value, answer) if isinstance(value, str) else None
+    """The answer's own words; None for what it does not say, and for what is personal."""
+    found = verified_quote(value, answer) if isinstance(value, str) else None
+    return fair_quote(found)
 
 
 def _parts(value: object) -> tuple[Part, ...]:

@@ -239,3 +239,13 @@ def test_no_text_breaks_the_reader(text: str, cut: int) -> None:
 
     with suppress(ModelFailed):
         assert isinstance(reader.finish(), list)
+
+
+def test_nothing_that_tells_of_the_persons_life_is_taken_over() -> None:
+    private = "As a mother of two you had a stroke in 2016."
+    lists = {**LISTS, "strengths": ["One.", private, "Two.", "Three."]}
+
+    *_, summary = read(json.dumps({"answers": REVIEWS, **lists}))
+
+    assert summary == SUMMARY
+    assert review(outline=private).outline is None
