@@ -140,6 +140,16 @@ ASKS = (
     "What is the nearest you have come to that?",
 )
 
+ASKS_ABOUT_THING = (
+    "What in your own work comes closest to that?",
+    "Which situation from your own experience would show that best?",
+    "What is the nearest you have come to that?",
+    "Where in your work has that counted most?",
+    "When has that made a difference to the outcome?",
+    "What would somebody who worked beside you say about that?",
+)
+"""For what somebody has, knows or is, and does not do."""
+
 PROBES: dict[str, tuple[str, ...]] = {
     "own role": (
         "You mentioned {b}. Which of the steps there did you take with your own hands?",
@@ -230,7 +240,7 @@ REPHRASINGS = (
 )
 REPHRASINGS_OF_CV = (
     "It need not be a big story: what was your first task to do with {t}?",
-    "Let me ask for something smaller: who helped you with {t} at first?",
+    "Let me ask for something smaller: what was new to you about {t} at first?",
     "From another side: what would somebody who watched remember of you and {t}?",
 )
 

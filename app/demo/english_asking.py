@@ -31,6 +31,7 @@ from app.planning.moves import read_answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.demo.english_forms import Phrase
     from app.interview.plan import Brief, Requirement
 
 _LONGEST_LINE = 14
@@ -207,14 +208,20 @@ def _asks(requirement: Requirement, brief: Brief) -> Sequence[str]:
         head = asked_for.text.split(": ")[0]
         is_named = any(ch.isupper() for ch in head[1:]) or head[:1].isupper()
         found = facet_of(head) or (_NAMED_TOOL if is_named else None)
-        return found.asks if found else said.ASKS
+        return found.asks if found else said.ASKS_ABOUT_THING
     facet = facet_of(asked_for.text)
     if facet is not None:
         return facet.asks
-    is_tool = asked_for.shape is Shape.THING and len(asked_for.topic.split()) <= _FEW_WORDS
-    if is_tool and any(ch.isupper() for ch in asked_for.topic):
-        return TOOL
-    return said.ASKS
+    if asked_for.shape is Shape.THING:
+        return TOOL if _is_tool(asked_for) else said.ASKS_ABOUT_THING
+    return said.ASKS_ABOUT_THING if asked_for.shape is Shape.BEING else said.ASKS
+
+
+def _is_tool(asked_for: Phrase) -> bool:
+    """Little more than a name, or opened by one: "SAP TM or a similar TMS"."""
+    topic = asked_for.topic.split()
+    is_short = len(topic) <= _FEW_WORDS and any(ch.isupper() for ch in asked_for.topic)
+    return is_short or (len(topic) <= _FEW_WORDS * 2 and topic[0][:1].isupper())
 
 
 _NAMED_TOOL = Facet(name="tool", known_by=re.compile(r"(?!)"), asks=TOOL)

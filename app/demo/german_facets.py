@@ -54,7 +54,7 @@ kalkulation | statistik\w* | auswertung\w*
         asks=(
             "Woran haben Sie gemerkt, dass es stimmt?",
             "Wann hat Ihnen ein Eintrag geholfen, oder einer gefehlt?",
-            "Was haben Sie daran einfacher gemacht, und für wen?",
+            "Was haben Sie daran einfacher gemacht?",
         ),
     ),
     Facet(

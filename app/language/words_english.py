@@ -124,7 +124,7 @@ plating prepping tendering earthing trunking screening dosing feeding bathing ch
 """)
 
 VERBS = words("""
-accelerate accept account achieve act adapt add address adjust administer advise agree align
+weed accelerate accept account achieve act adapt add address adjust administer advise agree align
 allocate analyse analyze answer apply appraise approve arrange assemble assess assign assist
 assure attend audit automate bake balance become begin bring budget build buy calculate call care
 carry catch champion change chase check clean clear close coach code collaborate collect come

@@ -342,3 +342,15 @@ def test_the_name_that_opens_a_cv_is_not_read_out() -> None:
 
     assert without_name("Jan Peters, Tischlergeselle seit 2012", cv) == "Tischlergeselle seit 2012"
     assert without_name("Möbel Rau, Küchen", cv) == "Möbel Rau, Küchen"
+
+
+@pytest.mark.parametrize("wanted", ["Thick skin", "Hospitality background", "Patience"])
+def test_what_somebody_has_is_not_asked_about_as_an_occasion(wanted: str) -> None:
+    job = f"You must have:\n- {wanted}\n- A driving record kept for ten years"
+    talk = interview(("What did you do at Acme?", TOLD), ("What else?", TOLD))
+    of = replace(talk, session=replace(talk.session, job_description_text=job))
+
+    question = word_question(coverage.brief(of))
+
+    assert "one occasion of that" not in question
+    assert "your shoulders" not in question
