@@ -114,7 +114,11 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 
 LEAD_IN = re.compile(
     rf"^(?:the (?:[\w-]+ ){{0,3}}(?:{POST}|post-?holder|jobholder) will|"
-    r"(?:some(?:body|one)|a person) to|to be(?= (?!considered)\w)|to(?= have | (?!be )[a-z]+ )|"
+    r"(?:some(?:body|one)|a person) to|"
+    r"this is an? [^.,]{3,50}(?:role|post|job|position),? (?:in which|where)"
+    r" you(?:(?:'|’)ll| will)|"
+    r"day[- ]to[- ]day,? you(?:(?:'|’)ll| will)(?: be)?|"
+    r"to be(?= (?!considered)\w)|to(?= have | (?!be )[a-z]+ )|"
     r"as (?:an? |our |the )?[\w ]{2,40}?,? you(?:(?:'|’)ll| will)|"
     r"(?:to (?:be considered|apply|succeed)|in this (?:role|post|job)|for this (?:role|post|job)),?"
     r" (?:you|candidates|applicants)(?:(?:'|’)ll| will)? (?:must|should|need to)|"

@@ -37,6 +37,7 @@ optional | idealerweise | gerne? gesehen
 )
 _MUST = phrases(
     r"""
+what matters(?: to us)?
 requirements? | required(?: \w+)? | must[- ]haves? | musts? | essentials?
 essential (?:criteria|skills?)
 qualifications? | minimum \w+ | what you(?:'|’)?(?:ll)? (?:bring|need|have)
@@ -75,7 +76,8 @@ _ASIDE = phrases(
     r"""
 you (?:don(?:'|’)?t|do not) need | not (?:needed|required)
 (?:doesn|don)(?:'|’)?t (?:matter|worry) if you haven(?:'|’)?t
-we offer | what we offer | benefits | perks | about us | who we are
+we (?:can )?offer | what we (?:can )?offer | what doesn(?:'|’)?t(?: matter)?
+ benefits | perks | about us | who we are
 about (?:the )?(?:company|team|school|trust|
   practice|hospital) | our (?:company|story|values|mission|offer|culture) | how to apply | apply
 application

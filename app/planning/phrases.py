@@ -53,6 +53,9 @@ _BESIDE = re.compile(r"\s+as well as\s+(?=[\w’'-]+ [\w’'-]+)")
 _FEWEST_ITEMS, _FEWEST_WORDS, _LONGEST_ITEM = 3, 3, 9
 
 
+_VERBS = english.VERBS | {"do", "be", "have", "can"}
+
+
 def items(text: str) -> list[str]:
     """A list set in one line as its items, where all are short; else the text itself."""
     found = [item.strip(" .") for item in ITEMS.split(text) if item.strip(" .")]
@@ -92,7 +95,7 @@ def _verbs(clause: str) -> list[str]:
 
 def _starts_deed(part: str) -> bool:
     first = part.split(" ", 1)[0].lower()
-    return bool({first, first.removesuffix("s"), first.removesuffix("es")} & english.VERBS)
+    return bool({first, first.removesuffix("s"), first.removesuffix("es")} & _VERBS)
 
 
 def _things(clause: str) -> list[str]:

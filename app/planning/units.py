@@ -14,8 +14,8 @@ from app.planning.demands import POST
 
 _OFFERED = phrases(
     r"""
-OTE | uncapped | DOE | DOP | p/h | \d ?ph | p\.?a\. | per (?:hour|annum) | an hour
-salary (?:of|from|up to|range|circa)
+OTE | uncapped | DOE | DOP | p/h | \d ?ph | p\.?a\. | rates? (?:from|of)
+per (?:hour|annum) | an hour | salary (?:of|from|up to|range|circa)
 \w+ (?:days?|nights?|weekends?) off | \d on,? \d off | days?(?:'|’)? (?:leave|holiday|pto)
 share of (?:the )?tips | tips shared | (?:good|great|fair) (?:pay|tips)
 (?:\d|three|four|five|six)[- ]day week
@@ -61,7 +61,7 @@ _LEFT_OVER = re.compile(
     r"(?:ist|sind) aber)\b"
     r"|.*(?::|\b(?:had|have))$"
     r"|(?:hey|hi|hello|hallo|moin)$|(?:(?:two|satisfactory|good) )*references$"
-    r"|interviews? (?:will|are)\b|interested\b|shortlist"
+    r"|tl;dr\b|interviews? (?:will|are)\b|interested\b|shortlist"
     r"|to be considered$|behaviou?rs?$|we(?:'|’)?ll assess\b|we will assess\b"
     r"|no two (?:days|weeks|shifts)|kein tag ist wie"
     r"|spend (?:most|much|a lot|half|part) of your (?:time|day|week)s?(?: \w+)* the \w+$",
@@ -76,7 +76,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _POST_CALLED = re.compile(
-    rf"^[^,.:]{{0,50}}\b{POST}\s+(?:is |are )?(?:urgently )?(?:needed|required|sought|wanted)\b"
+    rf"^[^,.:]{{0,50}}\b(?:{POST}|[a-z]{{4,}}(?:ers?|ors?|ists?|ians?))\s+"
+    r"(?:is |are )?(?:urgently )?(?:needed|required|sought|wanted)\b"
     r"(?!.*\b(?:with|who|must|able)\b)",
     re.IGNORECASE,
 )

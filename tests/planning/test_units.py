@@ -290,3 +290,21 @@ def test_extras_are_nice_to_have_and_what_does_not_matter_is_nothing() -> None:
 
     assert musts(job) == ["Basic lab work: yeast counts, pH", "Kegging"]
     assert nice(job) == ["Sour beer"]
+
+
+def test_what_the_firm_can_offer_is_a_heading_of_offers() -> None:
+    job = (
+        "The successful applicant will:\n- use visual timetables\n- follow plans set by the "
+        "therapist\nWe can offer:\n- friendly children\n- supportive colleagues"
+    )
+
+    assert musts(job) == ["Use visual timetables", "Follow plans set by the therapist"]
+
+
+def test_what_matters_is_asked_for_and_what_does_not_is_nothing() -> None:
+    job = (
+        "Translators sought. What matters to us: a law degree; memoQ; punctual delivery. What "
+        "doesn't: where you live. Rates from 12 ct/word."
+    )
+
+    assert musts(job) == ["A law degree", "MemoQ", "Punctual delivery"]
