@@ -47,7 +47,7 @@ i(?:['’]m| am| was) \d\d(?= (?:and|now|then|when|years)|\W*$|,)
 stay-at-home (?:mum|mom|dad|parent|mother|father) | house(?:wife|husband) | homemaker
 (?:raise|raised|raising|fostered|adopted|bringing up|brought up) (?:an? |my |our |
   {_COUNT} )?(?:young |
-  small )?(?:children|child|kids|family|daughters?|sons?|twins)
+  small )?(?:children|child|kids|family|daughters?|sons?|twins)(?! of|['’]s)
 career break (?:to|for|after|because|while) .{{0,40}}(?:child|famil|rais|bab|parent|ill|health)\w*
 (?:my|your) (?:\w+ )?(?:divorce|separation|marriage|wedding|miscarriage) | through a divorce
 miscarried | gave birth | unmarried
@@ -58,7 +58,7 @@ miscarried | gave birth | unmarried
 child-?free | childless
 """,
     "religion": r"""
-deacon(?:ess)? | rabbi | imam | vicar | curate | churchwarden | lay (?:reader|preacher)
+(?<!the )(?:deacon(?:ess)?|rabbi|imam|vicar|curate) | churchwarden | lay (?:reader|preacher)
 sunday school | altar server | bible study
 (?:my|your) (?:\w+ )?(?:priest|pastor|parish|congregation)
 (?:am|i['’]m|was|ordained) (?:an? |as an? )?(?:\w+ )?(?:priest|nun|monk)
@@ -85,7 +85,8 @@ native (?:\w+ )?speakers? | settled status | (?:only|open to) (?:\w+ )?(?:nation
 (?:return\w*|came|come|went|got|go) (?:back )?(?:to work )?after (?:my |your |an? |
   a long )?(?:\w+ )?(?:
   treatment|surgery|chemo\w*|operation|rehab\w*|illness)
-(?:in|out of|went to|through) rehab | (?:i|you) (?:was|were) in hospital
+(?:in|out of|went to|through) rehab | (?:i|you) (?:was|were) in hospital(?=\W*$|,| (?:for|with|
+  after|twice|then)\b)
 (?:registered|legally|partially|born|going) (?:blind|deaf|disabled) | hard of hearing
 (?:blind|deaf) (?:in|on) (?:one|my|the|your|both) (?:\w+ )?(?:eyes?|ears?)
 lost (?:my|your) (?:\w+ )?(?:leg|arm|sight|hearing|eye|hand)
@@ -95,12 +96,13 @@ lost (?:my|your) (?:\w+ )?(?:leg|arm|sight|hearing|eye|hand)
   when|in|with|at|that))
 wheelchair user(?!s) | (?:alcoholics|narcotics) anonymous | recovering (?:alcoholic|addict)
 no (?:\w+ )?(?:disabilit(?:y|ies)|illness(?:es)?|health (?:problems?|issues?)|medical conditions?)
-(?:in|be of|have) (?:good|perfect|excellent) (?:physical )?health
+(?:in|be of|have) (?:good|perfect|excellent) (?:physical )?health(?! ?(?:and safety|care|services?))
 good health(?=\W*$| (?:and no|required|essential)) | physically fit | non-?smokers?
 """,
     "looks": r"""
 clean-?shaven | (?:minimum|maximum|min\.|body) (?:height|weight) | \d[.,]\d+ ?m(?:etres|eters)? tall
-\d{3} ?cm tall | be at least 1[.,][4-9]\d? ?m | (?:attractive|pleasant|good) (?:appearance|looks)
+\d{3} ?cm tall | be at least 1[.,][4-9]\d? ?m
+(?:attractive|pleasant|good) (?:appearance|looks)(?! of)
 good-?looking | well[- ]groomed | (?:no|without) (?:visible )?(?:tattoos?|piercings?|beards?)
 """,
     "arrests": r"""

@@ -34,7 +34,7 @@ ohne (?:kinder|anhang|familiäre \w+) | kinderlos\w* | (?:familiär )?ungebunden
 nach (?:meiner|der) (?:scheidung|geburt)
 """,
     "religion": r"""
-diakon(?:in)? | rabbiner\w* | imam | küster(?:in)? | ministrant\w* | messdiener\w* | kopftuch\w*
+diakon(?:in)? | rabbiner\w* | küster(?:in)? | ministrant\w* | messdiener\w* | kopftuch\w*
 (?:gemeinde|kirchen)vorstand | presbyter\w*
 (?:ich bin|war) (?:\w+ )?(?:pfarrer|priester|pastor)(?:in)?
 """,
