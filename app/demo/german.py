@@ -134,6 +134,12 @@ REPHRASINGS = (
         "würden oder gerade nicht?"
     ),
 )
+REPHRASINGS_BARE = (
+    "Ich frage kleiner: Wo ist Ihnen so etwas schon begegnet, und sei es in der Ausbildung?",
+    "Ein kleines Beispiel reicht: Welche Ihrer Aufgaben kam dem schon einmal nahe?",
+)
+"""Where every name for the matter would make the question the one before again."""
+
 DEEPER = (
     "Sie haben {b} erwähnt. Was würden Sie dort anders machen, wenn Sie morgen neu anfingen?",
     "Ich komme kurz auf {b} zurück: Was haben Sie daraus mitgenommen und später gebraucht?",

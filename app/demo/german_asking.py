@@ -143,7 +143,7 @@ def _rephrase(brief: Brief) -> list[str]:
     is_of_cv = reason is not None and reason.origin is Origin.CV
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
     families = [[r.format(t=topic) for r in rephrasings] for topic in _topics_before(brief)]
-    return first_unlike(families, _asked(brief))
+    return first_unlike(families, _asked(brief), otherwise=said.REPHRASINGS_BARE)
 
 
 def _asked(brief: Brief) -> tuple[str, ...]:

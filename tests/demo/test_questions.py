@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.demo import english
-from app.demo.choosing import likeness, unasked
+from app.demo import english, german
+from app.demo.choosing import first_unlike, likeness, unasked
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import FACETS
 from app.demo.english_forms import phrase
@@ -354,3 +354,13 @@ def test_what_somebody_has_is_not_asked_about_as_an_occasion(wanted: str) -> Non
 
     assert "one occasion of that" not in question
     assert "your shoulders" not in question
+
+
+def test_a_german_rephrasing_never_gives_the_whole_line_back_again() -> None:
+    asked = "Zu dieser Stelle gehört: „Negotiate contracts worth £5k-£40k“. Wann lag das bei Ihnen?"
+
+    families = [[r.format(t="Negotiate contracts worth £5k-£40k") for r in german.REPHRASINGS]]
+
+    assert first_unlike(families, [asked], otherwise=german.REPHRASINGS_BARE) == list(
+        german.REPHRASINGS_BARE
+    )
