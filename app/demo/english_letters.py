@@ -24,7 +24,8 @@ LONGEST_PAPER = 7
 def small_always(text: str) -> str:
     """Verbs and adjectives are no names, but capitals throughout are."""
     first, second = [*text.split()[:2], ""][:2]
-    is_name = first[1:] != first[1:].lower() or second[:1].isupper()
+    is_first_of_two = second[:1].isupper() and not is_common(first.lower(), frozenset())
+    is_name = first[1:] != first[1:].lower() or is_first_of_two
     return text if is_name else text[:1].lower() + text[1:]
 
 
