@@ -46,7 +46,8 @@ class DemoModel:
         return Source.DEMO
 
     async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
-        for piece in _PIECE.findall(word_question(brief, tries)):
+        text = await asyncio.to_thread(word_question, brief, tries)
+        for piece in _PIECE.findall(text):
             yield piece
             if self._seconds:
                 await asyncio.sleep(self._seconds * pace(piece))

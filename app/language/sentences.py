@@ -7,6 +7,7 @@ quoted back to the candidate.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 LONGEST = 40
 """Words in a quote at the most."""
@@ -81,12 +82,19 @@ def _joined(span: str, joint: re.Pattern[str]) -> list[str]:
         if _length(span[start:here]) > _SHORTEST * 3 and previous > start:
             pieces.append(span[start:previous].strip())
             start = previous
-        if _length(span[start:here]) >= _SHORTEST and _length(span[here:]) >= _SHORTEST:
+        if _length(span[start:here]) >= _SHORTEST and _is_long_enough(span, here):
             previous = here
     if previous > start:
         pieces.append(span[start:previous].strip())
         start = previous
     return [*pieces, span[start:].strip()]
+
+
+def _is_long_enough(span: str, start: int) -> bool:
+    """Whether `_SHORTEST` words follow `start`; no more than those are looked at."""
+    if sum(1 for _ in islice(_WORD.finditer(span, start), _SHORTEST)) == _SHORTEST:
+        return True
+    return _length(span[start : start + _SHORTEST * 16]) >= _SHORTEST
 
 
 def _chopped(span: str) -> list[str]:
