@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.language import words_english as english
@@ -59,7 +60,13 @@ def telling_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """One word without its ending; a German one shows by its letters or its length."""
-    return str(_stemmer("german" if _looks_german(word) else "english").stemWord(word))
+    stemmer = _stemmer("german" if _looks_german(word) else "english")
+    with _ONE_AT_A_TIME:
+        return str(stemmer.stemWord(word))
+
+
+_ONE_AT_A_TIME = Lock()
+"""A stemmer keeps its word in itself, and interviews are read in several threads."""
 
 
 def is_about(text: str, telling: frozenset[str], terms: tuple[str, ...] = ()) -> bool:
