@@ -7,8 +7,7 @@ alike because both are sentences.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from threading import Lock
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.language import words_english as english
@@ -59,14 +58,11 @@ def telling_stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """One word without its ending; a German one shows by its letters or its length."""
-    stemmer = _stemmer("german" if _looks_german(word) else "english")
-    with _ONE_AT_A_TIME:
-        return str(stemmer.stemWord(word))
+    """One word without its ending; a German one shows by its letters or its length.
 
-
-_ONE_AT_A_TIME = Lock()
-"""A stemmer keeps its word in itself, and interviews are read in several threads."""
+    A stemmer keeps its word in itself, and texts are read in threads: each word has its own.
+    """
+    return str(_stemmer("german" if _looks_german(word) else "english").stemWord(word))
 
 
 def is_about(text: str, telling: frozenset[str], terms: tuple[str, ...] = ()) -> bool:
@@ -106,7 +102,6 @@ def _is_telling(term: str, telling: frozenset[str]) -> bool:
     return is_name or len(term) >= _LONG or len(telling) <= _FEW
 
 
-@cache
 def _stemmer(language: str) -> BaseStemmer:
     import snowballstemmer  # noqa: PLC0415 - read where the first text is compared
 
