@@ -203,12 +203,20 @@ def _small_verb(text: str) -> str:
 def _by_verb(first: str, second: str) -> Shape:
     if second in _WAYS_TO_SAY:
         return Shape.THING
-    if second == "of" and first in english.OFTEN_NOUNS:
+    if second == "of" and (first in english.OFTEN_NOUNS or first.endswith("ing")):
         return Shape.THING
+    if second in english.DETERMINERS | english.POSSESSIVES and _may_be_deed(first):
+        return Shape.DO
     if first in english.VERBS and not _is_compound(first, second):
         return Shape.DO
     is_doing = first.endswith("ing") and _is_doing(first, second)
     return Shape.DOING if is_doing else Shape.THING
+
+
+def _may_be_deed(first: str) -> bool:
+    """An unknown word right before an article can only be what is done to the thing."""
+    closed = english.PREPOSITIONS | english.CONJUNCTIONS | english.DETERMINERS | english.ADVERBS
+    return first.isalpha() and not first.endswith(("ing", "ed")) and first not in closed
 
 
 _WAYS_TO_SAY = words("written spoken verbal oral")
@@ -267,7 +275,7 @@ _NO_PEOPLE = words(
 
 
 def _is_doing(first: str, second: str) -> bool:
-    if second in _PAPERS:
+    if second in _PAPERS or "-" in first:
         return False
     if first not in english.ING_NOUNS:
         return True

@@ -52,7 +52,8 @@ WITH = re.compile(
     r"^(?:someone|somebody|a person|people) with\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 HAVE = re.compile(
-    r"^(?:have|having|has|hold|holds|possess|possesses|bring|brings|offer)\s+(?P<rest>.+)",
+    r"^(?:have|having|has|(?:hold|holds)(?= (?:an?|the|your|valid|current|full|\S+ licen[cs]e)\b)|"
+    r"possess|possesses|bring|brings)\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 KNOW = re.compile(

@@ -160,7 +160,8 @@ shut sing sit sleep sort spend spread steal stick succeed suffer suppose suspect
 travel trust vary vote wake warn waste wear wish worry deliver negotiate upload download scan swap
 split label measure pair shadow cancel book reopen rebuild recall cross-check double-check
 proofread post wrap bill invoice bend pull crimp terminate inspect commission isolate drill glue
-weld sew grade stretch roster
+weld sew grade stretch roster recognise recognize chair preach prospect stratify summarise
+summarize standardise standardize authorise authorize
 """)
 """In their base form."""
 

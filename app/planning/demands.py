@@ -21,6 +21,7 @@ nice to have
 (?:is |are |would be )?(?:a |an |considered )?(?:\w+ )?(?:plus|bonus|advantage|asset) | desirable
 preferred | preferably | ideally
 would be (?:great|helpful|useful|beneficial|welcome|nice|lovely|good) | beneficial | advantageous
+(?:(?:is|are) )?(?:useful|helpful|welcome|handy)$
 (?:is|are) (?:useful|helpful|welcome|handy|lovely|great) | helps$ | brownie points
 not essential | would help | helps if | we(?:'|’)?d love | bonus points | optional
 wünschenswert\w* | von vorteil
@@ -105,7 +106,9 @@ over 18 | aged? \d+ | at least 18 | \d+ years old | physically fit | able to (?:
 medical | vaccinat\w+ | right to work | work permit | visa
 citizen\w* | security clearance | native | mother tongue | muttersprach\w* | führerschein\w*
 führungszeugnis\w* | gesundheitszeugnis | körperlich\w* | impfung\w*
-masernschutz\w* | eigenes (?:auto|fahrzeug) | recent graduate\w* | young | digital native\w*
+masernschutz\w* | eigenes (?:auto|fahrzeug) | recent graduate\w*
+young(?! (?:people|persons?|children|adults|learners|offenders|carers|families|
+  patients|m[ae]n|wom[ae]n)) | digital native\w*
 energetic team | married | religio\w+ | christian\w* | catholic
 konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 """
@@ -139,7 +142,9 @@ LEAD_IN = re.compile(
     r"voraussetzung(?:en)? (?:ist|sind)|erforderlich (?:ist|sind)|wir erwarten(?: von ihnen)?|"
     r"idealerweise|wünschenswert(?: ist| sind)?|von vorteil(?: ist| sind)?"
     r"|(?:so )?(?:you|they)(?:'|’)?ll(?: also)?|they (?:will|must|should|can|need to)(?: also)?|"
-    r"it (?:would help|helps) if you(?: have|(?:'|’)ve)?|you (?:will|would|must|should|can|"
+    r"it (?:would help|helps|would be (?:\w+ )?(?:great|good|nice|lovely|helpful|useful|"
+    r"(?:an? )?(?:plus|bonus|advantage))) if you(?: also)?(?: have| had|(?:'|’)ve)?|"
+    r"you (?:will|would|must|should|can|"
     r"need to|need|"
     r"may)(?: also)?|we(?:'|’)?(?:ll|d| would)? ?(?:need|expect|ask|want|like) you to"
     r"|(?:we|they)(?:'|’)?(?:re| are) (?:currently |now )?(?:looking for|seeking|hiring|"
@@ -160,7 +165,8 @@ OF_YOU = re.compile(
 
 HAVING = re.compile(r"^you(?:(?:'|’)ve| have)\s+", re.IGNORECASE)
 TRAILER = re.compile(
-    r"[\s,;–-]*(?:\((?:required|essential|must(?: have)?|desirable|preferred|nice to have|a plus|"
+    r"(?:\s*[,;–-]+\s*|\s+|(?=\())"
+    r"(?:\((?:required|essential|must(?: have)?|desirable|preferred|nice to have|a plus|"
     r"optional|bonus|ideally|"
     r"wünschenswert|von vorteil|idealerweise|erforderlich)\)|"
     r"(?:(?:is|are|would be) )(?:also )?(?:an? |considered (?:an? )?)?(?:strictly |absolutely |"
@@ -170,7 +176,7 @@ TRAILER = re.compile(
     r"(?: but not (?:essential|required))?|"
     r"\berwünscht|\bvorausgesetzt|\b(?:a plus|a bonus|an advantage|an asset)|"
     r"\b(?:wäre|wären) (?:super|toll|schön|prima|gut|ideal)|"
-    r"\bdesirable|\bpreferred|\brequired|\bessential|"
+    r"\b(?:useful|helpful|welcome|handy)|\bdesirable|\bpreferred|\brequired|\bessential|"
     r"\bhelps|\bwünschenswert|\bvon vorteil|"
     r"\berforderlich|\b(?:ist|sind|wäre|wären) "
     r"(?:ein (?:plus|muss)|von vorteil|wünschenswert|erforderlich|zwingend erforderlich|"
@@ -229,7 +235,7 @@ CLAUSES = re.compile(
     r"|,? (?:and|und) (?=(?:you(?:'|’)?(?:ll| will| must| should| have| are)|must|should|"
     r"be able to|able to|have (?:a|an|some|at least)\b|sie\b|du\b))"
     r"|(?:(?<=erforderlich)|(?<=erwünscht)|(?<=required)|(?<=essential)|(?<=desirable)"
-    r"|(?<=preferred)),\s+|;\s+|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|"
+    r"|(?<=preferred)),\s+|;\s+(?:(?:and|und)\s+)?|\s+sowie\s+(?=(?:ein|eine|einen|gute|sehr|sichere|kenntnisse|"
     r"erfahrung)\b)",
     re.IGNORECASE,
 )

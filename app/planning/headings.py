@@ -88,7 +88,7 @@ why (?:join )?us | why join \w+ | in return | contact | closing date | start dat
 what (?:do|will) (?:i|you) (?:get|receive)
 what you(?:'|’)?ll get | what you get | you(?:'|’)?(?:ll| will)? get | in exchange
 what(?:'|’)?s in it for you | reward\w* | privacy | legal | note | disclaimer | the company
-the offer
+the offer | terms(?: (?:and|&) conditions)?
 das bekommst (?:du|sie)(?: \w+)* | was (?:du bekommst|sie bekommen) | wir bieten(?: \w+)*
 unser angebot | das bieten wir(?: \w+)* | was wir bieten | benefits
 über uns | wer wir sind

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.language.planted import without_planted
 from app.language.sentences import sentences
-from app.planning import demands
+from app.planning import demands, phrases, units
 from app.planning.cells import cell, is_rule
 from app.planning.headings import Section, announced, section_of
 
@@ -55,7 +56,8 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
             continue
         heading = None if is_bullet else section_of(bare) or _unknown(bare, following)
         if heading is not None:
-            section = heading
+            is_tail = section is Section.ASIDE and any(x.section is Section.MUST for x in found)
+            section = Section.ASIDE if heading is Section.OPEN and is_tail else heading
             continue
         bare, marked = cell(bare)
         section, rest = _labelled(bare, section)
@@ -64,8 +66,32 @@ def job_lines(text: str) -> tuple[JobLine, ...]:
         if rest != bare:
             found += _of_label(rest, of_line)
         else:
-            found += _of_line(rest, of_line, is_bullet=is_list)
-    return tuple(found)
+            found += _of_line(_unnamed(rest), of_line, is_bullet=is_list)
+    return tuple(_without_offer(found))
+
+
+_NAMED_DUTY = re.compile(r"[^:.!?,]{2,45}:\s+(?=\S)")
+
+
+def _unnamed(line: str) -> str:
+    """A duty without its name before it, as in "Training: teach the new starters"."""
+    found = _NAMED_DUTY.match(line)
+    return line[found.end() :] if found and phrases.is_deed(line[found.end() :]) else line
+
+
+def _without_offer(found: list[JobLine]) -> list[JobLine]:
+    """Beside lists with a heading, a list without one that names the pay is the offer."""
+    if not any(line.section in {Section.MUST, Section.DUTY} for line in found):
+        return found
+    runs = groupby(found, key=lambda line: (line.is_bullet, line.section))
+    kept = ((kind, list(run)) for kind, run in runs)
+    is_offer = (True, Section.OPEN)
+    return [
+        line
+        for kind, run in kept
+        if not (kind == is_offer and any(units.names_pay(line.quote) for line in run))
+        for line in run
+    ]
 
 
 def _of_label(rest: str, section: Section) -> list[JobLine]:
@@ -154,13 +180,19 @@ def _plain_items(lines: list[str]) -> frozenset[str]:
     """Lines of a list that has neither bullets nor headings: short, and none ends a sentence."""
     found: set[str] = set()
     run: list[str] = []
-    for line in [*lines, ""]:
+    for line in [*lines[_letterhead(lines) :], ""]:
         if _is_plain(line):
             run.append(line)
             continue
         found |= set(run) if len(run) >= _FEWEST_ITEMS else set()
         run = []
     return frozenset(found)
+
+
+def _letterhead(lines: list[str]) -> int:
+    """How many lines stand above the first heading of what is asked: post, firm, place, hours."""
+    first = next((at for at, line in enumerate(lines) if section_of(line)), 0)
+    return first if first and section_of(lines[first]) is not Section.ASIDE else 0
 
 
 def _is_plain(line: str) -> bool:

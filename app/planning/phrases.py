@@ -9,6 +9,7 @@ import re
 
 from app.language import personal
 from app.language import words_english as english
+from app.language.lexicon import words
 from app.planning import demands
 
 _OUTSIDE = r"(?![^()]*\))"
@@ -60,9 +61,36 @@ def items(text: str) -> list[str]:
     """A list set in one line as its items, where all are short; else the text itself."""
     found = [item.strip(" .") for item in ITEMS.split(text) if item.strip(" .")]
     listed = "," in text or ";" in text
+    if (
+        found
+        and _SHARED.search(found[-1])
+        and any(" " not in item for item in found[1:-1] or found)
+    ):
+        return [text]
     if not listed or any(len(item.split()) > _LONGEST_ITEM for item in found):
         return [text]
     return found
+
+
+_SHARED = re.compile(r"^\w+ (?:skills|knowledge|experience|abilities|qualities)$")
+"""The noun that all of a list share, as in "interpersonal, influencing and negotiating skills"."""
+
+
+def is_deed(text: str) -> bool:
+    """Whether `text` begins with what somebody does, is doing or is able to do."""
+    first = _ABLE.sub("", text).split(" ", 1)[0].lower()
+    return first in _TO_DO or (first.endswith("ing") and first.removesuffix("ing") in _STEMS)
+
+
+_ABLE = re.compile(r"(?:be )?(?:able|willing|ready|happy) to ", re.IGNORECASE)
+_TO_DO = english.VERBS - words("be have hold love live believe want like need")
+_STEMS = {stem for verb in _TO_DO for stem in (verb, verb.removesuffix("e"), verb + verb[-1])}
+
+
+def goes_on(clause: str) -> bool:
+    """Whether a clause takes its subject from the one before: "who …", "conducting …"."""
+    bare = clause.removeprefix("and ")
+    return bare.startswith(("will ", "who ")) or is_deed(bare)
 
 
 def parts(clause: str) -> list[str]:

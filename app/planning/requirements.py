@@ -17,6 +17,7 @@ from app.interview.plan import Requirement
 from app.language import detecting as language
 from app.language import personal
 from app.language.matching import telling_stems
+from app.language.revealing import revealed, without_work
 from app.language.terms import terms, things
 from app.planning import demands, phrases, units
 from app.planning.headings import Section
@@ -103,7 +104,7 @@ def _demands(line: JobLine, spoken: str, *, is_thin: bool) -> list[Demand]:
     found: list[Demand] = []
     weight: Weight | None = None
     for clause in _clauses(line):
-        goes_on = weight if clause.startswith(("will ", "who ")) else None
+        goes_on = weight if phrases.goes_on(clause) else None
         weight = _weight(line, clause, is_thin=is_thin) or goes_on
         if weight is None:
             continue
@@ -177,6 +178,8 @@ _LISTED = {Section.MUST: Weight.MUST, Section.DUTY: Weight.DUTY, Section.NICE: W
 def _is_telling(line: JobLine, quote: str) -> bool:
     """A sentence that tells of the firm and asks for nothing, below whatever heading."""
     is_sentence = line.quote.rstrip().endswith((".", "!")) and not line.is_bullet
+    if line.section is Section.DUTY and phrases.is_deed(quote):
+        return False
     asks = demands.MUST.search(quote) or demands.DUTY.search(quote)
     is_listed = line.section in {Section.MUST, Section.NICE} and not _TELLS.search(quote)
     if is_listed and len(quote.split()) <= _LONGEST_FRAGMENT:
@@ -185,7 +188,7 @@ def _is_telling(line: JobLine, quote: str) -> bool:
 
 
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|have|will|we|us|our|it|this|that|ist|sind|wir)\b|[:£€$]",
+    r"\b(?:is|are|was|were|has|have|will|may|we|us|our|it|this|that|ist|sind|wir)\b|[:£€$]",
     re.IGNORECASE,
 )
 _LONGEST_FRAGMENT = 9
@@ -210,8 +213,13 @@ _OF_US = re.compile(
 
 
 def _is_never(quote: str) -> bool:
-    """What concerns the person and not the work."""
-    return bool(demands.PERSONAL.search(quote)) or personal.is_personal(quote)
+    """What concerns the person and not the work.
+
+    What somebody is to do is work, wherever it is done: in a church, a prison, a clinic.
+    """
+    if phrases.is_deed(_text(quote)):
+        return revealed(quote) is not None
+    return bool(demands.PERSONAL.search(without_work(quote))) or personal.is_personal(quote)
 
 
 def _is_aside(line: JobLine) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from app.language import words_english as english
 from app.language.lexicon import phrases
 from app.planning.demands import POST
+from app.planning.phrases import is_deed
 
 _OFFERED = phrases(
     r"""
@@ -95,10 +95,14 @@ def asks(text: str) -> bool:
     return not any(start.match(text) for start in (_CALLS, _LEFT_OVER, _POST_CALLED))
 
 
+def names_pay(text: str) -> bool:
+    """Whether a piece of a description is what is paid."""
+    return bool(_PAID.match(text))
+
+
 def is_post(text: str) -> bool:
     """Whether `text` names nothing but a post."""
-    is_deed = text.split(" ", 1)[0].lower() in english.VERBS
-    return bool(_NAMED.fullmatch(text)) and not is_deed
+    return bool(_NAMED.fullmatch(text)) and not is_deed(text)
 
 
 _FOR_SOMEBODY = re.compile(
