@@ -70,4 +70,4 @@ def test_no_text_takes_long_to_clean_and_judge(pattern: str) -> None:
     quality.warning(cleaned(text))
     mended(text)
 
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10

@@ -23,6 +23,7 @@ from tests.fakes import QUESTIONS, FakeClock, FakeModel
 from tests.faults.disturbed import question_in
 from tests.faults.processes import never_reading
 from tests.faults.proxy import CuttingProxy
+from tests.limits import HANGS
 from tests.serving import HTML, HTMX, JSON, Served, parts, served
 
 ANSWER = "I moved <the ledger> & “twice” 😀.\r\nThen 42 of 43 shops."
@@ -121,7 +122,7 @@ async def test_a_reply_lost_after_the_answer_was_stored_is_had_by_sending_it_aga
 
 async def settled(candidate: Candidate) -> dict[str, Any]:
     """The interview once nothing is being written."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(HANGS):
         # The page would poll just so.
         while (state := await candidate.interview())["turn"]["state"] == "writing":  # noqa: ASYNC110
             await asyncio.sleep(0.02)
@@ -154,7 +155,7 @@ async def test_readers_who_never_read_keep_nobody_waiting(tmp_path: Path) -> Non
             for _ in range(20):
                 stuck.enter_context(never_reading(candidate, viva, 2))
             reader = Reader()
-            async with asyncio.timeout(10), candidate.watch(2) as socket:
+            async with asyncio.timeout(HANGS), candidate.watch(2) as socket:
                 await reader.read(socket)
             said = (await candidate.interview())["conversation"]
 

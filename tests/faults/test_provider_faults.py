@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from app.interview.turns import MAX_TRIES
 from app.interviewer.needs import Model
 from app.interviewer.patience import Patience
 from app.language.endings import MAX_WORDS
+from app.llm.faults import Kind
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider, Timeouts
 from tests.candidate import Candidate
@@ -32,24 +34,22 @@ from tests.faults.provider import Behaviour, ProviderStub, Request
 from tests.faults.weather import COMPANY
 from tests.serving import HTML, parts, served
 
-PATIENCE = Patience(first_text=8.0, gap=5.0, whole=10.0, silence=0.5, sweep=0.5, grace=0.2)
-TIMEOUTS = Timeouts(
-    connect=2.0,
-    silence=1.0,
-    silence_before_fallback=1.0,
-    first_text_before_fallback=1.5,
-    gap=1.0,
-)
+PATIENCE = Patience(silence=0.5, sweep=0.5, grace=0.2)
+TIMEOUTS = Timeouts()
+"""Both as they are in earnest: a provider that answers at once is never too late for them."""
+BRIEF = Timeouts(silence=2.0, silence_before_fallback=2.0, first_text_before_fallback=2.5, gap=2.0)
+"""Where silence is the fault, and what is asked next still has to answer in time."""
+SHORT = replace(PATIENCE, first_text=6.0, gap=1.5, whole=8.0)
+SHORTER = Timeouts(silence=0.3, gap=0.3)
+"""Where silence is the fault and nothing else follows."""
 SLACK = 15.0
-"""Seconds; a hundred interviews at once on few cores."""
-SHORT = replace(PATIENCE, first_text=3.0, gap=1.5, whole=4.0)
-SHORTER = replace(TIMEOUTS, silence=0.3, gap=0.3)
-"""For what fails in any case, and need not be waited for."""
+"""Seconds; two dozen interviews at once on few cores."""
 AT_ONCE = 24
 LATER = says(QUESTIONS[0])
 ENDED_HERE = "2 MB of text"
 """A fault of the adapter's that the guard never lets it come to: it has enough before."""
 BEHAVIOURS = {name: each for name, (each, _, _) in FAULTS.items() if name != ENDED_HERE}
+TIMED = {name for name, (_, kind, _) in FAULTS.items() if kind in {Kind.SILENT, Kind.STALLED}}
 IN_VAIN = {name for name, (_, _, final) in FAULTS.items() if final}
 ONE_OF_EACH = {kind: name for name, (_, kind, _) in FAULTS.items()}
 """A fault of each kind."""
@@ -181,7 +181,7 @@ def stands_in(outcome: Outcome) -> bool:
 
 
 def in_time(outcome: Outcome) -> bool:
-    return outcome.seconds < PATIENCE.whole + SLACK
+    return outcome.seconds < PATIENCE.first_text + SLACK
 
 
 async def with_one_provider(
@@ -197,6 +197,16 @@ async def with_one_provider(
             return await all_met(first, list(scripts)), scripted
 
 
+def apart(
+    scripts: dict[str, list[Behaviour]], slow: AbstractSet[str]
+) -> tuple[dict[str, list[Behaviour]], dict[str, list[Behaviour]]]:
+    """What has to be waited for, and what answers at once."""
+    return (
+        {name: script for name, script in scripts.items() if name in slow},
+        {name: script for name, script in scripts.items() if name not in slow},
+    )
+
+
 def _provider(stub: ProviderStub) -> Provider:
     return Provider(api_key="k", base_url=stub.base_url, model="m")
 
@@ -205,10 +215,13 @@ async def test_a_fault_that_stays_fails_with_a_way_on_in_time_and_for_three_call
     tmp_path: Path,
 ) -> None:
     lasting = {name: [behaviour] for name, behaviour in (BEHAVIOURS | ENDLESS).items()}
-    outcomes, scripted = await with_one_provider(tmp_path, lasting, SHORT, SHORTER)
+    slow, quick = apart(lasting, TIMED | ENDLESS.keys())
+    outcomes, scripted = await with_one_provider(tmp_path / "quick", quick)
+    failed, calls_of = await with_one_provider(tmp_path / "slow", slow, SHORT, SHORTER)
+    outcomes |= failed
 
     def laws(name: str, outcome: Outcome) -> bool:
-        calls = scripted.calls[name]
+        calls = (calls_of if name in slow else scripted).calls[name]
         is_bounded = calls == 1 if name in IN_VAIN else 1 <= calls <= MAX_TRIES
         settled = has_failed(outcome) or ("<think>" in name and stands_in(outcome))
         return settled and is_bounded and in_time(outcome)
@@ -219,14 +232,17 @@ async def test_a_fault_that_stays_fails_with_a_way_on_in_time_and_for_three_call
 async def test_a_fault_that_passes_is_asked_again_and_one_that_cannot_fails_at_once(
     tmp_path: Path,
 ) -> None:
-    outcomes, scripted = await with_one_provider(
-        tmp_path, {name: [behaviour, LATER] for name, behaviour in BEHAVIOURS.items()}
-    )
+    passing = {name: [behaviour, LATER] for name, behaviour in BEHAVIOURS.items()}
+    slow, quick = apart(passing, TIMED)
+    outcomes, scripted = await with_one_provider(tmp_path / "quick", quick)
+    waited, calls_of = await with_one_provider(tmp_path / "slow", slow, timeouts=BRIEF)
+    outcomes |= waited
 
     def laws(name: str, outcome: Outcome) -> bool:
+        calls = (calls_of if name in slow else scripted).calls[name]
         if name in IN_VAIN:
-            return has_failed(outcome) and scripted.calls[name] == 1
-        return stands(outcome) and scripted.calls[name] == 2
+            return has_failed(outcome) and calls == 1
+        return stands(outcome) and calls == 2
 
     assert wrong(outcomes, laws) == {}
 
@@ -255,7 +271,7 @@ async def test_whatever_the_primary_does_the_fallback_asks_the_question(tmp_path
     primary = Scripted({name: [BEHAVIOURS[name]] for name in names})
     fallback = Scripted({name: [LATER] for name in names})
     async with ProviderStub(otherwise=primary) as one, ProviderStub(otherwise=fallback) as two:
-        models = {name: OpenAIModel(_provider(one), _provider(two), TIMEOUTS) for name in names}
+        models = {name: OpenAIModel(_provider(one), _provider(two), BRIEF) for name in names}
         async with at(tmp_path, Several(models)) as first:
             outcomes = await all_met(first, names)
 

@@ -19,6 +19,7 @@ from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
 from tests.fakes import FakeMeters, FakeModel, FakeStore, Script, a_session
+from tests.limits import HANGS
 
 QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=2.0)
 
@@ -130,7 +131,7 @@ async def test_a_fault_nobody_foresaw_fails_at_once_and_is_logged(
 async def test_a_model_that_never_speaks_fails_within_the_first_limit() -> None:
     room = Room(model=FakeModel(script=lambda *_: [60.0]))
 
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(HANGS):
         await room.ask()
 
     assert room.turn.state is TurnState.FAILED
@@ -144,7 +145,7 @@ async def test_a_model_that_stops_in_the_middle_fails_within_the_gap() -> None:
         )
     )
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(HANGS):
         await room.ask()
 
     assert room.turn.state is TurnState.FAILED
@@ -204,7 +205,7 @@ async def test_a_writer_that_was_overtaken_stops_its_model_and_changes_nothing()
     await asyncio.sleep(0.02)
     room.store.turns["session-1", 1] = replace(room.turn, attempt=7)
 
-    ended, _ = await asyncio.wait({asking}, timeout=1)
+    ended, _ = await asyncio.wait({asking}, timeout=0.9 * QUICK.whole)
 
     assert ended, "it stops by itself"
     assert room.model.closed == 1
@@ -236,7 +237,7 @@ async def test_an_erased_session_ends_its_writer_quietly() -> None:
     await asyncio.sleep(0.02)
     await room.store.erase("session-1")
 
-    await asyncio.wait_for(asking, 1)
+    await asyncio.wait_for(asking, HANGS)
 
     assert room.store.messages == []
 

@@ -14,6 +14,7 @@ from app.interviewer.keys import question_key
 from app.interviewer.patience import Patience
 from app.live.memory import MemoryFeed
 from tests.fakes import NOON, FakeStore, a_session
+from tests.limits import HANGS
 
 KEY = question_key("session-1", 1)
 TEXT = "Which service did you move last, and why?"
@@ -119,7 +120,7 @@ async def test_the_row_tells_the_rest_when_the_feed_is_silent() -> None:
     await asyncio.sleep(0.01)
     await desk.stand()
 
-    text, events = await asyncio.wait_for(watching, 1)
+    text, events = await asyncio.wait_for(watching, HANGS)
 
     assert text == TEXT
     assert events[-2] == More(text="did you move last, and why?")
@@ -142,7 +143,7 @@ async def test_silence_is_told_so_that_a_page_can_show_life() -> None:
     await asyncio.sleep(0.12)
     await desk.stand()
 
-    _, events = await asyncio.wait_for(watching, 1)
+    _, events = await asyncio.wait_for(watching, HANGS)
 
     assert Silence() in events
 
@@ -154,7 +155,7 @@ async def test_a_question_that_will_not_stand_ends_too(state: TurnState) -> None
     desk.put(state)
     await desk.feed.end(KEY, 1)
 
-    _, events = await asyncio.wait_for(desk.watch(), 1)
+    _, events = await asyncio.wait_for(desk.watch(), HANGS)
 
     assert isinstance(events[-1], Ended)
 
@@ -166,7 +167,7 @@ async def test_an_erased_session_is_not_followed_for_ever() -> None:
     await desk.store.erase("session-1")
 
     with pytest.raises(NotFound):
-        await asyncio.wait_for(watching, 1)
+        await asyncio.wait_for(watching, HANGS)
 
 
 async def test_waiting_ends_with_the_question_or_with_the_time() -> None:
@@ -174,7 +175,7 @@ async def test_waiting_ends_with_the_question_or_with_the_time() -> None:
 
     assert await desk.follower.wait("session-1", 1, 0.05) is None
     await desk.stand()
-    ended = await desk.follower.wait("session-1", 1, 1)
+    ended = await desk.follower.wait("session-1", 1, HANGS)
 
     assert ended is not None
     assert ended.question(1) is not None
@@ -196,6 +197,6 @@ async def test_an_ended_attempt_whose_row_is_not_settled_does_not_spin() -> None
     watching = asyncio.create_task(desk.watch())
     await asyncio.sleep(0.35)
     await desk.stand()
-    await asyncio.wait_for(watching, 1)
+    await asyncio.wait_for(watching, HANGS)
 
     assert reads < 10

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.interviewer.needs import Place
+from tests.limits import HANGS
 
 if TYPE_CHECKING:
     from app.interviewer.needs import Batch, Feed
@@ -31,7 +32,7 @@ class Follower:
         self.began = 0
         self.ended = False
 
-    async def read(self, timeout: float = 5) -> Batch:
+    async def read(self, timeout: float = HANGS) -> Batch:
         batch = await self._feed.read(self._key, self.place, timeout)
         self.place = batch.place
         self.text = batch.text if batch.begun_again else self.text + batch.text
@@ -39,7 +40,7 @@ class Follower:
         self.ended = batch.ended
         return batch
 
-    async def until(self, text: str, within: float = 10) -> None:
+    async def until(self, text: str, within: float = HANGS) -> None:
         """Read until `text` is shown."""
         async with asyncio.timeout(within):
             while self.text != text:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.interviewer.needs import Place
 from app.live.memory import MemoryFeed
+from tests.limits import HANGS
 from tests.live.conftest import opened
 from tests.live.following import Follower
 
@@ -123,7 +124,7 @@ async def follow_for_ever(follower: Follower) -> None:
 
 
 async def until_attempt(follower: Follower, attempt: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANGS):
         while follower.place.attempt < attempt:
             await follower.read()
 

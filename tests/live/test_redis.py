@@ -19,6 +19,7 @@ from app.interview.errors import StorageUnavailable
 from app.interviewer.needs import Batch, Place
 from app.live.redis import CATCH_UP_WITHIN, RedisFeed
 from app.live.stream import ANSWER_WITHIN, TTL
+from tests.limits import HANGS
 from tests.live.conftest import opened
 from tests.live.following import Follower
 from tests.servers.redis import free_port
@@ -215,8 +216,8 @@ async def test_without_redis_the_writers_own_followers_get_all_of_it_at_once(
         texts = await asyncio.gather(*viewers)
 
         assert set(texts) == {"".join(f"{number} " for number in range(50))}
-        assert written < 0.5
-        assert time.monotonic() - began < 1
+        assert written < 3
+        assert time.monotonic() - began < 5
 
 
 async def test_a_follower_does_not_wait_for_a_redis_that_hangs(
@@ -349,7 +350,7 @@ async def test_a_reader_goes_a_little_after_its_last_follower(redis_url: str, ke
     await feed.read(key, Place(), 0)
     readers = asyncio.all_tasks() - before
 
-    await asyncio.wait(readers, timeout=2)
+    await asyncio.wait(readers, timeout=HANGS)
 
     assert len(readers) == 1
     assert asyncio.all_tasks() == before
@@ -396,7 +397,7 @@ async def stored(redis: Redis, key: str) -> str:
 
 
 async def until_stored(redis: Redis, key: str, text: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANGS):
         while await stored(redis, key) != text:  # noqa: ASYNC110 - Redis rings no bell
             await asyncio.sleep(0.005)
 

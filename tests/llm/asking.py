@@ -14,16 +14,7 @@ from tests.fakes import a_session
 if TYPE_CHECKING:
     from tests.faults.provider import ProviderStub
 
-QUICK = Timeouts(
-    connect=1.0,
-    silence=0.3,
-    silence_before_fallback=0.3,
-    first_text_before_fallback=0.6,
-    gap=0.25,
-    feedback_silence=0.3,
-    feedback_gap=0.25,
-)
-
+IN_EARNEST = Timeouts()
 
 LONG_CV = "\n".join(f"Ran project {n} at Kelpline with a team of {n % 9}." for n in range(600))
 
@@ -54,7 +45,7 @@ def a_model(
     return OpenAIModel(
         a_provider(primary),
         a_provider(fallback, "fallback-model") if fallback else None,
-        replace(QUICK, **timeouts),
+        replace(IN_EARNEST, **timeouts),
     )
 
 

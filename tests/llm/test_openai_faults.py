@@ -28,7 +28,8 @@ from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
 from tests.faults.catalogue import FAULTS, FINAL, ODDITIES
 from tests.faults.provider import Behaviour, ProviderStub, Reply
-from tests.llm.asking import QUICK, a_model, whole_question
+from tests.limits import HANGS
+from tests.llm.asking import IN_EARNEST, a_model, whole_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(("behaviour", "kind", "final"), FAULTS.values(), ids=FAULTS)
 async def test_a_fault_is_told_by_its_name(behaviour: Behaviour, kind: Kind, final: bool) -> None:
+    short = {Kind.SILENT: {"silence": 0.3}, Kind.STALLED: {"gap": 0.3}}.get(kind, {})
     async with ProviderStub(behaviour) as stub:
-        model = a_model(stub)
+        model = a_model(stub, None, **short)
 
         with pytest.raises(ModelFailed) as failed:
             await whole_question(model)
@@ -83,7 +85,7 @@ def full_backlog() -> Iterator[str]:
 
 async def kind_at(base_url: str, api_key: str | None = "sk-secret-key") -> tuple[str, bool]:
     provider = Provider(api_key=api_key, base_url=base_url, model="m")
-    model = OpenAIModel(provider, None, replace(QUICK, silence=3.0, connect=0.2))
+    model = OpenAIModel(provider, None, replace(IN_EARNEST, silence=8.0, connect=1.0))
     try:
         with pytest.raises(ModelFailed) as failed:
             await whole_question(model)
@@ -208,7 +210,9 @@ async def test_another_providers_key_and_address_are_never_borrowed(
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-primary")
     async with ProviderStub() as stub:
-        model = OpenAIModel(Provider(api_key=None, base_url=stub.base_url, model="m"), None, QUICK)
+        model = OpenAIModel(
+            Provider(api_key=None, base_url=stub.base_url, model="m"), None, IN_EARNEST
+        )
 
         await whole_question(model)
 
@@ -232,7 +236,7 @@ async def test_a_password_in_the_address_is_sent_but_never_shown(
     async with ProviderStub(says(WHOLE), does.status(500)) as stub:
         address = stub.base_url.replace("//", "//viva:p%40ss@")
         provider = Provider(api_key=None, base_url=address, model="m")
-        model = OpenAIModel(provider, None, QUICK)
+        model = OpenAIModel(provider, None, IN_EARNEST)
         await whole_question(model)
         with pytest.raises(ModelFailed) as failed:
             await whole_question(model)
@@ -251,8 +255,8 @@ async def test_an_error_body_that_stalls_does_not_hide_its_status() -> None:
         await reply.for_ever()
 
     async with ProviderStub(stall) as stub:
-        model = a_model(stub, silence=10.0)
+        model = a_model(stub, silence=HANGS)
         with pytest.raises(ModelFailed) as failed:
-            await asyncio.wait_for(whole_question(model), 5)
+            await asyncio.wait_for(whole_question(model), 15)
         await model.close()
     assert failed.value.kind == Kind.DENIED

@@ -18,7 +18,7 @@ from tests.fakes import NOON, a_review, a_session
 from tests.faults import behaviours as does
 from tests.faults.behaviours import interviews, says
 from tests.faults.provider import ProviderStub, Reply
-from tests.llm.asking import QUICK, a_model, a_provider
+from tests.llm.asking import IN_EARNEST, a_model, a_provider
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,7 +166,7 @@ async def test_a_report_that_was_cut_short_is_told_so_whatever_it_asks() -> None
 
 async def test_a_second_try_goes_to_the_fallback() -> None:
     async with ProviderStub() as stub, ProviderStub() as fallback:
-        model = OpenAIModel(a_provider(stub), a_provider(fallback), QUICK)
+        model = OpenAIModel(a_provider(stub), a_provider(fallback), IN_EARNEST)
         await parts_of(model, tries=2)
         await model.close()
     assert (len(stub.requests), len(fallback.requests)) == (0, 1)

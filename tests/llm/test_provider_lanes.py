@@ -16,7 +16,7 @@ from tests.fakes import FakeClock
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
 from tests.faults.provider import Behaviour, ProviderStub
-from tests.llm.asking import LONG_CV, QUICK, a_brief, a_provider, whole_question
+from tests.llm.asking import IN_EARNEST, LONG_CV, a_brief, a_provider, whole_question
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,7 +48,7 @@ async def a_pair(*primary: Behaviour, fallback: tuple[Behaviour, ...] = ()) -> A
     clock = FakeClock()
     async with ProviderStub(*primary) as first, ProviderStub(*fallback) as second:
         model = OpenAIModel(
-            a_provider(first), a_provider(second, "fallback-model"), QUICK, clock.monotonic
+            a_provider(first), a_provider(second, "fallback-model"), IN_EARNEST, clock.monotonic
         )
         yield Pair(first, second, model, clock)
         await model.close()
@@ -170,7 +170,7 @@ async def test_a_day_of_retry_after_is_not_kept_for_a_day() -> None:
 
 async def test_alone_a_provider_is_asked_however_often_it_failed() -> None:
     async with ProviderStub(*[does.status(503)] * 5) as stub:
-        model = OpenAIModel(a_provider(stub), None, QUICK)
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         for _ in range(5):
             with pytest.raises(ModelFailed):
                 await whole_question(model)
@@ -180,7 +180,7 @@ async def test_alone_a_provider_is_asked_however_often_it_failed() -> None:
 
 async def test_a_short_retry_after_is_handed_on_when_alone() -> None:
     async with ProviderStub(does.limited("1.5")) as stub:
-        model = OpenAIModel(a_provider(stub), None, QUICK)
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         with pytest.raises(ModelFailed) as failed:
             await whole_question(model)
         await model.close()
@@ -193,7 +193,7 @@ async def test_a_short_retry_after_is_handed_on_when_alone() -> None:
 async def test_a_prompt_too_long_is_shortened_once_at_the_next_try() -> None:
     long = a_brief("long", LONG_CV)
     async with ProviderStub(does.context_too_long(), does.context_too_long()) as stub:
-        model = OpenAIModel(a_provider(stub), None, QUICK)
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         with pytest.raises(ModelFailed) as first:
             await whole_question(model, 1, long)
         with pytest.raises(ModelFailed) as second:
@@ -207,7 +207,7 @@ async def test_a_prompt_too_long_is_shortened_once_at_the_next_try() -> None:
 
 async def test_what_was_too_long_once_is_short_from_then_on_in_that_session_alone() -> None:
     async with ProviderStub(does.context_too_long()) as stub:
-        model = OpenAIModel(a_provider(stub), None, QUICK)
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         with pytest.raises(ModelFailed):
             await whole_question(model, 1, a_brief("long", LONG_CV))
         await whole_question(model, 1, a_brief("another", LONG_CV))
@@ -238,7 +238,7 @@ def test_notes_on_sessions_are_bounded() -> None:
 async def test_roles_that_must_alternate_are_joined_from_the_next_try_on() -> None:
     complaint = {"message": "Conversation roles must alternate user/assistant/user/assistant"}
     async with ProviderStub(does.status(400, complaint)) as stub:
-        model = OpenAIModel(a_provider(stub), None, QUICK)
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         with pytest.raises(ModelFailed) as failed:
             await whole_question(model)
         await whole_question(model, 2)
@@ -251,7 +251,7 @@ async def test_roles_that_must_alternate_are_joined_from_the_next_try_on() -> No
 async def test_roles_that_alternate_and_are_turned_down_all_the_same_are_final() -> None:
     complaint = does.status(400, {"message": "Conversation roles must alternate"})
     async with ProviderStub(complaint, complaint) as stub:
-        model = OpenAIModel(a_provider(stub), None, QUICK)
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         with pytest.raises(ModelFailed):
             await whole_question(model)
         with pytest.raises(ModelFailed) as failed:

@@ -104,7 +104,7 @@ async def test_a_reader_in_the_way_of_wiping_does_not_stop_the_erasing(
         await asyncio.sleep(0.3)
         before = time.monotonic()
         assert await sqlite_store.save_cv("t", "Written meanwhile", None)
-        assert time.monotonic() - before < 1
+        assert time.monotonic() - before < 3
         await erasing
 
         assert await sqlite_store.session("s") is None
@@ -123,7 +123,7 @@ async def test_a_lock_of_three_seconds_is_waited_for(
         before = time.monotonic()
         assert await sqlite_store.record_answer(answer(1))
 
-        assert 2.5 < time.monotonic() - before < 6
+        assert 2.5 < time.monotonic() - before < 9
         release.join()
 
 
@@ -157,7 +157,7 @@ async def test_readers_do_not_wait_for_a_writer(sqlite_store: PiccoloStore, file
         before = time.monotonic()
         assert await sqlite_store.interview("s")
 
-        assert time.monotonic() - before < 1
+        assert time.monotonic() - before < 3
         other.execute("ROLLBACK")
 
 

@@ -44,7 +44,7 @@ async def test_the_json_of_an_interview_tells_what_stands(candidate: Candidate) 
 
 
 async def test_a_question_being_written_is_not_in_the_json_yet(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slow(0.5))) as viva, viva.client() as client:
+    async with served(parts(tmp_path, model=slow(6.0))) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
 
@@ -102,12 +102,12 @@ async def test_the_fragment_of_an_answer_holds_message_question_and_progress(
 
 
 async def test_a_live_answer_gets_the_slot_at_once(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slow(0.5))) as viva, viva.client() as client:
+    async with served(parts(tmp_path, model=slow(6.0))) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.begin()
 
-        response = await asyncio.wait_for(candidate.answer_live("I moved it.", 1), 0.4)
+        response = await asyncio.wait_for(candidate.answer_live("I moved it.", 1), 5)
 
     assert response.status_code == 200
     connect = f'hx-ws:connect="{candidate.path("question/2/live")}"'

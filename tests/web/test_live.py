@@ -14,6 +14,7 @@ from app.interview.errors import ModelFailed
 from app.web.live import send_in_time
 from tests.candidate import Candidate, Reader
 from tests.fakes import QUESTIONS, FakeModel
+from tests.limits import HANGS
 from tests.serving import parts, served
 
 TEXT = "When was <ingest> over & done, and 😀 who else knew of it?"
@@ -201,6 +202,6 @@ class Deaf:
 
 
 async def test_a_reader_who_takes_no_frame_is_let_go() -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANGS):
         with pytest.raises(TimeoutError):
             await send_in_time(Deaf(), "{}", 0.05)
