@@ -18,7 +18,7 @@ from app.interview.report import Feedback, FeedbackState
 from app.web.forms import AnyRequest
 from app.web.pages import READ
 from app.web.shapes import Shape, html, json, shape_of
-from app.web.streaming import MARK, STILL_HERE, streamed
+from app.web.streaming import MARK, STILL_HERE, halves, streamed
 from app.web.transcript import FORMATS, transcript
 from app.web.views import Report
 from app.web.viva import Viva
@@ -97,8 +97,7 @@ async def _report_parts(viva: Viva, interview: Interview, begun: Feedback) -> As
 
 def _halves(viva: Viva, interview: Interview, feedback: Feedback) -> tuple[str, str]:
     report = Report(interview=interview, feedback=feedback, stream=MARK)
-    before, _, after = viva.pages.page(TEMPLATE, report=report).partition(MARK)
-    return before, after
+    return halves(viva.pages.page(TEMPLATE, report=report))
 
 
 router = Router("/", route_handlers=[feedback_page, transcript_file])

@@ -21,14 +21,12 @@ from app.interview.errors import (
 )
 from app.interview.model import Interview, Stage
 from app.interview.turns import check_number, standing
-from app.interviewer.conducting import Answered
 from app.web.forms import TEXT_BYTES, AnyRequest, is_live, read_form, text_of, turn_of
 from app.web.pages import READ
 from app.web.room import (
     TEMPLATE,
     has_failed,
     is_written,
-    message_room,
     on_to,
     question_part,
     refuse_answer,
@@ -78,7 +76,8 @@ async def message(
         return await refuse_answer(request, viva, now, error, text)
     if shape_of(request) is Shape.PAGE:
         return go_to(request, f"/session/{session_id}/interview")
-    return await _answered(request, viva, answered, live=is_live(form))
+    now, number = answered.interview, answered.turn + 1
+    return await _next_question(request, viva, now, number, live=is_live(form), block="message")
 
 
 @post("/session/{session_id:str}/retry", request_max_body_size=TEXT_BYTES, status_code=200)
@@ -96,7 +95,7 @@ async def retry(
     interview = await viva.conductor.retry(interview)
     if shape_of(request) is Shape.PAGE:
         return go_to(request, f"/session/{session_id}/interview")
-    return await _asked_again(request, viva, interview, live=live)
+    return await _next_question(request, viva, interview, standing(interview).number, live=live)
 
 
 @get("/session/{session_id:str}/question/{number:str}")
@@ -144,31 +143,23 @@ def _streams(request: AnyRequest, interview: Interview) -> bool:
     return is_page and not is_prefetch(request) and standing(interview).stage is Stage.WRITING
 
 
-async def _answered(
-    request: AnyRequest, viva: Viva, answered: Answered, *, live: bool
+async def _next_question(
+    request: AnyRequest,
+    viva: Viva,
+    interview: Interview,
+    number: int,
+    *,
+    live: bool,
+    block: str = "",
 ) -> Response[object]:
-    """The candidate's message and what follows it, waited for unless it is watched live."""
-    interview, number = answered.interview, answered.turn + 1
+    """Question `number` as it stands, waited for unless it is watched live.
+
+    `block` shows it with the answer before it; where empty, it is shown alone.
+    """
     if not live and is_written(interview, number):
         interview = await _wait(viva, interview, number)
-    room = await message_room(viva, interview, answered.turn)
-    content = viva.pages.block(TEMPLATE, "message", room=room)
-    if has_failed(interview, number) and not live:
-        return unreachable(request, content)
-    if shape_of(request) is Shape.JSON:
-        return json(exchange_json(interview, answered.turn))
-    return html(content)
-
-
-async def _asked_again(
-    request: AnyRequest, viva: Viva, interview: Interview, *, live: bool
-) -> Response[object]:
-    """The question as it stands after a retry, waited for unless it is watched live."""
-    number = standing(interview).number
-    if not live and is_written(interview, number):
-        interview = await _wait(viva, interview, number)
-    block, room = await question_part(viva, interview, number, connects=True)
-    content = viva.pages.block(TEMPLATE, block, room=room)
+    alone, room = await question_part(viva, interview, number, connects=True)
+    content = viva.pages.block(TEMPLATE, block or alone, room=room)
     if has_failed(interview, number) and not live:
         return unreachable(request, content)
     if shape_of(request) is Shape.JSON:

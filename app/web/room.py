@@ -53,21 +53,12 @@ async def room_now(viva: Viva, interview: Interview, problem: str = "", text: st
 async def question_part(
     viva: Viva, interview: Interview, number: int, *, connects: bool
 ) -> tuple[str, Room]:
-    """The block that shows question `number` as it stands, and its room."""
+    """The block that shows question `number` alone, as it stands, and its room."""
     if not is_written(interview, number):
         return "question", Room(interview=interview, focus=number)
     text = await _text_so_far(viva, interview, number)
     room = Room(interview=interview, focus=number, text_so_far=text, connects=connects)
     return "slot", room
-
-
-async def message_room(viva: Viva, interview: Interview, answered: int) -> Room:
-    """The fragment that follows answer `answered`: it, and the question after it."""
-    number = answered + 1
-    if not is_written(interview, number):
-        return Room(interview=interview, focus=number)
-    text = await _text_so_far(viva, interview, number)
-    return Room(interview=interview, focus=number, text_so_far=text, connects=True)
 
 
 def is_written(interview: Interview, number: int) -> bool:

@@ -35,6 +35,12 @@ def streamed(parts: AsyncIterator[str]) -> Stream:
     return Stream(parts, media_type="text/html", headers=HEADERS)
 
 
+def halves(page: str) -> tuple[str, str]:
+    """What stands before the mark, and after it."""
+    before, _, after = page.partition(MARK)
+    return before, after
+
+
 async def _room_parts(viva: Viva, interview: Interview) -> AsyncIterator[str]:
     number = standing(interview).number
     yield _halves(viva, interview, number)[0]
@@ -66,5 +72,4 @@ def _tail(viva: Viva, interview: Interview, number: int) -> str:
 
 def _halves(viva: Viva, interview: Interview, number: int) -> tuple[str, str]:
     room = Room(interview=interview, focus=number, stream=MARK)
-    before, _, after = viva.pages.page(TEMPLATE, room=room).partition(MARK)
-    return before, after
+    return halves(viva.pages.page(TEMPLATE, room=room))

@@ -50,11 +50,10 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One line of the dashboard; `feedback` is None before the interview ended."""
+class InterviewView:
+    """What every page about an interview says of it."""
 
     interview: Interview
-    feedback: Feedback | None
 
     @property
     def session(self) -> Session:
@@ -74,7 +73,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Row(InterviewView):
+    """One line of the dashboard; `feedback` is None before the interview ended."""
+
+    feedback: Feedback | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room(InterviewView):
     """The interview page and each of its fragments.
 
     `focus` is the turn a fragment is about: the question just asked or failed.
@@ -85,7 +91,6 @@ class Room:
     went wrong with them, and is empty when all is well.
     """
 
-    interview: Interview
     focus: int
     text_so_far: str = ""
     connects: bool = False
@@ -93,22 +98,6 @@ class Room:
     draft: str = ""
     kept: str = ""
     problem: str = ""
-
-    @property
-    def session(self) -> Session:
-        return self.interview.session
-
-    @property
-    def number(self) -> int:
-        return standing(self.interview).number
-
-    @property
-    def stage(self) -> Stage:
-        return standing(self.interview).stage
-
-    @property
-    def progress(self) -> Progress:
-        return progress(self.interview)
 
     @property
     def max_questions(self) -> int:
@@ -134,16 +123,11 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(InterviewView):
     """The feedback page; `stream` as in `Room`."""
 
-    interview: Interview
     feedback: Feedback
     stream: str = ""
-
-    @property
-    def session(self) -> Session:
-        return self.interview.session
 
     @property
     def answers_total(self) -> int:
