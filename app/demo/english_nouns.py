@@ -24,7 +24,7 @@ parent parents behaviour special electrical electronic industrial domestic wirin
 circuit circuits cable cables panel panels test tests mains power voltage plumbing heating boiler
 boilers gas pipe drawing drawings blueprint blueprints site sites construction carpentry joinery
 timber welding metal machine machines machinery plant equipment tool tools quality lean production
-line process processes maintenance preventive fleet vehicle vehicles driver drivers law legal
+process processes maintenance preventive vehicle vehicles driver drivers law legal
 contract contracts case caseload policy policies compliance risk risks governance hr recruitment
 people staff employee employees team teams stakeholder stakeholders cross-functional agile scrum
 project projects product products programme roadmap sprint customer-facing hands-on day-to-day
@@ -39,16 +39,16 @@ analytical technical practical professional personal physical emotional problem 
 decision decision-making time deadline deadlines conflict coaching mentoring leadership mentor
 diary event events venue catering housekeeping reception front-of-house animal animals garden
 gardens plants crop crops farm hair skin beauty store shop shops till tills window
-visual-merchandising display displays stakeholder charity fundraising donor donors volunteer
-volunteers community youth family families social housing tenant tenants benefits lab laboratory
-sample samples chemical chemicals hazard hazards radiation imaging dental oral patient-centred
+visual-merchandising display displays charity fundraising donor donors volunteer
+volunteers community youth family families housing tenant tenants benefits lab laboratory
+sample samples chemical chemicals hazard hazards radiation imaging dental patient-centred
 evidence evidence-based knowledge experience understanding ability skills skill background
 expertise trades trade apprentice apprentices colleague colleagues crew shift shifts night weekend
 weekends rota rotas schedule schedules someone anyone people's fluent up-to-date confident
 english-language alternate bilingual pneumatics hydraulics thermography
-strict infrastructure enthusiasm respect adherence logistics warmth tact stamina energy drive humour
-courtesy discipline empathy compassion honesty curiosity patience care calm neat smart clean lively
-warm polite punctual robust sharp keen eager willing able happy proud ready open kind fair firm
+strict infrastructure enthusiasm respect adherence warmth tact stamina energy drive humour
+courtesy discipline empathy compassion honesty curiosity patience calm neat smart clean lively
+polite punctual robust sharp keen eager willing able happy proud ready open kind fair firm
 recent relevant current valid full clear excellent solid proven previous daily weekly monthly annual
-mature modern broad wide long short early late first second third fourth final main core key
+mature modern broad wide long short late first second third fourth final main core
 """)

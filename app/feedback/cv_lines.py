@@ -25,7 +25,7 @@ _SPAN_OF_YEARS = re.compile(
     r"\b(?:\w+-?\w*|\d+) (?:years?|yrs?|months?|jahren?|jahre|monaten?)\b", re.IGNORECASE
 )
 _BINDING = words("""
-of for with to and in on the a an from at by into as für von vom mit und im in bei nach zu zur zum
+of for with to and in on the a an from at by into as für von vom mit und im bei nach zu zur zum
 auf aus der die das den dem
 """)
 """Words that a line about work has, and a line of names (firm, trade, town) has not."""

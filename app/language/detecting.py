@@ -26,7 +26,7 @@ READ_AT_MOST = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = words("""
 the and of to with for you your is are we my our have has had this that on at by from as it be
-they their not but if when which who would about i me our can must what because were been
+they their not but if when which who would about i me can must what because were been
 """)
 _GERMAN = words("""
 der das und ich nicht mit für von zu wir sie eine einen einem einer den dem des ist auf im zum

@@ -112,23 +112,7 @@ def _looks_german(word: str) -> bool:
     return bool(set(word) & set("äöüß")) or word.endswith(_GERMAN_ENDINGS)
 
 
-_GERMAN_ENDINGS = (
-    "ungen",
-    "ung",
-    "keit",
-    "heit",
-    "schaft",
-    "nisse",
-    "tung",
-    "pflege",
-    "kunden",
-    "fach",
-    "enden",
-    "ieren",
-    "iert",
-    "barkeit",
-    "ische",
-    "ischen",
-    "icher",
-    "ichen",
+_GERMAN_ENDINGS = tuple(
+    "ung ungen keit heit schaft nisse pflege kunden fach enden ieren iert ische ischen icher "
+    "ichen".split()
 )

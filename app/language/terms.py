@@ -26,33 +26,10 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SAINTS = words("st st. saint")
 _IN_PHRASE = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.NAMED, Tag.NUMBER})
 _HEADS = frozenset({Tag.NOUN, Tag.NAMED})
-_DULL_DETERMINERS = frozenset(
-    [
-        "no",
-        "any",
-        "every",
-        "each",
-        "both",
-        "all",
-        "either",
-        "such",
-        "several",
-        "few",
-        "many",
-        "most",
-        "more",
-        "much",
-        "other",
-        "same",
-        "own",
-        "some",
-        "this",
-        "that",
-        "these",
-        "those",
-        "another",
-    ]
-)
+_DULL_DETERMINERS = words("""
+no any every each both all either such several few many most more much other same own some this that
+these those another
+""")
 
 
 @lru_cache(maxsize=512)

@@ -59,23 +59,7 @@ _GERMAN_LONG = 8
 _GERMAN_KNOWN = 6
 """Letters from which a word known from the papers counts however it is written."""
 
-_COUNTS = frozenset(
-    [
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "sieben",
-        "acht",
-        "neun",
-        "zehn",
-        "elf",
-        "zwölf",
-        "zwanzig",
-        "hundert",
-    ]
-)
+_COUNTS = words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert")
 
 
 _GERMAN_UNITS = words(

@@ -36,7 +36,7 @@ kenntnis wissen uhr montag dienstag mittwoch donnerstag freitag samstag sonntag 
 märz april mai juni juli august september oktober november dezember frühjahr sommer herbst winter
 weihnachten ostern mann frau herr damen herren anfrage prozent euro schluss teamplayer teamarbeit
 kommunikation abläufe abläufen ablauf prozess prozesse prozessen atmosphäre flexibilität
-organisation qualität tätigkeit tätigkeiten herausforderung herausforderungen situation danke
+organisation qualität tätigkeit tätigkeiten herausforderung herausforderungen danke
 bitte sie ihnen ihr ihre ihren scheiße mist quatsch unsinn idiot anforderungen profil vorteil
 lösung lösungen entscheidung erfolg beginn mitte druck gefühl rolle weile mal vordergrund
 """)
