@@ -53,7 +53,7 @@ _NO_CLAIM = 4
 """Words below which an answer claims nothing."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def assess(answer: str, *, question: str, sources: tuple[str, ...] = ()) -> Assessment:
     """Read `answer` to `question`; `sources` are the texts it must not just give back."""
     given = (question, *sources)

@@ -7,7 +7,6 @@ nobody is pressed; no move costs a must-have that could still be asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -43,12 +42,7 @@ def read_answer(session: Session, exchange: Exchange) -> Assessment:
     """The answer of `exchange` as the rules read it; an awaited one counts as empty."""
     text = exchange.answer.content if exchange.answer else ""
     sources = tuple(filter(None, (session.cv_text, session.job_description_text)))
-    return _read(text, exchange.question.content, sources)
-
-
-@lru_cache(maxsize=1024)
-def _read(text: str, question: str, sources: tuple[str, ...]) -> Assessment:
-    return assess(text, question=question, sources=sources)
+    return assess(text, question=exchange.question.content, sources=sources)
 
 
 def is_none(session: Session, exchange: Exchange) -> bool:
