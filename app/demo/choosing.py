@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from app.language import words_english as english
@@ -55,6 +56,11 @@ def seed_of(*texts: str) -> int:
 def shuffled(options: Sequence[str], seed: int) -> list[str]:
     """`options` in an order that `seed` decides."""
     return sorted(options, key=lambda option: zlib.crc32(f"{seed}{option}".encode()))
+
+
+def paired(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    """Every lead with every question after it."""
+    return [f"{lead} {ask}" for lead, ask in product(leads, asks)]
 
 
 def likeness(one: str, other: str) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.demo import english as said
 from app.demo.before import empty_words, title_of
-from app.demo.choosing import first_unlike, unasked
+from app.demo.choosing import first_unlike, paired, unasked
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import TOOL, Facet, facet_of
@@ -72,13 +72,13 @@ def _open(brief: Brief) -> list[str]:
     if told is None:
         return _open_with_term(reason.quote, is_first=is_first)
     leads = said.OPENINGS if is_first else said.LATER
-    return _pairs([lead.format(told=told) for lead in leads], _asks_about(told))
+    return paired([lead.format(told=told) for lead in leads], _asks_about(told))
 
 
 def _open_quoted(quote: str, *, is_first: bool) -> list[str]:
     leads = said.OPENINGS_QUOTED if is_first else said.LATER_QUOTED
     line = trim(quote, _LONGEST_LINE)
-    return _pairs([lead.format(line=line) for lead in leads], said.ASKS_ABOUT_TERM)
+    return paired([lead.format(line=line) for lead in leads], said.ASKS_ABOUT_TERM)
 
 
 def _asks_about(told: str) -> Sequence[str]:
@@ -92,7 +92,7 @@ def _open_with_term(quote: str, *, is_first: bool) -> list[str]:
     if not found:
         return _open_quoted(quote, is_first=is_first)
     leads = said.OPENINGS_WITH_TERM if is_first else said.LATER_WITH_TERM
-    return _pairs([lead.format(term=to_you(found[0])) for lead in leads], said.ASKS_ABOUT_TERM)
+    return paired([lead.format(term=to_you(found[0])) for lead in leads], said.ASKS_ABOUT_TERM)
 
 
 def _open_from_job(brief: Brief) -> list[str]:
@@ -100,8 +100,8 @@ def _open_from_job(brief: Brief) -> list[str]:
     if requirement is None:
         session = brief.session
         lead = f"{session.company_name} is hiring for the post of {title_of(brief)}."
-        return _pairs([lead], said.OPENINGS_FROM_JOB)
-    return _pairs(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
+        return paired([lead], said.OPENINGS_FROM_JOB)
+    return paired(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
 
 
 def _advance(brief: Brief, seed: int) -> list[str]:
@@ -124,12 +124,12 @@ def _go_on(brief: Brief) -> list[str]:
         [d.format(t=topic, c=brief.session.company_name) for d in said.DEEPER_OF_JOB]
         for topic in (*topics, work_of(title_of(brief)), "this work")
     ]
-    return first_unlike(families, _asked(brief))
+    return first_unlike(families, brief.asked)
 
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
     leads = _leads(brief, requirement)
-    asks = unasked(_asks(requirement, brief), _asked(brief))
+    asks = unasked(_asks(requirement, brief), brief.asked)
     families = [
         _echoed(brief, leads, asks),
         _bridged(brief, leads, asks),
@@ -139,7 +139,7 @@ def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[
     if usable:
         order = [usable[0], *usable]
         return order[(seed + brief.plan.number) % len(order)]
-    return _pairs(_claimed(brief, requirement, leads) or leads, asks)
+    return paired(_claimed(brief, requirement, leads) or leads, asks)
 
 
 def _echoed(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
@@ -168,7 +168,7 @@ def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[st
         bridge.format(b=b, d=d, lead=_inside(lead, brief.session.company_name))
         for bridge, lead in product(said.BRIDGES, leads)
     ]
-    return _pairs(bridged, asks)
+    return paired(bridged, asks)
 
 
 def _bridged_to_topic(brief: Brief, requirement: Requirement, asks: Sequence[str]) -> list[str]:
@@ -177,7 +177,7 @@ def _bridged_to_topic(brief: Brief, requirement: Requirement, asks: Sequence[str
     if brief.plan.bridge is None or asked_for.shape not in {Shape.THING, Shape.DOING}:
         return []
     d, firm = that(brief.plan.bridge), brief.session.company_name
-    return _pairs([to.format(d=d, t=asked_for.text, c=firm) for to in said.BRIDGES_TO_TOPIC], asks)
+    return paired([to.format(d=d, t=asked_for.text, c=firm) for to in said.BRIDGES_TO_TOPIC], asks)
 
 
 def _claimed(brief: Brief, requirement: Requirement, leads: Sequence[str]) -> list[str]:
@@ -249,7 +249,7 @@ def _probe(brief: Brief) -> list[str]:
         [wording.format(t=topic, v=words) for wording in wordings]
         for topic in (*topics_before(brief), "that")
     ]
-    return first_unlike(families, _asked(brief), otherwise=bare)
+    return first_unlike(families, brief.asked, otherwise=bare)
 
 
 def _rephrase(brief: Brief) -> list[str]:
@@ -257,15 +257,7 @@ def _rephrase(brief: Brief) -> list[str]:
     is_of_cv = reason is not None and reason.origin is Origin.CV
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
     families = [[r.format(t=topic) for r in rephrasings] for topic in topics_before(brief)]
-    return first_unlike(families, _asked(brief))
-
-
-def _asked(brief: Brief) -> tuple[str, ...]:
-    return tuple(exchange.question.content for exchange in brief.exchanges)
-
-
-def _pairs(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
-    return [f"{lead} {ask}" for lead, ask in product(leads, asks)]
+    return first_unlike(families, brief.asked)
 
 
 def _inside(lead: str, firm: str) -> str:

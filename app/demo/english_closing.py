@@ -44,13 +44,13 @@ def _close_bare(brief: Brief) -> list[str]:
     closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS
     if words is not None or asked is not None:
         families = [[c.format(v=words, c=firm, t=topic) for c in closings] for topic in topics]
-        return first_unlike(families, [e.question.content for e in brief.exchanges])
+        return first_unlike(families, brief.asked)
     return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
 
 
 def _named_in_answers(brief: Brief) -> list[str]:
     """What the two answers that gave most name, in the order they were given."""
-    asked = stems(" ".join(e.question.content for e in brief.exchanges))
+    asked = stems(" ".join(brief.asked))
     given = [
         (read_answer(brief.session, e).rating, e.number, _newest(found, asked))
         for e in brief.exchanges

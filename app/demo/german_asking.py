@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.demo import german as said
 from app.demo.before import asked_before, empty_words, is_named, least_named, title_of
-from app.demo.choosing import first_unlike, unasked
+from app.demo.choosing import first_unlike, paired, unasked
 from app.demo.german_articles import named_again
 from app.demo.german_echo import echo, told_to_you
 from app.demo.german_facets import TOOL, facet_of
@@ -41,14 +41,14 @@ def _open(brief: Brief) -> list[str]:
         told = told_to_you(reason.quote)
         if told is not None:
             leads = [lead.format(told=told) for lead in said.OPENINGS_TOLD]
-            return _pairs(leads, said.ASKS_ABOUT_LINE)
+            return paired(leads, said.ASKS_ABOUT_LINE)
         line = _quoted(without_name(reason.quote, brief.session.cv_text or ""))
-        return _pairs([lead.format(line=line) for lead in said.OPENINGS], said.ASKS_ABOUT_LINE)
+        return paired([lead.format(line=line) for lead in said.OPENINGS], said.ASKS_ABOUT_LINE)
     requirement = brief.plan.requirement
     if requirement is None:
         lead = f"{brief.session.company_name} besetzt eine Stelle: {title_of(brief)}."
-        return _pairs([lead], said.OPENINGS_FROM_JOB)
-    return _pairs(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
+        return paired([lead], said.OPENINGS_FROM_JOB)
+    return paired(_leads(brief, requirement), said.OPENINGS_FROM_JOB)
 
 
 def _advance(brief: Brief, seed: int) -> list[str]:
@@ -67,14 +67,14 @@ def _advance(brief: Brief, seed: int) -> list[str]:
 
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
-    leads, asks = _leads(brief, requirement), unasked(_asks(requirement), _asked(brief))
+    leads, asks = _leads(brief, requirement), unasked(_asks(requirement), brief.asked)
     families = [
         _echoed(brief, _after_echo(brief, requirement), asks),
         *_bridged(brief, requirement, leads, asks),
     ]
     usable = [family for family in families if family]
     if not usable:
-        return _pairs(leads, asks)
+        return paired(leads, asks)
     order = [usable[0], *usable]
     return order[(seed + brief.plan.number) % len(order)]
 
@@ -110,7 +110,7 @@ def _bridged(
         mention.format(b=b, lead=_inside(lead)) for mention, lead in product(said.BRIDGES, leads)
     ]
     gone = [to.format(b=b, p=p) for to in said.BRIDGES_TO_TOPIC]
-    return [_pairs(named, asks), _pairs(gone, asks)]
+    return [paired(named, asks), paired(gone, asks)]
 
 
 def _again(brief: Brief, bridge: str) -> str:
@@ -135,7 +135,7 @@ def _probe(brief: Brief) -> list[str]:
             [probe.format(t=topic) for probe in said.PROBES_BARE[missing]]
             for topic in _topics_before(brief)
         ]
-    return first_unlike(families, _asked(brief))
+    return first_unlike(families, brief.asked)
 
 
 def _rephrase(brief: Brief) -> list[str]:
@@ -143,11 +143,7 @@ def _rephrase(brief: Brief) -> list[str]:
     is_of_cv = reason is not None and reason.origin is Origin.CV
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
     families = [[r.format(t=topic) for r in rephrasings] for topic in _topics_before(brief)]
-    return first_unlike(families, _asked(brief), otherwise=said.REPHRASINGS_BARE)
-
-
-def _asked(brief: Brief) -> tuple[str, ...]:
-    return tuple(exchange.question.content for exchange in brief.exchanges)
+    return first_unlike(families, brief.asked, otherwise=said.REPHRASINGS_BARE)
 
 
 def _close(brief: Brief) -> list[str]:
@@ -176,7 +172,7 @@ def _close_bare(brief: Brief) -> list[str]:
     closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS
     if words is not None or asked is not None:
         families = [[c.format(v=words, c=firm, t=topic) for c in closings] for topic in topics]
-        return first_unlike(families, _asked(brief))
+        return first_unlike(families, brief.asked)
     return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
 
 
@@ -220,10 +216,6 @@ def _inside(lead: str) -> str:
     """A lead as it stands in mid-sentence: only prepositions and articles become small."""
     first = lead.split(maxsplit=1)[0]
     return lead[:1].lower() + lead[1:] if first in {"In", "Für", "Zu", "Die", "Auf"} else lead
-
-
-def _pairs(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
-    return [f"{lead} {ask}" for lead, ask in product(leads, asks)]
 
 
 _BY_MOVE = {

@@ -29,20 +29,14 @@ def word_question(brief: Brief, tries: int = 1) -> str:
 
 def _passing(brief: Brief, options: list[str], skip: int) -> str | None:
     """The best of `options` that the guard lets pass; None when there is none."""
-    asked = _asked(brief)
-    ranked = (_with_notice(brief, o, asked) for o in demo_choosing.ranked(options, asked, skip))
+    ranked = (_with_notice(brief, o) for o in demo_choosing.ranked(options, brief.asked, skip))
     return next(filter(passing.passes, ranked), None)
 
 
 def _fixed(brief: Brief, skip: int) -> str:
     """A question that names nothing the texts say."""
     spoken = "de" if brief.plan.language == "de" else "en"
-    asked = _asked(brief)
-    return _with_notice(brief, demo_choosing.ranked(passing.FIXED[spoken], asked, skip)[0], asked)
-
-
-def _asked(brief: Brief) -> tuple[str, ...]:
-    return tuple(exchange.question.content for exchange in brief.exchanges)
+    return _with_notice(brief, demo_choosing.ranked(passing.FIXED[spoken], brief.asked, skip)[0])
 
 
 def _options(brief: Brief) -> list[str]:
@@ -61,9 +55,9 @@ def seed_of(brief: Brief) -> int:
     )
 
 
-def _with_notice(brief: Brief, question: str, asked: tuple[str, ...]) -> str:
+def _with_notice(brief: Brief, question: str) -> str:
     """Say once that the candidate's language is not spoken here, instead of a lead-in."""
-    if brief.plan.language in SPOKEN or any(demo_english.NOTICE in text for text in asked):
+    if brief.plan.language in SPOKEN or any(demo_english.NOTICE in text for text in brief.asked):
         return question
     return f"{demo_english.NOTICE} {_one_sentence(question)}"
 

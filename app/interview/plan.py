@@ -83,3 +83,8 @@ class Brief:
     plan: Plan
     exchanges: tuple[Exchange, ...]
     refused: str | None = None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The questions so far, word for word."""
+        return tuple(exchange.question.content for exchange in self.exchanges)

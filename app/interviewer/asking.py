@@ -256,12 +256,11 @@ def _filter(author: Model, brief: Brief) -> QuestionFilter:
     """The guard on what comes out; a planned question is known not to repeat one asked."""
     if author.source is Source.DEMO:
         return QuestionFilter()
-    asked = tuple(exchange.question.content for exchange in brief.exchanges)
     answers = (exchange.answer.content for exchange in brief.exchanges if exchange.answer)
     session = brief.session
     texts = (session.cv_text or "", session.job_description_text or "", *answers)
     planted = tuple(s for text in texts for s in sentences(text) if is_planted(s))
-    return QuestionFilter(asked=asked, planted=planted)
+    return QuestionFilter(asked=brief.asked, planted=planted)
 
 
 def _key(turn: Turn) -> str:

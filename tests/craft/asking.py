@@ -43,8 +43,7 @@ class Asked:
         return word_question(brief)
 
     async def _words(self, brief: Brief, tries: int) -> str:
-        asked = tuple(exchange.question.content for exchange in brief.exchanges)
-        cleaner = QuestionFilter(asked=asked)
+        cleaner = QuestionFilter(asked=brief.asked)
         async with aclosing(self.model.question(brief, tries)) as pieces:
             async for piece in pieces:
                 cleaner.feed(piece)
