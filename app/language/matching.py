@@ -113,6 +113,7 @@ def _looks_german(word: str) -> bool:
 
 
 _GERMAN_ENDINGS = tuple(
-    "ung ungen keit heit schaft nisse pflege kunden fach enden ieren iert ische ischen icher "
-    "ichen".split()
+    words("""
+ung ungen keit heit schaft nisse pflege kunden fach enden ieren iert ische ischen icher ichen
+""")
 )
