@@ -65,16 +65,16 @@ craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS
 	@$(PY) -m benchmarks.craft $(ARGS)
 
 storm: $(VENV)/dev.stamp ## N interviews while processes, sockets and the model break (ARGS)
-	@N="$(N)" $(PY) -m benchmarks.storm $(ARGS)
+	@$(PY) -m benchmarks.storm $(N) $(ARGS)
 
 lighthouse: $(VENV)/dev.stamp ## four pages, the medians of five runs each (needs Node)
 	@$(PY) -m benchmarks.lighthouse $(ARGS)
 
 deaths: $(VENV)/dev.stamp ## a process killed at every step of a turn, N times each (ARGS)
-	@$(PY) -m benchmarks.deaths $(if $(N),$(N),20) $(ARGS)
+	@$(PY) -m benchmarks.deaths $(N) $(ARGS)
 
 rolling: $(VENV)/dev.stamp ## N restarts in turn under live interviews (ARGS)
-	@$(PY) -m benchmarks.rolling $(if $(N),$(N),20) $(ARGS)
+	@$(PY) -m benchmarks.rolling $(N) $(ARGS)
 
 clean: ## remove caches; data/ and .venv/ stay
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

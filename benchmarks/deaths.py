@@ -10,15 +10,13 @@ Ends with 1 when an answer was lost, anything else was wrong, or p99 is above 30
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import itertools
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,14 +24,15 @@ import httpx
 from websockets.exceptions import WebSocketException
 
 from app.interview.turns import MAX_TRIES
+from app.interviewer.patience import Patience
+from benchmarks.options import asked_for
 from tests.candidate import Reader
 from tests.faults.behaviours import QUESTIONS, says
 from tests.faults.mortal import STEPS
 from tests.faults.processes import Process, Visitor, visiting
 from tests.faults.provider import Behaviour, ProviderStub, Request
-from tests.faults.weather import COMPANY
-from tests.servers.postgres import any_postgres, fresh_database
-from tests.servers.redis import any_redis
+from tests.faults.weather import COMPANY, within
+from tests.servers.environment import Database, environment
 
 APP = "tests.faults.mortal:app"
 ANSWER = "I moved the ledger, “twice” & in one night 😀.\nThen 42 of 43 shops."
@@ -45,13 +44,13 @@ DYING = 40.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """`times` deaths a step, `at_once` side by side; `lost` None is the program's own."""
+    """`times` deaths a step, `at_once` side by side; `lost` as in `Patience`."""
 
     times: int = 20
-    database: str = "sqlite"
+    database: Database = Database.SQLITE
     redis: bool = False
     at_once: int = 6
-    lost: float | None = None
+    lost: float = Patience().lost
     pace: float = 0.25
     steps: tuple[str, ...] = tuple(STEPS)
 
@@ -67,8 +66,7 @@ class Deaths:
 
     def recovery(self, share: float) -> float:
         """The time within which that share of all recoveries was over."""
-        ordered = sorted(itertools.chain(*self.recoveries.values()))
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+        return within(share, itertools.chain(*self.recoveries.values()))
 
     @property
     def is_bad(self) -> bool:
@@ -96,21 +94,20 @@ async def die_everywhere(wish: Wish) -> Deaths:
     deaths = Deaths()
     rounds = iter([step for _ in range(wish.times) for step in wish.steps])
     author = Author(wish.pace)
-    with tempfile.TemporaryDirectory(prefix="viva-deaths-") as folder, ExitStack() as servers:
+    with tempfile.TemporaryDirectory(prefix="viva-deaths-") as folder:
         async with ProviderStub(otherwise=author) as stub, asyncio.TaskGroup() as group:
             provider = {"OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"}
             for number in range(wish.at_once):
                 place = Path(folder) / str(number)
                 place.mkdir()
-                group.create_task(
-                    _hold(wish, servers, Beside(place, provider, author, deaths), rounds)
-                )
+                beside = Beside(place, {**provider, "LOST_AFTER": str(wish.lost)}, author, deaths)
+                group.create_task(_hold(wish, beside, rounds))
     return deaths
 
 
-async def _hold(wish: Wish, servers: ExitStack, beside: Beside, rounds: Iterator[str]) -> None:
+async def _hold(wish: Wish, beside: Beside, rounds: Iterator[str]) -> None:
     """One survivor on a database of its own, and one mortal after another beside it."""
-    async with _environment(wish, servers, beside.folder) as env:
+    async with environment(wish.database, beside.folder, redis=wish.redis) as env:
         beside.env |= env
         beside.survivor = Process(beside.env, beside.folder, APP)
         await beside.survivor.start()
@@ -119,20 +116,6 @@ async def _hold(wish: Wish, servers: ExitStack, beside: Beside, rounds: Iterator
                 await beside.die(step, f"Deaths {beside.folder.name} {number}")
         finally:
             beside.survivor.kill()
-
-
-@asynccontextmanager
-async def _environment(
-    wish: Wish, servers: ExitStack, folder: Path
-) -> AsyncIterator[dict[str, str]]:
-    env = {} if wish.lost is None else {"LOST_AFTER": str(wish.lost)}
-    if wish.redis:
-        env["REDIS_URL"] = servers.enter_context(any_redis())
-    if wish.database == "sqlite":
-        yield {**env, "DATABASE_URL": f"sqlite:///{folder}/viva.sqlite"}
-        return
-    async with fresh_database(servers.enter_context(any_postgres())) as url:
-        yield {**env, "DATABASE_URL": url}
 
 
 class Beside:
@@ -214,7 +197,7 @@ async def _followed(visitor: Visitor, survivor: Process) -> Reader:
 
 
 def main() -> int:
-    wish = _wish()
+    wish = asked_for(Wish(), __doc__)
     print(wish, flush=True)
     deaths = asyncio.run(die_everywhere(wish))
     for step in wish.steps:
@@ -227,20 +210,6 @@ def main() -> int:
     print(f"lost {sum(deaths.lost.values())}, recovery p50 {p50:.1f} s, p99 {p99:.1f} s")
     print(f"wrong {len(deaths.wrong)}", *deaths.wrong[:50], sep="\n    ")
     return int(deaths.is_bad)
-
-
-def _wish() -> Wish:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    known = Wish()
-    parser.add_argument("times", nargs="?", type=int, default=known.times)
-    parser.add_argument("--database", choices=("sqlite", "postgres"), default=known.database)
-    parser.add_argument("--redis", action="store_true")
-    parser.add_argument("--at-once", type=int, default=known.at_once)
-    parser.add_argument("--lost", type=float, default=known.lost)
-    parser.add_argument("--pace", type=float, default=known.pace)
-    return Wish(**vars(parser.parse_args()))
 
 
 if __name__ == "__main__":

@@ -21,29 +21,16 @@ from typing import Any, cast
 
 from openai import AsyncOpenAI, AsyncStream, DefaultAioHttpClient
 
-from app.interview.plan import Brief, Move, Plan
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider
 from app.prompting import prompts
-from tests.fakes import a_session
 from tests.faults.behaviours import says
 from tests.faults.provider import ProviderStub
+from tests.llm.asking import a_brief
 
 Way = Callable[[], Awaitable[str]]
 
-PLAN = Plan(
-    number=1,
-    remaining=7,
-    move=Move.OPEN,
-    requirement=None,
-    missing=None,
-    bridge=None,
-    reason=None,
-    language="en",
-    standings=(),
-)
-BRIEF = Brief(session=a_session(), plan=PLAN, exchanges=())
-MESSAGES = [{"role": m.role, "content": m.content} for m in prompts.question(BRIEF)]
+MESSAGES = [{"role": m.role, "content": m.content} for m in prompts.question(a_brief())]
 BODY: dict[str, Any] = {"model": "m", "messages": MESSAGES, "stream": True}
 
 
@@ -122,7 +109,7 @@ async def _helped(client: AsyncOpenAI) -> str:
 
 
 async def _ours(model: OpenAIModel) -> str:
-    async with aclosing(model.question(BRIEF, 1)) as texts:
+    async with aclosing(model.question(a_brief(), 1)) as texts:
         return "".join([text async for text in texts])
 
 

@@ -10,7 +10,6 @@ broken, a question has failed, or a stop took longer than 20 s.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import random
 import sys
@@ -19,11 +18,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.storm import Storm, environment
+from benchmarks.options import asked_for
 from tests.faults.disturbed import Around, Disturbed
 from tests.faults.processes import Process, cluster, never_reading, visited, visiting
 from tests.faults.provider import ProviderStub
 from tests.faults.weather import Ledger, Moods, Reaper
+from tests.servers.environment import Database, environment
 
 FAILURES = ("failed question", "failed report")
 STOP = 20.0
@@ -37,7 +37,7 @@ class Wish:
     """`restarts` in all, over `processes` in turn, with `at_once` interviews going on."""
 
     restarts: int = 20
-    database: str = "sqlite"
+    database: Database = Database.SQLITE
     redis: bool = False
     at_once: int = 8
     processes: int = 2
@@ -89,10 +89,9 @@ async def roll(wish: Wish) -> Rolled:
     dice = random.Random(wish.seed)
     rolled = Rolled()
     moods = Moods(random.Random(dice.random()), 0.0, rolled.ledger)
-    storm = Storm(database=wish.database, redis=wish.redis)
     with tempfile.TemporaryDirectory(prefix="viva-rolling-") as folder:
         async with (
-            environment(storm, Path(folder)) as env,
+            environment(wish.database, Path(folder), redis=wish.redis) as env,
             ProviderStub(otherwise=moods) as stub,
             cluster(
                 wish.processes,
@@ -124,7 +123,7 @@ def failures(ledger: Ledger) -> list[str]:
 
 
 def main() -> int:
-    wish = _wish()
+    wish = asked_for(Wish(), __doc__)
     print(wish, flush=True)
     rolled = asyncio.run(roll(wish))
     ledger = rolled.ledger
@@ -134,20 +133,6 @@ def main() -> int:
     print(f"recoveries  {len(ledger.recoveries)}, p99 {ledger.recovery(0.99):.1f} s")
     print(f"violations  {len(ledger.violations)}", *ledger.violations[:50], sep="\n    ")
     return int(rolled.is_bad)
-
-
-def _wish() -> Wish:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    known = Wish()
-    parser.add_argument("restarts", nargs="?", type=int, default=known.restarts)
-    parser.add_argument("--database", choices=("sqlite", "postgres"), default=known.database)
-    parser.add_argument("--redis", action="store_true")
-    parser.add_argument("--at-once", type=int, default=known.at_once)
-    parser.add_argument("--processes", type=int, default=known.processes)
-    parser.add_argument("--seed", type=int, default=known.seed)
-    return Wish(**vars(parser.parse_args()))
 
 
 if __name__ == "__main__":

@@ -9,24 +9,20 @@ it all the while are the laws in `tests/faults/disturbed.py`; a violation ends w
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import os
 import random
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.options import asked_for
 from tests.faults.disturbed import Around, Disturbed
 from tests.faults.processes import cluster, visited
 from tests.faults.provider import ProviderStub
 from tests.faults.weather import Ledger, Moods, Reaper
-from tests.servers.postgres import any_postgres, fresh_database
-from tests.servers.redis import any_redis
+from tests.servers.environment import Database, environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,7 @@ class Storm:
 
     count: int = 200
     seed: int = 1
-    database: str = "sqlite"
+    database: Database = Database.SQLITE
     redis: bool = False
     at_once: int = 24
     minutes: float = 60.0
@@ -50,7 +46,7 @@ class Storm:
 
 def main() -> int:
     """Print what was seen; 1 when a law was broken."""
-    storm = _wish()
+    storm = asked_for(Storm(), __doc__)
     print(f"{storm}", flush=True)
     started = time.monotonic()
     ledger = asyncio.run(raise_storm(storm))
@@ -67,7 +63,7 @@ async def raise_storm(storm: Storm) -> Ledger:
     moods = Moods(random.Random(dice.random()), storm.faults, ledger)
     with tempfile.TemporaryDirectory(prefix="viva-storm-") as folder:
         async with (
-            environment(storm, Path(folder)) as env,
+            environment(storm.database, Path(folder), redis=storm.redis) as env,
             ProviderStub(otherwise=moods) as stub,
             cluster(
                 storm.processes,
@@ -79,17 +75,6 @@ async def raise_storm(storm: Storm) -> Ledger:
             async with reaper.reaping():
                 await _hold_all(storm, Around(processes, moods, reaper, ledger), stub)
     return ledger
-
-
-@asynccontextmanager
-async def environment(storm: Storm, folder: Path) -> AsyncIterator[dict[str, str]]:
-    with ExitStack() as servers:
-        shared = {"REDIS_URL": servers.enter_context(any_redis())} if storm.redis else {}
-        if storm.database == "sqlite":
-            yield {"DATABASE_URL": f"sqlite:///{folder}/viva.sqlite", **shared}
-            return
-        async with fresh_database(servers.enter_context(any_postgres())) as url:
-            yield {"DATABASE_URL": url, **shared}
 
 
 async def _hold_all(storm: Storm, around: Around, stub: ProviderStub) -> None:
@@ -108,23 +93,6 @@ async def _hold_all(storm: Storm, around: Around, stub: ProviderStub) -> None:
     async with asyncio.TaskGroup() as group:
         for _ in range(storm.at_once):
             group.create_task(hold_some())
-
-
-def _wish() -> Storm:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    known = Storm()
-    parser.add_argument("count", nargs="?", type=int, default=int(os.environ.get("N") or 200))
-    parser.add_argument("--seed", type=int, default=known.seed)
-    parser.add_argument("--database", choices=("sqlite", "postgres"), default=known.database)
-    parser.add_argument("--redis", action="store_true")
-    parser.add_argument("--at-once", type=int, default=known.at_once)
-    parser.add_argument("--minutes", type=float, default=known.minutes)
-    parser.add_argument("--faults", type=float, default=known.faults)
-    parser.add_argument("--processes", type=int, default=known.processes)
-    parser.add_argument("--kills", type=int, default=known.kills)
-    return Storm(**vars(parser.parse_args()))
 
 
 def _print(ledger: Ledger, seconds: float) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,8 @@ from tests.candidate import Reader
 from tests.faults.behaviours import says
 from tests.faults.processes import Process, Visitor, cluster, never_reading, visiting
 from tests.faults.provider import Behaviour, ProviderStub, Request
-from tests.servers.postgres import any_postgres, fresh_database
-from tests.servers.redis import any_redis, own_redis
+from tests.servers.environment import Database, environment
+from tests.servers.redis import own_redis
 from tests.serving import HTML
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -82,12 +82,9 @@ class Seen:
 # What every scene is made of
 
 
-@asynccontextmanager
-async def shared(folder: Path) -> AsyncIterator[dict[str, str]]:
+def shared(folder: Path) -> AbstractAsyncContextManager[dict[str, str]]:
     """The settings of processes on PostgreSQL and Redis."""
-    with any_postgres() as server, any_redis() as redis:
-        async with fresh_database(server) as database:
-            yield {"DATABASE_URL": database, "REDIS_URL": redis}
+    return environment(Database.POSTGRES, folder, redis=True)
 
 
 @asynccontextmanager

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.options import asked_for
 from benchmarks.storm import Storm, raise_storm
 from tests.faults.weather import Ledger
+from tests.servers.environment import Database
 
 SMALL = Storm(count=12, seed=7, kills=1)
 
@@ -17,7 +19,7 @@ SMALL = Storm(count=12, seed=7, kills=1)
     [
         pytest.param(SMALL, id="sqlite"),
         pytest.param(
-            replace(SMALL, database="postgres", redis=True),
+            replace(SMALL, database=Database.POSTGRES, redis=True),
             id="postgres and redis",
             marks=[pytest.mark.postgres, pytest.mark.redis],
         ),
@@ -31,6 +33,15 @@ async def test_no_law_is_broken_in_a_storm(storm: Storm) -> None:
     assert ledger.answers >= storm.count
     assert ledger.faults["process killed"] == 1
     assert ledger.faults.total() > 3 * storm.count
+
+
+def test_a_storm_is_asked_for_by_the_names_of_what_it_is_made_of() -> None:
+    said = ["50", "--database", "postgres", "--redis", "--at-once", "3", "--faults", "0.5"]
+
+    asked = asked_for(Storm(), None, said)
+
+    assert asked == Storm(count=50, database=Database.POSTGRES, redis=True, at_once=3, faults=0.5)
+    assert asked_for(Storm(), None, []) == Storm()
 
 
 def test_recoveries_are_told_by_share() -> None:

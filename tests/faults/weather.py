@@ -10,7 +10,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -35,6 +35,12 @@ KILL_EVERY = (12.0, 17.0)
 FIRST_KILL = 2.0
 
 
+def within(share: float, times: Iterable[float]) -> float:
+    """The time within which that share of `times` lies; 0 when there are none."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
 @dataclass
 class Ledger:
     """What was done, what was wrong, and how long it took to be right again (seconds)."""
@@ -47,8 +53,7 @@ class Ledger:
 
     def recovery(self, share: float) -> float:
         """The time within which that share of the recoveries was over; 0 when there were none."""
-        ordered = sorted(self.recoveries)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+        return within(share, self.recoveries)
 
 
 @dataclass
