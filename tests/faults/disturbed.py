@@ -48,7 +48,6 @@ ODD = (
 TAKEN = {200, 303, 500}
 """What an answer that stands is answered with; 500 says that it is saved."""
 
-Lost = httpx.TransportError | OSError | WebSocketException | EOFError
 LOST = (httpx.TransportError, OSError, WebSocketException, EOFError)
 
 

@@ -164,10 +164,6 @@ class ProviderStub:
         """Add to the script."""
         self.script.extend(behaviours)
 
-    def always(self, behaviour: Behaviour) -> None:
-        """Do this to every request once the script is over."""
-        self.otherwise = lambda _: behaviour
-
     async def start(self) -> None:
         self._server = await asyncio.get_running_loop().create_server(
             self._protocol, "127.0.0.1", self._port, backlog=1024

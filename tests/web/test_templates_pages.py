@@ -235,11 +235,6 @@ def test_a_streamed_report_grows_by_reviews_and_ends_with_the_conclusion() -> No
     assert "3 of 8 answers read" in text_of(by_id(root, "review-3"))
 
 
-def test_a_conclusion_can_be_had_alone() -> None:
-    root = fragment(DEMO.block("feedback.html", "conclusion", report=report(READY)))
-    assert root[0].get("id") == "conclusion"
-
-
 def test_an_error_has_a_way_on_and_loses_no_words() -> None:
     problem = Problem(status=503, text="Please try again.", kept="\nMy answer")
     root = page(DEMO.page("error.html", problem=problem))
