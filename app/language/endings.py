@@ -10,8 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 MAX_WORDS = 60
+
+_WORD = re.compile(r"\S+")
+_FIRST_WIDE = "\u1100"
+"""Below it no character is wide."""
 
 _MARK = re.compile(r"[?？؟⁇⁈⁉፧⸮]")
 _CLOSERS = {
@@ -87,8 +92,11 @@ def _opened(text: str) -> list[str]:
 
 
 def _end_at_limit(text: str) -> int | None:
+    if max(text, default="") < _FIRST_WIDE:
+        last = next(islice(_WORD.finditer(text), MAX_WORDS - 1, None), None)
+        return last.end() if last else None
     total = 0.0
-    for word in re.finditer(r"\S+", text):
+    for word in _WORD.finditer(text):
         for index, character in enumerate(word.group()):
             total += 0.5 if is_wide(character) else 0.0
             if total >= MAX_WORDS:

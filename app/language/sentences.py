@@ -13,6 +13,9 @@ LONGEST = 40
 """Words in a quote at the most."""
 
 _SHORTEST = 7
+_FAR = 2000
+"""Characters within which they stand: a script without spaces is one endless word."""
+
 _LONGEST_ABBREVIATION = 8
 """Characters before a stop that tell whether it ends a sentence."""
 _WORD = re.compile(r"\S+")
@@ -92,7 +95,8 @@ def _joined(span: str, joint: re.Pattern[str]) -> list[str]:
 
 def _is_long_enough(span: str, start: int) -> bool:
     """Whether `_SHORTEST` words follow `start`; no more than those are looked at."""
-    if sum(1 for _ in islice(_WORD.finditer(span, start), _SHORTEST)) == _SHORTEST:
+    near = _WORD.finditer(span, start, start + _FAR)
+    if sum(1 for _ in islice(near, _SHORTEST)) == _SHORTEST:
         return True
     return _length(span[start : start + _SHORTEST * 16]) >= _SHORTEST
 

@@ -11,6 +11,9 @@ from tests.craft.asking import Asked
 from tests.craft.conversation import HERE, KINDS, Talk, hold, pairs
 from tests.craft.measuring import measure
 
+pytestmark = pytest.mark.timeout(600)
+"""Holding the interviews takes a minute of thought, on a busy machine many."""
+
 PAIRS = (*pairs(), *pairs(HERE / "held_out"))
 
 

@@ -12,9 +12,9 @@ from app.language.sentences import LONGEST, sentences
 @pytest.mark.parametrize("text", ["a, " * 20_000, "我们，" * 20_000, "and " * 15_000])
 def test_a_text_without_an_end_is_read_in_time(text: str) -> None:
     """Someone may send it; what is looked at must not grow with the square of it."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     pieces = sentences(text)
 
-    assert time.perf_counter() - started < 12
+    assert time.process_time() - started < 3
     assert all(len(piece.split()) <= LONGEST for piece in pieces)
