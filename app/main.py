@@ -97,8 +97,8 @@ def _sample() -> Sample:
     return Sample(
         job_title="Staff Reliability Engineer",
         company_name="Harrowgate Payments",
-        cv_text=(SAMPLES / "cv.txt").read_text(),
-        job_description_text=(SAMPLES / "job.txt").read_text(),
+        cv_text=(SAMPLES / "cv.txt").read_text("utf-8"),
+        job_description_text=(SAMPLES / "job.txt").read_text("utf-8"),
     )
 
 

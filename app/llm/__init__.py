@@ -1,0 +1,1 @@
+"""The prompted model: any OpenAI-compatible endpoint. Alone imports the openai SDK."""

@@ -1,4 +1,4 @@
-"""Every prompt, put together from the words in `prompt_words` and an interview.
+"""Every prompt, put together from the sentences in `words` and an interview.
 
 Laws:
 - Questions and answers are told as they are stored, to the byte, and as turns of
