@@ -83,7 +83,8 @@ class Asker:
             await self._try_until_settled(interview, claimed)
 
     async def _try_until_settled(self, interview: Interview, turn: Turn) -> None:
-        ask = _Ask(self._world, self._patience, is_demo=interview.session.is_demo)
+        is_demo = interview.session.is_demo and self._model.source is not Source.DEMO
+        ask = _Ask(self._world, self._patience, is_demo=is_demo)
         while not await self._try(interview, turn, ask):
             again = await self._claim_again(turn, ask)
             if again is None:

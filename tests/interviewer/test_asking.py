@@ -184,6 +184,16 @@ async def test_on_stage_the_planned_question_stands_in_when_no_word_comes() -> N
     assert question.source is Source.STAND_IN
 
 
+async def test_a_slow_demo_interviewer_on_stage_is_not_replaced_by_itself() -> None:
+    slow = FakeModel(script=lambda *_: [0.2, "What did you plan at Kelpline?"], source=Source.DEMO)
+    room = Room(model=slow, is_demo=True)
+
+    await room.ask()
+
+    (question,) = room.store.messages
+    assert (question.source, room.stand_in.asked) == (Source.DEMO, [])
+
+
 async def test_off_stage_nothing_stands_in_for_a_model_that_is_down() -> None:
     room = Room(model=FakeModel(script=lambda *_: [ModelFailed("refused")]))
 
