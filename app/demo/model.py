@@ -25,13 +25,16 @@ _LEAST, _MOST = 0.6, 1.4
 """How far one word's time may be from the mean, as a factor."""
 
 _PAUSE_AT_STOP = 2.5
+_LONGEST = 0.7
+"""Seconds a word takes at most in the mean, so that a question keeps the time it has."""
 
 
 class DemoModel:
     """Types the planned question; `words_per_second` 0 is without waiting."""
 
     def __init__(self, words_per_second: float) -> None:
-        self._seconds = 1 / words_per_second if words_per_second > 0 else 0.0
+        wanted = 1 / words_per_second if words_per_second > 0 else 0.0
+        self._seconds = min(wanted, _LONGEST)
 
     @property
     def name(self) -> str:
@@ -50,7 +53,11 @@ class DemoModel:
         for piece in _PIECE.findall(text):
             yield piece
             if self._seconds:
-                await asyncio.sleep(self._seconds * pace(piece))
+                await asyncio.sleep(self.seconds(piece))
+
+    def seconds(self, piece: str) -> float:
+        """How long typing that word takes."""
+        return self._seconds * pace(piece)
 
     async def feedback(
         self,

@@ -18,7 +18,9 @@ from app.demo.german_articles import named_again
 from app.demo.model import DemoModel, pace
 from app.demo.trimming import without_name
 from app.demo.wording import word_question
+from app.guard.cleaning import QuestionFilter
 from app.interview.model import Interview, Source
+from app.interviewer.patience import Patience
 from app.planning import coverage
 from tests.interview.interviews import interview, session
 
@@ -225,6 +227,23 @@ async def test_a_pace_is_kept_on_the_whole() -> None:
     assert min(map(pace, words)) >= 0.6
     assert 0.7 < sum(map(pace, words)) / len(words) < 1.7
     assert [pace(word) for word in words] == [pace(word) for word in words]
+
+
+@pytest.mark.parametrize("words_per_second", [0.001, 0.5, 1, 12])
+async def test_at_any_pace_a_question_keeps_the_time_it_has(words_per_second: float) -> None:
+    brief = coverage.brief(interview(("What did you do?", TOLD)))
+    typist, cleaner = DemoModel(words_per_second), QuestionFilter()
+    waits, waited = [], 0.0
+
+    for word in word_question(brief).split():
+        if cleaner.feed(f" {word}"):
+            waits.append(waited)
+            waited = 0.0
+        waited += typist.seconds(word)
+
+    assert waits[0] < Patience().first_text
+    assert max(waits[1:]) < Patience().gap
+    assert sum(waits) < Patience().whole
 
 
 @pytest.mark.parametrize(
