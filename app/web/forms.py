@@ -30,10 +30,18 @@ async def read_form(request: AnyRequest) -> FormMultiDict:
     """
     content_type = request.headers.get("content-type", URL_ENCODED).lower()
     if content_type.startswith(MULTIPART):
-        return await request.form()
+        return await _parts(request)
     if not content_type.startswith(URL_ENCODED):
         raise WrongType
     return FormMultiDict(_fields(await request.body()))
+
+
+async def _parts(request: AnyRequest) -> FormMultiDict:
+    """The parts of a multipart form; raises `Unprocessable` for a text in no known encoding."""
+    try:
+        return await request.form()
+    except (UnicodeDecodeError, LookupError):
+        raise Unprocessable("That form cannot be read. Send its texts in UTF-8.") from None
 
 
 def _fields(body: bytes) -> list[tuple[str, str]]:

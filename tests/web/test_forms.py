@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
 from tests.candidate import Candidate
@@ -35,6 +36,27 @@ async def test_percent_and_multipart_are_read_alike(candidate: Candidate) -> Non
 
     contents = [response.json()["messages"][0]["content"] for response in (one, other)]
     assert contents == [TYPED, TYPED]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'name="answer"\r\n\r\nNa\xefve',
+        b'name="answer"\r\nContent-Type: text/plain; charset=none-such\r\n\r\nNaive',
+        b'name="cv_file"; filename=""\r\n\r\n%PDF-1.7 \xff\xfe',
+    ],
+)
+async def test_parts_that_are_no_text_are_told_of(candidate: Candidate, part: bytes) -> None:
+    await candidate.begin()
+
+    response = await candidate.client.post(
+        candidate.path("message"),
+        content=b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n",
+        headers={**JSON, "Content-Type": "multipart/form-data; boundary=x"},
+    )
+
+    assert response.status_code == 422
+    assert response.json()["error"] == "That form cannot be read. Send its texts in UTF-8."
 
 
 async def test_a_form_without_end_is_refused(candidate: Candidate) -> None:
