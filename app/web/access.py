@@ -86,9 +86,13 @@ def refuse_other_sites(connection: Connection) -> None:
 
 def is_own_origin(connection: Connection) -> bool:
     """Whether the `Origin` header names the host that was asked."""
-    origin = urlsplit(connection.headers.get("origin", ""))
-    scheme = "https" if is_https(connection) else "http"
-    return origin.scheme == scheme and origin.netloc.lower() == _host(connection)
+    try:
+        origin = urlsplit(connection.headers.get("origin", ""))
+    except ValueError:
+        return False
+    scheme, port = ("https", ":443") if is_https(connection) else ("http", ":80")
+    named, asked = origin.netloc.lower(), _host(connection)
+    return origin.scheme == scheme and named.removesuffix(port) == asked.removesuffix(port)
 
 
 class Hosts:

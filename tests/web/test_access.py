@@ -76,6 +76,8 @@ async def test_the_cookie_is_signed_and_out_of_reach_of_scripts(viva: Served) ->
         ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, 303),
         ({"Origin": "http://elsewhere.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://[elsewhere"}, 403),
+        ({"Origin": "http://elsewhere:port"}, 403),
         ({}, 303),
     ],
 )
@@ -93,6 +95,26 @@ async def test_the_own_origin_passes(viva: Served) -> None:
         response = await client.post("/demo", headers={**HTML, "Origin": viva.origin})
 
     assert response.status_code == 303
+
+
+@pytest.mark.parametrize("scheme_and_port", [("http", 80), ("https", 443)])
+@pytest.mark.parametrize("names_port", ["origin", "host"])
+async def test_the_port_that_goes_without_saying_may_be_said(
+    viva: Served, scheme_and_port: tuple[str, int], names_port: str
+) -> None:
+    scheme, port = scheme_and_port
+    said = {"origin": "viva.example", "host": "viva.example"}
+    said[names_port] += f":{port}"
+    headers = {"X-Forwarded-Proto": scheme, "Host": said["host"]}
+    async with viva.client() as client:
+        own = await client.post(
+            "/demo", headers={**headers, "Origin": f"{scheme}://{said['origin']}"}
+        )
+        other = await client.post(
+            "/demo", headers={**headers, "Origin": f"{scheme}://viva.example:81"}
+        )
+
+    assert (own.status_code, other.status_code) == (303, 403)
 
 
 @pytest.mark.parametrize("path", ["/", "/dashboard", "/nowhere", "/healthz"])
