@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 
-from litestar import Response, Router, get, route
+from litestar import Response, Router, route
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
@@ -47,7 +47,7 @@ async def feedback_page(
     return html(viva.pages.page(TEMPLATE, report=report))
 
 
-@get([f"/session/{{session_id:str}}/transcript.{ending}" for ending in FORMATS])
+@route([f"/session/{{session_id:str}}/transcript.{ending}" for ending in FORMATS], http_method=READ)
 async def transcript_file(
     request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
 ) -> Response[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from litestar import Response, Router, get, post, route
+from litestar import Response, Router, post, route
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
@@ -98,7 +98,7 @@ async def retry(
     return await _next_question(request, viva, interview, standing(interview).number, live=live)
 
 
-@get("/session/{session_id:str}/question/{number:str}")
+@route("/session/{session_id:str}/question/{number:str}", http_method=READ)
 async def question(
     request: AnyRequest,
     session_id: FromPath[str],

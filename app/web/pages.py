@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import Response, Router, get, post, route
+from litestar import Response, Router, post, route
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
@@ -78,19 +78,19 @@ async def erase(
     return go_to(request, "/dashboard")
 
 
-@get("/healthz")
+@route("/healthz", http_method=READ)
 async def healthz() -> Response[object]:
     return json({"status": "ok"})
 
 
-@get("/readyz")
+@route("/readyz", http_method=READ)
 async def readyz(viva: NamedDependency[Viva]) -> Response[object]:
     for part in viva.health:
         await part.ping()
     return json({"status": "ok"})
 
 
-@get("/metrics")
+@route("/metrics", http_method=READ)
 async def metrics(viva: NamedDependency[Viva]) -> Response[bytes]:
     return Response(viva.metrics.text(), media_type=CONTENT_TYPE)
 

@@ -1,10 +1,11 @@
-"""Who gets what."""
+"""Who gets what, and that what can be read can be asked about."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.serving import Served
+from tests.candidate import Candidate
+from tests.serving import HTML, Served
 
 PAGE, FRAGMENT, AS_JSON = "page", "fragment", "json"
 
@@ -38,3 +39,24 @@ async def test_the_asker_gets_the_shape_it_wants_most(
     is_json = response.headers["content-type"].startswith("application/json")
     is_page = "<html" in response.text
     assert shape == (AS_JSON if is_json else PAGE if is_page else FRAGMENT)
+
+
+@pytest.mark.parametrize(
+    "rest", ["upload", "interview", "question/1", "transcript.md", "transcript.json"]
+)
+async def test_what_can_be_read_can_be_asked_about(candidate: Candidate, rest: str) -> None:
+    await candidate.begin()
+    path = candidate.path(rest)
+
+    read = await candidate.client.get(path, headers=HTML)
+    asked = await candidate.client.head(path, headers=HTML)
+
+    assert (asked.status_code, asked.content) == (read.status_code, b"")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+async def test_a_probe_may_ask_without_reading(viva: Served, path: str) -> None:
+    async with viva.client() as client:
+        response = await client.head(path)
+
+    assert (response.status_code, response.content) == (200, b"")
