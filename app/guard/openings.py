@@ -34,7 +34,11 @@ _PRAISES = (
     rf"(?:{_FINE}|clear|deep)"
 )
 _IT_IS = r"(?:that|this|it)(?:['’]s| is| was| sounds)(?: such)?(?: an?)?"
-_NUMBER = r"(?:(?:nr\.?|no\.?|n°|#)?\s*\d{1,2}(?:\s*(?:of|/|von|sur|de)\s*\d)?)"
+_NUMERAL = (
+    r"\d{1,2}|(?:one|two|three|four|five|six|seven|eight|"
+    r"eins|zwei|drei|vier|fünf|sechs|sieben|acht)\b"
+)
+_NUMBER = rf"(?:(?:nr\.?|no\.?|n°|#)?\s*(?:{_NUMERAL})(?:\s*(?:of|/|von|sur|de)\s*\d)?)"
 # The words that announce a question. "Last question:" is spoken to the candidate and stays.
 _AROUND = (
     rf"(?:(?:{_SURE}|{_FINE}|here|comes|hier|ist|kommt|voici|aquí|está|tiene|ecco|my|the|your|our|a|"
@@ -52,7 +56,8 @@ _BEFORE = tuple(
         r"(?:#{1,6}|>|[-+*•–—])\s+",
         r"[*_]*\(?\d{1,2}\s*[.):][*_]*\s+",
         r"[*_]*[QF]\s?\d{0,2}\s*[*_]*[.:)][*_]*\s+",
-        rf"[#*_{{\"']*{_AROUND}{{0,10}}(?:{_QUESTION})\b[\"']?\s*{_NUMBER}?\s*{_ANNOUNCED}",
+        rf"[*_]*[(\[](?:{_QUESTION})\s*{_NUMBER}\s*[)\]][*_]*\s*:?\s+",
+        rf"[#*_]*{_AROUND}{{0,10}}(?:{_QUESTION})\b[\"']?\s*{_NUMBER}?\s*{_ANNOUNCED}",
         rf"[#*_\s]*(?:\w+ )?(?:{_QUESTION})\s*{_NUMBER}\s*[*_]*(?:[.)–—-]\s|\n)\s*",
         rf"[#*_\s]*(?:(?:the|your|next|die|nächste)\s+){{0,2}}(?:{_QUESTION})[*_]*\n\s*",
         rf"[*_]*(?:ai\s+)?(?:{_SPEAKER})(?:\s*\([^)\n]{{0,40}}\))?\s*[*_]*:[*_]*\s*",
@@ -70,7 +75,7 @@ _BEFORE = tuple(
     )
 )
 _MAY_BE_BEFORE = re.compile(
-    rf"[*_#>\s-]*(?:{_SURE}|{_FINE}|{_THANKS}|{_SPEAKER}|here|hier|voici|aquí|ecco|"
+    rf"[*_#>(\[\s-]*(?:{_SURE}|{_FINE}|{_THANKS}|{_SPEAKER}|here|hier|voici|aquí|ecco|"
     rf"(?:(?:the|my|your|our|now the|and the|die|meine|la|ma|mi)\s+)?"
     rf"(?:next|final|last|first|nächste|letzte|prochaine|dernière|siguiente|próxima)\b|"
     rf"(?:{_QUESTION})|let['’]?s (?:move|go|continue)|moving on|"
@@ -137,25 +142,40 @@ def _skip(text: str) -> tuple[int, str] | None:
 
 
 def _skip_emphasis(text: str, mark: str) -> tuple[int, str] | None:
-    closing = re.search(rf"(?<=\S){re.escape(mark)}{_CLOSES}", text[len(mark) :])
-    if closing and _goes_on_after(text[len(mark) :], closing):
+    inside = text[len(mark) :]
+    closing = re.search(rf"(?<=\S){re.escape(mark)}{_CLOSES}", inside)
+    if closing and _goes_on_after(inside, closing.start(), closing.end()):
         return None
     return len(mark), mark[0]
 
 
 def _skip_quote(text: str) -> tuple[int, str] | None:
-    closers = _PAIRS.get(text[:1])
-    if closers is None or len(text) == 1:
+    opener, inside = text[:1], text[1:]
+    closers = _PAIRS.get(opener)
+    if closers is None or not inside:
         return None
-    closing = re.search(rf"[{re.escape(closers)}]{_CLOSES}", text[1:])
-    if closing and _goes_on_after(text[1:], closing):
+    closing = _closing(inside, opener, closers)
+    if closing is not None and _goes_on_after(inside, closing, closing + 1):
         return None  # a quoted phrase, not a quoted question
     return 1, closers
 
 
-def _goes_on_after(text: str, closing: re.Match[str]) -> bool:
-    is_end = text[: closing.start()].endswith(("?", "？", "؟", ".", "!"))
-    return not is_end and closing.end() < len(text.rstrip())
+def _closing(text: str, opener: str, closers: str) -> int | None:
+    """Where what `opener` opened before `text` is closed; what is opened inside closes first."""
+    depth = 1
+    for mark in re.finditer(rf"[{re.escape(opener + closers)}]", text):
+        if mark.group() == opener and opener not in closers:
+            depth += 1
+        elif re.match(_CLOSES, text[mark.end() :]):
+            depth -= 1
+        if depth == 0:
+            return mark.start()
+    return None
+
+
+def _goes_on_after(text: str, start: int, end: int) -> bool:
+    is_end = text[:start].endswith(("?", "？", "؟", ".", "!"))
+    return not is_end and end < len(text.rstrip())
 
 
 def _without(text: str, closer: str) -> str:
