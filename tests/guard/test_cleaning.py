@@ -32,6 +32,10 @@ def shown(*pieces: str, asked: tuple[str, ...] = (), planted: tuple[str, ...] = 
         f"**Question 3**: {LEDGER}",
         f"**Question 3**\n\n{LEDGER}",
         f"### Question 3 of 8\n\n{LEDGER}",
+        f"Question Three: {LEDGER}",
+        f"Frage drei: {LEDGER}",
+        f"(Question 3) {LEDGER}",
+        f"[Question 3 of 8] {LEDGER}",
         f"Q3. {LEDGER}",
         f"Q: {LEDGER}",
         f"3) {LEDGER}",
@@ -74,6 +78,11 @@ def shown(*pieces: str, asked: tuple[str, ...] = (), planted: tuple[str, ...] = 
         f"<question>{LEDGER}</question>",
         f"<|im_start|>{LEDGER}<|im_end|>",
         f'{{"question": "{LEDGER}"}}',
+        f'{{ "next_question" :\n"{LEDGER}", "type": "behavioural?"}}',
+        f"<|start|>assistant<|channel|>final<|message|>{LEDGER}<|return|>",
+        f"<|channel|>analysis<|message|>Ask. Which?<|end|><|channel|>final<|message|>{LEDGER}",
+        f"analysis<|message|>Which one?<|end|><|channel|>final <|constrain|>x<|message|>{LEDGER}",
+        f"<|start_header_id|>assistant<|end_header_id|>\n\n{LEDGER}<|eot_id|>",
         f"<think>The candidate? Ask.</think>{LEDGER}",
         f"<THINK>\nhm\n</Think>\n\n{LEDGER}",
         f"<thinking>a < b</thinking> {LEDGER}",
@@ -94,6 +103,57 @@ def shown(*pieces: str, asked: tuple[str, ...] = (), planted: tuple[str, ...] = 
 )
 def test_only_the_question_is_shown(written: str) -> None:
     assert shown(written) == LEDGER
+
+
+NAMED = "Which part of “Größe” did you own, and what of “Nähe” in the end?"
+SPOKEN = "Was haben Sie bei „Ost“ zuletzt selbst entschieden?"
+
+
+@pytest.mark.parametrize(
+    ("written", "question"),
+    [
+        (f"“{NAMED}”", NAMED),
+        (f"„{SPOKEN}“", SPOKEN),
+        (
+            "«Qu’avez-vous décidé pour « Ost » à la fin ?»",
+            "Qu’avez-vous décidé pour « Ost » à la fin ?",
+        ),
+        (f"Question 3: “{NAMED}”", NAMED),
+    ],
+)
+def test_marks_around_the_whole_go_and_those_inside_stay(written: str, question: str) -> None:
+    assert shown(written) == question
+    assert shown(*written) == question
+
+
+@pytest.mark.parametrize(
+    ("escaped", "said"),
+    [
+        (
+            r"What did \"Ost\" teach you about C:\\temp in the end?",
+            'What did "Ost" teach you about C:\\temp in the end?',
+        ),
+        (
+            r"Which \ud83d\ude00 move was yours,\nand why did it wait so long?",
+            "Which 😀 move was yours, and why did it wait so long?",
+        ),
+        (
+            r"Which \ud83d move \u0000was yours, and why did it wait \q so long?",
+            "Which \ufffd move was yours, and why did it wait q so long?",
+        ),
+    ],
+)
+def test_what_json_escapes_is_shown_as_meant(escaped: str, said: str) -> None:
+    written = f'{{"question": "{escaped}", "why": "no"}}'
+
+    assert shown(written) == said
+    assert shown(*written) == said
+
+
+@pytest.mark.parametrize("written", ['{"type": "open", "question": "What?"}', '{"number": 3}', "{"])
+def test_other_json_is_no_question(written: str) -> None:
+    with pytest.raises(Refused):
+        shown(written)
 
 
 @pytest.mark.parametrize(
