@@ -24,6 +24,7 @@ from app.interviewer.clock import World
 from app.interviewer.conducting import Conductor
 from app.interviewer.following import Follower
 from app.interviewer.keeping import Housekeeper
+from app.interviewer.means import Means
 from app.interviewer.needs import Documents, Feed, Model, Store
 from app.interviewer.patience import Patience
 from app.interviewer.preparing import Preparer, Sample
@@ -82,25 +83,16 @@ def create_app(parts: Parts) -> Litestar:
     """The application over `parts`, which its lifespan opens and closes."""
     logging.getLogger("uvicorn.error").addFilter(live.not_refused)
     tasks, metrics = Tasks(), Metrics()
-    asker = Asker(
-        turns=parts.store,
-        feed=parts.feed,
+    means = Means(
         model=parts.model,
-        stand_in=parts.stand_in,
+        feed=parts.feed,
         world=parts.world,
         patience=parts.patience,
         tasks=tasks,
         meters=metrics,
     )
-    reporter = Reporter(
-        store=parts.store,
-        feed=parts.feed,
-        model=parts.model,
-        world=parts.world,
-        patience=parts.patience,
-        tasks=tasks,
-        meters=metrics,
-    )
+    asker = Asker(turns=parts.store, stand_in=parts.stand_in, means=means)
+    reporter = Reporter(store=parts.store, means=means)
     viva = _viva(parts, asker, reporter, metrics)
     return _litestar(viva, _lifespan(parts, asker, reporter, tasks))
 

@@ -22,9 +22,9 @@ from app.interview.turns import MAX_TRIES
 from app.interviewer.beating import Overtaken, beating
 from app.interviewer.clock import World
 from app.interviewer.keys import question_key
-from app.interviewer.needs import Feed, Meters, Model, Turns
+from app.interviewer.means import Means
+from app.interviewer.needs import Model, Turns
 from app.interviewer.patience import Patience
-from app.interviewer.tasks import Tasks
 from app.language.planted import is_planted
 from app.language.sentences import sentences
 from app.planning import coverage
@@ -40,26 +40,12 @@ UNFORESEEN = ModelFailed("unforeseen", final=True)
 class Asker:
     """Has questions written, each by a task of its own."""
 
-    def __init__(
-        self,
-        *,
-        turns: Turns,
-        feed: Feed,
-        model: Model,
-        stand_in: Model,
-        world: World,
-        patience: Patience,
-        tasks: Tasks,
-        meters: Meters,
-    ) -> None:
-        self._meters = meters
+    def __init__(self, *, turns: Turns, stand_in: Model, means: Means) -> None:
         self._turns = turns
-        self._feed = feed
-        self._model = model
-        self._stand_in = stand_in
-        self._world = world
-        self._patience = patience
-        self._tasks = tasks
+        self._model, self._stand_in = means.model, stand_in
+        self._feed = means.feed
+        self._world, self._patience = means.world, means.patience
+        self._tasks, self._meters = means.tasks, means.meters
 
     def begin(self, session_id: str, number: int) -> None:
         """Start writing question `number`; nothing happens if it is being written here."""

@@ -17,11 +17,9 @@ from app.interview.model import Exchange, Interview, Source
 from app.interview.report import AnswerReview, Feedback, FeedbackState, Summary
 from app.interview.turns import MAX_TRIES
 from app.interviewer.beating import Overtaken, beating
-from app.interviewer.clock import World
 from app.interviewer.keys import feedback_key
-from app.interviewer.needs import Feed, Meters, Model, Store
-from app.interviewer.patience import Patience
-from app.interviewer.tasks import Tasks
+from app.interviewer.means import Means
+from app.interviewer.needs import Store
 
 log = logging.getLogger(__name__)
 
@@ -31,24 +29,11 @@ PAUSE_BEFORE_NEXT_TRY = 0.5
 class Reporter:
     """Ends interviews and has their reports written."""
 
-    def __init__(
-        self,
-        *,
-        store: Store,
-        feed: Feed,
-        model: Model,
-        world: World,
-        patience: Patience,
-        tasks: Tasks,
-        meters: Meters,
-    ) -> None:
-        self._meters = meters
+    def __init__(self, *, store: Store, means: Means) -> None:
         self._store = store
-        self._feed = feed
-        self._model = model
-        self._world = world
-        self._patience = patience
-        self._tasks = tasks
+        self._model, self._feed = means.model, means.feed
+        self._world, self._patience = means.world, means.patience
+        self._tasks, self._meters = means.tasks, means.meters
 
     async def complete(self, session_id: str) -> None:
         """End the interview and begin its report, each at most once.

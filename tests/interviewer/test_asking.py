@@ -12,13 +12,12 @@ from app.interview.errors import ModelFailed, StorageUnavailable
 from app.interview.model import Message, Reason, Source, Turn, TurnState
 from app.interview.plan import Brief
 from app.interviewer.asking import Asker
-from app.interviewer.clock import World
 from app.interviewer.keys import question_key
 from app.interviewer.needs import Place
 from app.interviewer.patience import Patience
-from app.interviewer.tasks import Tasks
 from app.live.memory import MemoryFeed
-from tests.fakes import FakeMeters, FakeModel, FakeStore, Script, a_session
+from tests.fakes import FakeModel, FakeStore, Script, a_session
+from tests.interviewer.making import some_means
 from tests.limits import HANGS
 
 QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=2.0)
@@ -44,16 +43,8 @@ class Room:
         self.store.turns[session.id, 1] = Turn(
             session_id=session.id, number=1, state=TurnState.PENDING
         )
-        self.asker = Asker(
-            turns=self.store,
-            feed=self.feed,
-            model=self.model,
-            stand_in=self.stand_in,
-            world=World(),
-            patience=QUICK,
-            tasks=Tasks(),
-            meters=FakeMeters(),
-        )
+        means = some_means(model=self.model, feed=self.feed, patience=QUICK)
+        self.asker = Asker(turns=self.store, stand_in=self.stand_in, means=means)
 
     async def ask(self) -> None:
         await self.asker.ask("session-1", 1)

@@ -11,10 +11,9 @@ from app.interview.model import Interview, Turn, TurnState
 from app.interviewer.asking import Asker
 from app.interviewer.clock import World
 from app.interviewer.conducting import Conductor
-from app.interviewer.patience import Patience
 from app.interviewer.tasks import Tasks
-from app.live.memory import MemoryFeed
 from tests.fakes import FakeMeters, FakeModel, FakeStore, a_session
+from tests.interviewer.making import some_means
 
 
 class Desk:
@@ -24,16 +23,8 @@ class Desk:
         self.store = FakeStore(sessions={"session-1": a_session()})
         self.model = FakeModel()
         self.tasks = Tasks()
-        asker = Asker(
-            turns=self.store,
-            feed=MemoryFeed(),
-            model=self.model,
-            stand_in=FakeModel(),
-            world=World(),
-            patience=Patience(),
-            tasks=self.tasks,
-            meters=FakeMeters(),
-        )
+        means = some_means(model=self.model, tasks=self.tasks)
+        asker = Asker(turns=self.store, stand_in=FakeModel(), means=means)
         self.conductor = Conductor(
             turns=self.store, asker=asker, world=World(), meters=FakeMeters()
         )

@@ -10,12 +10,10 @@ import pytest
 from app.interview.errors import BadInput
 from app.interview.model import Message, Role, Source, Turn, TurnState
 from app.interview.report import AnswerReview, Feedback, FeedbackState, Summary
-from app.interviewer.clock import World
-from app.interviewer.patience import Patience
 from app.interviewer.reporting import Reporter
 from app.interviewer.tasks import Tasks
-from app.live.memory import MemoryFeed
-from tests.fakes import NOON, FakeMeters, FakeModel, FakeStore, a_session
+from tests.fakes import NOON, FakeModel, FakeStore, a_session
+from tests.interviewer.making import some_means
 
 STRONG = (
     "I moved the tracking ingest last because a lost minute meant a lost parcel. I ran both "
@@ -32,15 +30,8 @@ class Desk:
         self.tasks = Tasks()
         for number, text in enumerate(answers, 1):
             self._exchange(number, text)
-        self.reporter = Reporter(
-            store=self.store,
-            feed=MemoryFeed(),
-            model=self.model,
-            world=World(),
-            patience=Patience(),
-            tasks=self.tasks,
-            meters=FakeMeters(),
-        )
+        means = some_means(model=self.model, tasks=self.tasks)
+        self.reporter = Reporter(store=self.store, means=means)
 
     def _exchange(self, number: int, text: str) -> None:
         self.store.turns["session-1", number] = Turn(

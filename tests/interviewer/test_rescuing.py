@@ -12,8 +12,8 @@ from app.interviewer.patience import Patience
 from app.interviewer.reporting import Reporter
 from app.interviewer.rescuing import Sweeper
 from app.interviewer.tasks import Tasks
-from app.live.memory import MemoryFeed
-from tests.fakes import FakeClock, FakeMeters, FakeModel, FakeStore, a_session
+from tests.fakes import FakeClock, FakeModel, FakeStore, a_session
+from tests.interviewer.making import some_means
 
 
 class Watch:
@@ -26,28 +26,11 @@ class Watch:
         self.store = FakeStore(sessions={"session-1": a_session()})
         self.beat(0)
         world = World(now=self.clock.now, monotonic=self.clock.monotonic)
-        feed, patience = MemoryFeed(), Patience()
-        asker = Asker(
-            turns=self.store,
-            feed=feed,
-            model=self.model,
-            stand_in=FakeModel(),
-            world=world,
-            patience=patience,
-            tasks=self.tasks,
-            meters=FakeMeters(),
-        )
-        reporter = Reporter(
-            store=self.store,
-            feed=feed,
-            model=self.model,
-            world=world,
-            patience=patience,
-            tasks=self.tasks,
-            meters=FakeMeters(),
-        )
+        means = some_means(model=self.model, world=world, tasks=self.tasks)
+        asker = Asker(turns=self.store, stand_in=FakeModel(), means=means)
+        reporter = Reporter(store=self.store, means=means)
         self.sweeper = Sweeper(
-            store=self.store, asker=asker, reporter=reporter, world=world, patience=patience
+            store=self.store, asker=asker, reporter=reporter, world=world, patience=Patience()
         )
 
     def beat(self, beats: int) -> None:
