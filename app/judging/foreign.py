@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 
-from app.judging import ratings
+from app.judging import foreign_phrases, ratings
 from app.judging.signs import WORD
-from app.language import deeds_foreign as signs_foreign
 from app.language.detecting import detect
 from app.language.lexicon import phrases
 from app.language.sentences import sentences
 
 _READ = frozenset({"en", "de", None})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBERS = phrases(signs_foreign.NUMBERS)
-_OWN = phrases(signs_foreign.OWN)
+_NUMBERS = phrases(foreign_phrases.NUMBERS)
+_OWN = phrases(foreign_phrases.OWN)
 _CASE_TO_TELL = 15
 _CASE_TOLD = 25
 _OWN_CASE = 8
