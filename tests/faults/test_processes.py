@@ -404,12 +404,17 @@ async def alone(folder: Path) -> Alone:
             await visitor.ask_first()
             reader = await follow(visitor, 1, other)
             seen = Seen([reader], await visitor.interview(), calls_of(stub, "Alone", 1))
-        async with asyncio.timeout(30):
-            # Another process has no event to wait for.
-            while not all(SEVERAL_PROCESSES in each.log for each in (one, other)):  # noqa: ASYNC110
-                await asyncio.sleep(0.2)
+        await warned(one)
+        await warned(other)
         await asyncio.sleep(6)
         return Alone(seen, [process.log.count(SEVERAL_PROCESSES) for process in (one, other)])
+
+
+async def warned(process: Process) -> None:
+    """Wait until the process has told of others."""
+    async with asyncio.timeout(30):
+        while SEVERAL_PROCESSES not in process.log:  # noqa: ASYNC110, it has no event to wait for
+            await asyncio.sleep(0.2)
 
 
 async def test_without_redis_one_line_warns_and_the_question_comes_from_the_database(
@@ -427,6 +432,7 @@ async def workers(folder: Path) -> int:
     env = {**sqlite(folder), "WEB_CONCURRENCY": "2"}
     async with cluster(1, folder, env) as (process,):
         try:
+            await warned(process)
             await asyncio.sleep(2.5 * ANNOUNCE_EVERY)
         finally:
             await process.stop()
