@@ -216,8 +216,8 @@ async def test_without_redis_the_writers_own_followers_get_all_of_it_at_once(
         texts = await asyncio.gather(*viewers)
 
         assert set(texts) == {"".join(f"{number} " for number in range(50))}
-        assert written < 3
-        assert time.monotonic() - began < 5
+        assert written < 8
+        assert time.monotonic() - began < 10
 
 
 async def test_a_follower_does_not_wait_for_a_redis_that_hangs(
