@@ -138,14 +138,15 @@ def a_chunk(choices: object) -> dict[str, object]:
 class ProviderStub:
     """Plays `script` one behaviour a request, then what `otherwise` chooses.
 
-    `requests` are those that came; `open` counts connections now open, `opened`
-    those ever opened.
+    `requests` are those that came, `playing` those being answered now; `open` counts
+    connections now open, `opened` those ever opened.
     """
 
     def __init__(self, *script: Behaviour, otherwise: Choice | None = None, port: int = 0) -> None:
         self.script = deque(script)
         self.otherwise = otherwise or (lambda _: _interviews())
         self.requests: list[Request] = []
+        self.playing = 0
         self.open = 0
         self.opened = 0
         self._port = port
@@ -215,7 +216,12 @@ class ProviderStub:
             self.requests.append(request)
             behaviour = self.script.popleft() if self.script else self.otherwise(request)
             reply = Reply(request, writer)
-            if not await _played(behaviour(reply), reader) or not reply.is_reusable:
+            self.playing += 1
+            try:
+                was_heard = await _played(behaviour(reply), reader)
+            finally:
+                self.playing -= 1
+            if not was_heard or not reply.is_reusable:
                 return
 
 
