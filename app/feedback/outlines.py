@@ -15,6 +15,7 @@ from app.judging import signs
 from app.judging.assessment import Assessment
 from app.judging.denial import own_words, undenied
 from app.judging.ratings import GENERAL
+from app.judging.weighing import scene
 from app.language.personal import is_personal
 from app.language.sentences import statements
 
@@ -89,8 +90,8 @@ def _placed(told: tuple[signs.Signs, ...]) -> dict[Part, str]:
     wanted = (
         (Part.ACTION, [s for s in told if s.own]),
         (Part.RESULT, [s for s in told if s.has_result]),
-        (Part.SITUATION, [s for s in told if s.has_situation and s.concretes]),
-        (Part.TASK, [s for s in told if s.has_task]),
+        (Part.SITUATION, scene(told) or [s for s in told if s.has_situation and s.concretes]),
+        (Part.TASK, [s for s in told if s.has_task or s.has_role]),
     )
     placed: dict[Part, str] = {}
     for part, found in wanted:

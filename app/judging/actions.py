@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from app.language import deeds_english as english
 from app.language import deeds_german as german
 from app.language.lexicon import listed, phrases, words
+from app.language.matching import has_small_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,;:–—]")
 _PAST_ED = re.compile(r"[a-z]{2,}ed$")
+_AGAIN = re.compile(r"^(?:re|over|under|out|pre|co|cross|double)-")
 _SWEEPING = phrases(english.SWEEPING, german.SWEEPING)
 _HOLLOW = phrases(english.HOLLOW)
 
@@ -30,6 +32,9 @@ sometimes normally generally try like want
 
 _CAUSED = words("the a an it them him her all every my our")
 """After "I had": somebody was made to do it."""
+
+_LIST = 8
+"""Tokens from which a sentence has some small word in it."""
 
 _PASSIVE = words("was were been being get be")
 _REACH = 5
@@ -57,6 +62,8 @@ class Actions:
 
 def actions_in(sentence: str) -> Actions:
     """What the speaker did in `sentence`."""
+    if _is_list(sentence):
+        return Actions(strong=frozenset(), weak=frozenset())
     english_verbs = _english(_HOLLOW.sub(" ", sentence))
     german_verbs = _german(sentence)
     found = english_verbs | german_verbs
@@ -68,10 +75,16 @@ def actions_in(sentence: str) -> Actions:
     return Actions(strong=frozenset(found - weak), weak=frozenset(weak))
 
 
+def _is_list(sentence: str) -> bool:
+    """Grand words in a row that nothing binds: "Managed, improved, delivered, led"."""
+    return len(_TOKEN.findall(sentence)) >= _LIST and not has_small_word(sentence)
+
+
 def is_past(word: str) -> bool:
     """Whether `word` can be an English past form."""
-    regular = bool(_PAST_ED.match(word)) and word not in english.NOT_PAST
-    return regular or word in english.IRREGULAR
+    bare = _AGAIN.sub("", word)
+    regular = bool(_PAST_ED.match(bare)) and bare not in english.NOT_PAST
+    return regular or bare in english.IRREGULAR
 
 
 def _is_surely_past(sentence: str) -> bool:
@@ -83,23 +96,24 @@ def _is_surely_past(sentence: str) -> bool:
 
 
 def _english(sentence: str) -> set[str]:
-    """Verbs near an "I", verbs joined to those, and a verb that opens the sentence."""
+    """Verbs near an "I", verbs joined to it, and a verb that opens the sentence."""
     tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(sentence)]
     found: set[str] = set()
     reach = 2 if tokens[:1] and tokens[0] in _JOINTS else 1  # it may begin: "Rewrote the tests"
-    is_own = True
+    is_own, is_said = True, False
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
         if token in _SELF:
             is_own, reach = before != "if" and following not in _BARS, _REACH
-        elif _is_other_subject(token, following):
+            is_said = is_own
+        elif before != "had" and _is_other_subject(token, following):
             is_own, reach = False, 0
         elif is_own and _is_told(token, before) and (reach > 0 or before in _JOINTS):
             found.add(token)
-            reach = 0
+            is_said, reach = True, 0
         reach -= 1
-        is_own = is_own and (bool(found) or reach > 0)
+        is_own = is_own and (is_said or reach > 0)
     return found
 
 

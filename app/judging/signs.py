@@ -33,7 +33,8 @@ class Signs:
     """What one sentence shows; counts are of distinct words.
 
     `weak_actions` are verbs that say nothing unless something concrete stands with
-    them; `has_turn` says that something happened of which the speaker is not the subject.
+    them; `has_turn` says that something happened of which the speaker is not the subject,
+    `has_happened` that something did at all.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Signs:
     has_decision: bool
     has_result: bool
     has_turn: bool
+    has_happened: bool
     has_difficulty: bool
     has_role: bool
     has_task: bool
@@ -126,6 +128,7 @@ def read(sentence: str, names: frozenset[str] = frozenset()) -> Signs:
         has_decision=bool(_DECISION.search(sentence)),
         has_result=bool(_RESULT.search(sentence)) or has_span(sentence),
         has_turn=_has_turn(sentence),
+        has_happened=_has_happened(sentence),
         has_difficulty=bool(_DIFFICULTY.search(sentence)),
         has_role=bool(_ROLE.search(sentence)),
         has_task=bool(_TASK.search(sentence)),
@@ -143,7 +146,19 @@ def _has_turn(sentence: str) -> bool:
         for following in after
         for word in (raw.strip(",.;").lower() for raw in following)
     )
-    return english_turn or bool(_TURN.search(sentence) and not _ICH.search(sentence))
+    return english_turn or (is_german(sentence) and _is_german_turn(sentence))
+
+
+def _is_german_turn(sentence: str) -> bool:
+    return bool(_TURN.search(sentence) and not _ICH.search(sentence))
+
+
+def _has_happened(sentence: str) -> bool:
+    """Something in it was done or befell, whoever did it: "A trainee sent a draft"."""
+    if is_german(sentence):
+        return _is_german_turn(sentence)
+    said = {word.lower() for word in WORD.findall(sentence)}
+    return any(is_past(word) and word not in english.WEAK for word in said)
 
 
 def _has_year(sentence: str) -> bool:

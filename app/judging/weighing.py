@@ -59,20 +59,34 @@ def _is_team_case(told: tuple[Signs, ...]) -> bool:
 
 
 def _concretes(told: tuple[Signs, ...]) -> int:
-    return sum(sign.concretes for sign in told)
+    return sum(sign.concretes for sign in told) + bool(scene(told))
+
+
+def scene(told: tuple[Signs, ...]) -> list[Signs]:
+    """What happened before the speaker did anything."""
+    first = _first_own(told)
+    before = told[:first] if first is not None else ()
+    return [sign for sign in before if sign.has_happened and not sign.is_habit]
+
+
+def _first_own(told: tuple[Signs, ...]) -> int | None:
+    return next((at for at, sign in enumerate(told) if sign.own), None)
+
+
+def _from_first_own(told: tuple[Signs, ...]) -> tuple[Signs, ...]:
+    """Where an end can stand; all of it where the speaker did nothing alone."""
+    return told[_first_own(told) or 0 :]
 
 
 def has_end(told: tuple[Signs, ...]) -> bool:
     """A result is named or measured, or something happens after what the speaker did."""
-    named = any(sign.has_result for sign in told)
+    named = any(sign.has_result for sign in _from_first_own(told))
     return named or _is_before_and_after(told) or bool(_turns_after_action(told))
 
 
 def _turns_after_action(told: tuple[Signs, ...]) -> list[Signs]:
-    first = next((at for at, sign in enumerate(told) if sign.own), None)
-    if first is None:
-        return []
-    after = told[first + 1 :]
+    first = _first_own(told)
+    after = () if first is None else told[first + 1 :]
     return [sign for sign in after if sign.has_turn and (not sign.own or sign is told[-1])]
 
 
@@ -84,7 +98,9 @@ def is_measured(told: tuple[Signs, ...]) -> bool:
 def measured(told: tuple[Signs, ...]) -> list[Signs]:
     """The statements in which an end and its number stand together, in order."""
     turns = _turns_after_action(told)
-    return [s for s in told if s.is_measured or (s in turns and told_amount(s.text))]
+    return [
+        s for s in _from_first_own(told) if s.is_measured or (s in turns and told_amount(s.text))
+    ]
 
 
 def _is_before_and_after(told: tuple[Signs, ...]) -> bool:
@@ -98,8 +114,8 @@ def parts(told: tuple[Signs, ...]) -> tuple[Part, ...]:
     if not any(sign.own or sign.speaks_of_we for sign in told):
         return ()
     found = {
-        Part.SITUATION: any(s.has_situation and s.concretes for s in told),
-        Part.TASK: any(s.has_task for s in told),
+        Part.SITUATION: bool(scene(told)) or any(s.has_situation and s.concretes for s in told),
+        Part.TASK: any(s.has_task or s.has_role for s in told),
         Part.ACTION: any(s.own for s in told),
         Part.RESULT: has_end(told) and any(s.own for s in told),
     }

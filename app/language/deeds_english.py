@@ -142,7 +142,7 @@ RESULT = r"""
 not happened since
 got (?:up |down |it )?to \d+ | to (?:none|nothing|zero)
 (?:renewals?|retention|rate|share|success)(?: rate)?(?: (?:was|is|of|at))? \d+ ?%
-(?:\d+|\w+) (?:days|weeks|months) later | served \d+
+(?:\d+|\w+) (?:(?:day|week|month|quarter|term|season|year)s?) later | served \d+
 as a result | (?:the|a|my) results? | in the end | ended up | led to | so that | since then
 after that | afterwards | by the end
 within (?:a|two|three|four|six|\d+) (?:day|week|month|year|hour|minute)s? | reduced | reducing
@@ -159,10 +159,11 @@ up (?:to|from) | (?:not|never) (?:a|one) single
 never (?:happened )?again
 without (?:a |any )?(?:single )?(?:complaints?|incidents?|errors?|mistakes?|downtime|findings?|
   loss(?:es)?)
-no (?:complaints|accidents|incidents|errors|findings|falls|downtime|data loss|rework) | zero
+no (?:more |further |new )?(?:complaints|accidents|incidents|errors|findings|falls|
+  downtime|data loss|rework) | zero
 (?:left|was|were) (?:\w+ )?(?:happy|satisfied|relieved|grateful|pleased) | survived | reached
 lost none | none (?:was|were|of)
-hit (?:the|our|my) target | caught up | settled | got (?:a|an|the) \w+
+hit (?:the|our|my) target | caught up | settled
 """
 
 DIFFICULTY = r"""
@@ -179,7 +180,9 @@ ROLE = r"""
 my (?:job|role|part|task|responsibility|call|decision|idea|own)
 i was (?:the (?:one|only|lead|first)|responsible|in charge|asked to|on my own|alone|on (?:call|
   duty|shift))
-on my own | by myself | i was leading | i ran | i led
+on my own | by myself | i was leading | i ran | i led | i owned | i acted for
+i was (?:the|her|his|their|our|its) (?:\w+ ){0,2}\w+ | (?:it|that) was my \w+
+i was (?:sent|given|put in charge|on (?:the )?(?:till|pass|desk|door)) | to me to
 """
 
 TASK = r"""

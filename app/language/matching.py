@@ -30,6 +30,7 @@ _SMALL = (
     | german.SMALL
     | words("don t s m ve ll re d")
 )
+_CAPITALS = 3
 _GENERAL = words("""
 to ability able experience experienced expertise knowledge skill skills understanding strong good
 excellent proven solid years year work working works job role required requirement essential
@@ -45,15 +46,38 @@ jahre mindestens bereitschaft
 @lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of `text`, in English and German alike."""
-    found = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(text))
-    return frozenset(stem(word) for word in found if word not in _SMALL and len(word) > 1)
+    return frozenset(stem(word) for word in _content(text, _SMALL))
 
 
 @lru_cache(maxsize=2048)
 def telling_stems(text: str) -> frozenset[str]:
     """`stems` without the words that every requirement has."""
-    found = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(text))
-    return frozenset(stem(w) for w in found if w not in _SMALL | _GENERAL and len(w) > 1)
+    return frozenset(stem(word) for word in _content(text, _SMALL | _GENERAL))
+
+
+def _content(text: str, passed: frozenset[str]) -> list[str]:
+    """The words that are not `passed` over; a name in capitals never is: ALS, IT."""
+    said = WORD.findall(text)
+    is_shouted = len(said) > 1 and text.isupper()
+    kept = (
+        word
+        for word in said
+        if _plain(word) not in passed or (_is_capitals(word) and not is_shouted)
+    )
+    return [_plain(word) for word in kept if len(_plain(word)) > 1]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) >= _CAPITALS and word.isupper() and word.isalpha()
+
+
+def has_small_word(text: str) -> bool:
+    """Whether it has a word that binds others into a sentence."""
+    return any(word.lower() in _SMALL for word in WORD.findall(text))
 
 
 @lru_cache(maxsize=8192)
