@@ -83,7 +83,7 @@ def _no_answer(answer: str, question: str, sources: tuple[str, ...]) -> Kind | N
         return Kind.EMPTY
     if kinds.is_echo(answer, question) or kinds.copied_share(answer, sources) >= _COPIED_SHARE:
         return Kind.COPIED
-    if kinds.is_dont_know(answer):
+    if kinds.is_dont_know(answer) and not any(map(kinds.is_hostile, statements(answer))):
         return Kind.DONT_KNOW
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 
 from app.judging import kinds_phrases as phrases
@@ -45,8 +46,12 @@ _ANY_TIME = telling_stems(
 )
 """Words that a question and any answer may share by chance."""
 
+_MORE_THAN_CHANCE = 2
 _MOST_WORDS_BESIDE = 9
 _OVER_AND_OVER = 3
+_DRONE = 6
+_MUTE = 5
+_VOWELS = frozenset("aeiouyäöüàâáéèêëíîïóôúûœæøåąęı")
 _LAST_LATIN = 0x24F
 _ENOUGH_PAIRS = 6
 _USUAL_SHARE = 0.55
@@ -67,8 +72,9 @@ def is_gibberish(text: str) -> bool:
         distinct <= phrases.FILLERS
         or (len(distinct) == 1 and len(words) >= _OVER_AND_OVER)
         or _is_stammer(distinct, text)
+        or _is_drone(words)
         or _is_lorem(distinct)
-        or _is_mashed(words)
+        or _is_mashed(words, text)
     )
 
 
@@ -78,17 +84,27 @@ def _is_stammer(distinct: set[str], text: str) -> bool:
     return len(text) >= _OVER_AND_OVER and all(len(set(word)) == 1 for word in spelled)
 
 
+def _is_drone(words: list[str]) -> bool:
+    """Fillers, one word, or words said twice running make up half of it."""
+    if len(words) < _DRONE:
+        return False
+    fillers = sum(word in phrases.FILLERS for word in words)
+    again = 2 * sum(one == other for one, other in pairwise(words) if not one.isdigit())
+    return 2 * max(fillers, again, Counter(words).most_common(1)[0][1]) >= len(words)
+
+
 def _is_lorem(distinct: set[str]) -> bool:
     known = len(distinct & phrases.LOREM)
     return known > 1 and known * 3 >= len(distinct)
 
 
-def _is_mashed(words: list[str]) -> bool:
+def _is_mashed(words: list[str], text: str) -> bool:
     """Most words are keys in a row, or most pairs of letters are rare in any language here."""
     if any(ord(ch) > _LAST_LATIN for word in words for ch in word):
         return False
     rows = sum(_is_row(word) for word in words)
-    if rows * 2 > len(words):
+    mute = sum(len(w) >= _MUTE and w.islower() and not _VOWELS & {*w} for w in WORD.findall(text))
+    if rows * 2 > len(words) or (mute > 1 and mute * 3 >= len(words)):
         return True
     pairs = [a + b for word in words if word.isalpha() for a, b in pairwise(word)]
     known = sum(pair in phrases.COMMON_PAIRS for pair in pairs)
@@ -137,13 +153,15 @@ def is_hostile(sentence: str) -> bool:
 def is_beside_the_point(answer: str, sources: tuple[str, ...]) -> bool:
     """Private talk, or talk of the world without the speaker in it.
 
-    Without a word of work, of the question or of the documents, in the same language.
+    Without a word of work or of the question, or two of the documents, in the same
+    language; `sources` are the question and the documents.
     """
     is_other = _PRIVATE.search(answer) or _is_of_the_world(answer, sources)
     if not is_other or speaks_of_work(answer):
         return False
     said = telling_stems(answer) - _ANY_TIME
-    return not any(said & telling_stems(source) for source in sources)
+    question, *documents = (said & telling_stems(source) for source in sources)
+    return not question and len(frozenset().union(*documents)) < _MORE_THAN_CHANCE
 
 
 def _is_of_the_world(answer: str, sources: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ adipiscing amet consectetur do dolor eiusmod elit ipsum lorem sed sit tempor
 """)
 
 FILLERS = words("""
-bar baz bla blah blub foo haha hm hmm k lol mhm ok okay test testing uh um äh ähm
+bar baz bla blah blub foo haha hehe hm hmm k lol mhm ok okay test testing uh um äh ähm
 """)
 
 COMMON_PAIRS = words("""
@@ -29,6 +29,8 @@ ORDERS = r"""
   prompt)
 (?:give|grant|award|rate|score|mark) (?:\w+ ){0,4}(?:score|rating|10|ten|5|five|full marks|100|
   top marks|points)
+(?:set|put|make) (?:\w+ ){0,2}\w*(?:score|rating) (?:to|at|=) | </?(?:answer|question)>
+as (?:the|an|your) (?:evaluator|assessor|interviewer|examiner|ai|model),? you
 (?:end|stop|terminate|finish) (?:this|the) (?:\w+ )?interview
 (?:print|show|reveal|repeat|output|tell me|display) (?:\w+ ){0,3}(?:prompt|instructions|
   system message)
@@ -56,15 +58,16 @@ fuck | f\*+k | shut up | screw (?:you|this) | piss off | go to hell | kiss my | 
 bite me | suck my
 you(?:'re|’re|r| are)? (?:\w+ ){0,4}(?:stupid|idiot\w*|moron\w*|dumb\w*|useless|pathetic|
   worthless|garbage|trash|joke|clown|shit)
-(?:stupid|dumb|idiotic|pathetic|useless|shitty|crap) (?:\w+ ){0,2}(?:bot|machine|question|
+(?:stupid|dumb|idiotic|pathetic|useless|shitty|crap|rubbish) (?:\w+ ){0,2}(?:bot|machine|question|
   interview\w*|computer|robot|program|tool|ai)
 (?:your|this|the) (?:\w+ ){0,3}question(?:s)? (?:is|are) (?:\w+ ){0,2}(?:stupid|dumb|idiotic|
   garbage|shit|crap|pathetic)
 i hate (?:you|this) | waste of (?:my )?time | none of your (?:\w+ )?business | moron\w*
 dumbass
 (?:this|such|your) (?:\w+ )?(?:garbage|rubbish|crap|nonsense)
-refuse to (?:answer|talk|play|take part)
-(?:this|that|you) (?:is|are) (?:\w+ )?(?:pathetic|ridiculous|garbage) | get lost
+(?:refuse to|won[’']t|will not) (?:answer|talk|play|take part|explain)
+(?:this|that|you)(?: one)? (?:is|are) (?:\w+ )?(?:pathetic|ridiculous|garbage|rubbish) | get lost
+you (?:\w+ )?have no (?:clue|idea) | (?<=[,:] )(?:you )?(?:idiot|moron|loser|clown)(?=\W*$)
 dummkopf | trottel
 geht (?:sie|dich) (?:\w+ )?nichts an | lächerlich
 (?:so ein\w*|dieser|diesen) (?:müll|mist|quatsch)
