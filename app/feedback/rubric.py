@@ -7,10 +7,10 @@ not judged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.feedback import remarks
-from app.feedback.evidence import shows, speaks_of
+from app.feedback.evidence import closeness, shows, speaks_of
 from app.feedback.outlines import outline
 from app.feedback.quoting import verified_quote
 from app.feedback.remarks import language_of
@@ -85,20 +85,27 @@ def findings(
     interview: Interview, reviews: Sequence[AnswerReview]
 ) -> tuple[RequirementFinding, ...]:
     """What the job asks for, and how far it was shown; a weak answer shows nothing."""
-    strong = {review.turn for review in reviews if review.rating >= INSTANCE}
-    told = [exchange for exchange in interview.exchanges if exchange.number in strong]
+    strong = {review.turn: review.rating for review in reviews if review.rating >= INSTANCE}
+    told = {e: strong[e.number] for e in interview.exchanges if e.number in strong}
     cv = interview.session.cv_text or ""
     return tuple(_finding(s.requirement, told, cv) for s in coverage.standings(interview))
 
 
-def _finding(requirement: Requirement, told: Sequence[Exchange], cv: str) -> RequirementFinding:
-    turns = [exchange.number for exchange in told if shows(exchange, requirement)]
+def _finding(requirement: Requirement, told: Mapping[Exchange, int], cv: str) -> RequirementFinding:
+    """`told` are the answers with a real case, each with its rating."""
+    shown = [e for e in told if shows(e, requirement, earlier=_said_before(e, told))]
+    best = max(shown, key=lambda e: (closeness(e, requirement), told[e]), default=None)
     return RequirementFinding(
         text=requirement.text,
         is_must=requirement.is_must,
-        evidence=Evidence.EVIDENCED if turns else _unshown(requirement, cv),
-        turn=turns[-1] if turns else None,
+        evidence=Evidence.EVIDENCED if best else _unshown(requirement, cv),
+        turn=best.number if best else None,
     )
+
+
+def _said_before(exchange: Exchange, told: Iterable[Exchange]) -> str:
+    answers = [e.answer.content for e in told if e.answer and e.number < exchange.number]
+    return "\n".join(answers)
 
 
 def _unshown(requirement: Requirement, cv: str) -> Evidence:

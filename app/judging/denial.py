@@ -14,7 +14,8 @@ from app.language.sentences import statements
 _DENIED = phrases(r"""
 i(?:['’](?:ve|m|d))?(?: \w+){0,2} (?:never|not(?! only)) | i(?: \w+)? (?:\w+n['’]t)
 (?:have|had|has|did|do|could|was|would|does)n['’]t (?:\w+ ){0,3}(?:used|done|since|myself)
-i(?:['’]ve)?(?: have)? (?:only|just|merely) | only (?:helped|watched|assisted|heard|read)
+i(?:['’]ve)?(?: have)?(?: (?!not )\w+)? (?:only|just|merely)
+only (?:helped|watched|assisted|heard|read)
 i (?:\w+ )?failed | (?:i|i['’]ve)(?: have| had)? no | i (?:did|have) nothing
 my (?:manager|boss|colleague|supervisor|lead) (?:did|decided|made|handled|chose|ran|took)
 ich (?:\w+ ){0,4}(?:nie|niemals|nicht(?! nur)|keine?[nmrs]?|nur(?! noch))
