@@ -21,6 +21,9 @@ _LABELLED = re.compile(
     r"^\W*(?:certificat\w*|zertifikat\w*|languages?|sprachen|skills?|kenntnisse|education|tools?)\b",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(r"[,;&]\s+(?=[a-zäöü])")
+"""Where a list of what was done goes on; names, as of firms and tools, have a capital."""
+
 _SPAN_OF_YEARS = re.compile(
     r"\b(?:\w+-?\w*|\d+) (?:years?|yrs?|months?|jahren?|jahre|monaten?)\b", re.IGNORECASE
 )
@@ -40,7 +43,8 @@ def work_lines(cv: str) -> tuple[str, ...]:
 
 def _tells(line: CareerLine) -> bool:
     said = {word.lower() for word in WORD.findall(line.quote)}
-    is_sentence = line.is_told or bool(said & _BINDING) or has_figure(line.quote)
+    is_list = len(_NEXT_ITEM.findall(line.quote)) > 1
+    is_sentence = line.is_told or is_list or bool(said & _BINDING) or has_figure(line.quote)
     is_aside = _POST.search(line.quote) or _LABELLED.search(line.quote)
     return is_sentence and len(said) <= _MOST and not is_aside
 

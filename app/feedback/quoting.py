@@ -37,7 +37,7 @@ _FRAGMENT_ENDS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OWN = re.compile(r"\b(?:I|ich)\b[^,;:.!?\n()]*", re.IGNORECASE)
-_NEXT_OWN = re.compile(r"\s(?=(?:I|ich)\b)", re.IGNORECASE)
+_NEXT_OWN = re.compile(r"(?:\s(?:and|but|so|und|aber))?\s(?=(?:I|ich)\b)", re.IGNORECASE)
 _JOINT = re.compile(r"[,;:]|\s(?:and|but|so|which|und|aber)\s")
 _LOOSE_END = phrases("""
 the | a | an | and | off | out | up | of | to | in | on | at | for | with | that | my | our | their

@@ -24,6 +24,7 @@ from app.interview.report import (
     RequirementFinding,
     Summary,
 )
+from app.judging import signs
 from app.judging.assessment import Assessment, Kind, assess
 from app.judging.ratings import ANCHORS, INSTANCE
 from app.language.personal import fair_quote
@@ -73,12 +74,19 @@ def _reviewed(
     return AnswerReview(
         turn=exchange.number,
         rating=read.rating,
-        quote=fair_quote(read.quote),
+        quote=_quotable(read.quote),
         parts=read.parts,
         comment=remarks.comment(exchange, interview, read),
         outline=outline(exchange, interview, read) if read.rating <= INSTANCE else None,
         source=source,
     )
+
+
+def _quotable(sentence: str | None) -> str | None:
+    """It, or where it tells of the person's life the rest of it, if that tells of a deed."""
+    fair = fair_quote(sentence)
+    is_whole = fair is None or fair == sentence
+    return fair if is_whole or signs.read(fair or "").own else None
 
 
 def findings(

@@ -36,7 +36,8 @@ i (?:have|'ve) (?:\w+ ){0,3}(?:children|kids|sons?|daughters?|twins|toddlers?)
 baptist\w* | methodist\w* | lutheran\w* | anglican\w*
 mormon\w* | pastor | preacher
 church | mosque | synagogue | temple | christian\w* | catholic\w* | protestant\w* | muslim\w*
-islam\w* | jewish | jew | hindu\w* | buddhis\w* | sikh\w* | prayer\w* | ramadan | eid | yom kippur
+islam\w* | jewish | jew | hindu\w* | buddhis\w* | sikh\w* | pray(?:s|ed|ing|ers?)?
+ramadan | eid | yom kippur
 bible | quran | religio\w* | faith | ethnic\w* | ancestry | native (?:speaker|language|tongue)
 mother tongue | nationality | citizen(?:ship)? | immigra\w* | refugee\w* | asylum | visa
 work permit | gay | lesbian | bisexual | trans(?:gender)? | queer | lgbt\w* | pronouns | non-binary
@@ -60,7 +61,10 @@ vorstrafen | vereinsmitglied\w* | rente | ruhestand | gehaltsvorstellung\w*
 )
 _CONTACT = re.compile(
     r"\S+@\S+\.\w|https?://|www\.|linkedin\.|github\.com|\+?\d[\d ()/-]{7,}\d|"
-    r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|"
+    r"\b\d{1,4}[a-z]?,? (?:[A-Z][\w'’]+ ){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|"
+    r"Court|Way|Terrace|Crescent|Place|Square|Gardens)\b|"
+    r"\b[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|gasse|allee|platz) \d{1,4}[a-z]?\b"
 )
 
 _SELF = re.compile(r"\b(?:i|my|me|we|our|ich|mein\w*|mir|mich|wir|unser\w*)\b", re.IGNORECASE)

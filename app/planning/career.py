@@ -60,6 +60,11 @@ _DATED = re.compile(
     r"jetzt)?|^\W*(?:seit|since)?\s*(?:19|20)\d\d\W"
 )
 _NAME = re.compile(r"\b(?:my name is|i am called|mein name ist|ich heiße)\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"^\W*(?:(?:i am |currently )?(?:looking for|seeking)|objective|i want|hoping to|auf der suche|"
+    r"ich suche|suche)\b",
+    re.IGNORECASE,
+)
 _LONG = 25
 _SHORTEST = 4
 _LONGEST = 45
@@ -119,6 +124,7 @@ def _is_usable(sentence: str) -> bool:
         and not personal.is_personal(sentence)
         and not is_planted(sentence)
         and not _NAME.search(sentence)
+        and not _WISH.search(sentence)
         and not _YEARS_AT_SCHOOL.search(sentence)
     )
 
