@@ -15,10 +15,11 @@ from app.demo.before import empty_words, title_of
 from app.demo.choosing import first_unlike, paired, unasked
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
-from app.demo.english_facets import TOOL, Facet, facet_of
+from app.demo.english_facets import TOOL, facet_of
 from app.demo.english_shapes import Shape
 from app.demo.english_told import told_to_you
 from app.demo.english_topics import phrase_of, topic_of, topics_before, work_of
+from app.demo.facets import Facet
 from app.demo.trimming import trim
 from app.interview.model import Origin
 from app.interview.plan import Move

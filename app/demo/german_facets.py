@@ -5,12 +5,12 @@ Law: as in English, every question is open to "noch nicht".
 
 from __future__ import annotations
 
-from app.demo.english_facets import Facet, best_of
+from app.demo.facets import PAPER, Facet, best_of
 from app.language.lexicon import phrases
 
 FACETS = (
     Facet(
-        name="paper",
+        name=PAPER,
         known_by=phrases(
             r"""
 \w*ausbildung | (?:schul|berufs|studien|hochschul|bildungs)?abschluss | studium
