@@ -104,9 +104,10 @@ class Opening:
     closers: str
 
 
-def opening(text: str) -> Opening:
-    """Skip what stands before the question in `text`."""
+def opening(text: str, *, is_whole: bool = False) -> Opening:
+    """Skip what stands before the question in `text`, which may be all there `is_whole`."""
     start, closers = 0, ""
+    text += "\n" if is_whole else ""
     while step := _skip(text[start:]):
         start += step[0]
         closers += step[1]
