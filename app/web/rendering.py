@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
+from app.interview.errors import InterviewerUnreachable
 from app.web.views import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,7 @@ class Pages:
         )
         self._environment.globals["site"] = site
         self._environment.globals["static"] = static_url()
+        self._environment.globals["unreachable"] = InterviewerUnreachable.text
         self._environment.filters["clock"] = clock
 
     def page(self, name: str, **values: object) -> str:
