@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.feedback import remarks
 from app.feedback.evidence import closeness, shows, speaks_of
 from app.feedback.outlines import outline
-from app.feedback.quoting import verified_quote
 from app.feedback.remarks import language_of
 from app.feedback.scoring import score
 from app.interview.model import Exchange, Interview, Source
@@ -26,20 +25,9 @@ from app.interview.report import (
 )
 from app.judging import signs
 from app.judging.assessment import Assessment, Kind, assess
-from app.judging.ratings import ANCHORS, INSTANCE
+from app.judging.ratings import INSTANCE
 from app.language.personal import fair_quote
 from app.planning import coverage
-
-__all__ = [
-    "ANCHORS",
-    "conclude",
-    "findings",
-    "floor_review",
-    "review",
-    "score",
-    "sources",
-    "verified_quote",
-]
 
 _FLOOR = frozenset({Kind.EMPTY, Kind.COPIED, Kind.HOSTILE})
 

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.feedback.rubric import ANCHORS
 from app.interview.model import Exchange, Interview, Session
 from app.interview.plan import Brief, Plan
 from app.interview.report import AnswerReview
+from app.judging.ratings import ANCHORS
 from app.language import detecting as language
 from app.prompting import directions
 from app.prompting import words as prompt_words

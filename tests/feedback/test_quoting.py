@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.feedback import quoting
-from app.feedback.rubric import verified_quote
+from app.feedback.quoting import verified_quote
 
 ANSWER = "I said: “we’ll cut it\nfrom 40  to 12 minutes”, and we did. Start the art class."
 

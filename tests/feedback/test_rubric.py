@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.feedback import rubric as feedback
 from app.feedback.cv_lines import has_figure
-from app.feedback.rubric import ANCHORS, conclude, findings, floor_review, review
+from app.feedback.rubric import conclude, findings, floor_review, review
+from app.feedback.scoring import score
 from app.interview.model import Interview, Source
 from app.interview.report import AnswerReview, Evidence, RequirementFinding, Summary
+from app.judging.ratings import ANCHORS
 from tests.interview.interviews import CV, JOB, interview, session
 
 ASKED = "Tell me about PostgreSQL under load."
@@ -169,7 +170,7 @@ def test_the_conclusion_is_computed_from_the_parts() -> None:
 
     found = conclude(told, rated(told), SUMMARY)
     assert found.summary is SUMMARY
-    assert found.interview_score == feedback.score(rated(told), found.requirements, 2)[0]
+    assert found.interview_score == score(rated(told), found.requirements, 2)[0]
     assert "Question 2 was asked and not answered" in found.explanation
 
 

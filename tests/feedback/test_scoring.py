@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.feedback.rubric import score
+from app.feedback.scoring import score
 from app.interview.model import Source
 from app.interview.report import AnswerReview, Evidence, RequirementFinding
 
