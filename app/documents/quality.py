@@ -19,6 +19,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FAULTS = 0.01
 _MOST_LONE_LETTERS = 0.35
 _FEWEST_WORDS = 40
+_ACCENTED = re.compile(r"[\u00c0-\u00ff]")
+_MOST_ACCENTED = 0.5
+"""Share of such letters; no language written with them comes near."""
+
 _WITHOUT_SPACES = "\u2e80"
 """From here on scripts are written letter by letter, with no words to judge by."""
 
@@ -58,7 +62,14 @@ def _sparse(size: int, pages: int) -> str | None:
 
 def _is_garbled(text: str) -> bool:
     faults = sum(len(found) for found in _FAULT.findall(text))
-    return faults > _MOST_FAULTS * len(text) or _is_spelled_out(text)
+    return faults > _MOST_FAULTS * len(text) or _is_spelled_out(text) or _is_misread(text)
+
+
+def _is_misread(text: str) -> bool:
+    """Whether the bytes of another alphabet were taken for letters with accents."""
+    letters = [character for character in text if character.isalpha()]
+    accented = sum(_ACCENTED.match(letter) is not None for letter in letters)
+    return accented > _MOST_ACCENTED * len(letters)
 
 
 def _is_spelled_out(text: str) -> bool:

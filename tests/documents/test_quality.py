@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.documents.quality import warning
 from tests.documents import files
 
@@ -26,6 +28,34 @@ def test_little_text_at_all_is_pointed_out() -> None:
 
 def test_letters_that_fell_apart_are_garbled() -> None:
     assert "could not be read properly" in said(" ".join(GOOD.replace(" ", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Иван Петров, старший разработчик, построил конвейер данных в Python. ", "cp1251"),
+        ("Анна Коваленко, інженерка, провела міграцію у PostgreSQL. ", "koi8-u"),
+        ("Ελένη Παπαδοπούλου, μηχανικός, έγραψε τον οδηγό. ", "iso8859-7"),
+    ],
+)
+def test_another_alphabet_taken_for_the_western_one_is_garbled(text: str, encoding: str) -> None:
+    assert said(text * 10) == ""
+    assert "could not be read properly" in said(
+        (text * 10).encode(encoding).decode("cp1252", "ignore")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Þórður Ægisson, yfirþróunarmaður, færði sjö þjónustur á nýjan stað á einu ári. ",
+        "Élève ingénieure à l’école d’été, j’ai créé et géré une équipe très motivée à Évry. ",
+        "Số liệu về đội ngũ: tôi đã phụ trách và chuyển sáu mươi dịch vụ sang nền tảng mới. ",
+        "Größe, Übung, Ärger, Öfen, süße Straßenschäden: für fünf Prüfämter geführt. ",
+    ],
+)
+def test_western_texts_full_of_accents_are_sound(text: str) -> None:
+    assert said(text * 10) == ""
 
 
 def test_signs_without_a_letter_are_garbled() -> None:
