@@ -24,5 +24,5 @@ def engine_for(url: str) -> Engine:
         return Postgres(url)
     path = unquote(url.removeprefix(SQLITE))
     if not url.startswith(SQLITE) or not path or path == ":memory:":
-        raise ValueError("The database URL must be sqlite:///a/file or postgres://…")
+        raise ValueError("DATABASE_URL must be sqlite:///a/file or postgres://…")
     return SQLite(Path(path))

@@ -333,5 +333,5 @@ async def test_a_relative_path_is_below_the_working_folder(
     "url", ["", "sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://localhost/viva", "viva"]
 )
 def test_a_url_of_nothing_known_is_refused(url: str) -> None:
-    with pytest.raises(ValueError, match="database URL"):
+    with pytest.raises(ValueError, match="DATABASE_URL"):
         open_store(url)
