@@ -17,6 +17,7 @@ from app.interview.model import Interview
 from app.interview.report import Feedback, FeedbackState
 from app.web.forms import AnyRequest
 from app.web.pages import READ
+from app.web.room import on_to
 from app.web.shapes import Shape, html, json, shape_of
 from app.web.streaming import MARK, STILL_HERE, halves, streamed
 from app.web.transcript import FORMATS, transcript
@@ -35,7 +36,8 @@ async def feedback_page(
     interview = await viva.owned_interview(request, session_id)
     feedback = await viva.reporter.feedback(session_id)
     if feedback is None:
-        raise NotFound("Feedback for session not found.")
+        missing = NotFound("Feedback for session not found.")
+        return viva.errors.refuse(request, on_to(interview, missing))
     shape = shape_of(request)
     if shape is Shape.JSON:
         return json(feedback_json(interview, await _ready(viva, session_id)))

@@ -429,6 +429,19 @@ async def test_the_transcript_holds_every_word(candidate: Candidate, ending: str
     assert "Second line." in response.text
 
 
+async def test_feedback_that_was_not_begun_leads_back_to_the_interview(
+    candidate: Candidate,
+) -> None:
+    await candidate.begin()
+
+    page = await candidate.get("feedback", HTML)
+
+    assert page.status_code == 404
+    assert "Feedback for session not found." in page.text
+    assert f'href="{candidate.path("interview")}"' in page.text
+    assert "It may have been erased" not in page.text
+
+
 async def test_the_feedback_is_streamed_and_waited_for(candidate: Candidate) -> None:
     await candidate.begin()
     missing = await candidate.get("feedback")
