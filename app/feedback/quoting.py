@@ -17,6 +17,12 @@ _LONGEST_FRAGMENT = 12
 _MOST_CHARACTERS = 240
 """Of a fragment: a word may be as long as the answer."""
 
+_QUOTED = re.compile(r"[“„«\"]((?:[^“”„«»\"]|“[^“”]*”)+)[”“»\"]")
+_OMITTED = re.compile(r"…|\.\.\.|\[[^\]]*\]")
+_SEVERAL = 3
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?=\s?[%€$£])|(?<=[€$£])\d+(?:[.,]\d+)*|\d{2,}(?:[.,]\d+)*")
+"""A figure that a person would have to be told: with a sign, or of two digits."""
+
 _REASON = re.compile(
     r"\b(?:because|becaus|since (?:an?|the|you|nobody|it|they|we)|weil|damit|"
     r"da (?:die|der|das|es|wir))\b[^,;:.!?\n()]*",
@@ -64,6 +70,19 @@ def verified_quote(quote: str, answer: str) -> str | None:
             return answer[start_at:end_at]
         at = text.find(wanted, at + 1)
     return None
+
+
+def invents_quote(told: str, given: str) -> bool:
+    """Whether `told` quotes several words that `given` does not hold."""
+    quoted = (piece for found in _QUOTED.findall(told) for piece in _OMITTED.split(found))
+    several = [piece for piece in quoted if len(piece.split()) >= _SEVERAL]
+    return any(verified_quote(piece, given) is None for piece in several)
+
+
+def invents_figure(told: str, given: str) -> bool:
+    """Whether `told` names a figure that `given` does not hold."""
+    known = set(_FIGURE.findall(given))
+    return any(figure not in known for figure in _FIGURE.findall(told))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import jiter
 
-from app.feedback.quoting import verified_quote
+from app.feedback.quoting import invents_figure, invents_quote, verified_quote
 from app.interview.errors import ModelFailed
 from app.interview.model import Interview, Source
 from app.interview.report import AnswerReview, Part, Summary
@@ -25,7 +25,8 @@ FEWEST, MOST = 3, 5
 """How many strengths, weaknesses and improvements a summary has."""
 
 _LONGEST = 600
-_LISTS = ("strengths", "weaknesses", "cv_improvements")
+_PRAISE = "strengths"
+_LISTS = (_PRAISE, "weaknesses", "cv_improvements")
 _DEPTH_OF_REVIEWS = 2
 _LOWEST, _HIGHEST = 1, 5
 
@@ -84,6 +85,7 @@ class FeedbackReader:
         for review in done:
             answered.pop(review.turn, None)
         self._unread = answered
+        self._given = _given(interview)
         self._fewest = fewest
         self._mender = Mender()
         self._read = 0
@@ -95,7 +97,7 @@ class FeedbackReader:
         """What the reply lacks, in words for the next prompt; None when it is whole."""
         if not self._reply:
             return "it held no JSON object"
-        short = [name for name in _LISTS if len(_texts(self._reply.get(name))) < self._fewest]
+        short = [name for name in _LISTS if len(self._list(name)) < self._fewest]
         lacks = [f'fewer than {self._fewest} entries in "{name}"' for name in short]
         lacks += [f"nothing on answer {turn}" for turn in sorted(self._unread)]
         return "; ".join(lacks) or None
@@ -148,13 +150,13 @@ class FeedbackReader:
             quote=_quote(item.get("quote"), self._unread.pop(turn)),
             parts=_parts(item.get("parts")),
             comment=comment,
-            outline=_fair(_text(item.get("outline"))),
+            outline=self._outline(item.get("outline")),
             source=Source.MODEL,
         )
 
     def _summary(self) -> list[AnswerReview | Summary]:
         """The summary, once and if its lists are long enough."""
-        lists = [_texts(self._reply.get(name)) for name in _LISTS]
+        lists = [self._list(name) for name in _LISTS]
         if self._is_summed_up or min(map(len, lists)) < max(1, self._fewest):
             return []
         self._is_summed_up = True
@@ -166,6 +168,28 @@ class FeedbackReader:
             source=Source.MODEL,
         )
         return [summary]
+
+    def _list(self, name: str) -> tuple[str, ...]:
+        """What it says, praise only for what was given."""
+        found = _texts(self._reply.get(name))
+        if name == _PRAISE:
+            found = tuple(line for line in found if not _is_invented(line, self._given))
+        return found[:MOST]
+
+    def _outline(self, value: object) -> str | None:
+        told = _fair(_text(value))
+        return None if told and invents_figure(told, self._given) else told
+
+
+def _given(interview: Interview) -> str:
+    """All that was said and written for the interview."""
+    session = interview.session
+    texts = [session.cv_text or "", session.job_description_text or ""]
+    return "\n".join([*texts, *(message.content for message in interview.messages)])
+
+
+def _is_invented(line: str, given: str) -> bool:
+    return invents_quote(line, given) or invents_figure(line, given)
 
 
 def _whole(value: object) -> int | None:
@@ -198,13 +222,13 @@ def _texts(value: object) -> tuple[str, ...]:
 
     An entry may be an object of texts.
     """
+    if isinstance(value, str):
+        value = [line.lstrip("-*• ") for line in value.splitlines()]
     if not isinstance(value, list):
         return ()
     entries = (": ".join(_strings(entry)) for entry in value)
     found = (line for entry in entries if (line := _text(entry)) is not None)
-    known = tuple(dict.fromkeys(found))
-    fair = tuple(line for line in known if revealed(line) is None)
-    return (fair or known)[:MOST]
+    return tuple(line for line in dict.fromkeys(found) if revealed(line) is None)
 
 
 def _strings(entry: object) -> list[str]:
@@ -214,14 +238,13 @@ def _strings(entry: object) -> list[str]:
 
 def _quote(value: object, answer: str) -> str | None:
     """The answer's own words; None for what it does not say, and for what is personal."""
-    found = verified_quote(value, answer) if isinstance(value, str) else None
+    first = next(iter(value), None) if isinstance(value, list) else value
+    found = verified_quote(first, answer) if isinstance(first, str) else None
     return fair_quote(found)
 
 
 def _parts(value: object) -> tuple[Part, ...]:
-    named = (
-        {v.strip().lower() for v in value if isinstance(v, str)}
-        if isinstance(value, list)
-        else set()
-    )
+    listed = value.split(",") if isinstance(value, str) else value
+    told = listed if isinstance(listed, list) else []
+    named = {part.strip().lower() for part in told if isinstance(part, str)}
     return tuple(part for part in Part if part in named)

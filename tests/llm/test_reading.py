@@ -249,3 +249,50 @@ def test_nothing_that_tells_of_the_persons_life_is_taken_over() -> None:
 
     assert summary == SUMMARY
     assert review(outline=private).outline is None
+
+
+@pytest.mark.parametrize(
+    "invented",
+    ["You said “I saved three lives that night”.", "You cut the errors by 90 %, which is rare."],
+)
+def test_a_strength_with_words_or_figures_nobody_gave_is_dropped(invented: str) -> None:
+    lists = {**LISTS, "strengths": ["One.", invented, "Two.", "Three."]}
+
+    assert read(json.dumps({"answers": REVIEWS, **lists}))[-1] == SUMMARY
+
+
+def test_a_strength_may_quote_what_was_said_and_weaknesses_what_could_be() -> None:
+    said = "“I cut the “nightly batch” from 40 minutes to 6” is told well, with “the batch”."
+    wish = "Say “I chose this because of that”, within 90 seconds."
+    lists = {**LISTS, "strengths": [said, "Two.", "Three."], "weaknesses": [wish, "B.", "C."]}
+
+    *_, summary = read(json.dumps({"answers": REVIEWS, **lists}))
+
+    assert isinstance(summary, Summary)
+    assert (summary.strengths[0], summary.weaknesses[0]) == (said, wish)
+
+
+def test_an_outline_with_a_figure_nobody_gave_is_dropped() -> None:
+    assert review(outline="End with the 85 % you saved.").outline is None
+    assert review(outline="From 40 to 6 minutes; then […].").outline is not None
+
+
+def test_where_all_is_of_the_persons_life_it_is_asked_for_again() -> None:
+    private = "As a mother of two you had a stroke in 2016."
+    reader = FeedbackReader(TALK, ())
+
+    reader.feed(json.dumps({"answers": REVIEWS, **LISTS, "strengths": [private]}))
+
+    assert reader.missing == 'fewer than 3 entries in "strengths"'
+
+
+def test_text_where_a_list_was_wanted_is_read_as_one() -> None:
+    lists = {**LISTS, "strengths": "One.\n- Two.\nThree."}
+    first = {**REVIEWS[0], "parts": "Action, result", "quote": [REVIEWS[0]["quote"]]}
+
+    found, *_, summary = read(json.dumps({"answers": [first, *REVIEWS[1:]], **lists}))
+
+    assert summary == SUMMARY
+    assert isinstance(found, AnswerReview)
+    assert found.parts == (Part.ACTION, Part.RESULT)
+    assert found.quote is not None
