@@ -51,6 +51,7 @@ stay-at-home (?:mum|mom|dad|parent|mother|father) | house(?:wife|husband) | home
 career break (?:to|for|after|because|while) .{{0,40}}(?:child|famil|rais|bab|parent|ill|health)\w*
 (?:my|your) (?:\w+ )?(?:divorce|separation|marriage|wedding|miscarriage) | through a divorce
 miscarried | gave birth | unmarried
+(?:being|are|am|was|were|been|i['’]m|you['’]re|got) (?:\w+ )?(?:married|divorced|widowed|pregnant)
 (?:single|married) (?:preferred|only|applicants?|candidates?|persons?|status)
 (?:no|without) (?:family (?:ties|commitments|obligations)|childcare \w+|dependants|kids)
 (?:no|without) (?:own |small |young )?children(?! (?:under|in|on|at|allowed|were|was|left|hurt|
@@ -59,7 +60,7 @@ child-?free | childless
 """,
     "religion": r"""
 (?<!the )(?:deacon(?:ess)?|rabbi|imam|vicar|curate) | churchwarden | lay (?:reader|preacher)
-sunday school | altar server | bible study
+sunday school | altar server | bible study | (?:my|your) (?:\w+ )?(?:faith(?! in)|religion)
 (?:my|your) (?:\w+ )?(?:priest|pastor|parish|congregation)
 (?:am|i['’]m|was|ordained) (?:an? |as an? )?(?:\w+ )?(?:priest|nun|monk)
 """,

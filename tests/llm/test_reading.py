@@ -243,7 +243,8 @@ def test_no_text_breaks_the_reader(text: str, cut: int) -> None:
 
 def test_nothing_that_tells_of_the_persons_life_is_taken_over() -> None:
     private = "As a mother of two you had a stroke in 2016."
-    lists = {**LISTS, "strengths": ["One.", private, "Two.", "Three."]}
+    others = ["Being married, you are steady.", "Your faith carries you."]
+    lists = {**LISTS, "strengths": ["One.", private, *others, "Two.", "Three."]}
 
     *_, summary = read(json.dumps({"answers": REVIEWS, **lists}))
 
