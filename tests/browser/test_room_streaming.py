@@ -130,6 +130,54 @@ async def test_a_failure_is_said_once_too(tmp_path: Path, page: Page) -> None:
         assert said == "The interviewer could not be reached. Your answer is saved."
 
 
+async def test_asking_again_says_nothing_of_the_question_before(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        model.is_down = True
+        await answer(page)
+        await page.wait_for_selector("form[action$='/retry']")
+        await page.evaluate(WATCH_SPOKEN)
+        model.is_down = False
+        await page.click("form[action$='/retry'] button")
+        await stands(page, 2)
+        await eventually(page, f"spoken.includes({QUESTIONS[1]!r})")
+
+        assert await page.evaluate("spoken") == [QUESTIONS[1]]
+
+
+async def test_a_failure_moves_nothing_and_a_keyboard_goes_on_from_it(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, model), candidate(viva, page.context) as someone:
+        await page.add_init_script(WATCH_SHIFTS)
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        model.is_down = True
+        await page.fill(FORM, ANSWER)
+        await page.press(FORM, "Control+Enter")
+        await page.wait_for_selector("form[action$='/retry']")
+        await eventually(page, "document.activeElement.closest('.failed') !== null")
+        await page.evaluate(SETTLED)
+        assert await page.evaluate("shifted") <= 0.01
+
+        model.is_down = False
+        await page.keyboard.press("Enter")
+        await stands(page, 2)
+        await eventually(page, "document.activeElement.id === 'answer'")
+
+
+async def test_escape_folds_what_was_unfolded(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "upload"))
+        await page.click(".erase summary")
+        await page.focus(".erase button")
+        await page.keyboard.press("Escape")
+
+        assert not await page.is_visible(".erase button")
+        assert await page.evaluate("document.activeElement.matches('.erase summary')")
+
+
 async def test_focus_returns_to_the_answer_of_whoever_types(tmp_path: Path, page: Page) -> None:
     async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
         await page.goto(address(someone, "interview"))

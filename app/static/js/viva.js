@@ -93,6 +93,13 @@
     event.target.form.requestSubmit();
   });
 
+  on("keydown", ({ key, target }) => {
+    const unfolded = key === "Escape" && target.closest(":is(.foot, .ways) > details[open]");
+    if (!unfolded) return;
+    unfolded.open = false;
+    $("summary", unfolded).focus();
+  });
+
   on("submit", (event) => {
     const form = event.target;
     const path = new URL(form.action).pathname;
@@ -143,8 +150,8 @@
 
   // A question is spoken once, when it stands: while it is typed the page is silent.
   function hear(isNews) {
-    const article = $$(".question:not(.writing), .writing.streamed").pop();
-    const text = article && ($(".error", article) ?? $(".attempt:last-child, p.text", article))?.textContent;
+    const article = $$(".question").pop();
+    const text = article !== slot() && article && ($(".error", article) ?? $(".attempt:last-child, p.text", article))?.textContent;
     if (!text || heard === article.id + text) return;
     heard = article.id + text;
     if (!isNews) return;
@@ -250,10 +257,10 @@
       drops = 0;
       say("The interviewer is writing", "writing");
     }
-    const field = $("#answer-form textarea");
-    if (!field || !wantsFocus) return;
+    const next = $("#answer-form textarea, .question.failed button, #finished button");
+    if (!next || !wantsFocus) return;
     wantsFocus = false;
-    if (document.activeElement === document.body) field.focus({ preventScroll: true });
+    if (document.activeElement === document.body) next.focus({ preventScroll: true });
   }
 
   // The question being written ---------------------------------------------------------------
