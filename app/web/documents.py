@@ -30,8 +30,13 @@ async def upload(
     request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
 ) -> Response[object]:
     interview = await viva.owned_interview(request, session_id)
-    notice = NOTICES.get(request.query_params.get("notice", ""), "")
-    view = Upload(session=interview.session, has_begun=bool(interview.turns), notice=notice)
+    news = request.query_params.get("notice", "")
+    view = Upload(
+        session=interview.session,
+        has_begun=bool(interview.turns),
+        notice=NOTICES.get(news, ""),
+        is_sent_back=news == "documents",
+    )
     if shape_of(request) is Shape.JSON:
         return json(_upload_json(view))
     return _upload(request, viva, view, 200)

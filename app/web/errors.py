@@ -69,6 +69,18 @@ PLAIN: dict[int, str] = {
     503: StorageUnavailable.text,
 }
 
+REFUSED = {413, 415, 422, 429}
+"""What is wrong with what was sent, or with when, and not with where it was sent to."""
+
+BACK = {
+    "upload-cv": ("upload", "Back to the documents"),
+    "upload-job": ("upload", "Back to the documents"),
+    "message": ("interview", "Back to the interview"),
+    "retry": ("interview", "Back to the interview"),
+    "complete": ("interview", "Back to the interview"),
+}
+"""By the last step of a form's address: the page the form stands on."""
+
 
 def status_of(error: VivaError) -> int:
     """The status of the nearest class in the table."""
@@ -101,6 +113,7 @@ class ErrorPages:
             return _json(problem.status, problem.text, headers)
         if shape is Shape.FRAGMENT:
             return self.fragment(connection, problem, headers)
+        problem = _with_way_back(connection, problem)
         return html(self._pages.page("error.html", problem=problem), problem.status, headers)
 
     def give_back(
@@ -129,6 +142,15 @@ class ErrorPages:
         content = self._pages.block("error.html", "fragment", problem=problem)
         aim = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"} if is_htmx(connection) else {}
         return html(content, problem.status, {**aim, **(headers or {})})
+
+
+def _with_way_back(connection: Connection, problem: Problem) -> Problem:
+    """The problem with the way back to the form that was refused, where there is one."""
+    match connection.url.path.split("/"):
+        case ["", "session", session_id, step] if step in BACK and problem.status in REFUSED:
+            page, label = BACK[step]
+            return replace(problem, way_on=f"/session/{session_id}/{page}", way_on_label=label)
+    return problem
 
 
 def problem_of(error: VivaError) -> Problem:

@@ -35,14 +35,24 @@ class Start:
     company_name: str = ""
     problem: str = ""
 
+    @property
+    def fault(self) -> str:
+        """The field that the problem is about, empty when it is neither."""
+        labels = {"Job title": "job_title", "Company name": "company_name"}
+        return next((name for label, name in labels.items() if self.problem.startswith(label)), "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """Both document forms: what stands, what was typed, what went wrong."""
+    """Both document forms: what stands, what was typed, what went wrong.
+
+    `is_sent_back` says that the notice tells what is missing, not what is done.
+    """
 
     session: Session
     has_begun: bool = False
     notice: str = ""
+    is_sent_back: bool = False
     cv_problem: str = ""
     job_problem: str = ""
     cv_draft: str = ""
@@ -98,6 +108,11 @@ class Room(InterviewView):
     draft: str = ""
     kept: str = ""
     problem: str = ""
+
+    @property
+    def is_at_fault(self) -> bool:
+        """Whether the problem is about what stands in the answer form."""
+        return self.problem.startswith("Answer")
 
     @property
     def max_questions(self) -> int:

@@ -27,7 +27,7 @@ GAPS = """(name) => [...document.querySelector(name).children].map((part, n, all
     ? part.getBoundingClientRect().top - all[n - 1].getBoundingClientRect().bottom : 99)"""
 
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, label:has(input)')]
-    .filter((target) => target.checkVisibility() && !target.closest('.skip, p:not(:has(> .plain)), td'))
+    .filter((target) => target.checkVisibility() && !target.matches('.skip, p > a, td a'))
     .filter((target) => target.getBoundingClientRect().height < 44)
     .map((target) => target.outerHTML)"""
 
@@ -92,6 +92,26 @@ async def test_the_ticks_can_be_told_apart_without_colours(tmp_path: Path, page:
 
         assert await hollow.count() == MAX_QUESTIONS - 2
         assert await hollow.first.evaluate("(tick) => tick.clientHeight") >= 2
+
+
+async def test_a_refused_answer_is_in_sight_without_a_script(
+    tmp_path: Path, browser: Browser
+) -> None:
+    plain = await browser.new_context(
+        viewport={"width": 1280, "height": 600}, java_script_enabled=False
+    )
+    async with opened(tmp_path) as (viva, _), candidate(viva, plain) as someone:
+        await answered(someone, 4)
+        page = await plain.new_page()
+        await page.goto(address(someone, "interview"))
+        await page.fill("#answer", " ")
+        await page.click("#answer-form button[type=submit]")
+        await page.wait_for_selector("#problem p")
+        box = await page.locator("#answer").bounding_box()
+        await plain.close()
+
+        assert box
+        assert 0 <= box["y"] < 600
 
 
 async def test_failed_feedback_gives_its_error_room(tmp_path: Path, page: Page) -> None:

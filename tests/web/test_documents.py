@@ -143,6 +143,7 @@ async def test_twenty_megabytes_are_refused_in_plain_words(candidate: Candidate)
     assert response.status_code == 413
     assert "too large" in response.text
     assert "not stored" in response.text
+    assert f'href="{candidate.path("upload")}"' in response.text
 
 
 async def test_documents_are_fixed_once_the_interview_has_begun(candidate: Candidate) -> None:

@@ -140,6 +140,22 @@ def test_a_refused_start_keeps_what_was_typed() -> None:
     assert text_of(by_id(root, "problem")) == "No company"
 
 
+@pytest.mark.parametrize(
+    ("problem", "at_fault"),
+    [
+        ("Job title cannot be empty", ["job_title"]),
+        ("Company name too long (max 200 characters)", ["company_name"]),
+        ("Too many interviews in an hour.", []),
+    ],
+)
+def test_a_refused_start_points_at_the_field_at_fault(problem: str, at_fault: list[str]) -> None:
+    root = page(DEMO.page("landing.html", start=Start(job_title="X", problem=problem)))
+    wrong = [f for f in root.iter("input") if f.get("aria-invalid") == "true"]
+    assert [f.get("name") for f in wrong] == at_fault
+    assert all(f.get("aria-describedby") == "problem" for f in wrong)
+    assert (only(root, "title").text or "").startswith(problem)
+
+
 def test_each_session_has_a_state_and_a_way_on() -> None:
     root = page(DEMO.page("dashboard.html", rows=ROWS))
     rows = every(only(root, "ol"), "li")
@@ -154,7 +170,9 @@ def only_way(row: Element) -> str:
 
 
 def test_an_empty_dashboard_leads_to_the_start() -> None:
-    assert only(only(shown("dashboard"), "main"), "a").get("href") == "/"
+    main = only(shown("dashboard"), "main")
+    assert only(main, "a").get("href") == "/"
+    assert [form.get("action") for form in main.iter("form")] == ["/demo"]
 
 
 def test_both_documents_can_be_given_and_the_interview_not_yet_begun() -> None:
@@ -185,6 +203,21 @@ def test_a_refused_document_comes_back_into_its_form() -> None:
     assert (field.text, field.get("aria-invalid")) == ("\nAn engineer.", "true")
     assert by_id(root, "cv_text").text == "Ada"
     assert text_of(by_id(root, "problem")) == "Too short"
+    assert (only(root, "title").text or "").startswith("Too short")
+
+
+@pytest.mark.parametrize(("draft", "at_fault"), [("", "cv_file"), ("Ada", "cv_text")])
+def test_a_refused_cv_points_at_the_file_or_at_the_text(draft: str, at_fault: str) -> None:
+    root = upload(cv_problem="Too short", cv_draft=draft)
+    fields = (by_id(root, "cv_file"), by_id(root, "cv_text"))
+    assert [f.get("id") for f in fields if f.get("aria-invalid")] == [at_fault]
+
+
+def test_green_is_for_what_is_done_not_for_what_is_missing() -> None:
+    done = upload(notice="Saved!")
+    missing = upload(notice="Both are needed.", is_sent_back=True)
+    classes = [only(root, "p", role="status").get("class") for root in (done, missing)]
+    assert classes == ["notice", "notice wanting"]
 
 
 def test_a_ready_report_tells_all_there_is() -> None:
