@@ -10,13 +10,17 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
+from markupsafe import Markup
 
 from app.interview.errors import InterviewerUnreachable
+from app.language.detecting import detect
 from app.web.views import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "app" / "static"
+PAGE = "en"
+FEWEST_WORDS = 6
 
 
 class Pages:
@@ -34,6 +38,7 @@ class Pages:
         self._environment.globals["static"] = static_url()
         self._environment.globals["unreachable"] = InterviewerUnreachable.text
         self._environment.filters["clock"] = clock
+        self._environment.filters["lang"] = lang
 
     def page(self, name: str, **values: object) -> str:
         return self._environment.get_template(name).render(values)
@@ -51,6 +56,15 @@ def static_url() -> Callable[[str], str]:
         return f"/static/{name}?v={digest}"
 
     return url
+
+
+def lang(text: str) -> Markup:
+    """The attribute for text in another language than the page's; nothing in doubt.
+
+    A few words are in no language for sure, and a wrong voice is worse than none.
+    """
+    code = detect(text) if len(text.split()) >= FEWEST_WORDS else None
+    return Markup("") if code in {None, PAGE} else Markup(' lang="{}"').format(code)
 
 
 def clock(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.interview.model import MAX_QUESTIONS, Stage
 from app.interview.progress import progress
 from app.interview.turns import standing
+from app.language.detecting import of_interview
 
 if TYPE_CHECKING:
     from app.interview.model import Exchange, Interview, Session
@@ -108,6 +109,12 @@ class Room(InterviewView):
     draft: str = ""
     kept: str = ""
     problem: str = ""
+
+    @property
+    def language(self) -> str:
+        """The one that a question still to come will be in."""
+        answers = (e.answer.content for e in self.interview.exchanges if e.answer)
+        return of_interview(self.session.job_description_text or "", answers)
 
     @property
     def is_at_fault(self) -> bool:

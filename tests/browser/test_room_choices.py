@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.rooms import address, candidate, opened
+from tests.browser.rooms import Held, address, candidate, opened
 from tests.browser.test_room_streaming import LONG, eventually
 from tests.browser.visitor import FORM, answer, glimpse, stands
 from tests.fakes import QUESTIONS
@@ -16,15 +16,18 @@ pytestmark = pytest.mark.browser
 
 VOICES = """
     window.said = [];
+    window.voices = [];
     window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
     Object.defineProperty(window, 'speechSynthesis', {value: {
-        speak: ({text}) => said.push(text), cancel() {},
+        speak: ({text, lang}) => { said.push(text); voices.push(lang); }, cancel() {},
     }});
     window.SpeechRecognition = class {
         start() { window.listening = this; }
         stop() { this.onend(); }
     };
 """
+
+GERMAN = "Sie haben den Umzug bis zuletzt verschoben. Was sprach dafür, und wer war dagegen?"
 
 MUTE = """
     delete window.speechSynthesis;
@@ -68,6 +71,23 @@ async def test_a_question_is_read_aloud_once_by_choice(tmp_path: Path, page: Pag
 
         await eventually(page, "said.length")
         assert await page.evaluate("said") == [QUESTIONS[1]]
+
+
+async def test_a_question_in_another_language_is_said_in_its_voice(
+    tmp_path: Path, page: Page
+) -> None:
+    model = Held(questions=(QUESTIONS[0], GERMAN))
+    async with opened(tmp_path, model) as (viva, _), candidate(viva, page.context) as someone:
+        await page.add_init_script(VOICES)
+        await page.goto(address(someone, "interview"))
+        await stands(page, 1)
+        await choose(page, "aloud")
+        await answer(page)
+        await stands(page, 2)
+
+        await eventually(page, "said.length")
+        assert await page.evaluate("voices") == ["de"]
+        assert await page.evaluate("document.querySelector('#spoken').lang") == "de"
 
 
 async def test_an_answer_is_dictated_at_the_caret_by_choice(tmp_path: Path, page: Page) -> None:

@@ -56,6 +56,36 @@ def test_the_page_of_any_state_has_its_fixed_places_once(subject: Interview) -> 
         by_id(root, place)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What did you decide to move last, and why was it that one?", None),
+        ("Was haben Sie zuletzt umgezogen, und warum gerade das und nicht den Rest?", "de"),
+        ("Kubernetes, Go.", None),
+    ],
+)
+def test_text_in_another_language_says_which(text: str, language: str | None) -> None:
+    said = tuple(replace(message, content=text) for message in AWAITING.messages)
+    root = shown(replace(AWAITING, messages=said))
+    assert by_id(root, "question-1-text").get("lang") == language
+    assert only(by_id(root, "answer-1"), "p", dir="auto").get("lang") == language
+
+
+@pytest.mark.parametrize(
+    ("job", "language"),
+    [
+        ("We look for an engineer who builds with us and for us.", None),
+        ("Wir suchen eine Ingenieurin, die mit uns und für uns baut.", "de"),
+    ],
+)
+def test_a_question_to_come_says_the_language_of_the_interview(
+    job: str, language: str | None
+) -> None:
+    subject = interview(TurnState.WRITING, 1, job_description_text=job)
+    for root in (shown(subject), shown(subject, stream=MARK)):
+        assert by_id(root, "question-1-text").get("lang") == language
+
+
 @pytest.mark.parametrize("subject", [WRITING, AWAITING, FAILED, FINISHED, ENDED])
 def test_no_identifier_stands_twice(subject: Interview) -> None:
     names = [e.get("id") for e in shown(subject).iter() if e.get("id")]

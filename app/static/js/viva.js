@@ -137,9 +137,11 @@
     if (line) say(line.dataset.text, line.dataset.kind);
   }
 
-  function speak(text) {
+  function speak(text, lang = "") {
     const line = $("#spoken");
-    if (line) line.textContent = text;
+    if (!line) return;
+    line.lang = lang || document.documentElement.lang;
+    line.textContent = text;
   }
 
   function complain(text) {
@@ -155,8 +157,9 @@
     if (!text || heard === article.id + text) return;
     heard = article.id + text;
     if (!isNews) return;
-    speak(text);
-    if (chosen("aloud")) readAloud(text);
+    const { lang } = $(".error", article) ?? $(".text", article);
+    speak(text, lang);
+    if (chosen("aloud")) readAloud(text, lang);
   }
 
   // Where the reader is ----------------------------------------------------------------------
@@ -380,9 +383,11 @@
     if (button) button.hidden = !chosen("dictate");
   }
 
-  function readAloud(text) {
+  function readAloud(text, lang) {
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.lang = lang || document.documentElement.lang;
     speechSynthesis.cancel();
-    speechSynthesis.speak(new SpeechSynthesisUtterance(text));
+    speechSynthesis.speak(utterance);
   }
 
   function dictate(button) {
