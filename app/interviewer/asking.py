@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from functools import partial
 
 from app.guard.cleaning import QuestionFilter, Refused
@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 
 REFUSALS_BEFORE_STAND_IN = 2
 PAUSE_BEFORE_NEXT_TRY = 0.25
-LONGEST_PAUSE = 2.0
 UNFORESEEN = ModelFailed("unforeseen", final=True)
 
 
@@ -84,15 +83,22 @@ class Asker:
             return None
         if ask.stands_in and turn.tries >= MAX_TRIES:
             return None if ask.has_shown else turn
-        await asyncio.sleep(ask.pause)
+        try:
+            async with self._living(turn):
+                await asyncio.sleep(ask.pause)
+        except Overtaken:
+            return None
         return await self._turns.claim(turn.session_id, turn.number, turn.attempt)
+
+    def _living(self, turn: Turn) -> AbstractAsyncContextManager[None]:
+        beat = partial(self._turns.beat, turn.session_id, turn.number, turn.attempt)
+        return beating(beat, self._patience.beat)
 
     async def _try(self, interview: Interview, turn: Turn, ask: _Ask) -> bool:
         """One attempt; True when nothing is left to do here."""
         ask.begin_attempt()
-        beat = partial(self._turns.beat, turn.session_id, turn.number, turn.attempt)
         try:
-            async with beating(beat, self._patience.beat):
+            async with self._living(turn):
                 await self._write(interview, turn, ask)
         except Overtaken:
             return True
@@ -212,8 +218,8 @@ class _Ask:
         elif self._is_demo and self._last_text is None:
             self.stands_in = True
         else:
-            self.may_go_on = not fault.final and self._clock() < self._limit()
-            self.pause = min(fault.retry_after or PAUSE_BEFORE_NEXT_TRY, LONGEST_PAUSE)
+            self.pause = fault.retry_after or PAUSE_BEFORE_NEXT_TRY
+            self.may_go_on = not fault.final and self._clock() + self.pause < self._limit()
 
     def _note_refusal(self, reason: str) -> None:
         self._refusals += 1

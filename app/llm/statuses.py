@@ -17,7 +17,11 @@ from app.interview.errors import ModelFailed
 from app.llm.faults import Kind, fault
 
 LONGEST_RETRY_AFTER = 2.0
-"""Seconds; a provider that wants longer is out for this ask."""
+"""Seconds; a provider that wants longer gives its turn to the other one."""
+
+LONGEST_WAIT = 15.0
+"""Seconds; a provider that wants longer is out for this ask, whose first words are
+due within 25."""
 
 _TOO_LONG = re.compile(
     r"context.{0,3}(length|window|size)|maximum context|too many (input )?tokens"
@@ -103,7 +107,7 @@ def _kind(rejection: Rejection, optional: Collection[str]) -> Kind:
 
 
 def _wants_long(rejection: Rejection) -> bool:
-    return rejection.retry_after is not None and rejection.retry_after > LONGEST_RETRY_AFTER
+    return rejection.retry_after is not None and rejection.retry_after > LONGEST_WAIT
 
 
 def _seconds(text: str | None) -> float | None:

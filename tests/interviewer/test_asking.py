@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -103,6 +104,41 @@ async def test_a_fault_that_asking_again_cannot_mend_fails_at_once() -> None:
 
     await room.ask()
 
+    assert len(room.model.asked) == 1
+    assert room.turn.state is TurnState.FAILED
+
+
+async def test_a_provider_that_names_a_wait_is_asked_again_after_it() -> None:
+    limited = ModelFailed("limited", retry_after=0.5)
+    room = Room(model=FakeModel(script=by_try([limited], ["What broke first?"])))
+
+    began = time.monotonic()
+    await room.ask()
+
+    assert time.monotonic() - began >= 0.5
+    assert len(room.model.asked) == 2
+    assert room.turn.state is TurnState.AWAITING_ANSWER
+
+
+async def test_a_writer_lives_while_it_waits_for_its_provider() -> None:
+    limited = ModelFailed("limited", retry_after=0.5)
+    room = Room(model=FakeModel(script=by_try([limited], ["What broke first?"])))
+    asking = asyncio.create_task(room.ask())
+
+    await asyncio.sleep(0.4)
+
+    assert room.turn.beats >= 2
+    await asking
+
+
+async def test_a_wait_beyond_the_limit_fails_at_once() -> None:
+    limited = ModelFailed("limited", retry_after=QUICK.first_text)
+    room = Room(model=FakeModel(script=lambda *_: [limited]))
+
+    began = time.monotonic()
+    await room.ask()
+
+    assert time.monotonic() - began < QUICK.first_text
     assert len(room.model.asked) == 1
     assert room.turn.state is TurnState.FAILED
 
