@@ -96,11 +96,11 @@ async def die_everywhere(wish: Wish) -> Deaths:
     author = Author(wish.pace)
     with tempfile.TemporaryDirectory(prefix="viva-deaths-") as folder:
         async with ProviderStub(otherwise=author) as stub, asyncio.TaskGroup() as group:
-            provider = {"OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"}
+            env = {**stub.variables, "LOST_AFTER": str(wish.lost)}
             for number in range(wish.at_once):
                 place = Path(folder) / str(number)
                 place.mkdir()
-                beside = Beside(place, {**provider, "LOST_AFTER": str(wish.lost)}, author, deaths)
+                beside = Beside(place, env, author, deaths)
                 group.create_task(_hold(wish, beside, rounds))
     return deaths
 

@@ -93,11 +93,7 @@ async def roll(wish: Wish) -> Rolled:
         async with (
             environment(wish.database, Path(folder), redis=wish.redis) as env,
             ProviderStub(otherwise=moods) as stub,
-            cluster(
-                wish.processes,
-                Path(folder),
-                {**env, "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"},
-            ) as processes,
+            cluster(wish.processes, Path(folder), {**env, **stub.variables}) as processes,
         ):
             roller = Roller(processes, dice, rolled.ledger, wish.restarts)
             async with roller.reaping(), asyncio.TaskGroup() as group:

@@ -65,11 +65,7 @@ async def raise_storm(storm: Storm) -> Ledger:
         async with (
             environment(storm.database, Path(folder), redis=storm.redis) as env,
             ProviderStub(otherwise=moods) as stub,
-            cluster(
-                storm.processes,
-                Path(folder),
-                {**env, "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"},
-            ) as processes,
+            cluster(storm.processes, Path(folder), {**env, **stub.variables}) as processes,
         ):
             reaper = Reaper(processes, random.Random(dice.random()), ledger, storm.kills)
             async with reaper.reaping():

@@ -158,6 +158,11 @@ class ProviderStub:
         return f"http://127.0.0.1:{self._port}/v1"
 
     @property
+    def variables(self) -> dict[str, str]:
+        """What a process is told so that it asks here."""
+        return {"OPENAI_BASE_URL": self.base_url, "OPENAI_MODEL": "stub"}
+
+    @property
     def port(self) -> int:
         return self._port
 

@@ -91,10 +91,11 @@ def shared(folder: Path) -> AbstractAsyncContextManager[dict[str, str]]:
 async def served(
     count: int, folder: Path, env: dict[str, str]
 ) -> AsyncIterator[tuple[ProviderStub, tuple[Process, ...]]]:
-    async with ProviderStub(otherwise=Author()) as stub:
-        env = {**env, "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"}
-        async with cluster(count, folder, env) as processes:
-            yield stub, processes
+    async with (
+        ProviderStub(otherwise=Author()) as stub,
+        cluster(count, folder, {**env, **stub.variables}) as processes,
+    ):
+        yield stub, processes
 
 
 def sqlite(folder: Path) -> dict[str, str]:
@@ -364,7 +365,7 @@ async def stuck(folder: Path) -> float:
     """How long a stop takes at worst: a question of a minute, and readers that never read."""
     slow = says(OPENINGS[0], delay=1.5, pieces=40)
     async with ProviderStub(otherwise=lambda _: slow) as stub:
-        env = {**sqlite(folder), "OPENAI_BASE_URL": stub.base_url, "OPENAI_MODEL": "stub"}
+        env = {**sqlite(folder), **stub.variables}
         async with cluster(1, folder, env) as (process,), visiting(process, "Stuck") as visitor:
             await visitor.ask_first()
             with never_reading(visitor, process, 1), never_reading(visitor, process, 1):
