@@ -1,10 +1,11 @@
 """What is shown of the words a model writes: the question, and nothing else.
 
 Laws:
-- What is released depends on the characters alone, never on how they were cut
-  into pieces; nothing is ever added to them.
+- What is released depends on the characters alone (and on the one at which the reader
+  was in a hurry), never on how they were cut into pieces; nothing is ever added to them.
 - Nothing is released before the opening is known: no label, greeting, reasoning,
-  verdict, planted order, forbidden topic or opening of an earlier question.
+  verdict, planted order, forbidden topic or opening of an earlier question. That takes
+  six words, or, once told to `hurry`, as few as leave no doubt.
 - Then word by word, except that a clause in which a word stands that a forbidden
   topic or a verdict is worded with waits for its end.
 - What has been shown stands: what no candidate may be asked, and what had to be cut
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import re
 
-from app.guard import echoes, fairness, openings, repeats
+from app.guard import echoes, fairness, openings, repeats, undecided
 from app.interview.errors import ModelFailed
 from app.language import endings
 from app.language.plain import FORGET, PlainText
@@ -55,7 +56,7 @@ class QuestionFilter:
         self._space = ""
         self._opening: openings.Opening | None = None
         self._released = ""
-        self._is_over = False
+        self._is_over = self._is_hurried = False
         self._fault: str | None = None
         self._noted: str | None = None
 
@@ -70,6 +71,11 @@ class QuestionFilter:
         return self._is_over
 
     @property
+    def is_holding(self) -> bool:
+        """Whether text has come, reasoning not counted, and none of it was returned yet."""
+        return bool(self._taken) and not self._released
+
+    @property
     def fault(self) -> str | None:
         """Why what was released must not stand, None while it may."""
         return self._fault
@@ -78,6 +84,10 @@ class QuestionFilter:
     def noted(self) -> str | None:
         """What only the whole text revealed: it stands, and is counted; None when sound."""
         return self._noted
+
+    def hurry(self) -> None:
+        """From the next word on do not wait for six, if what is there is sound already."""
+        self._is_hurried = True
 
     def feed(self, delta: str) -> str:
         """What may be shown now, possibly nothing. Raises `Refused` before anything was."""
@@ -142,8 +152,8 @@ class QuestionFilter:
 
         A mark before it may be around the whole, or around words that the question quotes.
         """
-        size = endings.words(text)
-        if size < (openings.LONGEST_BEFORE if is_wrapped else FIRST_WORDS):
+        is_long = endings.words(text) >= (openings.LONGEST_BEFORE if is_wrapped else FIRST_WORDS)
+        if not is_long and (is_wrapped or not self._is_hurried or not self._is_sound(text)):
             return False
         if openings.may_go_on(text):
             return False
@@ -152,6 +162,13 @@ class QuestionFilter:
         earlier = repeats.same_opening(text, self._asked)
         self._refuse(f"repeats question {earlier}" if earlier else echoes.no_question(text))
         return True
+
+    def _is_sound(self, text: str) -> bool:
+        """Whether so few words may be shown: nothing in them can turn out otherwise."""
+        is_enough = endings.words(text) >= undecided.FEWEST_WORDS
+        if not is_enough or undecided.is_undecided(text) or self._planted.held_words(text, 1):
+            return False
+        return self._safe(text, 0) == len(text)
 
     def _release(self, text: str) -> None:
         """Release the finished clauses, and of the last one what cannot be a fault's beginning."""

@@ -108,11 +108,11 @@ class Planted:
         is_said = any(said[: len(words)] == words for words in self._short)
         return OBEYS if is_said or any(_contains(said, run) for run in self._runs) else None
 
-    def held_words(self, text: str) -> int:
-        """How many words at the end of `text` may be the beginning of such a run."""
+    def held_words(self, text: str, fewest: int = 2) -> int:
+        """How many words at the end of `text` may begin such a run, 0 if below `fewest`."""
         said = tuple(_words(text))
         longest = min(len(said), _RUN - 1)
-        for count in range(longest, 1, -1):
+        for count in range(longest, fewest - 1, -1):
             if any(run[:count] == said[-count:] for run in self._runs):
                 return count
         return 0

@@ -40,13 +40,14 @@ _NUMERAL = (
 )
 _NUMBER = rf"(?:(?:nr\.?|no\.?|n°|#)?\s*(?:{_NUMERAL})(?:\s*(?:of|/|von|sur|de)\s*\d)?)"
 # The words that announce a question. "Last question:" is spoken to the candidate and stays.
-_AROUND = (
-    rf"(?:(?:{_SURE}|{_FINE}|here|comes|hier|ist|kommt|voici|aquí|está|tiene|ecco|my|the|your|our|a|"
+_AROUND_WORDS = (
+    rf"{_SURE}|{_FINE}|here|comes|hier|ist|kommt|voici|aquí|está|tiene|ecco|my|the|your|our|a|"
     r"another|die|der|meine|ihre|deine|eine|la|le|ma|votre|une|mi|su|una|next|new|first|second|"
     r"interview|practice|main|opening|follow|up|now|so|and|let|us|me|s|is|move|go|on|to|with|for|"
     r"you|nächste|erste|weitere|lautet|für|sie|dich|suivante|prochaine|première|est|pour|vous|"
-    r"siguiente|próxima|primera|es|para|usted)\b[\s,.!'’–—-]*)"
+    r"siguiente|próxima|primera|es|para|usted"
 )
+_AROUND = rf"(?:(?:{_AROUND_WORDS})\b[\s,.!'’–—-]*)"
 _ANNOUNCED = rf"{_AROUND}{{0,4}}[*_]*\s*:[*_]*\s*"
 
 _BEFORE = tuple(
@@ -88,6 +89,20 @@ _MAY_BE_BEFORE = re.compile(
 LONGEST_BEFORE = 12
 """Words that are held while a greeting could still turn out to be one."""
 
+# Words of what stands before a question that are not listed above one by one.
+_PARTS = (
+    r"ai|all|right|alles|bien|sûr|d|accord|très|por|supuesto|de|acuerdo|muy|course|got|it|of|thank|"
+    r"vielen|hiring|manager|moving|continue|final|last|letzte|dernière|última|q|f|nr|no|n|von|sur|"
+    r"das|klingt|war|sehr|that|this|was|sounds|such|very|quite|an|i|really|truly|do|did|done|have|"
+    r"showed|show|demonstrated|clear|deep|appreciate|like|love|admire|answer|example|point|job|work|"
+    r"start|stuff|result|story|\w+ly"
+)
+_NAMES_A_QUESTION = re.compile(rf"(?:{_QUESTION})", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    rf"(?:{_AROUND_WORDS}|{_QUESTION}|{_SPEAKER}|{_FINE_ELSEWHERE}|{_THANKS}|{_NUMERAL}|{_PARTS})",
+    re.IGNORECASE,
+)
+
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
 _PAIRS = {
     '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'",
@@ -117,6 +132,16 @@ def opening(text: str, *, is_whole: bool = False) -> Opening:
 def may_go_on(text: str) -> bool:
     """Whether `text`, its opening skipped, could still turn out to be a greeting or label."""
     return endings.words(text) < LONGEST_BEFORE and _MAY_BE_BEFORE.match(text) is not None
+
+
+def names_a_question(word: str) -> bool:
+    """Whether `word` is what a label calls the question."""
+    return _NAMES_A_QUESTION.fullmatch(word) is not None
+
+
+def announces(word: str) -> bool:
+    """Whether `word` is one that stands before a question too."""
+    return _ANNOUNCES.fullmatch(word) is not None
 
 
 def unwrap(text: str, closers: str) -> str:
