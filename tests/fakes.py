@@ -284,7 +284,9 @@ class FakeModel:
     feedback_fails: int = 0
     closed: int = 0
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
+    ) -> AsyncGenerator[str, None]:
         self.asked.append(brief)
         try:
             for step in self.script(brief, tries):

@@ -48,7 +48,12 @@ class DemoModel:
     def source(self) -> Source:
         return Source.DEMO
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self,
+        brief: Brief,
+        tries: int,
+        is_shown: object = None,  # noqa: ARG002 - nobody else could be asked
+    ) -> AsyncGenerator[str, None]:
         text = await asyncio.to_thread(word_question, brief, tries)
         for piece in _PIECE.findall(text):
             yield piece

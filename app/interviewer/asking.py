@@ -128,10 +128,13 @@ class Asker:
     async def _words(self, author: Model, brief: Brief, turn: Turn, ask: _Ask) -> str:
         """The cleaned text, shown piece by piece as it comes."""
         cleaner = await asyncio.to_thread(_filter, author, brief)
-        pieces = author.question(brief, turn.tries)
+        pieces = author.question(brief, turn.tries, lambda: ask.has_shown)
         async with aclosing(pieces):
             while not cleaner.is_over and (piece := await ask.next(pieces)) is not None:
+                if ask.has_held_enough():
+                    cleaner.hurry()
                 await self._show(turn, cleaner.feed(piece), ask)
+                ask.note_held(is_holding=cleaner.is_holding)
         await self._show(turn, cleaner.finish(), ask)
         if cleaner.fault is not None:
             raise Refused(cleaner.fault)
@@ -186,6 +189,7 @@ class _Ask:
         self._started = world.monotonic()
         self._first_text: float | None = None
         self._last_text: float | None = None
+        self._held_since: float | None = None
         self._refusals = 0
         self.refused: str | None = None
         self.stands_in = self.has_shown = False
@@ -195,6 +199,7 @@ class _Ask:
     def begin_attempt(self) -> None:
         """A new attempt is itself something to see, once text has been seen."""
         self.has_shown = False
+        self._held_since = None
         if self._last_text is not None:
             self._last_text = self._clock()
 
@@ -203,6 +208,18 @@ class _Ask:
         self._last_text = self._clock()
         if self._first_text is None:
             self._first_text = self._last_text
+
+    def note_held(self, *, is_holding: bool) -> None:
+        """Whether words have come that the guard does not show yet."""
+        if not is_holding:
+            self._held_since = None
+        elif self._held_since is None:
+            self._held_since = self._clock()
+
+    def has_held_enough(self) -> bool:
+        """Whether the first words were held for as long as they may be."""
+        since = self._held_since
+        return since is not None and self._clock() - since >= self._patience.hold
 
     def times(self) -> tuple[float, float]:
         """Seconds from the ask to the first text, and to now."""
@@ -218,8 +235,9 @@ class _Ask:
         elif self._is_demo and self._last_text is None:
             self.stands_in = True
         else:
+            due = self._limit() if fault.retry_after else self._end()
             self.pause = fault.retry_after or PAUSE_BEFORE_NEXT_TRY
-            self.may_go_on = not fault.final and self._clock() + self.pause < self._limit()
+            self.may_go_on = not fault.final and self._clock() + self.pause < due
 
     def _note_refusal(self, reason: str) -> None:
         self._refusals += 1
@@ -233,7 +251,11 @@ class _Ask:
             async with asyncio.timeout(seconds):
                 return await anext(pieces, None)
         except TimeoutError:
-            raise ModelFailed("late", final=True) from None
+            raise ModelFailed("late", final=self._limit() >= self._end()) from None
+
+    def _end(self) -> float:
+        """When no further try would be in time; after a mere gap one is."""
+        return self._limit() if self._last_text is None else self._started + self._patience.whole
 
     def _limit(self) -> float:
         """When the next visible text must have come, on the steady clock."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
     from datetime import date, datetime
 
     from app.interview.model import Interview, Message, Reason, Session, Source, Turn
@@ -236,9 +236,13 @@ class Model(Protocol):
     @property
     def source(self) -> Source: ...
 
-    def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    def question(
+        self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
+    ) -> AsyncGenerator[str, None]:
         """Raw pieces of the question, uncleaned; `tries` is 1 for an ask's first call.
 
+        `is_shown` tells whether any of this call could be shown yet, None that all
+        is as it comes: who writes only what cannot be is left for another in time.
         One call of one provider at the most. Raises `ModelFailed`; ends without
         an error only when the provider said that the text is whole.
         """

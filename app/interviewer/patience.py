@@ -10,7 +10,8 @@ class Patience:
     """The limits of the contract, each a little inside it.
 
     `first_text`: from the ask to the first visible text or *failed*, all tries
-    included. `gap`: between two visible texts. `whole`: from the ask to the end.
+    included. `hold`: for words that come slowly to be held back, where six of them
+    are waited for. `gap`: between two visible texts. `whole`: from the ask to the end.
     `demo_first_text`: in a session made by the demo button, until the planned
     question stands in. `whole_answer`: what a POST without live typing waits.
     `beat`: between two signs of life of a writer. `lost`: without a sign of life
@@ -22,6 +23,7 @@ class Patience:
     """
 
     first_text: float = 24.0
+    hold: float = 2.0
     gap: float = 9.5
     whole: float = 88.0
     demo_first_text: float = 4.0

@@ -38,7 +38,8 @@ class _Call:
     """What one call sends and what it is measured by.
 
     `long_session` is the session whose prompt could still be shortened, None
-    when nothing shorter is left.
+    when nothing shorter is left. `is_shown` tells whether its reader could show
+    anything yet.
     """
 
     messages: Sequence[PromptMessage]
@@ -46,6 +47,7 @@ class _Call:
     completion: Completion
     optional: Mapping[str, object] = field(default_factory=dict)
     long_session: str | None = None
+    is_shown: Callable[[], bool] | None = None
 
 
 class OpenAIModel:
@@ -84,7 +86,9 @@ class OpenAIModel:
     def source(self) -> Source:
         return Source.MODEL
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
+    ) -> AsyncGenerator[str, None]:
         """The text as it comes from one provider, uncleaned."""
         await self._spend()
         lane = self._lanes.choose(tries)
@@ -92,10 +96,13 @@ class OpenAIModel:
         messages = prompts.shorter_question(brief) if is_short else prompts.question(brief)
         call = _Call(
             messages=lane.worded(messages),
-            waits=self._timeouts.of_question(has_fallback=self._lanes.has_fallback),
+            waits=self._timeouts.of_question(
+                has_fallback=self._lanes.has_fallback, is_last=self._lanes.is_last(lane)
+            ),
             completion=Completion(may_be_cut_short=True),
             optional=lane.welcome({}),
             long_session=None if is_short else brief.session.id,
+            is_shown=is_shown,
         )
         async with aclosing(self._guarded(lane, call)) as texts:
             async for text in texts:
@@ -175,7 +182,7 @@ class OpenAIModel:
                 text = _read(reply, chunk, watch)
                 if text:
                     yield text
-                    _note_text(text, watch)
+                    _note_text(text, watch, call)
             if rest := reply.finish():
                 yield rest
 
@@ -203,7 +210,7 @@ def _read(reply: Reply, chunk: bytes, watch: Watch) -> str:
     return text
 
 
-def _note_text(text: str, watch: Watch) -> None:
+def _note_text(text: str, watch: Watch, call: _Call) -> None:
     """After the text was taken: a slow taker's time is not the provider's."""
     if has_visible(text):
-        watch.saw_text()
+        watch.saw_text(is_shown=call.is_shown is None or call.is_shown())

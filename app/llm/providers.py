@@ -72,26 +72,29 @@ class Timeouts:
 
     `connect`: to have a connection. `silence`: until anything real comes;
     shorter where a fallback still has to fit into the 25 s of the whole ask.
-    `first_text_before_fallback`: a primary that only reasons is left for the
-    fallback after that. `gap`: between visible texts. The report is not watched
-    word by word, so its calls wait longer.
+    `first_text_before_fallback`: a primary that only reasons, or whose text comes
+    too slowly to be shown, is left for the fallback after that;
+    `whole_before_fallback`: so is one that is not done then, while the fallback
+    still can be. `gap`: between visible texts. The report is not watched word by
+    word, so its calls wait longer.
     """
 
     connect: float = 5.0
     silence: float = 16.0
     silence_before_fallback: float = 9.0
-    first_text_before_fallback: float = 14.0
+    first_text_before_fallback: float = 11.0
+    whole_before_fallback: float = 60.0
     gap: float = 8.0
     feedback_silence: float = 45.0
     feedback_gap: float = 20.0
 
-    def of_question(self, *, has_fallback: bool) -> Waits:
-        if not has_fallback:
-            return Waits(silence=self.silence, first_text=None, gap=self.gap)
+    def of_question(self, *, has_fallback: bool, is_last: bool) -> Waits:
+        """`is_last`: the next try would ask nobody else."""
         return Waits(
-            silence=self.silence_before_fallback,
-            first_text=self.first_text_before_fallback,
+            silence=self.silence_before_fallback if has_fallback else self.silence,
+            first_text=None if is_last else self.first_text_before_fallback,
             gap=self.gap,
+            whole=None if is_last else self.whole_before_fallback,
         )
 
     def of_feedback(self) -> Waits:
@@ -181,6 +184,10 @@ class Lanes:
         """Who is asked at the given try of an ask, the first being 1."""
         order = self._lanes if tries <= 1 else self._lanes[::-1]
         return next((lane for lane in order if lane.breaker.admits()), order[0])
+
+    def is_last(self, lane: Lane) -> bool:
+        """Whether the next try would ask nobody after `lane`."""
+        return lane is self._lanes[-1] or not self.others_help(lane)
 
     def others_help(self, lane: Lane) -> bool:
         """Whether anybody but `lane` is worth asking."""

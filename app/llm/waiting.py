@@ -2,7 +2,8 @@
 
 Law: only time spent waiting for the provider counts, and only visible text is
 progress: keep-alives and empty pieces are silence. Before the first text a sign
-of reasoning is life too; after it only text is.
+of reasoning is life too; after it only text is. Text of which its reader can show
+nothing does not count as the first.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ class Waits:
     """The limits of one call, in seconds.
 
     `silence`: until anything real comes, and between signs of reasoning.
-    `first_text`: until text, however lively the reasoning; None where only the
-    ask as a whole bounds it. `gap`: between visible texts.
+    `first_text`: until text that can be shown, however lively the reasoning.
+    `gap`: between visible texts. `whole`: until the end. None where only the ask
+    as a whole bounds it.
     """
 
     silence: float
     first_text: float | None
     gap: float
+    whole: float | None = None
 
 
 class Watch:
@@ -38,16 +41,17 @@ class Watch:
         self._waits = waits
         self._clock = clock
         self._began = self._last = clock()
-        self._has_text = False
+        self._has_text = self._has_shown = False
 
     def saw_life(self) -> None:
         """Something real came that is no text."""
         if not self._has_text:
             self._last = self._clock()
 
-    def saw_text(self) -> None:
-        """Visible text came and its reader wants more."""
+    def saw_text(self, *, is_shown: bool = True) -> None:
+        """Visible text came and its reader wants more; `is_shown`: and could show some."""
         self._has_text = True
+        self._has_shown = self._has_shown or is_shown
         self._last = self._clock()
 
     async def wait(self, arrival: Awaitable[T]) -> T:
@@ -62,9 +66,7 @@ class Watch:
         return max(0.0, self._limit() - self._clock())
 
     def _limit(self) -> float:
-        if self._has_text:
-            return self._last + self._waits.gap
-        silence = self._last + self._waits.silence
-        if self._waits.first_text is None:
-            return silence
-        return min(silence, self._began + self._waits.first_text)
+        quiet = self._waits.gap if self._has_text else self._waits.silence
+        whole = self._waits.whole if self._has_shown else self._waits.first_text
+        until_next = self._last + quiet
+        return until_next if whole is None else min(until_next, self._began + whole)

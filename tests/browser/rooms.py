@@ -49,7 +49,9 @@ class Held(FakeModel):
     def __post_init__(self) -> None:
         self.may_end.set()
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self, brief: Brief, tries: int, is_shown: object = None
+    ) -> AsyncGenerator[str, None]:
         if self.is_down:
             raise ModelFailed("down", final=True)
         *words, last = self.questions[brief.plan.number - 1].split(" ")

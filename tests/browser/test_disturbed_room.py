@@ -29,7 +29,9 @@ class Slow(Held):
 
     pause: float = 0.15
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self, brief: Brief, tries: int, is_shown: object = None
+    ) -> AsyncGenerator[str, None]:
         words = LONG[brief.plan.number - 1].split(" ")
         for start in range(0, len(words), 4):
             await asyncio.sleep(self.pause)

@@ -37,7 +37,9 @@ class Moody(FakeModel):
     told: dict[str, list[Brief]] = field(default_factory=lambda: defaultdict(list))
     _calls: Iterable[int] = field(default_factory=itertools.count)
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self, brief: Brief, tries: int, is_shown: object = None
+    ) -> AsyncGenerator[str, None]:
         self.told[brief.session.id].append(brief)
         whims = self.whims[brief.session.id]
         whim = whims.popleft() if whims else Whim.WELL

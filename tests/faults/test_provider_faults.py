@@ -26,7 +26,8 @@ from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider, Timeouts
 from tests.candidate import Candidate
 from tests.fakes import a_session
-from tests.faults.behaviours import QUESTIONS, says
+from tests.faults import behaviours as does
+from tests.faults.behaviours import QUESTIONS, WHOLE, says
 from tests.faults.catalogue import ENDLESS, FAULTS, ODDITIES
 from tests.faults.disturbed import question_in
 from tests.faults.provider import Behaviour, ProviderStub, Request
@@ -78,9 +79,11 @@ class Several:
     source: Source = Source.MODEL
     fallback_name: str | None = None
 
-    async def question(self, brief: Brief, tries: int) -> AsyncGenerator[str, None]:
+    async def question(
+        self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
+    ) -> AsyncGenerator[str, None]:
         model = self.models[brief.session.company_name]
-        async with aclosing(model.question(brief, tries)) as pieces:
+        async with aclosing(model.question(brief, tries, is_shown)) as pieces:
             async for piece in pieces:
                 yield piece
 
@@ -267,17 +270,59 @@ async def test_text_without_end_is_asked_again_and_never_leaves_a_fragment(tmp_p
     assert scripted.calls == {"passes": 2, "stays": 2}
 
 
+async def with_two_providers(
+    folder: Path, primaries: Mapping[str, Behaviour], timeouts: Timeouts = BRIEF
+) -> tuple[dict[str, Outcome], Scripted, Scripted]:
+    """What becomes of each question when the fallback does well."""
+    primary = Scripted({name: [behaviour] for name, behaviour in primaries.items()})
+    fallback = Scripted({name: [LATER] for name in primaries})
+    async with ProviderStub(otherwise=primary) as one, ProviderStub(otherwise=fallback) as two:
+        models = {name: OpenAIModel(_provider(one), _provider(two), timeouts) for name in primaries}
+        async with at(folder, Several(models)) as first:
+            return await all_met(first, list(primaries)), primary, fallback
+
+
 async def test_whatever_the_primary_does_the_fallback_asks_the_question(tmp_path: Path) -> None:
     names = [name for name in ONE_OF_EACH.values() if name != ENDED_HERE]
-    primary = Scripted({name: [BEHAVIOURS[name]] for name in names})
-    fallback = Scripted({name: [LATER] for name in names})
-    async with ProviderStub(otherwise=primary) as one, ProviderStub(otherwise=fallback) as two:
-        models = {name: OpenAIModel(_provider(one), _provider(two), BRIEF) for name in names}
-        async with at(tmp_path, Several(models)) as first:
-            outcomes = await all_met(first, names)
+    outcomes, primary, fallback = await with_two_providers(
+        tmp_path, {name: BEHAVIOURS[name] for name in names}
+    )
 
     def laws(name: str, outcome: Outcome) -> bool:
         calls = primary.calls[name], fallback.calls[name]
         return stands(outcome) and calls == (1, 1)
 
     assert wrong(outcomes, laws) == {}
+
+
+async def test_a_primary_of_which_nothing_shows_in_time_is_left_for_the_fallback(
+    tmp_path: Path,
+) -> None:
+    held = {
+        **ENDLESS,
+        "a <think> block, word by word": does.drips("<think>They moved it. ", every=0.2),
+        "a label, word by word": does.drips("Here is the next ", every=0.6),
+        "a word now and then": does.drips(every=1.1),
+        "a word even more seldom": does.drips(every=5.0),
+    }
+    brief = replace(BRIEF, silence_before_fallback=10.0, whole_before_fallback=4.0)
+    outcomes, primary, _ = await with_two_providers(tmp_path, held, brief)
+
+    def laws(name: str, outcome: Outcome) -> bool:
+        is_of_fallback = outcome.stands == [QUESTIONS[0]] and primary.calls[name] == 1
+        return stands(outcome) and is_of_fallback and in_time(outcome)
+
+    assert wrong(outcomes, laws) == {}
+
+
+async def test_alone_a_model_whose_words_come_slowly_is_read_to_its_end(tmp_path: Path) -> None:
+    """Six words would take longer than the first may be waited for."""
+    slow = says(WHOLE, pieces=[f"{word} " for word in WHOLE.split()], delay=1.5)
+    patience = replace(PATIENCE, first_text=8.0, hold=0.5, gap=30.0)
+    outcomes, scripted = await with_one_provider(
+        tmp_path, {"slow": [slow]}, patience, Timeouts(silence=30.0, gap=30.0)
+    )
+
+    assert stands(outcomes["slow"])
+    assert outcomes["slow"].stands == [WHOLE]
+    assert scripted.calls["slow"] == 1

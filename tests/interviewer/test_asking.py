@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -14,7 +14,7 @@ from app.interview.model import Message, Reason, Source, Turn, TurnState
 from app.interview.plan import Brief
 from app.interviewer.asking import Asker
 from app.interviewer.keys import question_key
-from app.interviewer.needs import Place
+from app.interviewer.needs import Batch, Place
 from app.interviewer.patience import Patience
 from app.live.memory import MemoryFeed
 from tests.fakes import FakeModel, FakeStore, Script, a_session
@@ -22,6 +22,7 @@ from tests.interviewer.making import some_means
 from tests.limits import HANGS
 
 QUICK = Patience(first_text=1.0, gap=0.2, whole=2.0, demo_first_text=0.1, beat=0.05, persist=2.0)
+UNHURRIED = Patience(first_text=HANGS, hold=HANGS, gap=HANGS, whole=HANGS)
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Room:
     store: FakeStore = field(default_factory=FakeStore)
     feed: MemoryFeed = field(default_factory=MemoryFeed)
     is_demo: bool = False
+    patience: Patience = QUICK
 
     def __post_init__(self) -> None:
         session = a_session(is_demo=self.is_demo)
@@ -44,7 +46,7 @@ class Room:
         self.store.turns[session.id, 1] = Turn(
             session_id=session.id, number=1, state=TurnState.PENDING
         )
-        means = some_means(model=self.model, feed=self.feed, patience=QUICK)
+        means = some_means(model=self.model, feed=self.feed, patience=self.patience)
         self.asker = Asker(turns=self.store, stand_in=self.stand_in, means=means)
 
     async def ask(self) -> None:
@@ -66,6 +68,21 @@ def by_try(*scripts: Sequence[str | float | Exception]) -> Script:
         return scripts[min(tries, len(scripts)) - 1]
 
     return script
+
+
+@dataclass
+class Watched(FakeModel):
+    """Notes after each piece whether it was told that something could be shown."""
+
+    shown: list[bool] = field(default_factory=list)
+
+    async def question(
+        self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
+    ) -> AsyncGenerator[str, None]:
+        assert is_shown is not None
+        async for piece in super().question(brief, tries):
+            yield piece
+            self.shown.append(is_shown())
 
 
 async def test_what_is_shown_is_what_is_stored() -> None:
@@ -165,17 +182,64 @@ async def test_a_model_that_never_speaks_fails_within_the_first_limit() -> None:
     assert room.model.closed == 1
 
 
-async def test_a_model_that_stops_in_the_middle_fails_within_the_gap() -> None:
+STOPS: list[str | float | Exception] = ["Which of your own services did you move last and ", 60.0]
+
+
+async def test_a_model_that_stops_in_the_middle_is_asked_again_after_the_gap() -> None:
     room = Room(
-        model=FakeModel(
-            script=lambda *_: ["Which of your own services did you move last and ", 60.0]
-        )
+        model=FakeModel(script=by_try(STOPS, ["What broke first?"])),
+        patience=replace(UNHURRIED, gap=0.2),
     )
 
     async with asyncio.timeout(HANGS):
         await room.ask()
 
+    assert await room.shown() == "What broke first?"
+    assert (room.turn.attempt, room.turn.tries) == (2, 2)
+
+
+async def test_a_model_that_always_stops_in_the_middle_fails_in_the_end() -> None:
+    room = Room(model=FakeModel(script=lambda *_: STOPS))
+
+    async with asyncio.timeout(HANGS):
+        await room.ask()
+
     assert room.turn.state is TurnState.FAILED
+    assert 1 <= len(room.model.asked) <= 3
+
+
+async def test_words_that_come_slowly_are_shown_before_there_are_six() -> None:
+    said: list[str | float | Exception] = ["Which ", 0.2, "service ", "did ", 60.0]
+    room = Room(model=FakeModel(script=lambda *_: said), patience=replace(UNHURRIED, hold=0.1))
+    asking = asyncio.create_task(room.ask())
+
+    batch = Batch(place=Place())
+    async with asyncio.timeout(HANGS / 2):
+        while not batch.text:
+            batch = await room.feed.read(question_key("session-1", 1), batch.place, HANGS)
+    asking.cancel()
+
+    assert batch.text == "Which service"
+
+
+async def test_words_that_come_at_once_are_held_until_there_are_six() -> None:
+    said: list[str | float | Exception] = ["Which ", "service ", "did ", "you move ", 60.0]
+    room = Room(model=FakeModel(script=lambda *_: said), patience=replace(QUICK, hold=HANGS))
+
+    async with asyncio.timeout(HANGS):
+        await room.ask()
+
+    assert await room.shown() == ""
+    assert room.turn.state is TurnState.FAILED
+
+
+async def test_a_model_is_told_whether_anything_could_be_shown() -> None:
+    model = Watched(script=lambda *_: ["Which service ", "did you move ", "last and ", "why?"])
+    room = Room(model=model, patience=UNHURRIED)
+
+    await room.ask()
+
+    assert model.shown == [False, False, True, True]
 
 
 async def test_a_text_refused_twice_is_replaced_by_the_planned_question_and_labelled() -> None:

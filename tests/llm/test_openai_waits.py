@@ -11,6 +11,7 @@ import pytest
 
 from app.interview.errors import ModelFailed
 from app.llm.faults import Kind
+from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Timeouts
 from app.llm.waiting import Waits, Watch
 from tests.faults import behaviours as does
@@ -83,6 +84,29 @@ async def test_reasoning_does_not_put_the_first_text_off_for_ever() -> None:
     assert await gives_up(watch) == Kind.SILENT
 
 
+async def test_text_of_which_nothing_is_shown_does_not_put_the_first_off() -> None:
+    watch = Watch(WAITS, clock := Clock())
+    for now in (9, 18, 27, 36, 45):
+        clock.now = now
+        watch.saw_text(is_shown=False)
+    clock.now = 49
+    assert await is_waited_for(watch)
+    clock.now = 50
+    assert await gives_up(watch) == Kind.STALLED
+
+
+async def test_once_something_is_shown_there_is_time_until_the_whole_is_due() -> None:
+    watch = Watch(replace(WAITS, first_text=5, whole=25), clock := Clock())
+    watch.saw_text(is_shown=True)
+    for now in (9, 18):
+        clock.now = now
+        watch.saw_text(is_shown=False)
+    clock.now = 24
+    assert await is_waited_for(watch)
+    clock.now = 25
+    assert await gives_up(watch) == Kind.STALLED
+
+
 async def test_a_gap_between_texts_is_given_up() -> None:
     watch = Watch(WAITS, clock := Clock())
     watch.saw_text()
@@ -152,6 +176,40 @@ async def test_a_primary_that_only_reasons_is_left_for_the_fallback() -> None:
     assert failed.value.kind == Kind.SILENT
 
 
+async def slowly_taken(model: OpenAIModel, tries: int = 1) -> str:
+    """A question by a reader that can show nothing of it. Raises `ModelFailed`."""
+    async with aclosing(model.question(a_brief(), tries, lambda: False)) as pieces:
+        return "".join([piece async for piece in pieces])
+
+
+async def test_a_primary_of_which_nothing_can_be_shown_is_left_for_the_fallback() -> None:
+    async with ProviderStub(does.drips(every=0.1)) as stub, ProviderStub() as fallback:
+        model = a_model(stub, fallback, first_text_before_fallback=0.6)
+        with pytest.raises(ModelFailed) as failed:
+            async with asyncio.timeout(HANGS):
+                await slowly_taken(model)
+        assert await whole_question(model, 2)
+        await model.close()
+    assert (failed.value.kind, failed.value.final) == (Kind.STALLED, False)
+
+
+async def test_a_primary_that_would_never_end_is_left_for_the_fallback() -> None:
+    async with ProviderStub(does.drips(every=0.1)) as stub, ProviderStub() as fallback:
+        model = a_model(stub, fallback, whole_before_fallback=0.6)
+        with pytest.raises(ModelFailed) as failed:
+            async with asyncio.timeout(HANGS):
+                await whole_question(model)
+        await model.close()
+    assert (failed.value.kind, failed.value.final) == (Kind.STALLED, False)
+
+
+async def test_who_is_asked_last_has_all_the_time_there_is() -> None:
+    async with ProviderStub() as stub, ProviderStub(says(WHOLE, delay=0.3)) as fallback:
+        model = a_model(stub, fallback, first_text_before_fallback=0.4, whole_before_fallback=0.4)
+        assert await slowly_taken(model, 2) == WHOLE
+        await model.close()
+
+
 async def test_a_primary_that_only_reasons_is_waited_for_when_alone() -> None:
     async with ProviderStub(does.reasons_for_ever()) as stub:
         model = a_model(stub, first_text_before_fallback=0.3)
@@ -167,8 +225,9 @@ async def test_a_primary_that_only_reasons_is_waited_for_when_alone() -> None:
 def test_the_limits_fit_into_the_contract(has_fallback: bool) -> None:
     """Twenty-five seconds to the first text hold a silent primary and somebody after it."""
     limits = Timeouts()
-    waits = limits.of_question(has_fallback=has_fallback)
+    waits = limits.of_question(has_fallback=has_fallback, is_last=not has_fallback)
     assert limits.connect < waits.silence
     assert waits.silence + 8 <= 25
     assert waits.first_text is None or waits.first_text + 8 <= 25
+    assert waits.whole is None or waits.whole + 25 <= 90
     assert waits.gap < 10
