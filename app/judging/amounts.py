@@ -13,7 +13,10 @@ from app.language.lexicon import listed, phrases
 
 _WORDS = listed(" | ".join(sorted(english.NUMBERS | german.NUMBERS)))
 _TENS = listed(f"{english.TENS} | {german.TENS}")
-_IN_WORDS = rf"\b(?:{_TENS}-\w+|\w*und{listed(german.TENS)}|{_WORDS})\b"
+_IN_WORDS = (
+    rf"(?:\b(?:{_TENS}-\w+|\w*und{listed(german.TENS)}|{_WORDS}(?:mal)?)\b|"
+    r"(?<=\bnur noch )ein(?:e[nmrs]?|mal)?\b)"
+)
 _IN_FIGURES = (
     r"(?:[€$£]\s?)?\b(?!(?:19|20)\d\d\b)\d{1,12}(?:[.,:]\d{1,6}){0,3}(?:\s?[%€$£])?(?![\w])"
 )

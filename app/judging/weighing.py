@@ -66,7 +66,7 @@ def scene(told: tuple[Signs, ...]) -> list[Signs]:
     """What happened before the speaker did anything."""
     first = _first_own(told)
     before = told[:first] if first is not None else ()
-    return [sign for sign in before if sign.has_happened and not sign.is_habit]
+    return [sign for sign in before if sign.has_happened]
 
 
 def _first_own(told: tuple[Signs, ...]) -> int | None:

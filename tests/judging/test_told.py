@@ -34,6 +34,22 @@ def test_what_happened_before_the_first_deed_is_the_situation(scene: str) -> Non
     assert Part.SITUATION not in parts(read_all(f"{deed} {deed}"))
 
 
+def test_a_scene_of_what_was_always_so_is_one_too() -> None:
+    told = "A new commis was always behind and was shouted at. I took him along and wrote a list."
+
+    assert Part.SITUATION in parts(read_all(told))
+
+
+def test_how_often_and_only_one_left_are_amounts() -> None:
+    told = (
+        "Die Maschine fiel achtmal im Monat aus. Ich habe die Dichtung umgerüstet. "
+        "Danach hatten wir nur noch einen Ausfall im Monat."
+    )
+
+    assert measured(read_all(told))
+    assert not measured(read_all("Ich habe einen Plan geschrieben. Danach war ein Kollege da."))
+
+
 @pytest.mark.parametrize("role", ["I was her supervisor.", "It was my patient.", "I owned it."])
 def test_the_role_one_had_is_the_task(role: str) -> None:
     assert Part.TASK in parts(read_all(f"{role} I called the client."))
