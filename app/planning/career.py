@@ -96,7 +96,10 @@ def career(cv: str) -> tuple[CareerLine, ...]:
     return tuple(found)
 
 
-_ITEM = re.compile(r"\s*;\s+|(?<=[\w)]):\s+(?=[a-z])")
+_ITEM = re.compile(
+    r"\s*;\s+|(?<=[\w)]):\s+(?=[a-z])|"
+    r"(?:(?<=\d{4})|(?<=present)|(?<=today)|(?<=heute)|(?<=\bnow)):\s+",
+)
 """Where a line that lists what was done goes on to the next; a post may stand before."""
 
 _NEXT_DEED = re.compile(r",\s+(?:before that\s+)?(?=([a-z]+)\b)")

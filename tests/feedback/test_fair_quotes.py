@@ -37,5 +37,11 @@ def test_a_wish_is_no_line_of_work_and_a_list_of_duties_is_one() -> None:
     assert work_lines(cv) == ("Dispensing, clinical checks, flu vaccinations",)
 
 
+def test_duties_after_a_post_with_its_years_are_lines_of_their_own() -> None:
+    cv = "Cook, Hotel Meridian, 2021-present: 120 covers a night, training of two commis."
+
+    assert work_lines(cv) == ("120 covers a night, training of two commis",)
+
+
 def test_a_fragment_ends_before_the_next_deed_and_its_joint() -> None:
     assert action_in("I observed his class and I wrote it up.") == "I observed his class"
