@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 
 _NAMES = "question|frage|pregunta|domanda|pergunta|vraag|pytanie"
-_BEGINS = re.compile(rf'\s*\{{\s*"\w{{0,20}}(?:{_NAMES})\w{{0,20}}"\s*:\s*"', re.IGNORECASE)
-_MAY_BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:\w{0,60}(?:"\s*(?::\s*)?)?)?)?)?')
+_FENCE = r"`{3}\w{0,10}\s*"
+_BEGINS = re.compile(
+    rf'\s*(?:{_FENCE})?\{{\s*"\w{{0,20}}(?:{_NAMES})\w{{0,20}}"\s*:\s*"', re.IGNORECASE
+)
+_MAY_BEGIN = re.compile(
+    rf'\s*(?:`{{0,2}}|{_FENCE})(?:\{{\s*(?:"(?:\w{{0,60}}(?:"\s*(?::\s*)?)?)?)?)?'
+)
 _LONGEST = 120
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u....|\\u....|\\[^u]", re.DOTALL)
 _HIGH = re.compile(r"\\u[dD][89abAB]")

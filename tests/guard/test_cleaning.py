@@ -76,6 +76,7 @@ WRITTEN_AROUND = [
     f"<question>{LEDGER}</question>",
     f"<|im_start|>{LEDGER}<|im_end|>",
     f'{{"question": "{LEDGER}"}}',
+    f'```json\n{{"question": "{LEDGER}"}}\n```',
     f'{{ "next_question" :\n"{LEDGER}", "type": "behavioural?"}}',
     f"<|start|>assistant<|channel|>final<|message|>{LEDGER}<|return|>",
     f"<|channel|>analysis<|message|>Ask. Which?<|end|><|channel|>final<|message|>{LEDGER}",
