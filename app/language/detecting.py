@@ -1,13 +1,14 @@
 """Which language a text is in, and which one the next question is asked in.
 
 Law: in doubt nothing changes. English and German are told by their small words;
-only for other languages is a library asked, because loading its model takes half
-a second and most interviews never need it.
+only for other languages is a library asked, because loading its model takes a
+second and most interviews never need it. It is loaded once, however many ask.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ _FEWEST_WORDS = 3
 _FEWEST_CONTENT_WORDS = 5
 _FEWEST_LETTERS = 12
 _SURE = 0.9
+_loading = threading.Lock()
+"""A cache alone loads the model anew for every thread that comes before the first is done."""
 
 
 @lru_cache(maxsize=256)
@@ -71,8 +74,13 @@ def _by_model(text: str, found: list[str]) -> str | None:
     return str(code) if probability >= _SURE else None
 
 
-@cache
 def _identifier() -> LanguageIdentifier:
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - 0.1 s, rare
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

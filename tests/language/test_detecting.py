@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from py3langid.langid import LanguageIdentifier
+
+from app.language import detecting
 from app.language.detecting import of_interview
 
 GERMAN = "Wir suchen eine Pflegekraft mit Erfahrung in der Betreuung von Menschen mit Demenz."
@@ -18,3 +23,24 @@ def test_a_few_words_in_another_language_change_nothing(answer: str) -> None:
 def test_an_answer_of_substance_in_another_language_is_followed() -> None:
     assert of_interview(GERMAN, [TOLD]) == "en"
     assert of_interview(GERMAN, [TOLD, "Ich weiß nicht."]) == "en"
+
+
+def test_the_model_is_loaded_once_however_many_ask_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load, loads = LanguageIdentifier.from_model_file, []
+
+    def slowly(*args: object, **options: object) -> LanguageIdentifier:
+        loads.append(args)
+        time.sleep(0.2)
+        return load(*args, **options)
+
+    monkeypatch.setattr(LanguageIdentifier, "from_model_file", slowly)
+    detecting._loaded.cache_clear()
+    texts = [f"Cerchiamo una persona che sappia guidare {n} furgoni ogni giorno." for n in range(8)]
+
+    with ThreadPoolExecutor(len(texts)) as threads:
+        found = set(threads.map(detecting.detect, texts))
+
+    assert found == {"it"}
+    assert len(loads) == 1
