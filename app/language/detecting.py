@@ -8,8 +8,7 @@ second and most interviews never need it. It is loaded once, however many ask.
 from __future__ import annotations
 
 import re
-import threading
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.language.lexicon import words
@@ -17,8 +16,6 @@ from app.language.matching import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from py3langid.langid import LanguageIdentifier
 
 DEFAULT = "en"
 READ_AT_MOST = 4000
@@ -34,18 +31,12 @@ der das und ich nicht mit für von zu wir sie eine einen einem einer den dem des
 zur bei sich auch dass oder haben habe hatte sind wird werden ihre ihren unser unsere als nach
 über kein keine aus ihr du dein deine weil durch vom
 """)
-_CANDIDATES = (
-    "en de fr es it nl pt pl sv da no fi cs sk hu ro bg el tr ru uk sr hr sl et lv lt ar he fa "
-    "hi bn ta zh ja ko vi id th"
-)
 _ENOUGH_SMALL_WORDS = 2
 _CLEARLY_MORE = 3
 _FEWEST_WORDS = 3
 _FEWEST_CONTENT_WORDS = 5
 _FEWEST_LETTERS = 12
 _SURE = 0.9
-_loading = threading.Lock()
-"""A cache alone loads the model anew for every thread that comes before the first is done."""
 
 
 @lru_cache(maxsize=256)
@@ -70,22 +61,10 @@ def _is_plenty(small: int, found: list[str]) -> bool:
 def _by_model(text: str, found: list[str]) -> str | None:
     if len(found) < _FEWEST_WORDS and sum(map(len, found)) < _FEWEST_LETTERS:
         return None
-    code, probability = _identifier().classify(text)
+    from app.language.identifying import IDENTIFIER  # noqa: PLC0415 - takes a second, rare
+
+    code, probability = IDENTIFIER.classify(text)
     return str(code) if probability >= _SURE else None
-
-
-def _identifier() -> LanguageIdentifier:
-    with _loading:
-        return _loaded()
-
-
-@cache
-def _loaded() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - 0.1 s, rare
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_CANDIDATES.split())
-    return identifier
 
 
 def of_interview(job: str, answers: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,7 +37,7 @@ def test_the_model_is_loaded_once_however_many_ask_at_once(
         return load(*args, **options)
 
     monkeypatch.setattr(LanguageIdentifier, "from_model_file", slowly)
-    detecting._loaded.cache_clear()
+    monkeypatch.delitem(sys.modules, "app.language.identifying", raising=False)
     texts = [f"Cerchiamo una persona che sappia guidare {n} furgoni ogni giorno." for n in range(8)]
 
     with ThreadPoolExecutor(len(texts)) as threads:
