@@ -108,7 +108,8 @@ def _general(brief: Brief, text: str) -> list[str]:
     if not is_general or is_beside(brief.session, last) or is_personal(text):
         return []
     asked = stems(last.question.content)
-    sound = (s for s in statements(text) if not (is_hostile(s) or is_planted(s) or is_dont_know(s)))
+    said = (s for s in statements(text) if not s.endswith("?"))
+    sound = (s for s in said if not (is_hostile(s) or is_planted(s) or is_dont_know(s)))
     clauses = (_JOINING.sub("", part.strip()) for s in sound for part in _CLAUSE.split(s))
     return [clause for clause in clauses if _can_be_quoted(clause) and stems(clause) - asked]
 

@@ -90,11 +90,16 @@ def ranked(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> list[
     return [*best[start:], *best[:start]]
 
 
-def unasked(tails: Sequence[str], asked: Sequence[str]) -> Sequence[str]:
-    """The `tails` that no earlier question ended with; all of them where each has been used."""
+def unasked(
+    tails: Sequence[str], asked: Sequence[str], others: Sequence[str] = ()
+) -> Sequence[str]:
+    """The `tails` that no earlier question ended with, or else such `others`; in need, `tails`."""
     before = [question.lower() for question in asked]
-    fresh = tuple(tail for tail in tails if not any(q.endswith(tail.lower()) for q in before))
-    return fresh or tails
+    for family in (tails, others):
+        fresh = tuple(t for t in family if not any(q.endswith(t.lower()) for q in before))
+        if fresh:
+            return fresh
+    return tails
 
 
 def first_unlike(

@@ -132,7 +132,6 @@ CLAIMED = (
 
 ASKS = (
     "What in your own work comes closest to that?",
-    "When did that rest on your shoulders?",
     "Which situation from your own experience would show that best?",
     "How have you gone about that until now?",
     "Can you take me through one occasion of that, from the first minute to the last?",
@@ -184,22 +183,22 @@ PROBES_OF_WORDS: dict[str, tuple[str, ...]] = {
         "When you say “{v}”, which part was in your own hands, if you think of {t}?",
     ),
     "decision": (
-        "You say “{v}”. As for {t}, what did you decide yourself?",
-        "“{v}”, you say: what was the last choice to make about {t}?",
+        "You say “{v}”. Thinking of {t}, when was it you who had to decide?",
+        "“{v}”, you say: which choice about {t} was yours to make?",
         "When you say “{v}”, did anyone disagree with you about {t}?",
     ),
     "measure": (
-        "You say “{v}”. As for {t}, which figure would prove that to an outsider?",
+        "You say “{v}”. Can you put a rough figure to that, perhaps for {t}?",
         "“{v}”, you say: how many, how long or how often, when it comes to {t}?",
         "When you say “{v}”, which rough number comes to mind about {t}?",
     ),
     "result": (
-        "You say “{v}”. As for {t}, what was different in the end?",
+        "You say “{v}”. Thinking of {t}, what was different in the end?",
         "“{v}”, you say: what changed about {t}?",
         "When you say “{v}”, what came of it in the end, thinking of {t}?",
     ),
     "what was hard": (
-        "You say “{v}”. As for {t}, what could have gone wrong?",
+        "You say “{v}”. Thinking of {t}, what could have gone wrong?",
         "“{v}”, you say: what stood in the way before that, thinking of {t}?",
         "When you say “{v}”, where did {t} give you trouble first?",
     ),

@@ -16,11 +16,12 @@ from app.demo.choosing import first_unlike, paired, unasked
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import TOOL, facet_of
+from app.demo.english_letters import unshouted
 from app.demo.english_shapes import Shape
 from app.demo.english_told import told_to_you
 from app.demo.english_topics import phrase_of, topic_of, topics_before, work_of
 from app.demo.facets import Facet
-from app.demo.trimming import trim
+from app.demo.trimming import trim, without_name
 from app.interview.model import Origin
 from app.interview.plan import Move
 from app.interview.report import Evidence
@@ -69,9 +70,10 @@ def _open(brief: Brief) -> list[str]:
     is_first = not brief.exchanges
     if language.detect(brief.session.cv_text or "") not in {"en", None}:
         return _open_quoted(reason.quote, is_first=is_first)
-    told = told_to_you(reason.quote)
+    quote = unshouted(without_name(reason.quote, brief.session.cv_text or ""))
+    told = told_to_you(quote)
     if told is None:
-        return _open_with_term(reason.quote, is_first=is_first)
+        return _open_with_term(quote, is_first=is_first)
     leads = said.OPENINGS if is_first else said.LATER
     return paired([lead.format(told=told) for lead in leads], _asks_about(told))
 
@@ -110,7 +112,8 @@ def _advance(brief: Brief, seed: int) -> list[str]:
     if plan.requirement is not None:
         return _ask_requirement(brief, plan.requirement, seed)
     if plan.bridge is not None:
-        return [deeper.format(b=to_you(plan.bridge), d=that(plan.bridge)) for deeper in said.DEEPER]
+        b, d = _taken_up(brief)
+        return [deeper.format(b=b, d=d) for deeper in said.DEEPER]
     if plan.reason is not None and plan.reason.origin is Origin.CV:
         return _open(brief)
     return _go_on(brief)
@@ -130,7 +133,7 @@ def _go_on(brief: Brief) -> list[str]:
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
     leads = _leads(brief, requirement)
-    asks = unasked(_asks(requirement, brief), brief.asked)
+    asks = unasked(_asks(requirement, brief), brief.asked, said.ASKS)
     families = [
         _echoed(brief, leads, asks),
         _bridged(brief, leads, asks),
@@ -164,7 +167,7 @@ def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[st
     """The candidate's own thing and the requirement in one sentence, then the question."""
     if brief.plan.bridge is None:
         return []
-    b, d = to_you(brief.plan.bridge), that(brief.plan.bridge)
+    b, d = _taken_up(brief)
     bridged = [
         bridge.format(b=b, d=d, lead=_inside(lead, brief.session.company_name))
         for bridge, lead in product(said.BRIDGES, leads)
@@ -177,7 +180,7 @@ def _bridged_to_topic(brief: Brief, requirement: Requirement, asks: Sequence[str
     asked_for = phrase_of(brief, requirement)
     if brief.plan.bridge is None or asked_for.shape not in {Shape.THING, Shape.DOING}:
         return []
-    d, firm = that(brief.plan.bridge), brief.session.company_name
+    d, firm = _taken_up(brief)[1], brief.session.company_name
     return paired([to.format(d=d, t=asked_for.text, c=firm) for to in said.BRIDGES_TO_TOPIC], asks)
 
 
@@ -240,10 +243,8 @@ def _leads(brief: Brief, requirement: Requirement) -> list[str]:
 def _probe(brief: Brief) -> list[str]:
     missing = str(brief.plan.missing or "own role")
     if brief.plan.bridge is not None:
-        return [
-            probe.format(b=to_you(brief.plan.bridge), d=that(brief.plan.bridge))
-            for probe in said.PROBES[missing]
-        ]
+        b, d = _taken_up(brief)
+        return [probe.format(b=b, d=d) for probe in said.PROBES[missing]]
     words = empty_words(brief)
     wordings = said.PROBES_BARE[missing] if words is None else said.PROBES_OF_WORDS[missing]
     *families, bare = [
@@ -259,6 +260,14 @@ def _rephrase(brief: Brief) -> list[str]:
     rephrasings = said.REPHRASINGS_OF_CV if is_of_cv else said.REPHRASINGS
     families = [[r.format(t=topic) for r in rephrasings] for topic in topics_before(brief)]
     return first_unlike(families, brief.asked)
+
+
+def _taken_up(brief: Brief) -> tuple[str, str]:
+    """The thing taken up, and the same named again; words of another language are quoted."""
+    bridge = brief.plan.bridge or ""
+    if brief.plan.language not in {"en", "de"}:
+        return f"“{bridge}”", f"“{bridge}”"
+    return to_you(bridge), that(bridge)
 
 
 def _inside(lead: str, firm: str) -> str:

@@ -25,7 +25,8 @@ def closings(brief: Brief) -> list[str]:
     firm = brief.session.company_name
     named = _named_in_answers(brief)
     if brief.plan.bridge is not None:
-        last = that(brief.plan.bridge)
+        is_spoken = brief.plan.language in {"en", "de"}
+        last = that(brief.plan.bridge) if is_spoken else f"“{brief.plan.bridge}”"
         named = [*(term for term in named[:1] if term != last), last]
     if len(named) > 1:
         return [c.format(a=named[0], b=named[1], c=firm) for c in said.CLOSINGS_TWO]
@@ -34,17 +35,23 @@ def closings(brief: Brief) -> list[str]:
     return _close_bare(brief)
 
 
+_NONE = [""]
+
+
 def _close_bare(brief: Brief) -> list[str]:
     """A closing where no answer gave anything to come back to."""
     firm, title = brief.session.company_name, title_of(brief)
     asked, words = brief.plan.requirement or least_named(brief), empty_words(brief)
-    topics = [work_of(title), "this post"]
-    if asked is not None and not is_named(brief, asked):
-        topics = [topic_of(brief, asked), *short_topics(brief, asked), *topics]
     closings = said.CLOSINGS_BARE if words is None else said.CLOSINGS_OF_WORDS
-    if words is not None or asked is not None:
+    of_post: tuple[str, ...] = (work_of(title), "this post")
+    of_asked: tuple[str, ...] = ()
+    if asked is not None and not is_named(brief, asked):
+        of_asked = (topic_of(brief, asked), *short_topics(brief, asked))
+    for topics in (of_asked, of_post if words is not None or asked is not None else ()):
         families = [[c.format(v=words, c=firm, t=topic) for c in closings] for topic in topics]
-        return first_unlike(families, brief.asked)
+        found = first_unlike(families, brief.asked, otherwise=_NONE) if families else _NONE
+        if found != _NONE:
+            return found
     return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from app.demo.english_letters import small_first
 from app.language import personal
 from app.language.deeds_english import IRREGULAR, WEAK
 from app.language.lexicon import words
@@ -68,7 +69,7 @@ def to_you(text: str) -> str:
     first = flipped.split()[0].lower() if flipped.split() else ""
     if first in {"the", "a", "an", "your", "its", "two", "three", "four", "five", "six", "seven"}:
         return flipped[:1].lower() + flipped[1:]
-    return flipped
+    return small_first(flipped, frozenset())
 
 
 def that(text: str) -> str:

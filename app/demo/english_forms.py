@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from app.demo import english_patterns as patterns
-from app.demo.english_letters import small_always, small_first, with_article
+from app.demo.english_letters import small_always, small_first, unshouted, with_article
 from app.demo.english_shapes import Shape, topic_of_shape
 from app.demo.trimming import LONGEST, trim
 from app.language import words_english as english
@@ -37,7 +37,6 @@ _RELATIVE = re.compile(
 """A clause within the phrase may have a verb of its own."""
 
 _FINITE = re.compile(r"\b(?:you|your|we|i|is|are|was|will|would|must|should)\b", re.IGNORECASE)
-_FEWEST_SHOUTED = 6
 _SHORT_WORD = 5
 _NAME_ALONE = 2
 
@@ -76,10 +75,7 @@ def quoted(text: str) -> Phrase:
 
 def _neutral(text: str) -> str:
     """Without shouting and without the firm's own "our"."""
-    plain = " ".join(text.split()).strip(" .;,:–-")
-    letters = [ch for ch in plain if ch.isalpha()]
-    if len(letters) > _FEWEST_SHOUTED and sum(ch.isupper() for ch in letters) > 0.7 * len(letters):
-        plain = plain.lower()
+    plain = unshouted(" ".join(text.split()).strip(" .;,:–-"))
     plain = patterns.NEEDED.sub("", plain)
     plain = re.sub(r"^to (?=be\b)", "", plain, flags=re.IGNORECASE)
     plain = _LISTED.sub(_as_list, plain)
@@ -160,6 +156,8 @@ def _shape_of_rest(shape: Shape, rest: str) -> tuple[Shape, str]:
 
 
 _BEING_THERE = words("part present there")
+_DESCRIBED = re.compile(r"\w+ed and \w+(?:ive|al|ic|ed|ary|ous) \w", re.IGNORECASE)
+"""As in "Planned and reactive maintenance": a thing and no deed."""
 
 
 def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
@@ -169,7 +167,12 @@ def _by_first_word(first: str, text: str) -> tuple[Shape, str]:
         return Shape.DO, text
     if patterns.ADJECTIVES.fullmatch(text):
         return Shape.BEING, text
-    if _is_done(first, second) and not patterns.TITLE.match(text) and first not in _NOT_DONE:
+    if (
+        _is_done(first, second)
+        and not _DESCRIBED.match(text)
+        and not patterns.TITLE.match(text)
+        and first not in _NOT_DONE
+    ):
         return Shape.WHO, f"has {text[:1].lower()}{text[1:]}"
     if _does(first, second):
         return Shape.WHO, _small_verb(text)
@@ -183,7 +186,7 @@ def _does(first: str, second: str) -> bool:
     if not first.endswith("s") or first.endswith("ss"):
         return False
     bases = {first[:-1], first.removesuffix("es"), f"{first.removesuffix('ies')}y"}
-    verbs = bases & english.VERBS
+    verbs = bases & (english.VERBS | {"do"})
     is_noun_too = bool(verbs & english.OFTEN_NOUNS)
     has_object = second in _OPENS_OBJECT or (second.endswith("s") and len(second) > _SHORT_WORD)
     is_noun_too = is_noun_too and first not in _ALWAYS_DOES
@@ -216,7 +219,8 @@ def _by_verb(first: str, second: str) -> Shape:
 def _may_be_deed(first: str) -> bool:
     """An unknown word right before an article can only be what is done to the thing."""
     closed = english.PREPOSITIONS | english.CONJUNCTIONS | english.DETERMINERS | english.ADVERBS
-    return first.isalpha() and not first.endswith(("ing", "ed")) and first not in closed
+    is_base = first.endswith("ss") or not first.endswith(("ing", "ed", "s"))
+    return first.isalpha() and is_base and first not in closed
 
 
 _WAYS_TO_SAY = words("written spoken verbal oral")

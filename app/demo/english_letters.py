@@ -21,6 +21,23 @@ _MID_PAPERS = _PAPERS - {"card", "portfolio"}
 LONGEST_PAPER = 7
 
 
+def unshouted(text: str) -> str:
+    """`text` as it would be written without its capitals, if it is all capitals."""
+    letters = [ch for ch in text if ch.isalpha()]
+    if len(letters) <= _FEWEST_SHOUTED or sum(map(str.isupper, letters)) <= 0.7 * len(letters):
+        return text
+    return _WORD.sub(lambda m: _of_time(m.group()), text.lower())
+
+
+def _of_time(word: str) -> str:
+    is_name = word.removesuffix("s") in _NAMES_OF_TIME - {"may", "march"}
+    return word.capitalize() if is_name else word
+
+
+_WORD = re.compile(r"[a-z]+")
+_FEWEST_SHOUTED = 6
+
+
 def small_always(text: str) -> str:
     """Verbs and adjectives are no names, but capitals throughout are."""
     first, second = [*text.split()[:2], ""][:2]
@@ -43,7 +60,7 @@ def with_article(text: str) -> str:
     return f"a{'n' * bool(_SOUNDS_OPEN.match(text))} {text}" if is_paper else text
 
 
-_SOUNDS_OPEN = re.compile(r"[aeio]|un(?!i)|u[lpm]", re.IGNORECASE)
+_SOUNDS_OPEN = re.compile(r"[aeio]|un(?!i)|u[lpm]|(?:8|11|18)(?!\d)", re.IGNORECASE)
 
 
 def small_first(text: str, lower: frozenset[str]) -> str:
@@ -58,7 +75,12 @@ def small_first(text: str, lower: frozenset[str]) -> str:
         return text
     if _is_product(text.split()):
         return text
-    return text[:1].lower() + text[1:] if is_common(bare, lower) else text
+    is_small = is_common(bare, lower) or bool(_COMPOUND.match(first))
+    return text[:1].lower() + text[1:] if is_small else text
+
+
+_COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{2,}")
+"""As in "Multi-drop"; in a name both parts have a capital."""
 
 
 def _is_product(words: list[str]) -> bool:
@@ -100,6 +122,7 @@ _COMMON_ENDINGS = (
     "ancy",
     "acy",
     "ics",
+    "ory",
 )
 
 

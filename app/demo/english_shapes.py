@@ -23,6 +23,7 @@ _DOES_TO = re.compile(r"^\S+ \w+ing\b")
 """As in "comfortable owning a budget"."""
 
 _DONE = re.compile(r"^(?:has|is) (?:\w+ly )?\S+\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_VERB = rf"(?:{'|'.join(sorted(english.VERBS))}|[a-z]+(?:ify|ise|ize))"
 _THEN = re.compile(r" and (?:\w+ed|them|it)\b.*", re.DOTALL)
 
 
@@ -75,21 +76,29 @@ def _after_first(text: str) -> str:
 
 def _doing(text: str) -> str:
     """As "plan and run the rota" as "planning and running the rota"."""
+    row = _ROW.match(text)
+    if row is not None:
+        return _WORD.sub(lambda m: _acting(m.group()), row[0]) + text[row.end() :]
     front = text
     for joint in _ACTING.finditer(text):
         verb, at = joint[1], joint.start()
-        is_pair = verb in english.VERBS and len(text[:at].split()) == 1
-        if is_pair:
-            rest = text[joint.end() + len(verb) :]
-            return f"{gerund(text[:at])} and {gerund(verb)}{rest}"
         following = text[joint.end() + len(verb) :].split(maxsplit=1)[:1]
         has_object = bool(following) and following[0] in _OPENS_OBJECT
-        if verb in english.VERBS and (verb not in english.OFTEN_NOUNS or has_object):
+        is_next = joint.group() == " and " and "," not in text[:at] and text[:at].count(" ") > 1
+        if verb in english.VERBS and (verb not in english.OFTEN_NOUNS or has_object or is_next):
             front = text[:at]
             break
     first, _, rest = front.partition(" ")
     return f"{gerund(first)} {rest}".strip()
 
+
+def _acting(word: str) -> str:
+    return word if word in {"and", "or"} else gerund(word)
+
+
+_WORD = re.compile(r"\w+")
+_ROW = re.compile(rf"{_VERB}(?:, {_VERB})*,? (?:and|or) {_VERB}(?= )")
+"""As in "assess, plan and evaluate care"."""
 
 _OPENS_OBJECT = (
     english.DETERMINERS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.demo.before import asked_before
 from app.demo.english_echo import that, to_you
 from app.demo.english_forms import Phrase, phrase, quoted
-from app.demo.english_letters import lower_words, small_first
+from app.demo.english_letters import lower_words, small_first, unshouted
 from app.demo.english_shapes import Shape
 from app.demo.trimming import trim
 from app.language import detecting as language
@@ -18,7 +18,7 @@ from app.language.terms import terms, things
 if TYPE_CHECKING:
     from app.interview.plan import Brief, Requirement
 
-_SHORT = 4
+_SHORT = 8
 _FEW = 3
 _CLAUSE = re.compile(r"[,:]? (?:where|that|who|which|when|you|we|is|are|will)\b")
 
@@ -36,7 +36,7 @@ def topics_before(brief: Brief) -> tuple[str, ...]:
     if asked is not None:
         return short_topics(brief, asked)
     last = brief.exchanges[-1]
-    line = last.reason.quote if last.reason is not None else ""
+    line = unshouted(last.reason.quote) if last.reason is not None else ""
     found = terms(line) or things(line)
     named = [term for term in found if to_you(term) in last.question.content]
     best = min(named or found, key=_size, default=None)
@@ -69,6 +69,9 @@ def short_topics(brief: Brief, requirement: Requirement) -> tuple[str, ...]:
         return (whole,)
     if len(whole.split()) <= _FEW:
         return whole, _by_its_head(whole)
+    acted = _by_its_head(whole)
+    if acted.split(" ", 1)[0].endswith("ing") and 1 < len(acted.split()) <= _FEW + 1:
+        return acted, _by_its_head(acted)
     found = [*terms(whole), *things(whole)]
     best = next((term for term in found if len(term.split()) <= _FEW + 1), whole)
     short = small_first(best, frozenset())
@@ -84,6 +87,8 @@ def _by_its_head(topic: str) -> str:
     telling = [word for word in words if word.lower() not in english.DETERMINERS]
     if len(telling) <= _FEW - 1 or len(telling) > _FEW + 1 or not telling[-1].isalpha():
         return topic
+    if telling[-2].islower() and telling[-1].islower():
+        return " ".join(telling[-2:])
     head = telling[-1].lower() if telling[-1][1:].islower() else telling[-1]
     return f"those {head}" if head.endswith("s") and not head.endswith("ss") else f"that {head}"
 

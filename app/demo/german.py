@@ -52,7 +52,6 @@ BRIDGES_TO_TOPIC = (
 ASKS_SOFT = (
     "Was aus Ihrer eigenen Arbeit kommt dem am nächsten?",
     "Was hat das schwierig gemacht, wo es Ihnen bisher begegnet ist?",
-    "Wann lag das ganz in Ihrer Hand?",
     "Welche Situation zeigt am besten, wie Sie damit umgehen?",
     "Wie sind Sie das bislang angegangen?",
     "Können Sie mir einen Fall von Anfang bis Ende schildern?",

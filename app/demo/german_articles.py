@@ -26,7 +26,7 @@ def named_again(term: str, answer: str) -> str:
     """`term` of `answer` to stand as an object: "diesen Dienstplan", "die 14 Fehler"."""
     before = _before(term, answer)
     if _COUNT.match(term):
-        is_sure = not _TO_DATIVE & set(before[-2:])
+        is_sure = not _TO_DATIVE & set(before[-2:]) and before[-1:] not in (["und"], ["oder"])
         return f"die {term}" if is_sure else f"„{term}“"
     article = _article(term, before)
     return f"{article} {term}" if article else f"„{term}“"

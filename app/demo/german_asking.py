@@ -67,7 +67,8 @@ def _advance(brief: Brief, seed: int) -> list[str]:
 
 
 def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[str]:
-    leads, asks = _leads(brief, requirement), unasked(_asks(requirement), brief.asked)
+    leads = _leads(brief, requirement)
+    asks = unasked(_asks(requirement), brief.asked, said.ASKS_SOFT)
     families = [
         _echoed(brief, _after_echo(brief, requirement), asks),
         *_bridged(brief, requirement, leads, asks),

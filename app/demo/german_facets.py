@@ -14,7 +14,7 @@ FACETS = (
         known_by=phrases(
             r"""
 \w*ausbildung | (?:schul|berufs|studien|hochschul|bildungs)?abschluss | studium
-examen | zertifikat\w* | \w*lizenz | [\w-]*schein
+\w*examen | zertifikat\w* | \w*lizenz | [\w-]*schein
 approbation
 qualifikation
 examiniert\w* | weiterbildung | fortbildung\w* | meister(?:brief)? | geselle\w* | führerschein
@@ -24,6 +24,14 @@ examiniert\w* | weiterbildung | fortbildung\w* | meister(?:brief)? | geselle\w* 
             "Was davon hat Ihre Arbeit am meisten verändert, oder würde es?",
             "Was davon brauchen Sie an einem gewöhnlichen Arbeitstag, an einem Beispiel?",
             "Was haben Sie auf dem Weg dorthin gelernt, das in keinem Lehrbuch steht?",
+        ),
+    ),
+    Facet(
+        name="language",
+        known_by=phrases(r"(?:deutsch|englisch|fremdsprachen|sprach)\w*kenntnisse | fließend\w*"),
+        asks=(
+            "Wo haben Sie das bei der Arbeit gebraucht?",
+            "Wann hat das bei der Arbeit einen Unterschied gemacht?",
         ),
     ),
     Facet(

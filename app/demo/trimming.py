@@ -73,6 +73,9 @@ _DANGLING = (
     | english.AUXILIARIES
     | words("to very also e.g etc & und oder mit von im der die das den dem des ein eine einem")
     | words("einen für bei auf zu zur zum")
+    | words(
+        "et ou le la les de des du un une en à au aux pour par sur avec y o el los las con para"
+    )
 )
 _FEWEST_BEFORE_CUT = 3
 _FEWEST_BEFORE_PAUSE = 4

@@ -56,6 +56,9 @@ meine (?:kinder|tochter|frau|familie|eltern|mutter) | mein (?:sohn|mann|
 katholisch
 evangelisch | konfession | moschee | jüdisch | muslim\w* | behinder\w* | schwerbehinder\w*
 gewerkschaft\w* | betriebsrat\w* | partei | ver\.di | ig metall | hobb(?:y|ys) | familienstand
+mariée?s? | célibataire | divorcée?s? | pacsée?s? | \w+ enfants? | nationalité
+née? (?:le|en) | permis [ab]
+casad[oa] | solter[oa] | nacionalidad | \w+ hijos
 vorstrafen | vereinsmitglied\w* | rente | ruhestand | gehaltsvorstellung\w*
 """
 )

@@ -31,7 +31,7 @@ _JOINT = re.compile(
     r"(?:he|she|they|we) [a-z]{3,}|ich (?:habe?|bin))\b)",
     re.IGNORECASE,
 )
-_SEMICOLON = re.compile(r"(?<=;)\s+")
+_SEMICOLON = re.compile(r"(?<=;)\s+|\s+[-–—]\s+(?!\d)")
 _COMMA = re.compile(r"(?<=[,;:、，])\s*")
 
 
@@ -41,7 +41,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def statements(text: str) -> tuple[str, ...]:
-    """The sentences of `text`, cut at semicolons too: each says one thing."""
+    """The sentences of `text`, cut at semicolons and dashes too: each says one thing."""
     return tuple(
         piece.strip()
         for span in sentences(text)

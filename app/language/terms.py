@@ -150,7 +150,7 @@ def _term(text: str, phrase: list[Token], known: frozenset[str]) -> list[Term]:
         return []
     if _is_cut_short(phrase) or _TITLE_BEFORE.search(text[: phrase[0].start if phrase else 0]):
         return []
-    if was_dull and not phrase[-1:][0].lower.endswith("s"):
+    if was_dull and not _is_plural(phrase[-1]):
         return []
     words = [t for t in phrase if t.tag in _IN_PHRASE]
     if not words or len(words) > LONGEST or any(t.lower in TITLES for t in words):
@@ -232,7 +232,7 @@ _SHORT_WORD = 5
 
 def _wants_article(token: Token) -> bool:
     """A bare noun in the singular: "You mentioned grievance" does not read well."""
-    return token.tag is Tag.NOUN and not token.lower.endswith(("s", "ing"))
+    return token.tag is Tag.NOUN and not (token.lower.endswith("ing") or _is_plural(token))
 
 
 def _lacks_article(phrase: list[Token], last: Token) -> bool:

@@ -80,6 +80,7 @@ july august september october november december spring summer autumn winter toda
 christmas easter ramadan am pm o'clock clock eve term terms week's year's sprint
 """)
 GENERIC = words("""
+story stories
 mother father daughter lady lad boy girl chap fellow
 thing things stuff way ways lot lots bit kind kinds sort sorts type types time times people person
 persons man woman men women guy guys everyone team teams work works job jobs role roles company

@@ -40,7 +40,7 @@ _WORK = re.compile(
 )
 _YEARS_AT_SCHOOL = re.compile(
     r"\b(?:GCSEs?|A[- ]levels?|BSc|BA|MSc|MA|PhD|B\.Sc|diploma|university|college|school leaver|"
-    r"abitur|realschule|grundschule)\b",
+    r"degree|abitur|realschule|grundschule)\b",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
@@ -59,7 +59,12 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\s*(?:-|–|—|to|bis|until|\))\s*(?:(?:19|20)\d\d|now|present|today|heute|"
     r"jetzt)?|^\W*(?:seit|since)?\s*(?:19|20)\d\d\W"
 )
-_NAME = re.compile(r"\b(?:my name is|i am called|mein name ist|ich heiße)\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?:my name is|i am called|mein name ist|ich heiße|i['’]?m (?-i:[A-Z][a-z]+)(?=,| and |\.))",
+    re.IGNORECASE,
+)
+_REGISTERED = re.compile(r"\bregist(?:ered with|ration (?:no|number))\b|\bPIN\b", re.IGNORECASE)
+"""A number in a register tells nothing to ask about."""
 _WISH = re.compile(
     r"^\W*(?:(?:i am |currently )?(?:looking for|seeking)|objective|i want|hoping to|auf der suche|"
     r"ich suche|suche)\b",
@@ -128,6 +133,7 @@ def _is_usable(sentence: str) -> bool:
         and not is_planted(sentence)
         and not _NAME.search(sentence)
         and not _WISH.search(sentence)
+        and not _REGISTERED.search(sentence)
         and not _YEARS_AT_SCHOOL.search(sentence)
     )
 
@@ -135,9 +141,10 @@ def _is_usable(sentence: str) -> bool:
 def _line(sentence: str, spoken: str) -> CareerLine:
     signs = read(sentence)
     found = terms(sentence, spoken)
+    things = any(word[:1].islower() for term in found for word in term.split())
     is_told = bool(signs.actions or signs.weak_actions)
     counted = bool(signs.numbers) or bool(_SPELLED.search(sentence))
-    weight = 2.0 * is_told + 1.5 * counted + 2.0 * bool(found) + 0.5 * signs.has_result
+    weight = 2.0 * is_told + 1.5 * counted + bool(found) + things + 0.5 * signs.has_result
     weight += 0.5 * bool(signs.actions) + 2.0 * bool(_CHANGED.search(sentence))
     weight -= 0.5 * (len(WORD.findall(sentence)) > _LONG) + 2.5 * bool(_DATED.search(sentence))
     return CareerLine(quote=sentence, terms=found, weight=weight, is_told=is_told)

@@ -107,7 +107,7 @@ def _open(scene: _Scene) -> _Subject:
     line = subjects.opening_line(scene.session)
     if line is not None:
         return _Subject(reason=Reason(origin=Origin.CV, quote=line.quote))
-    return _asking(scene.standings[0].requirement if scene.standings else None)
+    return _asking(subjects.next_requirement(scene.session, (), scene.standings))
 
 
 def _probe(scene: _Scene) -> _Subject:

@@ -20,7 +20,8 @@ from app.judging.assessment import Kind
 from app.judging.kinds import speaks_of_work
 from app.language import words_english as english
 from app.language.matching import WORD, is_about, stem, stems, telling_stems
-from app.language.personal import fair_pieces
+from app.language.personal import fair_pieces, is_personal
+from app.language.planted import is_planted
 from app.language.sentences import sentences
 from app.language.terms import terms
 from app.planning.career import CareerLine, career
@@ -222,11 +223,39 @@ def bridge(
     asked = stems(" ".join(e.question.content for e in exchanges))
     known = vocabulary(session)
     target = telling_stems(onto.text) if onto else frozenset[str]()
-    found = terms(exchanges[-1].answer.content, language, known_stems(session))
+    found = _taken(session, exchanges[-1], language)
     return next(
         (t for t in found if not (stems(t) <= asked or stems(t) & target or is_slip(t, known))),
         None,
     )
+
+
+def _taken(session: Session, exchange: Exchange, language: str) -> tuple[str, ...]:
+    """What an answer names: things and no persons, those of its weightiest sentence first."""
+    answer = exchange.answer.content if exchange.answer else ""
+    if language not in {"en", "de"}:
+        return _pieces(answer)
+    quote = read_answer(session, exchange).quote or ""
+    found = terms(answer, language, known_stems(session))
+    return tuple(sorted((t for t in found if not _PERSON.search(t)), key=lambda t: t not in quote))
+
+
+_PERSON = re.compile(
+    r"\b(?:colleague|boss|manager|supervisor|friend|neighbour|neighbor|mate|partner|nurse|chef)s? "
+    r"(?-i:[A-Z])\w+",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\s*[.,;:!?–—](?=\s|$)\s*")
+_SHORT_PIECE, _LONG_PIECE = 3, 8
+
+
+def _pieces(answer: str) -> tuple[str, ...]:
+    """Of a language that is not spoken here: short clauses as they stand, figures first."""
+    sound = (s for s in sentences(answer) if not is_planted(s))
+    found = [piece for s in sound for part in _CLAUSE.split(s) if (piece := part.strip())]
+    short = (p for p in found if _SHORT_PIECE <= len(p.split()) <= _LONG_PIECE)
+    fair = (p for p in short if not is_personal(p))
+    return tuple(sorted(fair, key=lambda p: not any(ch.isdigit() for ch in p)))
 
 
 def _is_of_work(session: Session, exchange: Exchange) -> bool:

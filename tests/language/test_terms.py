@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.language.matching import telling_stems
 from app.language.terms import terms
 
 
@@ -50,3 +51,7 @@ def test_a_german_verb_is_no_term_however_known() -> None:
 
 def test_a_number_before_a_german_noun_counts_it() -> None:
     assert terms("Ich habe im Wohnbereich 14 Menschen betreut.", "de")[0] == "Wohnbereich"
+
+
+def test_one_of_each_is_no_thing_to_be_taken_up() -> None:
+    assert terms("I sat in each class and wrote.", known=telling_stems("class")) == ()
