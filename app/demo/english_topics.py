@@ -10,7 +10,7 @@ from app.demo.english_echo import that, to_you
 from app.demo.english_forms import Phrase, phrase, quoted
 from app.demo.english_letters import lower_words, small_first, unshouted
 from app.demo.english_shapes import Shape
-from app.demo.trimming import trim
+from app.demo.trimming import trim, without_name
 from app.language import detecting as language
 from app.language import words_english as english
 from app.language.terms import terms, things
@@ -36,7 +36,8 @@ def topics_before(brief: Brief) -> tuple[str, ...]:
     if asked is not None:
         return short_topics(brief, asked)
     last = brief.exchanges[-1]
-    line = unshouted(last.reason.quote) if last.reason is not None else ""
+    quote = last.reason.quote if last.reason is not None else ""
+    line = unshouted(without_name(quote, brief.session.cv_text or ""))
     found = terms(line) or things(line)
     named = [term for term in found if to_you(term) in last.question.content]
     best = min(named or found, key=_size, default=None)

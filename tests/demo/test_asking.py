@@ -126,3 +126,11 @@ def test_german_papers_and_languages_have_questions_of_their_own() -> None:
     assert papers is not None
     assert languages is not None
     assert (papers.name, languages.name) == ("paper", "language")
+
+
+def test_a_name_that_opens_the_cv_is_not_asked_about_the_second_time_either() -> None:
+    cv = "Lena Hoffmann, receptionist for three years at a busy animal clinic."
+
+    found = asked_after("I don't know.", cv=cv)
+
+    assert not any("Hoffmann" in question for question in found)
