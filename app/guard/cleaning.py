@@ -8,10 +8,9 @@ Laws:
   six words, or, once told to `hurry`, as few as leave no doubt.
 - Then word by word, except that a clause in which a word stands that a forbidden
   topic or a verdict is worded with waits for its end.
-- What has been shown stands: what no candidate may be asked, and what had to be cut
-  off before it asked anything, ends the text at what was released and is named in
-  `fault`, so that the attempt can be begun again; what is only not as it should be,
-  and shows in the whole text only, is `noted`.
+- What has been shown stands: what no candidate may be asked ends the text at what
+  was released and is named in `fault`, so that the attempt can be begun again; what
+  is only not as it should be, and shows in the whole text only, is `noted`.
 - White space waits for the next visible character, so the text never ends in it.
 """
 
@@ -27,7 +26,6 @@ from app.language.plain import FORGET, PlainText
 FIRST_WORDS = repeats.OPENING_WORDS
 EMPTY = "empty"
 NO_MARK = "has no question mark"
-ENDLESS = "asks nothing in its first sixty words"
 LONGEST_WORD = 200
 """Characters without a space after which a text is no sentence."""
 
@@ -142,7 +140,7 @@ class QuestionFilter:
         text = openings.unwrap(self._taken[begins.start :], begins.closers)
         end = endings.end_of(text, following)
         if end is not None or not following:
-            self._end(text[:end], is_cut=end is not None)
+            self._end(text[:end])
         elif self._opening or self._opens(text, is_wrapped=bool(begins.closers)):
             self._opening = begins
             self._release(text)
@@ -177,14 +175,12 @@ class QuestionFilter:
         if not self._is_over:
             self._show(text[: self._safe(text, start)])
 
-    def _end(self, text: str, *, is_cut: bool) -> None:
+    def _end(self, text: str) -> None:
         earlier = repeats.same_opening(text, self._asked) or repeats.rewording(text, self._asked)
         repeat = f"repeats question {earlier}" if earlier else None
-        flaw = None if endings.asks(text) else NO_MARK
-        endless = ENDLESS if is_cut and flaw else None
-        self._refuse(self._fault_in(text) or endless or (None if self._released else repeat))
+        self._refuse(self._fault_in(text) or (None if self._released else repeat))
         if not self._is_over:
-            self._noted = repeat or flaw
+            self._noted = repeat or (None if endings.asks(text) else NO_MARK)
             self._show(text)
             self._is_over = True
 

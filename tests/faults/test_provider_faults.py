@@ -21,6 +21,7 @@ from app.interview.report import AnswerReview, Summary
 from app.interview.turns import MAX_TRIES
 from app.interviewer.needs import Model
 from app.interviewer.patience import Patience
+from app.language.endings import MAX_WORDS
 from app.llm.faults import Kind
 from app.llm.openai_model import OpenAIModel
 from app.llm.providers import Provider, Timeouts
@@ -259,15 +260,13 @@ async def test_an_oddity_is_no_fault_and_costs_one_call(tmp_path: Path) -> None:
     assert wrong(outcomes, laws) == {}
 
 
-async def test_text_without_end_is_asked_again_and_never_leaves_a_fragment(tmp_path: Path) -> None:
+async def test_text_without_end_is_a_question_of_sixty_words_for_one_call(tmp_path: Path) -> None:
     endless, _, _ = FAULTS[ENDED_HERE]
-    scripts = {"passes": [endless, LATER], "stays": [endless]}
-    outcomes, scripted = await with_one_provider(tmp_path, scripts)
+    outcomes, scripted = await with_one_provider(tmp_path, {ENDED_HERE: [endless]})
 
-    assert stands(outcomes["passes"])
-    assert outcomes["passes"].stands == [QUESTIONS[0]]
-    assert stands_in(outcomes["stays"])
-    assert scripted.calls == {"passes": 2, "stays": 2}
+    assert stands(outcomes[ENDED_HERE])
+    assert len(outcomes[ENDED_HERE].stands[0].split()) == MAX_WORDS
+    assert scripted.calls[ENDED_HERE] == 1
 
 
 async def with_two_providers(
