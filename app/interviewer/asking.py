@@ -127,7 +127,7 @@ class Asker:
 
     async def _words(self, author: Model, brief: Brief, turn: Turn, ask: _Ask) -> str:
         """The cleaned text, shown piece by piece as it comes."""
-        cleaner = await asyncio.to_thread(_filter, author, brief)
+        cleaner = await asyncio.to_thread(guard_on, author, brief)
         pieces = author.question(brief, turn.tries, lambda: ask.has_shown)
         async with aclosing(pieces):
             while not cleaner.is_over and (piece := await ask.next(pieces)) is not None:
@@ -267,7 +267,7 @@ class _Ask:
         return self._started + self._patience.first_text
 
 
-def _filter(author: Model, brief: Brief) -> QuestionFilter:
+def guard_on(author: Model, brief: Brief) -> QuestionFilter:
     """The guard on what comes out; a planned question is known not to repeat one asked."""
     if author.source is Source.DEMO:
         return QuestionFilter()

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.demo.wording import word_question
-from app.guard.cleaning import QuestionFilter
 from app.interview.errors import ModelFailed
+from app.interviewer.asking import guard_on
 
 if TYPE_CHECKING:
     from app.interview.plan import Brief
@@ -43,7 +43,7 @@ class Asked:
         return word_question(brief)
 
     async def _words(self, brief: Brief, tries: int) -> str:
-        cleaner = QuestionFilter(asked=brief.asked)
+        cleaner = guard_on(self.model, brief)
         async with aclosing(self.model.question(brief, tries)) as pieces:
             async for piece in pieces:
                 cleaner.feed(piece)
