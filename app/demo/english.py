@@ -8,7 +8,7 @@ of the question before, {v} empty words of the last answer.
 
 from __future__ import annotations
 
-from app.demo.english_shapes import Shape
+from app.demo.english_phrases import Shape
 
 NOTICE = "I can ask only in English or German, so let us go on in English."
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from app.demo import english as said
 from app.demo.before import empty_words, title_of
 from app.demo.choosing import first_unlike, paired, unasked
+from app.demo.english_capitals import unshouted
 from app.demo.english_closing import closings
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import TOOL, facet_of
-from app.demo.english_letters import unshouted
-from app.demo.english_shapes import Shape
+from app.demo.english_phrases import Shape
 from app.demo.english_told import told_to_you
 from app.demo.english_topics import phrase_of, topic_of, topics_before, work_of
 from app.demo.facets import Facet
@@ -33,7 +33,7 @@ from app.planning.moves import read_answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.demo.english_forms import Phrase
+    from app.demo.english_requirements import Phrase
     from app.interview.plan import Brief, Requirement
 
 _LONGEST_LINE = 14

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from app.demo.english_letters import small_first
+from app.demo.english_capitals import small_first
 from app.language import personal
 from app.language.deeds_english import IRREGULAR, WEAK
 from app.language.lexicon import words

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.demo.english_echo import to_you
-from app.demo.english_forms import is_past_tense
+from app.demo.english_requirements import is_past_tense
 from app.demo.trimming import told as told_front
 
 _LONGEST_TOLD = 22

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from app.demo.before import asked_before
+from app.demo.english_capitals import lower_words, small_first, unshouted
 from app.demo.english_echo import that, to_you
-from app.demo.english_forms import Phrase, phrase, quoted
-from app.demo.english_letters import lower_words, small_first, unshouted
-from app.demo.english_shapes import Shape
+from app.demo.english_phrases import Shape
+from app.demo.english_requirements import Phrase, phrase, quoted
 from app.demo.trimming import trim, without_name
 from app.language import detecting as language
 from app.language import words_english as english

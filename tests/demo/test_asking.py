@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.demo.choosing import unasked
+from app.demo.english_capitals import unshouted
 from app.demo.english_echo import to_you
-from app.demo.english_forms import phrase
-from app.demo.english_letters import unshouted
+from app.demo.english_requirements import phrase
 from app.demo.german_articles import named_again
 from app.demo.german_facets import facet_of
 from app.demo.wording import word_question

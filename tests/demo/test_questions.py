@@ -11,8 +11,8 @@ from app.demo import english, german
 from app.demo.choosing import first_unlike, likeness, unasked
 from app.demo.english_echo import echo, that, to_you
 from app.demo.english_facets import FACETS
-from app.demo.english_forms import phrase
-from app.demo.english_shapes import Shape
+from app.demo.english_phrases import Shape
+from app.demo.english_requirements import phrase
 from app.demo.english_told import told_to_you
 from app.demo.german_articles import named_again
 from app.demo.model import DemoModel, pace

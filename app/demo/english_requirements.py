@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from app.demo import english_patterns as patterns
-from app.demo.english_letters import small_always, small_first, unshouted, with_article
-from app.demo.english_shapes import Shape, topic_of_shape
+from app.demo.english_capitals import small_always, small_first, unshouted, with_article
+from app.demo.english_phrases import Shape, topic_of_shape
 from app.demo.trimming import LONGEST, trim
 from app.language import words_english as english
 from app.language.deeds_english import IRREGULAR

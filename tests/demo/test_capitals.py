@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.demo.english_letters import small_always
+from app.demo.english_capitals import small_always
 
 
 @pytest.mark.parametrize(
