@@ -14,7 +14,7 @@ from app.interview.plan import Brief, Move, Plan
 from app.interview.report import Evidence
 from app.language import detecting as language
 from app.planning import subjects
-from app.planning.moves import Choice, choose, is_none, wanted
+from app.planning.moves import FOLLOW_UPS, Choice, choose, is_none, wanted
 
 if TYPE_CHECKING:
     from app.interview.model import Exchange, Interview, Session
@@ -91,16 +91,25 @@ def _choices(session: Session, exchanges: tuple[Exchange, ...]) -> tuple[Choice,
     found: tuple[Choice, ...] = ()
     for asked in range(len(exchanges) + 1):
         so_far = exchanges[:asked]
-        found = (*found, choose(session, so_far, found, _spare(session, so_far)))
+        found = (*found, choose(session, so_far, found, _spare(session, so_far, found)))
     return found
 
 
-def _spare(session: Session, exchanges: tuple[Exchange, ...]) -> int:
-    """How many questions before the closing may open nothing, this one included."""
-    now = [s for s in subjects.standings(session, exchanges) if s.requirement.is_must]
-    touched = sum(standing.is_touched for standing in now)
+def _spare(session: Session, exchanges: tuple[Exchange, ...], past: tuple[Choice, ...]) -> int:
+    """How many questions before the closing may open nothing, this one included.
+
+    A question opens one must-have, whatever else the same words may touch.
+    """
+    now = _musts(session, exchanges)
+    opened = [e for e, c in zip(exchanges, past, strict=True) if c.move not in FOLLOW_UPS]
+    touching = sum(any(s.is_touched for s in _musts(session, (e,))) for e in opened)
+    touched = min(touching, sum(standing.is_touched for standing in now))
     left = MAX_QUESTIONS - 1 - len(exchanges)
     return left - max(0, min(wanted(len(now)), _OPENED_AT_MOST) - 1 - touched)
+
+
+def _musts(session: Session, exchanges: tuple[Exchange, ...]) -> list[RequirementStanding]:
+    return [s for s in subjects.standings(session, exchanges) if s.requirement.is_must]
 
 
 def _open(scene: _Scene) -> _Subject:

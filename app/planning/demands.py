@@ -117,7 +117,7 @@ konfession\w* | kirch\w+ | christlich\w* | gewerkschaft\w* | staatsangehörig\w*
 
 LEAD_IN = re.compile(
     rf"^(?:the (?:[\w-]+ ){{0,3}}(?:{POST}|post-?holder|jobholder) will|"
-    r"(?:some(?:body|one)|a person) to|"
+    r"(?:some(?:body|one)|a person) (?:to|with)|"
     r"this is an? [^.,]{3,50}(?:role|post|job|position),? (?:in which|where)"
     r" you(?:(?:'|’)ll| will)|"
     r"day[- ]to[- ]day,? you(?:(?:'|’)ll| will)(?: be)?|"

@@ -26,7 +26,7 @@ SHARE = 0.6
 
 FEWEST = 3
 MOST_REPHRASINGS = 2
-_FOLLOW_UPS = frozenset({Move.PROBE, Move.REPHRASE})
+FOLLOW_UPS = frozenset({Move.PROBE, Move.REPHRASE})
 _BESIDE = frozenset({Kind.OFF_TOPIC, Kind.EMPTY, Kind.COPIED, Kind.HOSTILE})
 
 
@@ -63,7 +63,7 @@ def choose(
     if number >= MAX_QUESTIONS:
         return Choice(move=Move.CLOSE)
     last = past[-1].move
-    if spare <= 0 or last in _FOLLOW_UPS:
+    if spare <= 0 or last in FOLLOW_UPS:
         return Choice(move=Move.ADVANCE)
     return _follow_up(session, exchanges[-1], past)
 
@@ -108,6 +108,11 @@ def is_beside(session: Session, exchange: Exchange) -> bool:
     about = frozenset[str]().union(*(telling_stems(text or "") for text in given))
     is_apart = len(own) > 1 and len(own & about) * 3 < len(own)
     return is_apart and not tells(exchange) and not _GENERAL.search(answer)
+
+
+def is_general(session: Session, exchange: Exchange) -> bool:
+    """Whether an answer is vague, but no answer to something else."""
+    return read_answer(session, exchange).kind is Kind.VAGUE and not is_beside(session, exchange)
 
 
 _GENERAL = phrases(

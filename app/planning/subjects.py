@@ -99,15 +99,24 @@ def next_requirement(
 ) -> Requirement | None:
     """The requirement to open next, None when all have been touched.
 
-    What an answer has told of already waits until nothing else is left but the nice-to-have.
+    What an answer has told of already waits until nothing else is left but the nice-to-have,
+    and so does what only says again what was asked about, as a job may ask for a thing twice.
     """
     left = [d for d in _in_order(session) if not _standing_of(d, now).is_touched]
     told = [d for d in left if _is_told(session, exchanges, d.requirement)]
     due = [d for d in left if d.weight is not Weight.NICE]
-    open_ones = [d for d in due if d not in told] or due or left
+    fresh = [d for d in due if d not in told] or due or left
+    open_ones = [d for d in fresh if not is_said_again(d.requirement, now)] or fresh
     if not open_ones:
         return None
     return _led_to(exchanges, open_ones) or open_ones[0].requirement
+
+
+def is_said_again(requirement: Requirement, now: tuple[RequirementStanding, ...]) -> bool:
+    """Whether it has half of its telling words in common with another that was asked about."""
+    own = telling_stems(requirement.text)
+    done = [telling_stems(s.requirement.text) for s in now if s.is_touched]
+    return any(len(own & other) * 2 >= min(len(own), len(other)) for other in done)
 
 
 _WELL = 4
@@ -134,7 +143,10 @@ _NAME = re.compile(r"(?<=[\w,;(] )\(?([A-Z][\w+#/.-]*\w)")
 
 def least_asked(session: Session, now: tuple[RequirementStanding, ...]) -> Requirement | None:
     """The first requirement no question has named, or else the one named longest ago."""
-    ranked = sorted(_in_order(session), key=lambda d: _standing_of(d, now).is_touched)
+    ranked = sorted(
+        _in_order(session),
+        key=lambda d: (_standing_of(d, now).is_touched, is_said_again(d.requirement, now)),
+    )
     if not ranked:
         return None
     if not _standing_of(ranked[0], now).is_touched:

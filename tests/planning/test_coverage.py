@@ -301,3 +301,31 @@ def test_what_stands_beside_it_is_taken_up_all_the_same() -> None:
     _, plans = talk(PERSONAL[2])
 
     assert plans[1].bridge == "the paging rules"
+
+
+def test_what_a_job_asks_for_twice_waits_the_second_time() -> None:
+    job = """
+Duties
+- Run payroll for clergy and church staff
+- Run the monthly payroll for 180 people and clergy stipends
+- Prepare VAT returns
+"""
+    _, plans = talk("I don't know.", "I don't know.", about=of(job, cv="Jo"))
+    opened = [p.requirement.text for p in plans if p.move is not Move.REPHRASE and p.requirement]
+    assert opened == ["Run payroll for clergy and church staff", "Prepare VAT returns"]
+
+
+def test_a_question_opens_one_must_have_whatever_else_its_words_touch() -> None:
+    job = """
+Requirements
+- Payroll for clergy
+- Payroll for clergy in Sage
+- Clergy payroll from start to finish
+- VAT returns
+- Pivot tables
+- Audit papers
+- Gift Aid claims
+- Fixed asset registers
+"""
+    _, plans = talk(*[VAGUE] * 6, about=of(job))
+    assert len({p.requirement.text for p in plans if p.requirement and p.move is Move.ADVANCE}) >= 4
