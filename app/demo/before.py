@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.judging.assessment import Kind
 from app.judging.kinds import is_dont_know, is_hostile
 from app.language.lexicon import phrases
 from app.language.matching import stems
 from app.language.personal import is_personal
 from app.language.planted import is_planted, without_planted
 from app.language.sentences import statements
-from app.planning.moves import is_beside, read_answer
-from app.planning.subjects import asked_about
+from app.language.terms import things
+from app.planning.moves import is_general
+from app.planning.subjects import asked_about, is_said_again
 
 if TYPE_CHECKING:
     from app.interview.plan import Brief, Requirement
@@ -63,7 +63,21 @@ def empty_words(brief: Brief) -> str | None:
     return max(whole or [*_general(brief, text), *found], key=len, default=None)
 
 
-_SAID_BACK_AT_MOST = 3
+def words_without_things(brief: Brief) -> str | None:
+    """`empty_words` of a general answer, where the candidate speaks and names no thing.
+
+    What names one may be of another matter, and leads to no requirement.
+    """
+    last = brief.exchanges[-1] if brief.exchanges else None
+    words = empty_words(brief) if last and is_general(brief.session, last) else None
+    if words is None or len(words.split()) < _FEWEST:
+        return None
+    is_own = _OWN.match(words) and not things(words)
+    return words if is_own or _EMPTY_WORDS.search(words) else None
+
+
+_OWN = phrases("i | we | ich | wir")
+_SAID_BACK_AT_MOST = 4
 _SAID = re.compile("[“„]([^”“]+)[”“]")
 
 
@@ -104,8 +118,7 @@ _COURTESY = phrases(
 def _general(brief: Brief, text: str) -> list[str]:
     """Short clauses of a general answer that can be said back as they stand."""
     last = brief.exchanges[-1]
-    is_general = read_answer(brief.session, last).kind is Kind.VAGUE
-    if not is_general or is_beside(brief.session, last) or is_personal(text):
+    if not is_general(brief.session, last) or is_personal(text):
         return []
     asked = stems(last.question.content)
     said = (s for s in statements(text) if not s.endswith("?"))
@@ -128,7 +141,10 @@ def asked_before(brief: Brief) -> Requirement | None:
 
 def least_named(brief: Brief) -> Requirement | None:
     """A requirement no question has named, else the one named longest ago."""
-    ranked = sorted(brief.plan.standings, key=lambda s: (s.is_touched, s.turn or 0))
+    now = brief.plan.standings
+    ranked = sorted(
+        now, key=lambda s: (s.is_touched, s.turn or 0, is_said_again(s.requirement, now))
+    )
     return ranked[0].requirement if ranked else None
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from app.language import words_english as english
 from app.language import words_german as german
 from app.language.lexicon import words
-from app.language.matching import stems
+from app.language.matching import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,7 @@ _TOO_ALIKE = 0.5
 """Of the plain content words; a question above it is asked only where nothing else is left."""
 
 _SHORTEST_PLAIN = 3
+_SHORTEST_TELLING = 4
 _OF_TALK = (
     english.GENERIC
     | english.PRONOUNS
@@ -43,6 +44,20 @@ _OF_TALK = (
     | german.SMALL
     | german.GENERIC
     | words("make made take took put tell say said ask asks asked one two like come came go went")
+)
+
+_OF_INTERVIEWS = words("""
+first could would last like best long most next still these those where which while something
+someone somebody show look back done said says spoke speak mentioned brought named told happened
+example situation role answer question experience interview year years goes given gave work works
+thing part kind help need know good
+beispiel situation zuletzt konkret selbst genau frage antwort erfahrung stelle aufgabe steht
+schreibt
+""")
+"""What questions are made of everywhere, so that it makes no two of them different."""
+
+_NEVER_TELLING = ((_OF_TALK - english.GENERIC - german.GENERIC) | _OF_INTERVIEWS) - words(
+    "somebody nobody everybody beside three four five seven eight nine"
 )
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -65,14 +80,18 @@ def paired(leads: Sequence[str], asks: Sequence[str]) -> list[str]:
 
 def likeness(one: str, other: str) -> float:
     """The share of content words of the shorter that both have."""
-    first, second = stems(one), stems(other)
-    fewest = min(len(first), len(second))
-    return len(first & second) / fewest if fewest else 0.0
+    return _share(stems(one), stems(other))
 
 
 def _plain_likeness(one: str, other: str) -> float:
-    """The same of plain words, as a reader counts them who knows nothing of stems."""
-    first, second = _plain(one), _plain(other)
+    """The same of plain words, as readers count them who know nothing of stems.
+
+    Some count every word, some only long ones and names; the stricter of both holds.
+    """
+    return max(_share(_plain(one), _plain(other)), _share(_telling(one), _telling(other)))
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
     fewest = min(len(first), len(second))
     return len(first & second) / fewest if fewest else 0.0
 
@@ -81,6 +100,14 @@ def _plain_likeness(one: str, other: str) -> float:
 def _plain(text: str) -> frozenset[str]:
     found = (word.lower() for word in re.findall(r"[^\W_]+", text))
     return frozenset(w for w in found if w not in _OF_TALK and len(w) >= _SHORTEST_PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> frozenset[str]:
+    """Long words and names in capitals, without their endings."""
+    found = re.findall(r"[^\W_]+", text)
+    long = (w for w in found if len(w) >= _SHORTEST_TELLING or (w.isupper() and len(w) > 1))
+    return frozenset(stem(w.lower()) for w in long if w.lower() not in _NEVER_TELLING)
 
 
 def ranked(options: Iterable[str], asked: Sequence[str], skip: int = 0) -> list[str]:
@@ -107,14 +134,17 @@ def first_unlike(
 ) -> list[str]:
     """The wordings of the first family that has any which are not an earlier question again.
 
-    First with a margin, then without; `otherwise`, or the first family, where none is left.
+    First with a margin, then without; `otherwise`, or the least alike, where none is left.
     """
     for limit in (_ALIKE - _MARGIN, _TOO_ALIKE):
         for family in families:
             sound = [option for option in family if _most_alike(option, asked) < limit]
             if sound:
                 return sound
-    return list(otherwise or families[0])
+    if otherwise:
+        return list(otherwise)
+    every = [option for family in families for option in family]
+    return [min(every, key=lambda option: _most_alike(option, asked))]
 
 
 def _most_alike(option: str, asked: Sequence[str]) -> float:

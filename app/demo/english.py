@@ -67,9 +67,9 @@ ASKS_ABOUT_TERM = (
     "What was different by the time you were done?",
 )
 OPENINGS_FROM_JOB = (
-    "What in your own work would you like to show first?",
-    "Which piece of your own work led you here?",
-    "What have you done that comes nearest to it?",
+    "Which piece of your own work would you put on the table first?",
+    "Which stage of your working life led you towards it?",
+    "What have you done, paid or unpaid, that comes nearest to it?",
 )
 
 LEADS: dict[Shape, tuple[str, ...]] = {
@@ -119,6 +119,11 @@ BRIDGES = (
     "You brought up {b}; {lead}",
     "You told me about {b}; {lead}",
     "Your answer named {b}; {lead}",
+)
+BRIDGES_OF_WORDS = (
+    "You say “{v}”, and {lead}",
+    "“{v}”, you say; {lead}",
+    "You said “{v}”; {lead}",
 )
 BRIDGES_TO_TOPIC = (
     "Let us go from {d} to {t}, which {c} asks for.",
@@ -238,9 +243,10 @@ REPHRASINGS = (
     "From another side: if a newcomer asked you about {t}, which advice would you give first?",
 )
 REPHRASINGS_OF_CV = (
-    "It need not be a big story: what was your first task to do with {t}?",
-    "Let me ask for something smaller: what was new to you about {t} at first?",
-    "From another side: what would somebody who watched remember of you and {t}?",
+    "It need not be a big story: which small moment to do with {t} has stayed in your memory?",
+    "Let me ask for less: which habit that serves you until this day goes back to {t}?",
+    "From another side: what would a visitor who watched quietly have noticed about {t} and you?",
+    "One detail is enough: which tool, list or person was always close at hand for {t}?",
 )
 
 DEEPER = (
@@ -280,4 +286,7 @@ CLOSINGS_BARE = (
     "To finish: which piece of your work have I not asked about that would matter for {t}?",
     "We are nearly done. If {c} gave you a month to learn about {t}, where would you begin?",
 )
-CLOSING_AT_ALL = "Last question: what would you still like {c} to know about your work as {title}?"
+CLOSINGS_AT_ALL = (
+    "Last question: what would you still like {c} to know about your work as {title}?",
+    "Last question: what should be known of you before anyone decides on the post of {title}?",
+)

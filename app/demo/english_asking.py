@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.demo import english as said
-from app.demo.before import empty_words, title_of
+from app.demo.before import empty_words, title_of, words_without_things
 from app.demo.choosing import first_unlike, paired, unasked
 from app.demo.english_capitals import unshouted
 from app.demo.english_closing import closings
@@ -140,6 +140,7 @@ def _ask_requirement(brief: Brief, requirement: Requirement, seed: int) -> list[
         _bridged_to_topic(brief, requirement, asks),
     ]
     usable = [family for family in families if family]
+    usable = usable or [family for family in (_bridged_by_words(brief, leads, asks),) if family]
     if usable:
         order = [usable[0], *usable]
         return order[(seed + brief.plan.number) % len(order)]
@@ -172,6 +173,16 @@ def _bridged(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[st
         bridge.format(b=b, d=d, lead=_inside(lead, brief.session.company_name))
         for bridge, lead in product(said.BRIDGES, leads)
     ]
+    return paired(bridged, asks)
+
+
+def _bridged_by_words(brief: Brief, leads: Sequence[str], asks: Sequence[str]) -> list[str]:
+    """A general answer's own words and the requirement in one sentence, then the question."""
+    words = words_without_things(brief)
+    if words is None:
+        return []
+    inside = [_inside(lead, brief.session.company_name) for lead in leads if "“" not in lead]
+    bridged = [b.format(v=words, lead=lead) for b, lead in product(said.BRIDGES_OF_WORDS, inside)]
     return paired(bridged, asks)
 
 

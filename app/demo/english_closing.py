@@ -28,11 +28,11 @@ def closings(brief: Brief) -> list[str]:
         is_spoken = brief.plan.language in {"en", "de"}
         last = that(brief.plan.bridge) if is_spoken else f"“{brief.plan.bridge}”"
         named = [*(term for term in named[:1] if term != last), last]
+    families = [[c.format(b=one, c=firm) for c in said.CLOSINGS_ONE] for one in reversed(named)]
     if len(named) > 1:
-        return [c.format(a=named[0], b=named[1], c=firm) for c in said.CLOSINGS_TWO]
-    if named:
-        return [c.format(b=named[0], c=firm) for c in said.CLOSINGS_ONE]
-    return _close_bare(brief)
+        both = [c.format(a=named[0], b=named[1], c=firm) for c in said.CLOSINGS_TWO]
+        families = [both, *families]
+    return first_unlike(families, brief.asked) if families else _close_bare(brief)
 
 
 _NONE = [""]
@@ -52,7 +52,7 @@ def _close_bare(brief: Brief) -> list[str]:
         found = first_unlike(families, brief.asked, otherwise=_NONE) if families else _NONE
         if found != _NONE:
             return found
-    return [said.CLOSING_AT_ALL.format(c=firm, title=title)]
+    return [c.format(c=firm, title=title) for c in said.CLOSINGS_AT_ALL]
 
 
 def _named_in_answers(brief: Brief) -> list[str]:

@@ -13,6 +13,7 @@ from app.demo.english_requirements import Phrase, phrase, quoted
 from app.demo.trimming import trim, without_name
 from app.language import detecting as language
 from app.language import words_english as english
+from app.language.lexicon import words
 from app.language.terms import terms, things
 
 if TYPE_CHECKING:
@@ -38,13 +39,43 @@ def topics_before(brief: Brief) -> tuple[str, ...]:
     last = brief.exchanges[-1]
     quote = last.reason.quote if last.reason is not None else ""
     line = unshouted(without_name(quote, brief.session.cv_text or ""))
+    if line and language.detect(brief.session.cv_text or "") not in {"en", None}:
+        return _quotes(line)
     found = terms(line) or things(line)
     named = [term for term in found if to_you(term) in last.question.content]
     best = min(named or found, key=_size, default=None)
     if best is None:
         return ("that",)
     whole = that(best)
-    return tuple(dict.fromkeys((whole, _brief(whole), _FIGURE.sub(r"\1", whole))))
+    shorter = (_brief(whole), _FIGURE.sub(r"\1", whole), _by_its_head(whole))
+    return tuple(dict.fromkeys((whole, *shorter, *_bare_head(whole, is_noun=True))))
+
+
+def _quotes(line: str) -> tuple[str, ...]:
+    """Words of a language that is not spoken here, quoted: the fuller piece first."""
+    return tuple(dict.fromkeys(f"“{trim(line, size)}”" for size in (_SHORT, _FEW)))
+
+
+_PLURAL = words("children people women men staff")
+_NO_NOUN = re.compile(r"(?:ing|ed|ly)$|[^a-z]")
+
+
+def _bare_head(topic: str, *, is_noun: bool = False) -> tuple[str, ...]:
+    """As "two fish processors" as "those processors"; nothing where the head may be no noun.
+
+    `is_noun` says that the last word is known to be one.
+    """
+    first, *rest = topic.split()
+    if not rest or first == "being" or _PREPOSITION & set(rest) or _NO_NOUN.search(rest[-1]):
+        return ()
+    head = rest[-1]
+    is_many = head in _PLURAL or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    if not (is_many or is_noun or head in english.GENERIC | english.OFTEN_NOUNS):
+        return ()
+    return (f"{'those' if is_many else 'that'} {head}",)
+
+
+_PREPOSITION = english.PREPOSITIONS | english.CONJUNCTIONS
 
 
 _FIGURE = re.compile(r"^(those )\d\S* (?=[a-z])")
@@ -67,7 +98,13 @@ def short_topics(brief: Brief, requirement: Requirement) -> tuple[str, ...]:
     """One thing of the requirement, so that a second question about it is not the first again."""
     whole = topic_of(brief, requirement)
     if whole.startswith("“"):
-        return (whole,)
+        return _quotes(whole.strip("“”"))
+    short, head = _shortened(whole)
+    return short, head, *_bare_head(head)
+
+
+def _shortened(whole: str) -> tuple[str, str]:
+    """The short topic, and the same by its head."""
     if len(whole.split()) <= _FEW:
         return whole, _by_its_head(whole)
     acted = _by_its_head(whole)

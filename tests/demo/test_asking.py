@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
+from app.demo.before import words_without_things
 from app.demo.choosing import unasked
 from app.demo.english_capitals import unshouted
 from app.demo.english_echo import to_you
@@ -11,7 +15,7 @@ from app.demo.english_requirements import phrase
 from app.demo.german_articles import named_again
 from app.demo.german_facets import facet_of
 from app.demo.wording import word_question
-from app.interview.model import Interview
+from app.interview.model import Interview, Reason
 from app.language.personal import is_personal
 from app.planning import coverage
 from app.planning.career import career
@@ -32,11 +36,16 @@ CV = "Jo Marsh\nWarden\n- Rebuilt the rota of nine wardens\n"
 
 def asked_after(*answers: str, cv: str = CV, job: str = JOB) -> list[str]:
     given: list[tuple[str, str | None]] = []
+    reasons: list[Reason | None] = []
     talk: Interview = interview(*given, of=session(cv=cv, job=job))
     for answer in (*answers, None):
-        question = word_question(coverage.brief(talk))
+        brief = coverage.brief(talk)
+        question = word_question(brief)
         given.append((question, answer))
+        reasons.append(brief.plan.reason)
         talk = interview(*given, of=session(cv=cv, job=job))
+        turns = (replace(t, reason=r) for t, r in zip(talk.turns, reasons, strict=True))
+        talk = replace(talk, turns=tuple(turns))
     return [question for question, _ in given]
 
 
@@ -134,3 +143,47 @@ def test_a_name_that_opens_the_cv_is_not_asked_about_the_second_time_either() ->
     found = asked_after("I don't know.", cv=cv)
 
     assert not any("Hoffmann" in question for question in found)
+
+
+OFF = "Did you see the football last night? Unbelievable goal in extra time."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Served two fish processors", "Nurse on busy medical wards", "Looked after nine children"],
+)
+def test_a_rephrased_question_does_not_share_half_of_the_words_of_the_first(line: str) -> None:
+    first, second = asked_after(OFF, cv=f"Jo Marsh\nWarden\n- {line}\n")
+    assert alike(first, second) < 0.5
+
+
+def test_a_german_cv_is_quoted_where_the_question_is_asked_again_in_english() -> None:
+    cv = "Lebenslauf\nErfahrung als Lehrer\n- Aufbau einer Robotik-AG mit 18 Schülerinnen"
+    _, second = asked_after(OFF, cv=cv)
+    assert "“Aufbau einer Robotik-AG" in second
+
+
+@pytest.mark.parametrize(
+    ("answer", "led_by"),
+    [
+        ("We handled it together and it was fine in the end.", "We handled it together"),
+        ("I think pigeons are cleverer than most people believe.", None),
+        ("You people are all the same.", None),
+        ("I have done a lot of different things over the years.", None),
+    ],
+)
+def test_words_of_an_answer_lead_on_where_they_name_no_other_thing(
+    answer: str, led_by: str | None
+) -> None:
+    asked = "The posting asks for knowledge of fire drills. Where has that counted most?"
+    talk = interview((asked, answer), of=session(cv=CV, job=JOB))
+    assert words_without_things(coverage.brief(talk)) == led_by
+
+
+def alike(one: str, other: str) -> float:
+    """The share of long words that both have, as a reader counts them."""
+    small = {"about", "your", "that", "what", "with", "which", "would", "have", "those", "need"}
+    first, second = (
+        {w.lower() for w in re.findall(r"\w{4,}", text)} - small for text in (one, other)
+    )
+    return len(first & second) / min(len(first), len(second))
