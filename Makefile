@@ -38,8 +38,9 @@ serve: $(VENV)/run.stamp ## serve with several workers (WEB_CONCURRENCY, HOST, P
 	@export WEB_CONCURRENCY="$${WEB_CONCURRENCY:-2}"; \
 	exec $(UVICORN) --host "$${HOST:-127.0.0.1}" --port "$${PORT:-8000}"
 
+# Two files at a time: most tests wait, for a process, a server or a browser.
 test: $(VENV)/dev.stamp tools ## run all tests (ARGS="-k word")
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/dev.stamp ## formatting, lint, types, import contracts
 	@$(PY) -m ruff format --check .
