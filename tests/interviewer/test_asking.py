@@ -173,9 +173,10 @@ async def test_a_fault_nobody_foresaw_fails_at_once_and_is_logged(
 
 
 async def test_a_model_that_never_speaks_fails_within_the_first_limit() -> None:
-    room = Room(model=FakeModel(script=lambda *_: [60.0]))
+    only_this = replace(UNHURRIED, first_text=0.5)
+    room = Room(model=FakeModel(script=lambda *_: [60.0]), patience=only_this)
 
-    async with asyncio.timeout(HANGS):
+    async with asyncio.timeout(HANGS / 2):
         await room.ask()
 
     assert room.turn.state is TurnState.FAILED
