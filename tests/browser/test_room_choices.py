@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 from tests.browser.rooms import Held, address, candidate, opened
 from tests.browser.test_room_streaming import LONG, eventually
 from tests.browser.visitor import FORM, answer, glimpse, stands
+from tests.candidate import Candidate
 from tests.fakes import QUESTIONS
 
 pytestmark = pytest.mark.browser
@@ -60,16 +61,21 @@ async def test_nothing_speaks_or_listens_until_chosen(tmp_path: Path, page: Page
             assert not await box.is_checked()
 
 
+async def hear_question_two(page: Page, someone: Candidate) -> None:
+    """Choose to have questions read aloud, and answer the first."""
+    await page.add_init_script(VOICES)
+    await page.goto(address(someone, "interview"))
+    await stands(page, 1)
+    await choose(page, "aloud")
+    await answer(page)
+    await stands(page, 2)
+    await eventually(page, "said.length")
+
+
 async def test_a_question_is_read_aloud_once_by_choice(tmp_path: Path, page: Page) -> None:
     async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
-        await page.add_init_script(VOICES)
-        await page.goto(address(someone, "interview"))
-        await stands(page, 1)
-        await choose(page, "aloud")
-        await answer(page)
-        await stands(page, 2)
+        await hear_question_two(page, someone)
 
-        await eventually(page, "said.length")
         assert await page.evaluate("said") == [QUESTIONS[1]]
 
 
@@ -78,14 +84,8 @@ async def test_a_question_in_another_language_is_said_in_its_voice(
 ) -> None:
     model = Held(questions=(QUESTIONS[0], GERMAN))
     async with opened(tmp_path, model) as (viva, _), candidate(viva, page.context) as someone:
-        await page.add_init_script(VOICES)
-        await page.goto(address(someone, "interview"))
-        await stands(page, 1)
-        await choose(page, "aloud")
-        await answer(page)
-        await stands(page, 2)
+        await hear_question_two(page, someone)
 
-        await eventually(page, "said.length")
         assert await page.evaluate("voices") == ["de"]
         assert await page.evaluate("document.querySelector('#spoken').lang") == "de"
 
