@@ -1,6 +1,6 @@
 """The application, put together from its parts.
 
-`create_app` takes the real world as arguments: `main` gives it PostgreSQL, Redis
+`build_app` takes the real world as arguments: `main` gives it PostgreSQL, Redis
 and a model, a test gives it what it wants to see.
 """
 
@@ -10,178 +10,290 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from threading import Thread
 
-from litestar import Litestar
+from litestar import Litestar, Response
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
-from litestar.static_files import create_static_files_router
 
-from app.interview.errors import StorageUnavailable
-from app.interview.model import Source
-from app.interviewer.asking import Asker
-from app.interviewer.clock import World
-from app.interviewer.conducting import Conductor
-from app.interviewer.following import Follower
-from app.interviewer.keeping import Housekeeper
-from app.interviewer.means import Means
-from app.interviewer.needs import Documents, Feed, Model, Store
-from app.interviewer.patience import Patience
-from app.interviewer.preparing import Preparer, Sample
-from app.interviewer.reporting import Reporter
-from app.interviewer.rescuing import Sweeper
-from app.interviewer.tasks import Tasks
-from app.settings import Limits
-from app.web import documents as documents_routes
-from app.web import feedback, interview, live, pages
-from app.web.access import Access, Hosts, refuse_other_sites
-from app.web.errors import ErrorPages
+from app.domain.errors import CrossSite, DatabaseMismatch, StorageUnavailable, UnknownHost
+from app.domain.source import Source
+from app.parts import Parts
+from app.services.erasure import Erasure
+from app.services.housekeeping import ANNOUNCE_EVERY, Housekeeper
+from app.services.interview import InterviewService
+from app.services.model_health import ModelHealth
+from app.services.paper_reader import PaperReader
+from app.services.ports import Interviewer, Pingable
+from app.services.preparation import PreparationService
+from app.services.question_writer import QuestionWriter
+from app.services.recovery import Recovery
+from app.services.report_writer import ReportWriter
+from app.services.rounds import Rounds
+from app.services.subscriber import Subscriber
+from app.services.tasks import Tasks
+from app.services.writer_context import WriterContext
+from app.settings import VERSION, Limits
+from app.web import openapi, server_log
+from app.web.after_report import after_report
+from app.web.auth import Access, Hosts, refuse_other_sites
+from app.web.context import AppContext
+from app.web.error_handlers import ErrorPages
 from app.web.forms import AnyRequest
+from app.web.hall_only import refuse_strangers
 from app.web.headers import add_headers
-from app.web.limits import Limiter
-from app.web.metrics import Metrics
-from app.web.rendering import STATIC, Pages
-from app.web.views import Site
-from app.web.viva import Viva
+from app.web.presenting import presenting
+from app.web.proxies import Operators, UnknownProxy, refuse_unknown_tls
+from app.web.rate_limits import Limiter
+from app.web.rendering import Pages
+from app.web.routers import ROUTERS
+from app.web.served_app import CannotStart, ServedApp
+from app.web.static_files import static_router
+from app.web.view_models import Site
+
+__all__ = ["Parts", "build_app"]
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 
-class CannotStart(Exception):
-    """What the operator has to mend, in one line."""
+SETTLED = 0.3
+"""Seconds after the start in which the first page is served before anything else is loaded."""
 
-
-NEVER_COMPRESSED = ["^/session/"]
-"""Private pages: a streamed one must not be held back by a compressor."""
+NEVER_COMPRESSED = ["^/session/", "^/stage/", "^/static/"]
+"""Private pages: a streamed one must not be held back by a compressor. Files are already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The world an application lives in.
+class _Services:
+    """The use cases over one set of parts."""
 
-    `stand_in` writes the planned question where `model` cannot; it is the demo
-    interviewer. `expects_others`: other processes are no news, because
-    the feed reaches them or the operator was told at the start that it does not.
-    """
-
-    store: Store
-    feed: Feed
-    model: Model
-    stand_in: Model
-    documents: Documents
-    sample: Sample
-    secret_key: str
-    allowed_hosts: tuple[str, ...] = ()
-    retention_days: int = 30
-    limits: Limits = field(default_factory=Limits)
-    expects_others: bool = False
-    world: World = field(default_factory=World)
-    patience: Patience = field(default_factory=Patience)
+    papers: PaperReader
+    question_writer: QuestionWriter
+    reports: ReportWriter
+    recovery: Rounds
+    housekeeper: Housekeeper
+    housekeeping: Rounds
+    tasks: Tasks
+    model_health: ModelHealth
 
 
-def create_app(parts: Parts) -> Litestar:
+def build_app(parts: Parts) -> Litestar:
     """The application over `parts`, which its lifespan opens and closes."""
-    logging.getLogger("uvicorn.error").addFilter(live.not_refused)
-    tasks, metrics = Tasks(), Metrics()
-    means = Means(
-        model=parts.model,
-        feed=parts.feed,
-        world=parts.world,
-        patience=parts.patience,
+    logging.getLogger("uvicorn.error").addFilter(server_log.is_news)
+    services = _services(parts)
+    return _litestar(parts, _context(parts, services), _lifespan(parts, services))
+
+
+def _services(parts: Parts) -> _Services:
+    tasks, model_health = Tasks(), ModelHealth(parts.diagnose)
+    writer_context = WriterContext(
+        stream=parts.stream,
+        clock=parts.clock,
+        timeouts=parts.timeouts,
         tasks=tasks,
-        meters=metrics,
+        metrics=parts.metrics,
+        model_health=model_health,
     )
-    asker = Asker(turns=parts.store, stand_in=parts.stand_in, means=means)
-    reporter = Reporter(store=parts.store, means=means)
-    viva = _viva(parts, asker, reporter, metrics)
-    return _litestar(viva, _lifespan(parts, asker, reporter, tasks))
+    authors = {"interviewer": parts.interviewer, "stand_in": parts.stand_in}
+    papers = PaperReader(sessions=parts.store, writer_context=writer_context, **authors)
+    question_writer = QuestionWriter(
+        turns=parts.store, papers=papers, writer_context=writer_context, **authors
+    )
+    reports = ReportWriter(
+        store=parts.store,
+        reviewer=parts.reviewer,
+        stand_in=parts.reviewer_stand_in,
+        papers=papers,
+        writer_context=writer_context,
+    )
+    housekeeper = _housekeeper(parts)
+    return _Services(
+        papers=papers,
+        question_writer=question_writer,
+        reports=reports,
+        recovery=_recovery(parts, question_writer, reports),
+        housekeeper=housekeeper,
+        housekeeping=_housekeeping(parts, housekeeper),
+        tasks=tasks,
+        model_health=model_health,
+    )
 
 
-def _viva(parts: Parts, asker: Asker, reporter: Reporter, metrics: Metrics) -> Viva:
-    site = Site(
-        interviewer=parts.model.name,
-        is_demo=parts.model.source is Source.DEMO,
-        fallback=parts.model.fallback_name,
+def _recovery(parts: Parts, question_writer: QuestionWriter, reports: ReportWriter) -> Rounds:
+    recovery = Recovery(
+        store=parts.store,
+        question_writer=question_writer,
+        reports=reports,
+        clock=parts.clock,
+        timeouts=parts.timeouts,
     )
+    return Rounds(
+        "Recovery",
+        recovery.sweep,
+        every=parts.timeouts.sweep,
+        monotonic=parts.clock.monotonic,
+    )
+
+
+def _housekeeper(parts: Parts) -> Housekeeper:
+    return Housekeeper(
+        store=parts.store,
+        clock=parts.clock,
+        retention_days=parts.retention_days,
+        expects_others=parts.expects_others,
+    )
+
+
+def _housekeeping(parts: Parts, housekeeper: Housekeeper) -> Rounds:
+    return Rounds(
+        "Housekeeping",
+        housekeeper.keep_house,
+        every=ANNOUNCE_EVERY,
+        monotonic=parts.clock.monotonic,
+    )
+
+
+def _context(parts: Parts, services: _Services) -> AppContext:
+    site = _site(parts.interviewer)
     rendered = Pages(site)
-    return Viva(
-        preparer=Preparer(sessions=parts.store, world=parts.world, sample=parts.sample),
-        conductor=Conductor(turns=parts.store, asker=asker, world=parts.world, meters=metrics),
-        reporter=reporter,
-        follower=Follower(
-            turns=parts.store, feedbacks=parts.store, feed=parts.feed, patience=parts.patience
+    interviews = _interviews(parts, services)
+    subscriber = Subscriber(
+        turns=parts.store, feedbacks=parts.store, stream=parts.stream, timeouts=parts.timeouts
+    )
+    return AppContext(
+        preparation=_preparation(parts, services),
+        interviews=interviews,
+        reports=services.reports,
+        after_report=after_report(parts),
+        subscriber=subscriber,
+        presenting=presenting(
+            parts,
+            interviews=interviews,
+            subscriber=subscriber,
+            tasks=services.tasks,
+            pages=rendered,
         ),
         documents=parts.documents,
-        metrics=metrics,
-        health=(parts.store, parts.feed),
-        patience=parts.patience,
-        access=Access(parts.secret_key),
+        metrics=parts.metrics,
+        model_health=services.model_health,
+        health=_health(parts, services),
+        version=VERSION,
+        clock=parts.clock,
+        timeouts=parts.timeouts,
+        access=Access(),
         hosts=Hosts(parts.allowed_hosts),
-        limiter=Limiter(
-            sessions_per_hour=parts.limits.sessions_per_hour,
-            answers_per_minute=parts.limits.answers_per_minute,
-            sockets_per_address=parts.limits.sockets_per_address,
-        ),
+        unknown_proxy=UnknownProxy(),
+        operators=Operators(parts.trusted_proxies),
+        limiter=_limiter(parts.limits),
         pages=rendered,
         errors=ErrorPages(rendered),
         site=site,
     )
 
 
-def _litestar(viva: Viva, lifespan: Lifespan) -> Litestar:
-    async def check(request: AnyRequest) -> None:
-        viva.hosts.check(request)
-        refuse_other_sites(request)
+def _interviews(parts: Parts, services: _Services) -> InterviewService:
+    return InterviewService(
+        turns=parts.store,
+        question_writer=services.question_writer,
+        clock=parts.clock,
+        metrics=parts.metrics,
+    )
 
-    return Litestar(
-        route_handlers=[
-            pages.router,
-            documents_routes.router,
-            interview.router,
-            feedback.router,
-            live.router,
-            create_static_files_router("/static", [STATIC]),
-        ],
-        dependencies={"viva": Provide(lambda: viva, use_cache=True, sync_to_thread=False)},
-        exception_handlers={Exception: viva.errors.answer},
+
+def _preparation(parts: Parts, services: _Services) -> PreparationService:
+    return PreparationService(
+        sessions=parts.store,
+        erasure=Erasure(sessions=parts.store, stream=parts.stream, tasks=services.tasks),
+        documents=parts.documents,
+        clock=parts.clock,
+        samples=parts.samples,
+    )
+
+
+def _site(interviewer: Interviewer) -> Site:
+    return Site(
+        interviewer=interviewer.name,
+        is_demo=interviewer.source is Source.DEMO,
+        fallback=interviewer.fallback_name,
+    )
+
+
+def _limiter(limits: Limits) -> Limiter:
+    return Limiter(
+        sessions_per_hour=limits.sessions_per_hour,
+        answers_per_minute=limits.answers_per_minute,
+        sockets_per_address=limits.sockets_per_address,
+    )
+
+
+def _health(parts: Parts, services: _Services) -> dict[str, Pingable]:
+    """What a ready process needs, by the name that `/readyz` tells."""
+    redis = {"redis": parts.stream} if parts.has_redis else {}
+    loops = {"recovery": services.recovery, "housekeeping": services.housekeeping}
+    return {"database": parts.store, **redis, **loops}
+
+
+def _litestar(parts: Parts, context: AppContext, lifespan: Lifespan) -> Litestar:
+    async def check(request: AnyRequest) -> None:
+        context.hosts.check(request)
+        context.unknown_proxy.notice(request)
+        try:
+            refuse_other_sites(request)
+        except CrossSite:
+            refuse_unknown_tls(request)
+            raise
+
+    def answer(request: AnyRequest, error: Exception) -> Response[object]:
+        try:
+            context.hosts.check(request)
+        except UnknownHost as unknown:
+            error = unknown
+        return context.errors.answer(request, error)
+
+    return ServedApp(
+        route_handlers=[*ROUTERS, static_router()],
+        dependencies={"context": Provide(lambda: context, use_cache=True, sync_to_thread=False)},
+        exception_handlers={Exception: answer},
         before_request=check,
         before_send=[add_headers],
         compression_config=CompressionConfig(backend="gzip", exclude=NEVER_COMPRESSED),
         lifespan=[lifespan],
-        openapi_config=None,
+        plugins=list(parts.plugins),
+        guards=[refuse_strangers] if parts.is_hall else [],
+        openapi_config=openapi.config(VERSION),
         logging_config=None,
+        trusted_proxies=parts.trusted_proxies,
     )
 
 
-def _lifespan(parts: Parts, asker: Asker, reporter: Reporter, tasks: Tasks) -> Lifespan:
-    sweeper = Sweeper(
-        store=parts.store,
-        asker=asker,
-        reporter=reporter,
-        world=parts.world,
-        patience=parts.patience,
-    )
-    keeper = Housekeeper(
-        store=parts.store,
-        world=parts.world,
-        retention_days=parts.retention_days,
-        expects_others=parts.expects_others,
-    )
-
+def _lifespan(parts: Parts, services: _Services) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         async with _opened(parts):
-            rounds = [asyncio.create_task(sweeper.run()), asyncio.create_task(keeper.run())]
+            loops = (services.recovery, services.housekeeping)
+            rounds = [asyncio.create_task(loop.run()) for loop in loops]
+            rounds.append(asyncio.create_task(_once_settled(parts, services)))
             try:
                 yield
             finally:
                 # First, so that no lost question is taken over only to be left again.
-                await _cancelled(rounds)
-                await tasks.stop(parts.patience.grace)
+                for task in rounds:
+                    task.cancel()
+                await asyncio.gather(*rounds, return_exceptions=True)
+                await services.tasks.stop(parts.timeouts.grace)
                 with suppress(StorageUnavailable):
-                    await keeper.leave()
+                    await services.housekeeper.leave()
 
     return lifespan
+
+
+async def _once_settled(parts: Parts, services: _Services) -> None:
+    """What no first page is to wait for."""
+    if parts.rehearse is not None:
+        await asyncio.sleep(SETTLED)
+        Thread(target=parts.rehearse, name="rehearse", daemon=True).start()
+    await services.model_health.watch()
 
 
 @asynccontextmanager
@@ -192,15 +304,11 @@ async def _opened(parts: Parts) -> AsyncIterator[None]:
         except StorageUnavailable as error:
             kind = type(error.__cause__ or error).__name__
             raise CannotStart(f"DATABASE_URL: the database cannot be opened ({kind})") from None
+        except DatabaseMismatch as error:
+            raise CannotStart(f"DATABASE_URL: {error}") from None
         stack.push_async_callback(parts.store.close)
-        await parts.feed.open()
-        stack.push_async_callback(parts.feed.close)
-        stack.push_async_callback(parts.model.close)
+        await parts.stream.open()
+        stack.push_async_callback(parts.stream.close)
+        stack.push_async_callback(parts.interviewer.close)
         stack.push_async_callback(parts.stand_in.close)
         yield
-
-
-async def _cancelled(rounds: list[asyncio.Task[None]]) -> None:
-    for task in rounds:
-        task.cancel()
-    await asyncio.gather(*rounds, return_exceptions=True)

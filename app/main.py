@@ -8,115 +8,277 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import re
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import socket
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
-
-from app import documents
-from app.application import CannotStart, Parts, create_app
-from app.demo.model import DemoModel
-from app.interviewer.budget import DailyBudget
-from app.interviewer.clock import World
-from app.interviewer.keeping import SEVERAL_PROCESSES
-from app.interviewer.preparing import Sample
-from app.live.feeds import open_feed
-from app.llm.openai_model import OpenAIModel
-from app.llm.providers import Provider
-from app.secret import kept_secret
-from app.settings import Endpoint, Settings
-from app.storage.interviews import open_store
+from app import documents, logs
+from app.application import Parts, build_app
+from app.cli import Commands, Operated
+from app.coach.rule_coach import RuleReviewer
+from app.demo.interviewer import DemoInterviewer
+from app.demo.reviewer import DemoReviewer
+from app.demo.stories import Story, sample_path, stories
+from app.domain.source import Source
+from app.rehearsal import rehearse
+from app.server import serve_command
+from app.services.clock import Clock
+from app.services.daily_budget import DailyBudget
+from app.services.daily_usage import DailyUsage
+from app.services.housekeeping import SEVERAL_PROCESSES
+from app.services.preparation import Sample, SampleAnswers
+from app.settings import ProviderSettings, Settings
+from app.storage.store import open_store
+from app.streams.factory import open_stream
+from app.text.normalise import normalise
+from app.web.metrics import PrometheusMetrics
 
 if TYPE_CHECKING:
-    from litestar.types import ASGIApp
+    from click import Command
+    from litestar import Litestar
 
-    from app.interviewer.needs import Model, Spending
+    from app.llm.openai_model import OpenAIModel
+    from app.llm.provider import Provider
+    from app.llm.usage import CountUsage
+    from app.prompts.prompt import Purpose
+    from app.services.ports import Interviewer, Reviewer
+    from app.services.store_ports import Spending
+    from app.storage.store import PiccoloStore
 
 log = logging.getLogger(__name__)
 
-DATA = Path("data")
-SAMPLES = Path(__file__).parent / "demo" / "samples"
+ELSEWHERE = ("192.0.2.1", 9)
+"""An address that is nobody's, to ask by which way one would get there."""
+
+ANSWER_SHARE = 2
+"""How much longer the sample candidate takes over a word than the demo interviewer."""
 
 
-def parts_from(settings: Settings) -> Parts:
-    """The adapters that `settings` name, none of them opened yet."""
-    store = open_store(settings.database_url)
+def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
+    """The adapters that `settings` name, none of them opened yet.
+
+    `env` names proxies and certificates for the model's calls. Raises `ValueError`
+    in one line for what cannot be used.
+    """
+    store = open_store(settings.database_url, migrates=settings.migrate_at_start)
+    metrics = PrometheusMetrics()
+    count_usage = _counting(metrics, DailyUsage(ledger=store, clock=Clock()))
+    model = _model(settings, env, budget=_budget(settings, store), count_usage=count_usage)
+    demo = DemoInterviewer(settings.demo_words_per_second)
+    interviewer, reviewer = _brains(model, demo)
     return Parts(
         store=store,
-        feed=open_feed(settings.redis_url),
-        model=_model(settings, store),
-        stand_in=_demo(settings),
+        stream=open_stream(settings.redis_url),
+        interviewer=interviewer,
+        stand_in=demo,
+        reviewer=reviewer,
+        reviewer_stand_in=RuleReviewer(Source.STAND_IN),
         documents=documents,
-        sample=_sample(),
-        secret_key=settings.secret_key or kept_secret(DATA),
+        samples={name: _sample(name, story) for name, story in stories().items()},
         allowed_hosts=settings.allowed_hosts,
+        trusted_proxies=settings.trusted_proxies,
         retention_days=settings.retention_days,
         limits=settings.limits,
         expects_others=settings.redis_url is not None or settings.processes > 1,
+        has_redis=settings.redis_url is not None,
+        plugins=(_commands(settings, env, store),),
+        diagnose=partial(_diagnose, model) if model else None,
+        metrics=metrics,
+        is_hall=settings.is_hall,
+        hall_host=own_address() or "" if settings.is_hall else "",
+        answer_seconds_per_word=ANSWER_SHARE * demo.seconds_per_word,
+        rehearse=rehearse,
     )
 
 
-def application(env: Mapping[str, str]) -> ASGIApp:
-    """The application for `env`; a bad value ends the process with one line."""
-    try:
+def _commands(settings: Settings, env: Mapping[str, str], store: PiccoloStore) -> Commands:
+    """The verbs of the `litestar` command."""
+    return Commands(
+        Operated(
+            open_model=partial(_model, settings, env),
+            store=store,
+            database_url=settings.database_url,
+            retention_days=settings.retention_days,
+            env=env,
+            serve=_serve_command(settings),
+        )
+    )
+
+
+def _serve_command(settings: Settings) -> Command:
+    return serve_command(
+        port=settings.port,
+        processes=settings.processes,
+        log_config=logs.config(settings.log_format),
+    )
+
+
+def _brains(model: OpenAIModel | None, demo: DemoInterviewer) -> tuple[Interviewer, Reviewer]:
+    """Who asks and who rates."""
+    if model is None:
+        return demo, DemoReviewer()
+    from app.coach.model_coach import (  # noqa: PLC0415, the demo needs none of it
+        ModelInterviewer,
+        ModelReviewer,
+    )
+
+    return ModelInterviewer(model), ModelReviewer(model)
+
+
+def own_address() -> str | None:
+    """Where others on this network find this machine; None without a network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ELSEWHERE)  # nothing is sent
+        except OSError:
+            return None
+        return str(probe.getsockname()[0])
+
+
+def _budget(settings: Settings, spending: Spending) -> DailyBudget | None:
+    calls = settings.limits.model_calls_per_day
+    return DailyBudget(spending=spending, clock=Clock(), calls=calls) if calls else None
+
+
+def _counting(metrics: PrometheusMetrics, usage: DailyUsage) -> CountUsage:
+    """Counts a call in this process's numbers and in the database's."""
+
+    def count(purpose: Purpose, *, prompt: int, cached: int, completion: int) -> None:
+        metrics.count_usage(purpose, prompt=prompt, cached=cached, completion=completion)
+        usage.add(prompt=prompt, completion=completion)
+
+    return count
+
+
+def _model(
+    settings: Settings,
+    env: Mapping[str, str],
+    *,
+    budget: DailyBudget | None = None,
+    count_usage: CountUsage | None = None,
+) -> OpenAIModel | None:
+    """The model that is configured, None for the demo interviewer."""
+    if settings.primary is None:
+        return None
+    from app.llm.openai_model import OpenAIModel  # noqa: PLC0415, the demo needs none of it
+
+    fallback = _provider(settings.fallback) if settings.fallback else None
+    return OpenAIModel(
+        _provider(settings.primary),
+        fallback,
+        budget=budget,
+        environment=env,
+        count_usage=count_usage,
+    )
+
+
+async def _diagnose(model: OpenAIModel) -> tuple[bool, str]:
+    from app.llm.diagnosis import diagnose  # noqa: PLC0415, no start waits for it
+
+    diagnosis = await diagnose(model)
+    return diagnosis.is_good, diagnosis.summary
+
+
+def create_app() -> Litestar:
+    """The application for the real environment, as the `litestar` command takes it."""
+    return _application(os.environ)[0]
+
+
+def application(env: Mapping[str, str]) -> Litestar:
+    """The application for `env`; a bad value ends the process in a line."""
+    litestar, settings = _application(env)
+    _warn_of_siblings(settings)
+    if env.get("SECRET_KEY"):
+        log.info("SECRET_KEY is ignored: cookies are not signed any more.")
+    return litestar
+
+
+def _application(env: Mapping[str, str]) -> tuple[Litestar, Settings]:
+    with _told_in_a_line():
         settings = Settings.from_env(env)
-        app: ASGIApp = create_app(parts_from(settings))
+        logs.configure(settings.log_format)
+        return build_app(parts_from(settings, env)), settings
+
+
+@contextmanager
+def _told_in_a_line() -> Iterator[None]:
+    """Have a bad value end the process and be told in one line."""
+    try:
+        yield
     except ValueError as error:
         raise SystemExit(f"viva: {error}") from None
-    _warn_of_siblings(settings)
-    app = in_one_line(app)
-    if settings.trusted_proxies:
-        return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type,return-value]
-    return app
 
 
-def in_one_line(app: ASGIApp) -> ASGIApp:
-    """The application, whose `CannotStart` is told without the way it came."""
+def main() -> None:
+    """The command `viva`: serves; with a verb, what `litestar` does with it."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["serve"]:
+        arguments = arguments[1:]
+    elif arguments and (arguments[0] == "--help" or not arguments[0].startswith("-")):
+        from litestar.cli.main import litestar_group  # noqa: PLC0415, no start waits for it
 
-    async def told(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - as ASGI has it
-        async def brief(message: dict[str, object]) -> None:
-            found = re.search(rf"{CannotStart.__name__}: (.+)", str(message.get("message", "")))
-            await send({**message, "message": f"viva: {found[1]}"} if found else message)
-
-        says: Any = brief if scope["type"] == "lifespan" else send
-        await app(scope, receive, says)
-
-    return told
+        litestar_group(args=["--app", "app.main:create_app", *arguments], prog_name="viva")
+    with _told_in_a_line():
+        settings = Settings.from_env(os.environ)
+    _serve_command(settings).main(args=arguments, prog_name="viva")
 
 
 def _warn_of_siblings(settings: Settings) -> None:
-    """Tell of workers that share no feed; once, though each of them starts here."""
+    """Tell of workers that share no stream; once, though each of them starts here."""
     is_first = multiprocessing.current_process().name in {"MainProcess", "SpawnProcess-1"}
     if settings.processes > 1 and settings.redis_url is None and is_first:
         log.warning(SEVERAL_PROCESSES)
 
 
-def _sample() -> Sample:
+def _sample(name: str, story: Story) -> Sample:
     return Sample(
-        job_title="Staff Reliability Engineer",
-        company_name="Harrowgate Payments",
-        cv_text=(SAMPLES / "cv.txt").read_text("utf-8"),
-        job_description_text=(SAMPLES / "job.txt").read_text("utf-8"),
+        name=name,
+        job_title=story.title,
+        company_name=story.company,
+        candidate=story.candidate,
+        tagline=story.tagline,
+        cv_text=story.cv,
+        job_description_text=story.posting,
+        answers=_answers(story),
     )
 
 
-def _model(settings: Settings, spending: Spending) -> Model:
-    if settings.primary is None:
-        return _demo(settings)
-    fallback = _provider(settings.fallback) if settings.fallback else None
-    calls = settings.limits.model_calls_per_day
-    budget = DailyBudget(spending=spending, world=World(), calls=calls) if calls else None
-    return OpenAIModel(_provider(settings.primary), fallback, budget=budget)
+def _answers(story: Story) -> SampleAnswers:
+    """What the sample candidate says to each question of the story, as it is stored."""
+    path = {step.question: step.answer for step in sample_path(story)}
+    by_question = path | {story.closing.ask: story.closing.answer}
+    for topic in story.topics:
+        first = (topic.ask, topic.ask_after_sample, topic.ask_after_missing, topic.again)
+        by_question |= {question: topic.answer for question in first if question}
+        for probe in filter(None, (topic.probe, topic.probe_after_sample)):
+            by_question[probe] = topic.probe_answer or topic.answer
+    by_question |= path
+    by_quote = {topic.quote: topic.answer for topic in story.topics}
+    return SampleAnswers(
+        by_question={asked: normalise(text) for asked, text in by_question.items()},
+        by_quote={quote: normalise(text) for quote, text in by_quote.items()},
+    )
 
 
-def _demo(settings: Settings) -> DemoModel:
-    return DemoModel(settings.demo_words_per_second)
+def _provider(settings: ProviderSettings) -> Provider:
+    from app.llm.provider import Provider  # noqa: PLC0415, the demo needs none of it
+
+    return Provider(
+        api_key=settings.api_key,
+        base_url=settings.base_url,
+        model=settings.model,
+        temperature=settings.temperature,
+        max_tokens=settings.max_tokens,
+        reasoning_effort=settings.reasoning_effort,
+    )
 
 
-def _provider(endpoint: Endpoint) -> Provider:
-    return Provider(api_key=endpoint.api_key, base_url=endpoint.base_url, model=endpoint.model)
-
-
-app = application(os.environ)
+def __getattr__(name: str) -> Litestar:
+    """`app`, made when a server asks for it and not for whoever imports this module."""
+    if name != "app":
+        raise AttributeError(name)
+    globals()["app"] = made = application(os.environ)
+    return made

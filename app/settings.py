@@ -13,7 +13,9 @@ from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 HOST = r"\*|(\*\.)?[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?"
-DEFAULT_MODEL = "gpt-5-mini"
+VERSION = "0.1.0"
+LOG_FORMATS = ("text", "json")
+DEFAULT_MODEL = "gpt-6.1-terra"
 DEFAULT_DATABASE = "sqlite:///data/viva.sqlite"
 
 
@@ -22,12 +24,15 @@ class BadSetting(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """An OpenAI-compatible endpoint; None where the SDK's own default holds."""
+class ProviderSettings:
+    """An OpenAI-compatible endpoint; None where nothing was set."""
 
     api_key: str | None
     base_url: str | None
     model: str
+    temperature: float | None = None
+    max_tokens: int | None = None
+    reasoning_effort: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +49,24 @@ class Limits:
 class Settings:
     """The checked settings of one process.
 
-    `secret_key` None: one is made and kept under `data/`. `primary` None: the
-    demo interviewer. `allowed_hosts` empty: any host.
+    `primary` None: the demo interviewer. `allowed_hosts` empty: any host. `is_hall`:
+    other machines get the stage and the remote, nothing else.
     """
 
     database_url: str
     redis_url: str | None
-    secret_key: str | None
     port: int
     allowed_hosts: tuple[str, ...]
     trusted_proxies: tuple[str, ...]
     retention_days: int
     limits: Limits
-    primary: Endpoint | None
-    fallback: Endpoint | None
+    primary: ProviderSettings | None
+    fallback: ProviderSettings | None
     demo_words_per_second: float
     processes: int
+    migrate_at_start: bool
+    is_hall: bool = False
+    log_format: str = "text"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -69,7 +76,6 @@ class Settings:
             database_url=_url(given, "DATABASE_URL", ("sqlite", "postgres", "postgresql"))
             or DEFAULT_DATABASE,
             redis_url=_url(given, "REDIS_URL", ("redis", "rediss", "unix")),
-            secret_key=_secret(given),
             port=_number(given, "PORT", 8000, least=1, most=65535),
             allowed_hosts=_hosts(given, "ALLOWED_HOSTS"),
             trusted_proxies=_proxies(given, "TRUSTED_PROXIES"),
@@ -79,7 +85,17 @@ class Settings:
             fallback=_fallback(given),
             demo_words_per_second=_pace(given),
             processes=_number(given, "WEB_CONCURRENCY", 1, least=1, most=1024),
+            migrate_at_start=_number(given, "MIGRATE_AT_START", 1, least=0, most=1) == 1,
+            is_hall=_number(given, "HALL", 0, least=0, most=1) == 1,
+            log_format=_log_format(given),
         )
+
+
+def _log_format(given: Mapping[str, str]) -> str:
+    form = given.get("LOG_FORMAT", LOG_FORMATS[0])
+    if form not in LOG_FORMATS:
+        raise BadSetting(f"LOG_FORMAT must be {' or '.join(LOG_FORMATS)}, not {form!r}.")
+    return form
 
 
 def _limits(given: Mapping[str, str]) -> Limits:
@@ -91,17 +107,48 @@ def _limits(given: Mapping[str, str]) -> Limits:
     )
 
 
-def _endpoint(given: Mapping[str, str], prefix: str) -> Endpoint | None:
+def _endpoint(given: Mapping[str, str], prefix: str) -> ProviderSettings | None:
     """The endpoint named by `prefix`; None when neither key nor base URL is set."""
     key = given.get(f"{prefix}OPENAI_API_KEY")
     base_url = _url(given, f"{prefix}OPENAI_BASE_URL", ("http", "https"))
     if key is None and base_url is None:
         return None
     model = given.get(f"{prefix}OPENAI_MODEL", DEFAULT_MODEL)
-    return Endpoint(api_key=key, base_url=base_url, model=model)
+    return ProviderSettings(
+        api_key=key,
+        base_url=base_url,
+        model=model,
+        temperature=_temperature(given, f"{prefix}OPENAI_TEMPERATURE"),
+        max_tokens=_optional_number(given, f"{prefix}OPENAI_MAX_TOKENS"),
+        reasoning_effort=_effort(given, f"{prefix}OPENAI_REASONING_EFFORT"),
+    )
 
 
-def _fallback(given: Mapping[str, str]) -> Endpoint | None:
+def _temperature(given: Mapping[str, str], name: str) -> float | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    try:
+        temperature = float(value)
+    except ValueError:
+        temperature = -1
+    if not 0 <= temperature <= 2:  # noqa: PLR2004, the bound is named in the message
+        raise BadSetting(f"{name} must be a number from 0 to 2, not {value!r}.")
+    return temperature
+
+
+def _optional_number(given: Mapping[str, str], name: str) -> int | None:
+    return _number(given, name, 1, least=1, most=10**6) if name in given else None
+
+
+def _effort(given: Mapping[str, str], name: str) -> str | None:
+    value = given.get(name)
+    if value is not None and not re.fullmatch(r"[a-z]{1,20}", value):
+        raise BadSetting(f"{name} must be one word such as low, not {value!r}.")
+    return value
+
+
+def _fallback(given: Mapping[str, str]) -> ProviderSettings | None:
     fallback = _endpoint(given, "FALLBACK_")
     if fallback is not None and _endpoint(given, "") is None:
         raise BadSetting("FALLBACK_OPENAI_* needs OPENAI_API_KEY or OPENAI_BASE_URL beside it.")
@@ -144,13 +191,6 @@ def _pace(given: Mapping[str, str]) -> float:
     if not 0 <= pace <= 10_000:  # noqa: PLR2004, the bound is named in the message
         raise BadSetting(f"DEMO_WORDS_PER_SECOND must be a number from 0 to 10000, not {value!r}.")
     return pace
-
-
-def _secret(given: Mapping[str, str]) -> str | None:
-    value = given.get("SECRET_KEY")
-    if value is not None and len(value) < 8:  # noqa: PLR2004, the bound is named in the message
-        raise BadSetting("SECRET_KEY must have at least 8 characters.")
-    return value
 
 
 def _hosts(given: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Switch every control off once, each in a copy of the program, and see a test turn red.
 
-The controls are in `controls.toml`, and as a table in `docs/controls.md`, which
+The controls are in `controls.toml`, and as a table in `docs/security.md`, which
 `--write` makes. Ends with 1 when a test stays green without its control.
 
     python -m benchmarks.controls --only "attempt fences"
@@ -14,52 +14,85 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "docs" / "controls.md"
-COPIED = ("app", "templates", "tests", "benchmarks", "piccolo_migrations")
+PAGE = ROOT / "docs" / "security.md"
+BEGIN, END = "<!-- controls -->\n", "<!-- end of controls -->"
+COPIED = ("app", "templates", "tests", "benchmarks", "piccolo_migrations", "docs")
 FILES = ("Procfile", "Makefile", "pyproject.toml", "piccolo_conf.py")
 LONGEST = 150
 """Seconds; a test that hangs without its control is red."""
 
-HEAD = """# Controls and their tests
-
-What keeps turns and streams whole, and the test that turns red without it. Each
-pair was seen: `python -m benchmarks.controls` switches the controls off one by
-one, each in a copy of the program, and looks. The table is made of
-`benchmarks/controls.toml`.
-
-| Control | Where | Test that turns red without it |
-| --- | --- | --- |
+HEAD = """| Control | Where | Test that turns red without it | ASVS |
+| --- | --- | --- | --- |
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """`on` stands once in `file`; with `off` in its place the control is gone."""
+    """`on` stands once in `file`; with `off` in its place the control is gone.
+
+    `asvs`: the requirements of OWASP ASVS 5.0.0 that it serves, by number.
+    """
 
     name: str
     file: str
     on: str
     off: str
     test: str
+    asvs: str = ""
+
+    @property
+    def requirements(self) -> list[str]:
+        return self.asvs.replace(",", " ").split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Controls of one purpose."""
+
+    name: str
+    controls: tuple[Control, ...]
+
+
+def groups() -> list[Group]:
+    document = tomllib.loads((ROOT / "benchmarks" / "controls.toml").read_text("utf-8"))
+    return [
+        Group(name=each["name"], controls=tuple(Control(**told) for told in each["control"]))
+        for each in document["group"]
+    ]
 
 
 def controls() -> list[Control]:
-    document = tomllib.loads((ROOT / "benchmarks" / "controls.toml").read_text("utf-8"))
-    return [Control(**each) for each in document["control"]]
+    return [control for group in groups() for control in group.controls]
 
 
 def table() -> str:
-    """The page that tells of them."""
-    rows = [f"| {c.name} | `{c.file}` | `{c.test}` |" for c in controls()]
-    return HEAD + "\n".join(rows) + "\n"
+    """The part of the page that tells of them."""
+    return "\n".join(_rows()) + "\n"
+
+
+def _rows() -> Iterator[str]:
+    for group in groups():
+        yield f"\n### {group.name}\n\n{HEAD}".rstrip("\n")
+        for c in group.controls:
+            yield f"| {c.name} | `{c.file}` | `{c.test}` | {c.asvs or '–'} |"
+
+
+def page() -> str:
+    """The page as it should be."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    return before + BEGIN + table() + "\n" + END + rest.partition(END)[2]
 
 
 def turns_red(control: Control, copy: Path) -> bool:
-    """Whether the test fails, or hangs, without the control."""
+    """Whether the test fails, or hangs, without the control.
+
+    Raises `LookupError` where the control is not found or the test cannot be run.
+    """
     file = copy / control.file
     before = file.read_text("utf-8")
     if before.count(control.on) != 1:
@@ -74,7 +107,9 @@ def turns_red(control: Control, copy: Path) -> bool:
         return True
     finally:
         file.write_text(before, "utf-8")
-    return done.returncode == 1
+    if done.returncode > 1:
+        raise LookupError(f"{control.name}: {control.test} cannot be run")
+    return bool(done.returncode)
 
 
 def copied(folder: Path) -> Path:
@@ -90,20 +125,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", default="", help="those whose name holds this")
-    parser.add_argument("--write", action="store_true", help="write docs/controls.md")
+    parser.add_argument("--only", default="", help="those whose name, or group, holds this")
+    parser.add_argument("--write", action="store_true", help="write docs/security.md")
     wish = parser.parse_args()
     if wish.write:
-        TABLE.write_text(table(), "utf-8")
+        PAGE.write_text(page(), "utf-8")
         return 0
     green = 0
     with tempfile.TemporaryDirectory(prefix="viva-controls-") as folder:
         copy = copied(Path(folder))
-        for control in controls():
-            if wish.only in control.name:
-                is_red = turns_red(control, copy)
-                green += not is_red
-                print("red  " if is_red else "GREEN", control.name, flush=True)
+        for group in groups():
+            for control in group.controls:
+                if wish.only in control.name or wish.only == group.name:
+                    is_red = turns_red(control, copy)
+                    green += not is_red
+                    print("red  " if is_red else "GREEN", control.name, flush=True)
     print(f"{green} tests stayed green")
     return int(bool(green))
 

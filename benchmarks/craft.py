@@ -1,10 +1,12 @@
-"""How well an interviewer asks: CRAFT's checks over fixed pairs and scripted candidates.
+"""How well an interviewer asks and judges: the hard marks, over papers and scripted candidates.
 
     make craft                               the table, exit 1 below a mark
-    make craft ARGS="--read nurse strong"    interviews themselves, to be read aloud
+    make craft ARGS="nurse strong vague"     only these papers and candidates
+    make craft ARGS="--read nurse strong"    the interviews themselves, to be read aloud
 
-Without configuration the demo interviewer is asked; with OPENAI_API_KEY or
-OPENAI_BASE_URL (and OPENAI_MODEL) that model, through the same guard as in the program.
+The program itself is served and spoken to as a browser does. Without configuration the
+demo interviewer is asked; with OPENAI_API_KEY or OPENAI_BASE_URL (and OPENAI_MODEL) that
+model.
 """
 
 from __future__ import annotations
@@ -13,100 +15,102 @@ import argparse
 import asyncio
 import os
 import sys
+import tempfile
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
 
-from app.demo.model import DemoModel
-from app.llm.openai_model import OpenAIModel
-from app.llm.providers import Provider
+from app.main import parts_from
 from app.settings import Settings
-from tests.craft.asking import Asked
-from tests.craft.conversation import HERE, KINDS, Pair, Talk, hold, pairs
-from tests.craft.measuring import Finding, measure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from app.interviewer.needs import Model
+from tests.candidate import Candidate
+from tests.craft.interviews import KINDS, NAMES, answers_of, papers_of
+from tests.craft.marks import Finding, Held, of_all
+from tests.serving import Served, served
 
 AT_ONCE = 4
 """Interviews held side by side, as many as a small server bears."""
 
+_ANSWER_LIMIT = 120
+"""Seconds that one question may take."""
+
 
 def main() -> int:
     """Hold the interviews, print what was asked for; 1 when a mark is missed."""
-    wish = _wish()
+    wish = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    wish.add_argument("--read", action="store_true", help="print the interviews")
+    wish.add_argument("names", nargs="*", help="papers or kinds of candidate, all when none")
+    given = wish.parse_args()
     started = time.perf_counter()
-    asked = Asked(_interviewer())
-    talks = asyncio.run(_hold_all(asked, wish.names))
-    if wish.read:
-        _print_talks(talks)
+    usable = [name for name in NAMES if papers_of(name).must]
+    papers = [name for name in usable if name in given.names] or usable
+    kinds = [kind for kind in KINDS if kind in given.names] or KINDS
+    name, interviews = asyncio.run(_hold_all(papers, kinds))
+    if given.read:
+        _print_interviews(interviews)
         return 0
-    findings = measure(talks)
-    _print_table(findings)
-    seconds = time.perf_counter() - started
-    print(f"\n{asked.model.name}: {len(talks)} interviews in {seconds:.1f} s")
-    print(f"Planned questions that stood in: {len(asked.stand_ins)}")
-    print(f"Questions that stand with a fault seen only in the whole: {len(asked.noted)}")
-    return int(any(not finding.is_met for finding in findings))
+    found = list(of_all(interviews))
+    _print_table(found)
+    print(f"\n{name}: {len(interviews)} interviews in {time.perf_counter() - started:.0f} s")
+    return int(any(not finding.is_met for _, finding in found))
 
 
-def _wish() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--read", action="store_true", help="print the interviews")
-    parser.add_argument("names", nargs="*", help="pairs or kinds of candidate, all when none")
-    return parser.parse_args()
-
-
-def _chosen(names: Sequence[str]) -> list[tuple[Pair, str]]:
-    known = [*pairs(), *pairs(HERE / "held_out")]
-    wanted = [pair for pair in known if pair.name in names] or known
-    kinds = [kind for kind in KINDS if kind in names] or list(KINDS)
-    return [(pair, kind) for pair in wanted for kind in kinds]
-
-
-def _interviewer() -> Model:
-    primary = Settings.from_env(os.environ).primary
-    if primary is None:
-        return DemoModel(0)
-    return OpenAIModel(
-        Provider(api_key=primary.api_key, base_url=primary.base_url, model=primary.model)
-    )
-
-
-async def _hold_all(asked: Asked, names: Sequence[str]) -> list[Talk]:
+async def _hold_all(papers: Sequence[str], kinds: Sequence[str]) -> tuple[str, list[Held]]:
     free = asyncio.Semaphore(AT_ONCE)
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"DATABASE_URL": f"sqlite:///{folder}/craft.sqlite", "DEMO_WORDS_PER_SECOND": "0"}
+        env = {**os.environ, **own}
+        parts = parts_from(Settings.from_env(env), env)
 
-    async def _hold(pair: Pair, kind: str) -> Talk:
-        async with free:
-            return await hold(pair, kind, asked)
+        async def _one(name: str, kind: str) -> Held:
+            async with free:
+                return await _hold(running, name, kind)
 
-    try:
-        return await asyncio.gather(*(_hold(pair, kind) for pair, kind in _chosen(names)))
-    finally:
-        await asked.model.close()
+        async with served(replace(parts, allowed_hosts=())) as running:
+            each = (_one(name, kind) for name in papers for kind in kinds)
+            return parts.interviewer.name, list(await asyncio.gather(*each))
 
 
-def _print_table(findings: Sequence[Finding]) -> None:
-    print(f"{'check':28} {'wanted':8} {'least':>6} {'mean':>6} {'most':>6}  missed")
-    for mark in dict.fromkeys(finding.mark for finding in findings):
-        found = [finding for finding in findings if finding.mark == mark]
-        values = [finding.value for finding in found]
-        missed = [finding for finding in found if not finding.is_met]
-        mean = sum(values) / len(values)
+async def _hold(running: Served, name: str, kind: str) -> Held:
+    """One interview from the papers to the report, as a browser has it."""
+    papers = papers_of(name)
+    async with running.client() as client:
+        client.timeout = _ANSWER_LIMIT
+        candidate = Candidate(running, client)
+        await candidate.create(papers.session.job_title, papers.session.company_name)
+        await candidate.post("upload-cv", {"cv_text": papers.session.cv_text})
+        await candidate.post("upload-job", {"job_description": papers.session.job_description_text})
+        await candidate.begin()
+        for answer in answers_of(papers, kind):
+            (await candidate.answer(answer)).raise_for_status()
+        (await candidate.post("complete")).raise_for_status()
+        report = (await candidate.get("feedback")).raise_for_status().json()["feedback"]
+        interview = await running.store.interview(candidate.session_id)
+    assert interview is not None
+    points = int(report["interview_score"])
+    return Held(name=name, kind=kind, papers=papers, interview=interview, points=points)
+
+
+def _print_table(found: Sequence[tuple[str, Finding]]) -> None:
+    print(f"{'mark':28} {'wanted':8} {'least':>6} {'mean':>6} {'most':>6}  missed")
+    for mark in dict.fromkeys(finding.mark for _, finding in found):
+        of_mark = [(where, finding) for where, finding in found if finding.mark == mark]
+        values = [finding.value for _, finding in of_mark]
+        missed = [(where, finding) for where, finding in of_mark if not finding.is_met]
         print(
-            f"{mark:28} {found[0].wanted:8} {min(values):6} {mean:6.1f} {max(values):6}"
-            f"  {len(missed)} of {len(found)}"
+            f"{mark:28} {of_mark[0][1].wanted:8} {min(values):6g} "
+            f"{sum(values) / len(values):6.1f} {max(values):6g}  {len(missed)} of {len(of_mark)}"
         )
-        for finding in missed:
-            print(f"    {finding.pair}, {finding.kind}: {finding.value}")
+        for where, finding in missed:
+            print(f"    {where}: {finding.value:g}")
 
 
-def _print_talks(talks: Iterable[Talk]) -> None:
-    for talk in talks:
-        print(f"\n=== {talk.pair.name}, {talk.kind}")
-        for plan, question, answer in zip(talk.plans, talk.questions, talk.answers, strict=True):
-            print(f"{plan.number} {plan.move}: {question}\n    {answer}")
+def _print_interviews(interviews: Sequence[Held]) -> None:
+    for held in interviews:
+        print(f"\n=== {held.name}, {held.kind}: {held.points} of 10")
+        for exchange in held.interview.exchanges:
+            print(f"{exchange.number} {exchange.plan and exchange.plan.move}")
+            print(f"  {exchange.question.content}")
+            print(f"    {exchange.answer.content if exchange.answer else ''}")
 
 
 if __name__ == "__main__":

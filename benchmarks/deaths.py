@@ -23,15 +23,15 @@ from pathlib import Path
 import httpx
 from websockets.exceptions import WebSocketException
 
-from app.interview.turns import MAX_TRIES
-from app.interviewer.patience import Patience
+from app.domain.turn_state import MAX_TRIES
+from app.services.timeouts import Timeouts
 from benchmarks.options import asked_for
 from tests.candidate import Reader
-from tests.faults.behaviours import QUESTIONS, says
+from tests.faults.behaviours import QUESTIONS, interviews, says
 from tests.faults.mortal import STEPS
 from tests.faults.processes import Process, Visitor, visiting
 from tests.faults.provider import Behaviour, ProviderStub, Request
-from tests.faults.weather import COMPANY, within
+from tests.faults.weather import within
 from tests.servers.environment import Database, environment
 
 APP = "tests.faults.mortal:app"
@@ -50,7 +50,7 @@ class Wish:
     database: Database = Database.SQLITE
     redis: bool = False
     at_once: int = 6
-    lost: float = Patience().lost
+    lost: float = Timeouts().lost
     pace: float = 0.25
     steps: tuple[str, ...] = tuple(STEPS)
 
@@ -82,11 +82,11 @@ class Author:
         self.asked: dict[tuple[str, int], int] = defaultdict(int)
 
     def __call__(self, request: Request) -> Behaviour:
-        asked = sum(message["role"] == "assistant" for message in request.body["messages"])
-        found = COMPANY.search(request.prompt)
-        self.asked[found[1] if found else "", asked + 1] += 1
-        text = f"{QUESTIONS[asked][:-1]}, in case {next(self._calls)}?"
-        return says(text, delay=self._pace if asked else 0.0, pieces=10)
+        if not request.is_question:
+            return interviews()
+        self.asked[request.company, request.asked + 1] += 1
+        text = f"{QUESTIONS[request.asked][:-1]}, in case {next(self._calls)}?"
+        return says(text, delay=self._pace if request.asked else 0.0, pieces=10)
 
 
 async def die_everywhere(wish: Wish) -> Deaths:

@@ -1,4 +1,4 @@
-"""How long the prefix filter holds words back: `python -m benchmarks.filter`.
+"""How long the guard's filter holds words back, and what it costs: `python -m benchmarks.filter`.
 
 Questions as models write them come word by word; counted are the words (labels not
 counted) and characters taken in before the first is shown, the longest later wait,
@@ -13,7 +13,8 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-from app.guard.cleaning import QuestionFilter
+from app.guard.stream_filter import QuestionFilter
+from app.prompts.templates import OWN_SENTENCES
 
 _WRITTEN = """
 Your CV says you led the move of the payment ledger to PostgreSQL: what did you do first, and
@@ -88,7 +89,7 @@ Pouvez-vous me raconter une journée de vente où tout est allé de travers, et 
 fait ?
 """
 QUESTIONS = tuple(" ".join(text.split()) for text in _WRITTEN.split("\n\n"))
-ASKED = QUESTIONS[:3]
+ASKED = QUESTIONS[:7]
 _ROUNDS = 20
 
 
@@ -103,13 +104,15 @@ class Held:
 
 def held(question: str, *, is_slow: bool = False) -> Held:
     """What the filter holds of one question that comes word by word."""
-    cleaner = QuestionFilter(asked=tuple(q for q in ASKED if q != question))
+    question_filter = QuestionFilter(
+        asked=tuple(q for q in ASKED if q != question), own_sentences=OWN_SENTENCES
+    )
     if is_slow:
-        cleaner.hurry()
+        question_filter.hurry()
     taken, first, waited, longest = 0, (0, 0), 0, 0
     for piece in re.findall(r"\s*\S+", question):
         taken += len(piece)
-        shown = cleaner.feed(piece)
+        shown = question_filter.feed(piece)
         if shown and not first[1]:
             first, waited = (len(shown.split()), taken), 0
         elif shown or not first[1]:
@@ -117,7 +120,7 @@ def held(question: str, *, is_slow: bool = False) -> Held:
         else:
             waited += 1
             longest = max(longest, waited)
-    rest = cleaner.finish()
+    rest = question_filter.finish()
     if not first[1]:
         first = (len(rest.split()), taken)
     return Held(words=first[0], characters=first[1], later=longest)
@@ -143,7 +146,7 @@ def main() -> None:
         ("slowly: characters before it", [r.characters for r in slow]),
     ):
         print(f"{name:36} median {median(values):5.1f}   max {max(values):4}")
-    print(f"{'time a question':36} {seconds() * 1000:.2f} ms")
+    print(f"{'processor time a question':36} {seconds() * 1000:.2f} ms")
     for question, result in zip(QUESTIONS, results, strict=True):
         print(f"{result.words:3} {result.characters:4} {result.later:3}  {question[:70]}")
 

@@ -28,7 +28,13 @@ import httpx
 
 PACKAGE = "lighthouse@12.8.2"
 TOOLS = Path(__file__).resolve().parents[1] / "tmp" / "lighthouse"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+)
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 HTML = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}
@@ -88,7 +94,6 @@ def _served(folder: Path) -> Iterator[str]:
     environment = {
         "PATH": os.environ["PATH"],
         "DATABASE_URL": f"sqlite:///{folder}/viva.sqlite",
-        "SECRET_KEY": "a key for this measurement only",
         "DEMO_WORDS_PER_SECOND": "0",
     }
     serve = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port)]

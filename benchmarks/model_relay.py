@@ -22,15 +22,14 @@ from typing import Any, cast
 from openai import AsyncOpenAI, AsyncStream, DefaultAioHttpClient
 
 from app.llm.openai_model import OpenAIModel
-from app.llm.providers import Provider
-from app.prompting import prompts
+from app.llm.provider import Provider
 from tests.faults.behaviours import says
 from tests.faults.provider import ProviderStub
-from tests.llm.asking import a_brief
+from tests.llm.asking import a_prompt
 
 Way = Callable[[], Awaitable[str]]
 
-MESSAGES = [{"role": m.role, "content": m.content} for m in prompts.question(a_brief())]
+MESSAGES = [{"role": m.role, "content": m.content} for m in a_prompt().messages(None)]
 BODY: dict[str, Any] = {"model": "m", "messages": MESSAGES, "stream": True}
 
 
@@ -81,7 +80,7 @@ async def _ways(base_url: str) -> AsyncIterator[dict[str, Way]]:
         "the same over its aiohttp transport": lambda: _created(quick),
         "SDK's post(cast_to=object) over aiohttp": lambda: _posted(quick),
         "SDK's helper: chat.completions.stream()": lambda: _helped(plain),
-        "ours: OpenAIModel.question, limits and checks included": lambda: _ours(ours),
+        "ours: OpenAIModel.stream, limits and checks included": lambda: _ours(ours),
     }
     await ours.close()
     await quick.close()
@@ -109,7 +108,7 @@ async def _helped(client: AsyncOpenAI) -> str:
 
 
 async def _ours(model: OpenAIModel) -> str:
-    async with aclosing(model.question(a_brief(), 1)) as texts:
+    async with aclosing(model.stream(a_prompt(), 1)) as texts:
         return "".join([text async for text in texts])
 
 

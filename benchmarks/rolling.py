@@ -18,6 +18,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.domain.interview import MAX_QUESTIONS
 from benchmarks.options import asked_for
 from tests.faults.disturbed import Around, Disturbed
 from tests.faults.processes import Process, cluster, never_reading, visited, visiting
@@ -34,7 +35,10 @@ BETWEEN = (1.0, 3.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """`restarts` in all, over `processes` in turn, with `at_once` interviews going on."""
+    """`restarts` in all, over `processes` in turn, with `at_once` interviews going on.
+
+    `questions`: the most that a candidate answers.
+    """
 
     restarts: int = 20
     database: Database = Database.SQLITE
@@ -42,6 +46,7 @@ class Wish:
     at_once: int = 8
     processes: int = 2
     seed: int = 1
+    questions: int = MAX_QUESTIONS
 
 
 class Roller(Reaper):
@@ -98,7 +103,7 @@ async def roll(wish: Wish) -> Rolled:
             roller = Roller(processes, dice, rolled.ledger, wish.restarts)
             async with roller.reaping(), asyncio.TaskGroup() as group:
                 await asyncio.sleep(0)
-                around = Around(processes, moods, roller, rolled.ledger)
+                around = Around(processes, moods, roller, rolled.ledger, wish.questions)
                 for number in range(wish.at_once):
                     group.create_task(_hold(f"Rolling {wish.seed} {number}", around, roller))
     rolled.stops = roller.stops

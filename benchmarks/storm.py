@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.interview import MAX_QUESTIONS
 from benchmarks.options import asked_for
 from tests.faults.disturbed import Around, Disturbed
 from tests.faults.processes import cluster, visited
@@ -30,7 +31,7 @@ class Storm:
     """`count` interviews, `at_once` side by side, of which none begins after `minutes`.
 
     `faults`: the share of the provider's calls that go wrong. `kills`: how many
-    processes are killed at the most.
+    processes are killed at the most. `questions`: the most that a candidate answers.
     """
 
     count: int = 200
@@ -42,6 +43,7 @@ class Storm:
     faults: float = 0.3
     processes: int = 2
     kills: int = 10**6
+    questions: int = MAX_QUESTIONS
 
 
 def main() -> int:
@@ -69,7 +71,8 @@ async def raise_storm(storm: Storm) -> Ledger:
         ):
             reaper = Reaper(processes, random.Random(dice.random()), ledger, storm.kills)
             async with reaper.reaping():
-                await _hold_all(storm, Around(processes, moods, reaper, ledger), stub)
+                around = Around(processes, moods, reaper, ledger, storm.questions)
+                await _hold_all(storm, around, stub)
     return ledger
 
 

@@ -35,7 +35,7 @@ class Candidate:
     async def prepare(self) -> None:
         """Bring both documents of one's own."""
         await self.create()
-        sample = self.served.parts.sample
+        sample = next(iter(self.served.parts.samples.values()))
         cv = await self.post("upload-cv", {"cv_text": sample.cv_text})
         job = await self.post("upload-job", {"job_description": sample.job_description_text})
         assert (cv.status_code, job.status_code) == (200, 200)

@@ -1,4 +1,4 @@
-"""Fakes that fit the Protocols of `app.interviewer.needs`, in memory.
+"""Fakes that fit the Protocols of `app.services.ports`, in memory.
 
 They keep the laws that the real ones keep (fences, exactly once), so a test of a
 use case means something; the real ones are tested beside their rooms.
@@ -9,27 +9,42 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from app.interview.errors import ModelFailed
-from app.interview.model import (
+from app.domain.brief import Brief
+from app.domain.errors import ModelFailed
+from app.domain.feedback import (
+    AnswerReview,
+    Conclusion,
+    Evidence,
+    Feedback,
+    FeedbackState,
+    RequirementFinding,
+    Summary,
+)
+from app.domain.interview import (
     MAX_QUESTIONS,
     Interview,
     Message,
-    Reason,
+    Role,
     Session,
-    Source,
     Turn,
+    TurnFault,
     TurnState,
 )
-from app.interview.plan import Brief
-from app.interview.report import AnswerReview, Conclusion, Feedback, FeedbackState, Summary
-from app.interview.turns import MAX_TRIES, Move, sources, target
+from app.domain.persona import Choices
+from app.domain.plan import Origin, Plan, Reason
+from app.domain.practice import Practice
+from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
+from app.domain.share import Comment, Share
+from app.domain.show import Show, ShowKey
+from app.domain.source import Source
+from app.domain.turn_state import MAX_TRIES, Move, sources, target
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
-OPEN = {FeedbackState.PENDING, FeedbackState.WRITING}
+OPEN = {FeedbackState.PENDING, FeedbackState.WRITING, FeedbackState.REVISING}
 
 
 @dataclass
@@ -42,6 +57,77 @@ class FakeStore:
     feedbacks: dict[str, Feedback] = field(default_factory=dict)
     processes: dict[str, int] = field(default_factory=dict)
     calls: Counter[date] = field(default_factory=Counter)
+    reading_tries: Counter[str] = field(default_factory=Counter)
+    shows: dict[str, Show] = field(default_factory=dict)
+    given_again: list[Practice] = field(default_factory=list)
+    links: dict[str, Share] = field(default_factory=dict)
+    said: list[Comment] = field(default_factory=list)
+
+    async def show(self, key: ShowKey, value: str) -> Show | None:
+        name = "session_id" if key is ShowKey.SESSION else key.value
+        found = [show for show in self.shows.values() if getattr(show, name) == value]
+        return found[0] if found else None
+
+    async def open_show(self, show: Show) -> Show | None:
+        if show.session_id not in self.sessions:
+            return None
+        standing = await self.show(ShowKey.SESSION, show.session_id)
+        return standing or self._put_show(show)
+
+    async def change_show(self, show: Show, step: int) -> bool:
+        known = self.shows.get(show.id)
+        if known is None or known.step != step or show.session_id not in self.sessions:
+            return False
+        self._put_show(show)
+        return True
+
+    def _put_show(self, show: Show) -> Show:
+        self.shows[show.id] = show
+        session = self.sessions[show.session_id]
+        self.sessions[show.session_id] = replace(session, speaker=show.speaker)
+        return show
+
+    async def practices(self, session_id: str) -> Sequence[Practice]:
+        return [given for given in self.given_again if given.session_id == session_id]
+
+    async def add_practice(self, practice: Practice, most: int) -> bool:
+        of_turn = [p.answer for p in self.given_again if p.turn == practice.turn]
+        is_new = len(of_turn) < most and practice.answer not in of_turn
+        if is_new and practice.session_id in self.sessions:
+            self.given_again.append(practice)
+            return True
+        return False
+
+    async def share(self, session_id: str) -> Share | None:
+        return self.links.get(session_id)
+
+    async def share_of_token(self, token_hash: str) -> Share | None:
+        found = [share for share in self.links.values() if share.token_hash == token_hash]
+        return found[0] if found else None
+
+    async def save_share(self, share: Share) -> bool:
+        if share.session_id in self.sessions:
+            self.links[share.session_id] = share
+        return share.session_id in self.sessions
+
+    async def withdraw_share(self, session_id: str) -> None:
+        self.links.pop(session_id, None)
+
+    async def comments(self, session_id: str) -> Sequence[Comment]:
+        return [comment for comment in self.said if comment.session_id == session_id]
+
+    async def add_comment(self, comment: Comment, most: int) -> bool:
+        made = [said for said in self.said if said.turn == comment.turn]
+        if len(made) >= most or comment.session_id not in self.sessions:
+            return False
+        self.said.append(comment)
+        return True
+
+    async def remove_comment(self, session_id: str, comment_id: str) -> bool:
+        kept = [c for c in self.said if (c.session_id, c.id) != (session_id, comment_id)]
+        is_removed = len(kept) < len(self.said)
+        self.said = kept
+        return is_removed
 
     async def count_call(self, day: date, most: int) -> bool:
         if self.calls[day] >= most:
@@ -69,11 +155,12 @@ class FakeStore:
     async def save_cv(self, session_id: str, text: str, warning: str | None) -> bool:
         return self._edit(session_id, cv_text=text, cv_warning=warning)
 
-    async def save_job_description(self, session_id: str, text: str) -> bool:
-        return self._edit(session_id, job_description_text=text)
+    async def save_job_description(self, session_id: str, text: str, choices: Choices) -> bool:
+        return self._edit(session_id, job_description_text=text, **asdict(choices))
 
     async def erase(self, session_id: str) -> None:
         self.sessions.pop(session_id, None)
+        self.shows = {k: s for k, s in self.shows.items() if s.session_id != session_id}
         self.feedbacks.pop(session_id, None)
         self.messages = [m for m in self.messages if m.session_id != session_id]
         self.turns = {key: turn for key, turn in self.turns.items() if key[0] != session_id}
@@ -121,25 +208,61 @@ class FakeStore:
             self._put(replace(turn, beats=turn.beats + 1))
         return turn is not None
 
-    async def finish(self, question: Message, attempt: int, reason: Reason | None) -> bool:
+    async def finish(self, question: Message, attempt: int, plan: Plan | None) -> bool:
         turn = self._written(question.session_id, question.turn, attempt)
         if turn is None:
             return False
         self.messages.append(question)
-        self._put(replace(turn, state=target(Move.FINISH), reason=reason))
+        self._put(replace(turn, state=target(Move.FINISH), plan=plan))
         return True
 
-    async def fail(self, session_id: str, number: int, attempt: int) -> bool:
+    async def save_plan(self, session_id: str, number: int, attempt: int, plan: Plan) -> bool:
+        turn = self.turns.get((session_id, number))
+        stands = (target(Move.FINISH), target(Move.ANSWER))
+        if turn is None or turn.attempt != attempt or turn.state not in stands:
+            return False
+        self._put(replace(turn, plan=plan))
+        return True
+
+    async def clarify(self, session_id: str, number: int, text: str) -> bool:
+        session, turn = (
+            self.sessions.get(session_id),
+            self._movable(session_id, number, Move.ANSWER),
+        )
+        if session is None or session.ended_at or turn is None:
+            return False
+        for place, said in enumerate(self.messages):
+            is_it = (said.session_id, said.turn, said.role) == (session_id, number, Role.ASSISTANT)
+            if is_it and said.clarified is None:
+                self.messages[place] = replace(said, clarified=text)
+                return True
+        return False
+
+    async def claim_reading(self, session_id: str, most: int) -> bool:
+        session = self.sessions.get(session_id)
+        if session is None or session.reading or self.reading_tries[session_id] >= most:
+            return False
+        self.reading_tries[session_id] += 1
+        return True
+
+    async def save_reading(self, session_id: str, reading: Reading) -> Reading | None:
+        session = self.sessions.get(session_id)
+        if session is None:
+            return None
+        self.sessions[session_id] = replace(session, reading=session.reading or reading)
+        return self.sessions[session_id].reading
+
+    async def fail(self, session_id: str, number: int, attempt: int, fault: TurnFault) -> bool:
         turn = self._movable(session_id, number, Move.FAIL)
         if turn is None or turn.attempt != attempt:
             return False
-        self._put(replace(turn, state=target(Move.FAIL)))
+        self._put(replace(turn, state=target(Move.FAIL), fault=fault))
         return True
 
     async def retry(self, session_id: str, number: int) -> bool:
         turn = self._movable(session_id, number, Move.RETRY)
         if turn is not None:
-            self._put(replace(turn, state=target(Move.RETRY), tries=0))
+            self._put(replace(turn, state=target(Move.RETRY), tries=0, fault=None))
         return turn is not None
 
     async def end(self, session_id: str, moment: datetime) -> bool:
@@ -167,11 +290,10 @@ class FakeStore:
         known = self.feedbacks.get(session_id)
         if known is None or known.state not in OPEN or known.attempt != attempt:
             return None
-        if known.tries >= MAX_TRIES:
-            return None
+        is_revising = known.state is FeedbackState.REVISING
         claimed = replace(
             known,
-            state=FeedbackState.WRITING,
+            state=known.state if is_revising else FeedbackState.WRITING,
             attempt=attempt + 1,
             tries=known.tries + 1,
             beats=0,
@@ -200,17 +322,11 @@ class FakeStore:
             self.feedbacks[session_id] = ready
         return known is not None
 
-    async def fail_feedback(self, session_id: str, attempt: int) -> bool:
-        known = self._reporting(session_id, attempt)
-        if known is not None:
-            self.feedbacks[session_id] = replace(known, state=FeedbackState.FAILED)
-        return known is not None
-
-    async def retry_feedback(self, session_id: str) -> bool:
+    async def revise_feedback(self, session_id: str) -> bool:
         known = self.feedbacks.get(session_id)
-        if known is None or known.state is not FeedbackState.FAILED:
+        if known is None or known.state is not FeedbackState.READY:
             return False
-        self.feedbacks[session_id] = replace(known, state=FeedbackState.PENDING, tries=0)
+        self.feedbacks[session_id] = replace(known, state=FeedbackState.REVISING, tries=0)
         return True
 
     async def unwritten_feedbacks(self) -> Sequence[Feedback]:
@@ -273,16 +389,26 @@ QUESTIONS = (
 
 
 @dataclass
-class FakeModel:
+class FakeInterviewer:
     """Says what its script says: text, pauses in seconds, or an error to raise."""
 
-    script: Script = lambda brief, _: [QUESTIONS[brief.plan.number - 1]]
+    script: Script = lambda brief, _: [QUESTIONS[brief.number - 1]]
     name: str = "fake-model"
     source: Source = Source.MODEL
     fallback_name: str | None = None
+    has_one_place: bool = False
     asked: list[Brief] = field(default_factory=list)
-    feedback_fails: int = 0
+    reading: Reading | ModelFailed | None = None
+    reading_takes: float = 0.0
+    read_sessions: list[str] = field(default_factory=list)
     closed: int = 0
+
+    async def read(self, session: Session, tries: int) -> Reading:
+        self.read_sessions.append(session.id)
+        await asyncio.sleep(self.reading_takes)
+        if isinstance(self.reading, ModelFailed):
+            raise self.reading
+        return self.reading or a_reading(self.source)
 
     async def question(
         self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
@@ -299,16 +425,51 @@ class FakeModel:
         finally:
             self.closed += 1
 
-    async def feedback(
+    def plan(self, brief: Brief, line: str) -> Plan:
+        """The requirement whose id stands in the line, in brackets."""
+        known = [covered.requirement.id for covered in brief.coverage]
+        found = next((name for name in known if f"[{name}]" in line), None)
+        reason = Reason(origin=Origin.JOB, quote="lead incident reviews") if found else None
+        return Plan(requirement=found, reason=reason)
+
+    async def close(self) -> None: ...
+
+
+@dataclass
+class FakeReviewer:
+    """Rates every answer alike; fails as often as it is told to, after one review."""
+
+    source: Source = Source.MODEL
+    fails: int = 0
+    fault: ModelFailed = field(default_factory=lambda: ModelFailed("cut"))
+    floors: tuple[AnswerReview, ...] = ()
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+
+    def floor(self, interview: Interview) -> Sequence[AnswerReview]:
+        return self.floors
+
+    async def review(
         self, interview: Interview, done: Sequence[AnswerReview], tries: int
-    ) -> AsyncGenerator[AnswerReview | Summary, None]:
+    ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         read = {review.turn for review in done}
         todo = [e for e in interview.exchanges if e.answer and e.number not in read]
-        for exchange in todo[: 1 if self.feedback_fails else None]:
+        self.asked.append(tuple(exchange.number for exchange in todo))
+        for exchange in todo[: 1 if self.fails else None]:
             yield a_review(exchange.number, self.source)
-        if self.feedback_fails:
-            self.feedback_fails -= 1
-            raise ModelFailed("cut")
+        if self.fails:
+            self.fails -= 1
+            raise self.fault
+        reading = interview.session.reading
+        for requirement in reading.requirements if reading else ():
+            yield RequirementFinding(
+                requirement=requirement.id,
+                text=requirement.text,
+                name=requirement.name,
+                is_must=requirement.is_must,
+                evidence=Evidence.NOT_SPOKEN_OF,
+                turn=None,
+                source=self.source,
+            )
         yield Summary(
             strengths=("One", "Two", "Three"),
             weaknesses=("Four", "Five", "Six"),
@@ -316,7 +477,42 @@ class FakeModel:
             source=self.source,
         )
 
-    async def close(self) -> None: ...
+    def conclude(
+        self,
+        interview: Interview,
+        reviews: Sequence[AnswerReview],
+        findings: Sequence[RequirementFinding],
+        summary: Summary,
+    ) -> Conclusion:
+        return Conclusion(
+            summary=summary,
+            requirements=tuple(findings),
+            interview_score=6,
+            explanation="Six, because a fake said so.",
+        )
+
+
+def a_reading(source: Source = Source.MODEL) -> Reading:
+    """Two requirements and a line of `a_session()`'s papers."""
+    return Reading(
+        requirements=(
+            Requirement(
+                id="r1",
+                text="run Kubernetes in production",
+                name="Kubernetes",
+                kind=RequirementKind.MUST,
+            ),
+            Requirement(
+                id="r2",
+                text="lead incident reviews",
+                name="Incident reviews",
+                kind=RequirementKind.MUST,
+            ),
+        ),
+        cv_lines=(CvLine(id="c1", text="Moved sixty-one services from Nomad to Kubernetes"),),
+        language="en",
+        source=source,
+    )
 
 
 def a_review(turn: int, source: Source = Source.MODEL) -> AnswerReview:
@@ -364,7 +560,7 @@ class FakeClock:
 
 
 @dataclass
-class FakeMeters:
+class FakeMetrics:
     """Counts under the names of what happened."""
 
     seen: Counter[str] = field(default_factory=Counter)
@@ -382,5 +578,5 @@ class FakeMeters:
     def question_failed(self) -> None:
         self.seen["question failed"] += 1
 
-    def report_ended(self, *, is_ready: bool) -> None:
-        self.seen["report ready" if is_ready else "report failed"] += 1
+    def report_ended(self, *, is_by_rule: bool) -> None:
+        self.seen["report by rule" if is_by_rule else "report by model"] += 1

@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 import uvicorn
 
 from app import documents
-from app.application import Parts, create_app
-from app.interview.model import Source
-from app.interviewer.needs import Model, Store
-from app.interviewer.patience import Patience
-from app.interviewer.preparing import Sample
-from app.live.memory import MemoryFeed
-from app.storage.interviews import open_store
-from tests.fakes import FakeModel, a_session
+from app.application import Parts, build_app
+from app.domain.source import Source
+from app.services.ports import Interviewer
+from app.services.preparation import Sample
+from app.services.store_ports import Store
+from app.services.timeouts import Timeouts
+from app.storage.store import open_store
+from app.streams.memory import MemoryStream
+from tests.fakes import FakeInterviewer, FakeReviewer, a_session
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 JSON = {"Accept": "application/json"}
@@ -29,13 +33,14 @@ HTMX = {"HX-Request": "true", "Accept": "text/html"}
 GRACE = 3
 """Seconds; a socket that was just being opened when the stop came is not told of it."""
 
-SECRET = "a key for tests only"
-
-QUICK = Patience(
+QUICK = Timeouts(
     first_text=8.0, gap=4.0, whole=15.0, whole_answer=4.0, silence=0.2, sweep=0.2, grace=0.2
 )
 
 SAMPLE = Sample(
+    name="reliability",
+    candidate="Mara Lindqvist",
+    tagline="Sixty-one services, and the one that was moved last.",
     job_title=a_session().job_title,
     company_name=a_session().company_name,
     cv_text=a_session().cv_text or "",
@@ -45,17 +50,46 @@ SAMPLE = Sample(
 
 def parts(folder: Path, **changes: Any) -> Parts:
     """Real storage under `folder`, a fake model, limits short enough to wait for."""
+    file = folder / "viva.sqlite"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_migrated())
     values: dict[str, Any] = {
-        "store": open_store(f"sqlite:///{folder}/viva.sqlite"),
-        "feed": MemoryFeed(),
-        "model": FakeModel(),
-        "stand_in": FakeModel(source=Source.DEMO),
+        "store": open_store(f"sqlite:///{file}"),
+        "stream": MemoryStream(),
+        "interviewer": FakeInterviewer(),
+        "stand_in": FakeInterviewer(source=Source.DEMO),
+        "reviewer": FakeReviewer(),
+        "reviewer_stand_in": FakeReviewer(source=Source.STAND_IN),
         "documents": documents,
-        "sample": SAMPLE,
-        "secret_key": SECRET,
-        "patience": QUICK,
+        "samples": {SAMPLE.name: SAMPLE},
+        "timeouts": QUICK,
     }
     return Parts(**{**values, **changes})
+
+
+@cache
+def _migrated() -> bytes:
+    """An empty database as migrations leave it: they are run once, not for every test."""
+
+    async def migrate(file: Path) -> None:
+        store = open_store(f"sqlite:///{file}")
+        await store.open()
+        await store.close()
+
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside_this_loop:
+        file = Path(folder) / "empty.sqlite"
+        beside_this_loop.submit(asyncio.run, migrate(file)).result()
+        return file.read_bytes()
+
+
+class _Server(uvicorn.Server):
+    """Looks often whether it is to end, so that no test waits for that."""
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        while not self.should_exit:  # noqa: ASYNC110, others set it, and it is no event
+            await asyncio.sleep(0.01)
 
 
 @dataclass
@@ -72,29 +106,34 @@ class Served:
 
     def client(self, **headers: str) -> httpx.AsyncClient:
         """A candidate: cookies of its own."""
-        return httpx.AsyncClient(base_url=self.origin, headers=headers, timeout=30)
+        return httpx.AsyncClient(base_url=self.origin, headers=headers, timeout=30, verify=False)
 
     @property
     def store(self) -> Store:
         return self.parts.store
 
     @property
-    def model(self) -> Model:
-        return self.parts.model
+    def interviewer(self) -> Interviewer:
+        return self.parts.interviewer
 
 
 @asynccontextmanager
-async def served(parts: Parts) -> AsyncIterator[Served]:
-    """Serve `parts` until the block ends."""
+async def served(parts: Parts, *, proxy_headers: bool = True) -> AsyncIterator[Served]:
+    """Serve `parts` until the block ends.
+
+    `proxy_headers`: whether this machine is believed to be a proxy where `parts` names none.
+    """
     listening = socket.create_server(("127.0.0.1", 0))
+    app: Any = build_app(parts)
     config = uvicorn.Config(
-        create_app(parts),
+        app,
+        proxy_headers=proxy_headers and not parts.trusted_proxies,
         log_level="warning",
         ws_per_message_deflate=False,
         lifespan="on",
         timeout_graceful_shutdown=GRACE,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started:
         if serving.done():

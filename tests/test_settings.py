@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.settings import BadSetting, Endpoint, Settings
+from app.settings import BadSetting, ProviderSettings, Settings
 
 
 def test_with_nothing_set_everything_has_a_default() -> None:
@@ -26,7 +26,7 @@ def test_a_base_url_alone_is_an_endpoint() -> None:
         {"OPENAI_BASE_URL": "http://127.0.0.1:8080/v1", "OPENAI_MODEL": "tiny"}
     )
 
-    assert settings.primary == Endpoint(
+    assert settings.primary == ProviderSettings(
         api_key=None, base_url="http://127.0.0.1:8080/v1", model="tiny"
     )
     assert settings.fallback is None
@@ -42,9 +42,15 @@ def test_the_fallback_has_the_same_three() -> None:
         }
     )
 
-    assert settings.fallback == Endpoint(
+    assert settings.fallback == ProviderSettings(
         api_key="two", base_url="https://example.org/v1", model="other"
     )
+
+
+def test_hall_is_off_unless_asked_for() -> None:
+    found = [Settings.from_env(env).is_hall for env in ({}, {"HALL": "0"}, {"HALL": "1"})]
+
+    assert found == [False, False, True]
 
 
 def test_lists_are_split_at_commas() -> None:
@@ -62,9 +68,9 @@ def test_lists_are_split_at_commas() -> None:
         ("DATABASE_URL", "mysql://localhost/viva"),
         ("DATABASE_URL", "viva.sqlite"),
         ("REDIS_URL", "localhost:6379"),
-        ("SECRET_KEY", "short"),
         ("RETENTION_DAYS", "0"),
         ("RETENTION_DAYS", "soon"),
+        ("LOG_FORMAT", "xml"),
         ("LIMIT_ANSWERS_PER_MINUTE", "-1"),
         ("LIMIT_SESSIONS_PER_HOUR", "1.5"),
         ("LIMIT_SOCKETS_PER_ADDRESS", "many"),
@@ -74,6 +80,8 @@ def test_lists_are_split_at_commas() -> None:
         ("DEMO_WORDS_PER_SECOND", "-1"),
         ("OPENAI_BASE_URL", "ftp://example.org"),
         ("FALLBACK_OPENAI_BASE_URL", "example.org"),
+        ("HALL", "2"),
+        ("HALL", "yes"),
         ("WEB_CONCURRENCY", "two"),
         ("TRUSTED_PROXIES", "notanip"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"),

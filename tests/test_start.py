@@ -9,14 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANGS
+from tests.serving import parts
+
 ROOT = Path(__file__).parents[1]
 
 
-async def said_by(folder: Path, **env: str) -> str:
+SERVERS = {
+    "uvicorn": ("uvicorn", "app.main:app", "--app-dir", str(ROOT), "--port", "0"),
+    "litestar": ("litestar", "--app-dir", str(ROOT), "--app", "app.main:create_app", "run"),
+}
+
+
+async def said_by(folder: Path, server: str, **env: str) -> str:
     """What the program says that was started with `env`, until it ends by itself."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "uvicorn", "app.main:app", "--app-dir", str(ROOT), "--port", "0"),
+        *(sys.executable, "-m", *SERVERS[server]),
         cwd=folder,
         env={**kept, **env},
         stdout=asyncio.subprocess.PIPE,
@@ -28,6 +37,7 @@ async def said_by(folder: Path, **env: str) -> str:
     return out.decode()
 
 
+@pytest.mark.parametrize("server", SERVERS)
 @pytest.mark.parametrize(
     ("env", "line"),
     [
@@ -43,12 +53,71 @@ async def said_by(folder: Path, **env: str) -> str:
     ],
 )
 async def test_what_is_wrong_is_named_without_a_trace(
-    tmp_path: Path, env: dict[str, str], line: str
+    tmp_path: Path, server: str, env: dict[str, str], line: str
 ) -> None:
     (tmp_path / "junk.sqlite").write_text("no database" * 100)
 
-    said = await said_by(tmp_path, **env)
+    said = await said_by(tmp_path, server, **env)
 
     assert line in said
     assert "Traceback" not in said
     assert "The database did not do it" not in said
+
+
+FIRST_PAGE = """
+import asyncio, sys
+from app import application
+from app.main import app
+
+application.SETTLED = 3600.0
+scope = {
+    "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": "/",
+    "raw_path": b"/", "root_path": "", "query_string": b"", "client": ("127.0.0.1", 1),
+    "server": ("127.0.0.1", 80), "headers": [(b"host", b"localhost"), (b"accept", b"text/html")],
+}
+
+async def receive():
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+async def send(message):
+    if "status" in message:
+        print(message["status"])
+
+async def main():
+    async with app.lifespan():
+        await app(scope, receive, send)
+        print(*[name for name in sys.argv[1:] if name in sys.modules])
+
+asyncio.run(main())
+"""
+LOADED_LATER = ("openai", "httpx2", "aiohttp", "redis", "pypdf", "fasttext", "app.demo.asker")
+ELSEWHERE = ("pydantic", "attr", "app.llm", "app.prompts.papers", "app.coach.model_coach")
+"""What only a model needs, or nothing at all."""
+
+
+@pytest.mark.parametrize(
+    ("env", "absent"),
+    [
+        ({}, (*LOADED_LATER, *ELSEWHERE)),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}, LOADED_LATER),
+    ],
+    ids=["demo", "model"],
+)
+async def test_first_page_is_served_without_what_only_an_interview_needs(
+    tmp_path: Path, env: dict[str, str], absent: tuple[str, ...]
+) -> None:
+    parts(tmp_path)  # leaves a database that needs no migration
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", FIRST_PAGE, *absent),
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "DATABASE_URL": f"sqlite:///{tmp_path}/viva.sqlite",
+            **env,
+        },
+        stdout=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(HANGS):
+        out, _ = await process.communicate()
+
+    assert out.decode().split() == ["200"]

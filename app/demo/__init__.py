@@ -1,1 +1,1 @@
-"""The built-in interviewer: offline, the same every time, labelled wherever it speaks."""
+"""The built-in interviewer: sample interviews written by hand, and a bank of questions."""

@@ -5,6 +5,7 @@ is clean text and, where it looks poor, one warning in plain words; what cannot
 be used is refused with `BadInput`.
 """
 
-from app.documents.reading import Document, read_document, read_text
+from app.documents.extraction import Document
+from app.documents.reading import read_document, read_posting, read_text
 
-__all__ = ["Document", "read_document", "read_text"]
+__all__ = ["Document", "read_document", "read_posting", "read_text"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from app.language.text import is_visible
+from app.text.normalise import is_visible
 
 MOST_CHARACTERS = 60_000
 """Kept of a document: some twenty close-set pages."""
@@ -62,5 +62,6 @@ def is_cut(text: str) -> bool:
 
 def length(text: str) -> int:
     """How long the text looks: what shows, and one for each gap between."""
-    visible = "".join(c if is_visible(c) else " " for c in text)
-    return len(" ".join(visible.split()))
+    # Once for each letter there is, not for each that stands there.
+    unseen = {ord(c): " " for c in set(text) if not c.isspace() and not is_visible(c)}
+    return len(" ".join((text.translate(unseen) if unseen else text).split()))

@@ -3,7 +3,7 @@
     python -m app.documents.extract KIND MEMORY CPU
 
 Law: the limits stand before the first byte is read. It answers with the fields
-of `Extraction`, or with `refused` and the words for the candidate. No traceback
+of `Document`, or with `refused` and the words for the candidate. No traceback
 leaves it, for a traceback may quote the document.
 """
 
@@ -14,10 +14,11 @@ import json
 import sys
 from dataclasses import asdict
 
-from app.documents.extraction import Extraction
+from app.documents.assessment import document
+from app.documents.extraction import Document, Extraction
 from app.documents.refusals import DAMAGED, TOO_BIG, unreadable
 from app.documents.sniffing import Kind
-from app.interview.errors import BadInput
+from app.domain.errors import BadInput
 
 
 def main(kind: str, memory: str, cpu: str) -> None:
@@ -58,14 +59,29 @@ def answered(kind: Kind, content: bytes) -> dict[str, object]:
         return {"refused": str(unreadable(DAMAGED))}
 
 
-def _read(kind: Kind, content: bytes) -> Extraction:
+def _read(kind: Kind, content: bytes) -> Document:
+    # Each reader is imported where it is needed: a child reads one file.
+    if kind is Kind.HTML:
+        from app.documents import markup  # noqa: PLC0415
+
+        return Document(text=markup.read(content.decode("utf-8", "replace")))
+    return document(_extracted(kind, content))
+
+
+def _extracted(kind: Kind, content: bytes) -> Extraction:
     if kind is Kind.PDF:
-        from app.documents import pdf  # noqa: PLC0415 - only what this file needs
+        from app.documents import pdf  # noqa: PLC0415
 
         return pdf.read(content)
-    from app.documents import docx  # noqa: PLC0415 - only what this file needs
+    if kind is Kind.DOCX:
+        from app.documents import docx  # noqa: PLC0415
 
-    return docx.read(content)
+        return docx.read(content)
+    if kind is Kind.PASTED:
+        return Extraction(text=content.decode("utf-8", "replace"))
+    from app.documents import plain  # noqa: PLC0415
+
+    return Extraction(text=plain.decoded(content))
 
 
 if __name__ == "__main__":

@@ -3,17 +3,24 @@
 Law: an archive is judged by its table of contents before anything is unpacked,
 and while a part is unpacked by what really comes out. No part is parsed that
 declares a document type, so there are no entities to expand or fetch.
+
+Part names are read as the package standard (ECMA-376, part 2) has them: without
+regard to case, percent-encoded or not, whole or in numbered pieces.
 """
 
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from app.documents.refusals import DAMAGED, PROTECTED, TOO_BIG, unreadable, unsupported
 
+TYPES = "[Content_Types].xml"
 MOST_ENTRIES = 2_000
 MOST_INFLATED = 200 * 1024 * 1024
 MOST_XML = 48 * 1024 * 1024
@@ -24,7 +31,8 @@ SMALL = 1024 * 1024
 """Up to this size any ratio is harmless: an empty table packs very well."""
 
 _ENCRYPTED = 0x1
-_PIECE = 65536
+_READ = 65536
+_PIECE = re.compile(r"(.+)/\[(\d{1,9})\](?:\.last)?\.piece")
 
 
 class Package:
@@ -34,14 +42,63 @@ class Package:
         """Raises `BadInput` when `content` is no archive that is safe to unpack."""
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except zipfile.BadZipFile:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError):
             raise unreadable(DAMAGED) from None
-        _check(self._archive.infolist())
-        self._names = frozenset(self._archive.namelist())
+        entries = self._archive.infolist()
+        _check(entries)
+        self._parts = _parts(entries)
+        if TYPES not in self:
+            raise unsupported()
         self._left = most
+        types = self.elements(TYPES)
+        self._overrides = {
+            _key(entry.get("PartName", "")): _media(entry)
+            for tag, entry in types
+            if tag == "Override"
+        }
+        self._defaults = {
+            entry.get("Extension", "").lower(): _media(entry)
+            for tag, entry in types
+            if tag == "Default"
+        }
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names
+        return _key(name) in self._parts
+
+    def type_of(self, name: str) -> str:
+        """The media type of a part, by its name or its extension; "" where none is given."""
+        key = _key(name)
+        return self._overrides.get(key) or self._defaults.get(key.rpartition(".")[2], "")
+
+    def typed(self) -> Iterator[str]:
+        """The names that have a type of their own, in the file's order."""
+        yield from self._overrides
+
+    def links(self, source: str = "") -> list[tuple[str, str]]:
+        """(kind, part) of all that belongs to `source`, or to the package; parts there are.
+
+        A kind is the last word of the relationship's type, the same in both editions.
+        """
+        folder, name = posixpath.split(source)
+        table = f"{folder}/_rels/{name}.rels"
+        found = []
+        for _, link in self.elements(table) if table in self else ():
+            part = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
+            if part in self and link.get("TargetMode", "") != "External":
+                found.append((link.get("Type", "").rpartition("/")[2], part))
+        return found
+
+    def elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
+        """Name and attributes of all elements of a part."""
+        found: list[tuple[str, dict[str, str]]] = []
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            found.append((tag.rpartition(" ")[2], attributes))
+
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = start
+        self.parse(part, parser)
+        return found
 
     def parse(self, name: str, parser: expat.XMLParserType) -> None:
         """Feed one part to `parser`; raises `BadInput`."""
@@ -52,16 +109,40 @@ class Package:
             for piece in self._pieces(name):
                 parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keywords
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keywords
-        except (expat.ExpatError, zipfile.BadZipFile, EOFError, NotImplementedError):
+        except (expat.ExpatError, zipfile.BadZipFile, EOFError, NotImplementedError, ValueError):
             raise unreadable(DAMAGED) from None
 
     def _pieces(self, name: str) -> Iterator[bytes]:
-        with self._archive.open(name) as part:
-            while piece := part.read(_PIECE):
-                self._left -= len(piece)
-                if self._left < 0:
-                    raise unreadable(TOO_BIG)
-                yield piece
+        for entry in self._parts[_key(name)]:
+            with self._archive.open(entry) as part:
+                while piece := part.read(_READ):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise unreadable(TOO_BIG)
+                    yield piece
+
+
+def _key(name: str) -> str:
+    """Two names are one part's when their keys are the same."""
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
+
+
+def _media(entry: dict[str, str]) -> str:
+    return entry.get("ContentType", "").partition(";")[0].strip().lower()
+
+
+def _parts(entries: list[zipfile.ZipInfo]) -> dict[str, list[zipfile.ZipInfo]]:
+    """Each part by its key, with the entries it is put together from."""
+    found: dict[str, list[tuple[int, zipfile.ZipInfo]]] = {}
+    for entry in entries:
+        key = _key(entry.filename)
+        piece = _PIECE.fullmatch(key)
+        name, number = (piece[1], int(piece[2])) if piece else (key, 0)
+        found.setdefault(name, []).append((number, entry))
+    return {
+        name: [entry for _, entry in sorted(pieces, key=lambda piece: piece[0])]
+        for name, pieces in found.items()
+    }
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
@@ -71,8 +152,6 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         raise unreadable(TOO_BIG)
     if any(e.flag_bits & _ENCRYPTED for e in entries):
         raise unreadable(PROTECTED)
-    if not any(e.filename == "[Content_Types].xml" for e in entries):
-        raise unsupported()
 
 
 def _refuse(*_declaration: object) -> None:

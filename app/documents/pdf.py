@@ -11,14 +11,20 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from pypdf import PasswordType, PdfReader
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf import PageObject, PasswordType, PdfReader
+from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.generic import FloatObject
 
+from app.documents import pdf_form
 from app.documents.cleaning import RAW_CHARACTERS
 from app.documents.extraction import Extraction
-from app.documents.refusals import DAMAGED, PROTECTED, TOO_BIG, unreadable
+from app.documents.pdf_fonts import name_letters
+from app.documents.quality import is_run_together
+from app.documents.refusals import DAMAGED, PROTECTED, TOO_BIG, XFA, unreadable
 
 MOST_PAGES = 300
 MIXED_ROWS = 8
@@ -27,6 +33,9 @@ MIXED_ROWS = 8
 COLUMN = 150.0
 """Points from one column to the next; a tab stop or a date is nearer."""
 
+NARROW = (100, 60, 35)
+"""Gaps taken for a blank where words run together, in thousandths of the letters' size."""
+
 
 def read(content: bytes) -> Extraction:
     """The text of all pages; raises `BadInput`."""
@@ -34,6 +43,8 @@ def read(content: bytes) -> Extraction:
         return _pages(_opened(content))
     except LimitReachedError:
         raise unreadable(TOO_BIG) from None
+    except NotImplementedError:  # a cipher or a lock that pypdf does not know
+        raise unreadable(PROTECTED) from None
     except PyPdfError:
         raise unreadable(DAMAGED) from None
 
@@ -41,42 +52,104 @@ def read(content: bytes) -> Extraction:
 def _opened(content: bytes) -> PdfReader:
     """A reader; many files are encrypted with an empty password and open for all."""
     reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted:
-        try:
-            entered = reader.decrypt("")
-        except DependencyError:  # a cipher that pypdf leaves to another library
-            entered = PasswordType.NOT_DECRYPTED
-        if entered is PasswordType.NOT_DECRYPTED:
-            raise unreadable(PROTECTED)
+    if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
+        raise unreadable(PROTECTED)
     return reader
 
 
 def _pages(reader: PdfReader) -> Extraction:
-    texts: list[str] = []
-    is_mixed = False
-    pages = min(len(reader.pages), MOST_PAGES)
-    for index in range(pages):
-        rows = _Rows()
-        texts.append(reader.pages[index].extract_text(visitor_text=rows.note))
-        is_mixed = is_mixed or rows.are_mixed()
-        if sum(map(len, texts)) > RAW_CHARACTERS:
+    sheets: list[_Sheet] = []
+    size = 0
+    for index in range(min(len(reader.pages), MOST_PAGES)):
+        sheets.append(_sheet(reader.pages[index]))
+        size += len(sheets[-1].text)
+        if size > RAW_CHARACTERS:
             break
-    return Extraction(text=mended("\n\n".join(texts)), pages=len(texts), is_mixed=is_mixed)
+    if _is_xfa(reader) and not any(sheet.is_filled for sheet in sheets):
+        raise unreadable(XFA)
+    return Extraction(
+        text=mended("\n\n".join(sheet.text for sheet in sheets)),
+        pages=len(sheets),
+        blanks=sum(sheet.blanks for sheet in sheets),
+        is_mixed=any(sheet.is_mixed for sheet in sheets),
+        is_typeset=_is_typeset(reader),
+    )
+
+
+def _is_xfa(reader: PdfReader) -> bool:
+    """Whether the pages only stand for a form that a PDF reader draws itself."""
+    form = reader.root_object.get("/AcroForm")
+    return form is not None and "/XFA" in form.get_object()
+
+
+def _is_typeset(reader: PdfReader) -> bool:
+    """Whether TeX wrote the file, which draws accents beside their letters."""
+    about: Any = reader.metadata or {}
+    makers = f"{about.get('/Producer', '')} {about.get('/Creator', '')}".lower()
+    return "tex" in makers or "dvips" in makers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """What one page says."""
+
+    text: str
+    blanks: int
+    is_filled: bool
+    is_mixed: bool
+
+
+def _sheet(page: PageObject) -> _Sheet:
+    name_letters(page)
+    rows = _Rows()
+    text = page.extract_text(visitor_text=rows.note)
+    entries = pdf_form.entries(page)
+    if entries.filled:
+        text = pdf_form.completed(rows.pieces, entries.filled)
+    elif is_run_together(text):
+        text = _spaced(page) or text
+    return _Sheet(
+        text=text,
+        blanks=entries.blanks,
+        is_filled=bool(entries.filled),
+        is_mixed=rows.are_mixed(),
+    )
+
+
+def _spaced(page: PageObject) -> str:
+    """The text with narrow gaps taken for blanks; "" where that makes no words of it."""
+    for narrow in NARROW:
+        text = page.extract_text(visitor_operand_before=partial(_widen, narrow))
+        if not is_run_together(text):
+            return text
+    return ""
+
+
+def _widen(narrow: int, operator: bytes, operands: Any, _cm: Any, _tm: Any) -> None:  # noqa: ANN401 - pypdf's callback
+    """Make each gap of at least `narrow` one that pypdf takes for a blank."""
+    if operator != b"TJ" or not operands or not isinstance(operands[0], list):
+        return
+    for index, operand in enumerate(operands[0]):
+        if isinstance(operand, (int, float)) and operand <= -narrow:
+            operands[0][index] = FloatObject(min(operand, -1000))
 
 
 class _Rows:
-    """The jumps to the right within one row of a page, counted by where they lead."""
+    """The pieces of a page, and how often one row jumps to the right, by where to."""
 
     def __init__(self) -> None:
+        self.pieces: list[pdf_form.Piece] = []
         self._previous = (0, 0.0)
         self._jumps: defaultdict[int, int] = defaultdict(int)
 
     def note(self, text: str, cm: Any, tm: Any, _font: Any, _size: Any) -> None:  # noqa: ANN401 - pypdf's callback
         """Take the next piece of text: its words, and the matrices that place it."""
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        self.pieces.append(pdf_form.Piece(x=x, y=y, text=text))
         if not text.strip():
             return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        row = round(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+        row = round(y)
         before, left = self._previous
         if row == before and x - left > COLUMN:
             self._jumps[round(x)] += 1
@@ -88,6 +161,9 @@ class _Rows:
 
 _HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,40})([-\u2010\u00ad])\n([^\W\d_]{2,})")
 """From the start of a word of bounded length, or letters without end would cost their square."""
+_SPACED_OUT = re.compile(r"^(?:[^\W\d_] ){3,40}[^\W\d_]$", re.MULTILINE)
+"""A heading set letter by letter; two words of it cannot be told apart."""
+
 _KEEPER = re.compile(
     "self|co|non|well|full|part|long|short|high|low|pre|post|cross|end|real|hands|follow|front|back|"
     "third|object|test|data|state|open|multi|day|user|time|cost|large|small|up",
@@ -99,7 +175,8 @@ _AND = frozenset(("und", "oder", "and", "or", "bzw", "et", "ou", "y", "e", "o", 
 
 
 def mended(text: str) -> str:
-    """Words that were broken at the end of a line, whole again where that is safe."""
+    """Words that were broken at the end of a line or spaced out, whole where that is safe."""
+    text = _SPACED_OUT.sub(lambda line: line.group().replace(" ", ""), text)
     return _HYPHENATED.sub(_joined, text)
 
 

@@ -1,10 +1,8 @@
-"""Plain text: which letters its bytes stand for.
+"""Plain text: which letters its bytes stand for. Runs in the child process only.
 
-UTF-8 and UTF-16 say what they are; what is neither is taken for Windows-1252,
-the one legacy encoding CVs still come in. A guessing library was left out: on a
-page of text it takes Western files for Eastern European ones often enough, and
-what it would gain over this rule is rare. Bytes that read as control characters
-are no text at all.
+UTF-8 and marked UTF-16 say what they are; UTF-16 without a mark shows in the
+zeros beside its blanks. What is neither is left to `charsets`, unless its bytes
+read as control characters: then it is no text at all.
 """
 
 from __future__ import annotations
@@ -29,6 +27,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FEWEST_ZEROS = 0.02
+MOST_BROKEN = 0.03
+"""Share of the letters beyond ASCII that are broken, in a text that is UTF-8 all the same."""
+
+_STRAY = 2
+"""So many control bytes are forgiven in the shortest file."""
+
+_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\x1a\x1b")
+_ESCAPES = (b"\x1b$", b"~{")
+"""How the seven-bit encodings of Asia go over to their letters."""
 
 
 def decoded(content: bytes) -> str:
@@ -43,11 +51,26 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
-    try:
+    sample = content[:SAMPLE]
+    if sample.count(0) > _FEWEST_ZEROS * len(sample):
+        return _unmarked(content)
+    if not any(escape in sample for escape in _ESCAPES):
         # An incremental decoder forgives a last character cut in two.
-        return codecs.getincrementaldecoder("utf-8")().decode(content)
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="surrogateescape")
+        text = codecs.getincrementaldecoder("utf-8")("replace").decode(content)
+        if text.count("\ufffd") <= MOST_BROKEN * sum(character > "\x7f" for character in text):
+            return text
+    if sum(map(sample.count, _CONTROLS)) > max(_STRAY, MOST_JUNK * len(sample)):
+        raise unsupported()
+    from app.documents import charsets  # noqa: PLC0415 - seldom needed
+
+    return charsets.guessed(content)
+
+
+def _unmarked(content: bytes) -> str:
+    """UTF-16 in the order of bytes that puts the zeros before its blanks and digits."""
+    is_little = content[1::2].count(0) > content[::2].count(0)
+    whole = content[: len(content) // 2 * 2]
+    return whole.decode("utf-16-le" if is_little else "utf-16-be", errors="replace")
 
 
 def _is_junk(sample: str) -> bool:
@@ -58,4 +81,4 @@ def _is_junk(sample: str) -> bool:
 def _is_odd(character: str) -> bool:
     if character in "\t\n\r\f\v\x1a\x85":
         return False
-    return unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
+    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}

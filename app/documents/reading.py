@@ -2,50 +2,124 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from app.documents import cleaning, plain, quality, refusals
-from app.documents.extraction import Extraction
-from app.documents.sandbox import LIMITS, Limits, extract
+from app.documents import cleaning, posting, refusals
+from app.documents.assessment import document
+from app.documents.extraction import Document, Extraction
+from app.documents.plain import MOST_BYTES
 from app.documents.sniffing import Kind, kind_of
+from app.domain.errors import BadInput
+from app.text.normalise import normalise
 
-FEWEST_CHARACTERS = 50
+if TYPE_CHECKING:
+    from app.documents.sandbox import Limits
+    from app.documents.upload_queue import Uploader
 
+LONG = 12_000
+"""Characters of pasted text that take a child process: cleaning so many takes 5 ms."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """Clean text; `warning` is None unless it looks poor."""
-
-    text: str
-    warning: str | None
-
-
-async def read_document(filename: str, content: bytes, *, limits: Limits = LIMITS) -> Document:
-    """The text of an uploaded file; raises `BadInput`, or `TooOften` in a crowd."""
-    if not filename.strip() and not content:
-        raise refusals.missing()
-    kind = kind_of(filename, content)
-    if not content:
-        raise refusals.too_short()
-    if kind is Kind.TXT:
-        return read_text(await asyncio.to_thread(plain.decoded, content))
-    return _document(await extract(kind, content, limits))
+MOST_LAYERS = 3
+"""Markup is often escaped once more by the page that it was copied from."""
 
 
-def read_text(text: str) -> Document:
-    """A CV that was pasted; raises `BadInput` when it is too short."""
-    return _document(Extraction(text=text))
+async def read_document(
+    filename: str,
+    content: bytes,
+    *,
+    session_id: str = "",
+    owner: str = "",
+    address: str = "",
+    owner_since: datetime | None = None,
+    limits: Limits | None = None,
+) -> Document:
+    """The text of an uploaded CV.
+
+    The keywords say for whom it is read, so that nobody waits for another's files:
+    `owner_since` is when the owner was made, None for one not known yet.
+    Raises `BadInput`, or `TooOften` after a long wait in a crowd.
+    """
+    from app.documents import sandbox, upload_queue  # noqa: PLC0415 - as below
+
+    who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
+    with _field("cv_file"):
+        if not filename.strip() and not content:
+            raise refusals.missing()
+        kind = kind_of(filename, content)
+        if not content:
+            raise refusals.too_short()
+        if kind is Kind.TXT:
+            content = content[:MOST_BYTES]
+        return await sandbox.extract(kind, content, who, limits or sandbox.LIMITS)
 
 
-def _document(found: Extraction) -> Document:
-    text = cleaning.cleaned(found.text)
-    if cleaning.length(text) < FEWEST_CHARACTERS:
-        raise refusals.too_short()
-    warning = quality.warning(
-        text,
-        pages=found.pages,
-        is_mixed=found.is_mixed,
-        is_cut=cleaning.is_cut(found.text),
-    )
-    return Document(text=text, warning=warning)
+async def read_text(
+    text: str,
+    *,
+    session_id: str = "",
+    owner: str = "",
+    address: str = "",
+    owner_since: datetime | None = None,
+) -> Document:
+    """A CV that was pasted, as text or as the source of a page.
+
+    The keywords are those of `read_document`. Raises `BadInput` when it is too short,
+    or `TooOften`, which only a very long text or HTML can meet.
+    """
+    from app.documents import sandbox, upload_queue  # noqa: PLC0415 - as below
+
+    who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
+    with _field("cv_text"):
+        text = await _without_markup(text[: cleaning.RAW_CHARACTERS + 1], who)
+        if len(text) > LONG:
+            return await sandbox.extract(Kind.PASTED, text.encode("utf-8", "replace"), who)
+        return document(Extraction(text=text))
+
+
+async def read_posting(
+    text: str,
+    *,
+    session_id: str = "",
+    owner: str = "",
+    address: str = "",
+    owner_since: datetime | None = None,
+) -> str:
+    """A job description that was pasted, as a person reads it.
+
+    HTML becomes text, a page around the posting goes, headings lose what decorates
+    them, one long line is broken where its parts begin. Text without any of that
+    comes back as it is, its line breaks as LF. The keywords are those of
+    `read_document`. Raises `BadInput` for HTML that cannot be read, or `TooOften`.
+    """
+    # The child imports this package, too, and is a third faster without asyncio.
+    from app.documents import upload_queue  # noqa: PLC0415
+
+    who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
+    with _field("job_description"):
+        return posting.tidied(normalise(await _without_markup(normalise(text), who)))
+
+
+async def _without_markup(text: str, who: Uploader) -> str:
+    """What a page says whose source `text` is; any other text as it is."""
+    from app.documents import sandbox  # noqa: PLC0415 - as above
+
+    for _ in range(MOST_LAYERS):
+        if posting.is_markup(text):
+            text = (await sandbox.extract(Kind.HTML, text.encode("utf-8", "replace"), who)).text
+        elif posting.has_entities(text):
+            text = posting.unescaped(text)
+        else:
+            break
+    return text
+
+
+@contextmanager
+def _field(name: str) -> Iterator[None]:
+    """Whatever is refused within the block is refused of the form's field `name`."""
+    try:
+        yield
+    except BadInput as refusal:
+        raise BadInput(str(refusal), field=name) from refusal.__cause__

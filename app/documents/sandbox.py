@@ -2,7 +2,7 @@
 
 Law: it knows nothing (no environment, no open files but its pipes), it may take
 only so much memory, processor and time, and it is dead before `extract` returns
-or is cancelled. At most `AT_ONCE` run at a time.
+or is cancelled. Whose file is read next is the queue's business (`upload_queue`).
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from app.documents.extraction import Extraction
+from app.documents.extraction import Document
 from app.documents.refusals import DAMAGED, TOO_SLOW, unreadable
 from app.documents.sniffing import Kind
-from app.interview.errors import BadInput, TooOften
+from app.documents.upload_queue import Reader, Uploader, UploadQueue
+from app.domain.errors import BadInput
 
-AT_ONCE = 2
 MOST_OUTPUT = 2_000_000
 """Bytes of JSON; several times what the child is told to stop at."""
 
@@ -47,35 +48,31 @@ class Limits:
 
 
 LIMITS = Limits()
+NOBODY = Uploader(session_id="", owner="", party="")
 
 
-async def extract(kind: Kind, content: bytes, limits: Limits = LIMITS) -> Extraction:
-    """Have a child read `content`; raises `BadInput`, `TooOften` when too many wait."""
-    async with _turn(limits.patience):
-        try:
-            async with asyncio.timeout(limits.wall), _child(kind, limits) as child:
-                answer = await _conversation(child, content)
-                code = await child.wait()
-        except TimeoutError:
-            raise unreadable(TOO_SLOW) from None
-    return _understood(answer, code)
+async def extract(
+    kind: Kind, content: bytes, who: Uploader = NOBODY, limits: Limits = LIMITS
+) -> Document:
+    """Have a child read `content` in `who`'s turn; raises `BadInput` or `TooOften`."""
+    queue = _queues.get(asyncio.get_running_loop())
+    if queue is None:
+        queue = _queues[asyncio.get_running_loop()] = UploadQueue()
+    return await queue.run(who, partial(_read, kind, content, limits), limits.patience)
 
 
-_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+_queues: WeakKeyDictionary[asyncio.AbstractEventLoop, UploadQueue] = WeakKeyDictionary()
 
 
-@contextlib.asynccontextmanager
-async def _turn(patience: float) -> AsyncIterator[None]:
-    """Wait for one of the places; a semaphore belongs to one event loop for good."""
-    places = _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
+async def _read(kind: Kind, content: bytes, limits: Limits, reader: Reader) -> Document:
     try:
-        await asyncio.wait_for(places.acquire(), patience)
+        async with asyncio.timeout(limits.wall), _child(kind, limits) as child:
+            reader.pid = child.pid
+            answer = await _conversation(child, content)
+            code = await child.wait()
     except TimeoutError:
-        raise TooOften(retry_after=10) from None
-    try:
-        yield
-    finally:
-        places.release()
+        raise unreadable(TOO_SLOW) from None
+    return _understood(answer, code)
 
 
 @contextlib.asynccontextmanager
@@ -124,7 +121,7 @@ async def whole(pipe: asyncio.StreamReader, most: int = MOST_OUTPUT) -> bytes:
     return bytes(answer)
 
 
-def _understood(answer: bytes, code: int) -> Extraction:
+def _understood(answer: bytes, code: int) -> Document:
     if code == -OVERTIME:
         raise unreadable(TOO_SLOW)
     if code != 0:
@@ -132,4 +129,4 @@ def _understood(answer: bytes, code: int) -> Extraction:
     found = json.loads(answer)
     if "refused" in found:
         raise BadInput(found["refused"])
-    return Extraction(**found)
+    return Document(**found)

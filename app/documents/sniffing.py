@@ -20,11 +20,13 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Kind(StrEnum):
-    """The formats that are read, by the extension that names each."""
+    """The formats that are read, by the extension that names each; two are only pasted."""
 
     PDF = "pdf"
     DOCX = "docx"
     TXT = "txt"
+    HTML = "html"
+    PASTED = "pasted"
 
 
 def kind_of(filename: str, content: bytes) -> Kind:
@@ -39,10 +41,10 @@ def kind_of(filename: str, content: bytes) -> Kind:
 
 def _named(filename: str) -> Kind:
     _, dot, extension = filename.strip().rpartition(".")
-    try:
-        return Kind(extension.lower() if dot else "")
-    except ValueError:
-        raise unsupported() from None
+    name = extension.lower() if dot else ""
+    if name not in {Kind.PDF, Kind.DOCX, Kind.TXT}:
+        raise unsupported()
+    return Kind(name)
 
 
 def _fits(kind: Kind, content: bytes) -> bool:

@@ -18,6 +18,15 @@ W = frozenset(
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
 )
+A = frozenset(
+    (
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "http://purl.oclc.org/ooxml/drawingml/main",
+    )
+)
+DRAWN = frozenset(("p", "r", "t", "br"))
+"""Elements of drawings, where they mean what they mean in a text."""
+
 SKIPPED = frozenset(("Fallback", "del", "moveFrom", "tabs", "rt"))
 """Elements whose inside no reader sees, or sees elsewhere."""
 
@@ -35,6 +44,11 @@ class Wording:
     def __init__(self) -> None:
         lines = self._lines = _Lines()
         self._skipped = 0
+        self._fields: list[bool] = []
+        self._choices: list[str] = []
+        self._chosen = 0
+        self.blanks = 0
+        self.is_partial = False
         self._openings: dict[str, Callable[[str], None]] = {
             "p": lines.open_paragraph,
             "pStyle": lines.style,
@@ -55,6 +69,7 @@ class Wording:
         self._closings: dict[str, Callable[[], None]] = {
             "p": lines.close_paragraph,
             "t": lines.close_text,
+            "ddList": self._choose,
             "txbxContent": lines.close_box,
             "tc": lines.close_cell,
             "tr": lines.close_row,
@@ -65,10 +80,12 @@ class Wording:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
-        if self._skipped or name in SKIPPED:
+        if self._skipped or name in SKIPPED or (name == "sdtContent" and self._is_blank()):
             self._skipped += 1
-        elif space in W and name in self._openings:
+        elif _is_worded(space, name) and name in self._openings:
             self._openings[name](_value(attributes))
+        elif space in W:
+            self._note(name, attributes)
 
     def data(self, text: str) -> None:
         if not self._skipped:
@@ -78,13 +95,46 @@ class Wording:
         space, _, name = tag.rpartition(" ")
         if self._skipped:
             self._skipped -= 1
-        elif space in W and name in self._closings:
+        elif _is_worded(space, name) and name in self._closings:
             self._closings[name]()
+        elif name == "sdt" and self._fields:
+            self._fields.pop()
+
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        """What a field offers, whether it still asks to be filled in, and what is embedded."""
+        if name == "ddList":
+            self._choices, self._chosen = [], 0
+        elif name == "listEntry":
+            self._choices.append(_value(attributes))
+        elif name == "result" and _value(attributes).isdecimal():
+            self._chosen = int(_value(attributes))
+        elif name == "sdt":
+            self._fields.append(False)
+        elif name == "showingPlcHdr" and self._fields and _is_on(_value(attributes)):
+            self._fields[-1] = True
+            self.blanks += 1
+        elif name == "altChunk":
+            self.is_partial = True
+
+    def _choose(self) -> None:
+        """A list to choose from in a form of old prints the entry that was chosen."""
+        self._lines.choose(next(iter(self._choices[self._chosen :][:1]), ""))
+
+    def _is_blank(self) -> bool:
+        return bool(self._fields) and self._fields[-1]
+
+
+def _is_worded(space: str, name: str) -> bool:
+    return space in W or (space in A and name in DRAWN)
 
 
 def _value(attributes: dict[str, str]) -> str:
     """What `w:val` says; "" where there is none."""
     return next((text for name, text in attributes.items() if name.endswith(" val")), "")
+
+
+def _is_on(value: str) -> bool:
+    return value not in {"0", "false", "off"}
 
 
 class _Lines:
@@ -121,13 +171,17 @@ class _Lines:
         self._is_hidden = False
 
     def hide(self, value: str) -> None:
-        self._is_hidden = value not in {"0", "false", "off"}
+        self._is_hidden = _is_on(value)
 
     def open_text(self, _value: str) -> None:
         self._is_text = True
 
     def say(self, text: str) -> None:
         if self._is_text and not self._is_hidden:
+            self._add(text)
+
+    def choose(self, text: str) -> None:
+        if not self._is_hidden:
             self._add(text)
 
     def close_text(self) -> None:

@@ -1,1 +1,1 @@
-"""The prompted model: any OpenAI-compatible endpoint. Alone imports the openai SDK."""
+"""The language model: any OpenAI-compatible endpoint. Its `client` alone imports the openai SDK."""

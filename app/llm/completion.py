@@ -1,97 +1,156 @@
-"""One completion as it is read: which words are the interviewer's, and is it whole.
+"""One completion as it is read: which words are the reply's, and are they whole.
 
-Law: only the first choice speaks, and only its text. Reasoning never comes out;
-anything that is no text (a tool call, a refusal, an error) is a fault. Whole
-means: the provider said so and something visible was read.
+Law: one choice speaks, and only its text, once. Reasoning never comes out; anything
+that is no text (a tool call, a refusal, an error) is a fault. Whole means: the
+provider said in one of its ways that this is the end, and something visible was read.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from app.interview.errors import ModelFailed
-from app.language.text import has_visible
-from app.llm.faults import Kind, fault
-from app.llm.statuses import Rejected, Rejection
+from app.llm.failures import Kind, fault
+from app.llm.reasoning import Thoughts
+from app.llm.rejections import Rejected, Rejection, complaint_in
+from app.text.normalise import has_visible
 
 LONGEST_TEXT = 64 * 1024
-"""Characters; a question has some 400, a whole feedback some 10,000."""
+"""Characters; a question has some 400, a whole report some 10,000."""
 
-_REASONING = ("reasoning", "reasoning_content", "thinking")
+_REASONING = frozenset(
+    {"reasoning", "reasoning_content", "thinking", "reasoning_details", "thought"}
+)
 _TEXT_PARTS = frozenset({"text", "output_text"})
-_ENDINGS = {
-    "content_filter": Kind.FILTERED,
-    "tool_calls": Kind.TOOL_CALL,
-    "function_call": Kind.TOOL_CALL,
-    "error": Kind.ERROR_EVENT,
-}
+_NO_REASON = frozenset({"", "null", "none", "nil", "undefined", "false", "n/a"})
+_BAD_ENDINGS = (
+    (re.compile(r"length|max_.*token|token_limit|truncat"), Kind.CUT_SHORT),
+    (
+        re.compile(r"filter|safety|recitation|prohibit|block|spii|sensitive|guardrail|moderat"),
+        Kind.FILTERED,
+    ),
+    (re.compile(r"tool|function"), Kind.TOOL_CALL),
+    (re.compile(r"refus"), Kind.DECLINED),
+    (re.compile(r"error|fail|abort|cancel|insufficient|timeout|interrupt"), Kind.ERROR_EVENT),
+)
+_QUESTION_MARKS = "?？؟"
+_LEAST_PIECES = 4
+"""A text that came in so many pieces does not come again as one by chance."""
 
 
 class Completion:
     """Fed with decoded JSON, chunk by chunk or whole.
 
-    `signs` rises with every sign of life that is no text; `is_visible` says that
-    visible text was read; `is_over` that the rest is to be ignored. A question
-    that was cut short counts as whole once a question mark stands in it, if
-    `may_be_cut_short`.
+    `signs` rises with every sign of life that is no text, `thoughts` with those of
+    reasoning alone; `is_visible` says that visible text came out; `usage` is what the
+    provider counted. A question that was cut short counts as whole once a question
+    mark stands in it, if `may_be_cut_short`; `most` bounds the text in characters.
     """
 
-    def __init__(self, *, may_be_cut_short: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        may_be_cut_short: bool = False,
+        closes_only: bool = False,
+        most: int = LONGEST_TEXT,
+    ) -> None:
         self._may_be_cut_short = may_be_cut_short
+        self._most = min(most, LONGEST_TEXT)
+        self._tags = Thoughts(closes_only=closes_only)
         self._ending: str | None = None
-        self._held = ""
-        self._length = 0
-        self._asks = False
-        self.signs = 0
+        self._ends_with_text = self._ended_falsely = False
+        self._is_ended = False
+        self._half = ""
+        self._has_deltas = False
+        self._raw: list[str] = []
+        self._raw_length = self._length = 0
+        self.signs = self.thoughts = 0
         self.is_visible = False
+        self.usage: Mapping[str, object] | None = None
 
     @property
-    def is_over(self) -> bool:
-        return self._ending is not None
+    def may_be_over(self) -> bool:
+        """Whether a reason to end stands by itself, so that little more is to be expected."""
+        return self._ending is not None and not self._ends_with_text and bool(self._raw)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the text is whole even if its body breaks off here.
+
+        Where chunks of text give a reason to end, the last of them cannot be told, unless
+        a question has come.
+        """
+        if self._ending is None or (self._ends_with_text and not self._may_end_here()):
+            return False
+        return self._flaw() is None
+
+    @property
+    def closed_only(self) -> bool:
+        """Whether a thought was closed that none had opened."""
+        return self._tags.has_closed_only
+
+    def end(self) -> None:
+        """The provider said that nothing follows."""
+        self._is_ended = True
 
     def read(self, chunk: object) -> str:
         """The text `chunk` adds; raises `ModelFailed` or `Rejected`."""
         if not _is_object(chunk):
             raise fault(Kind.MALFORMED, "no object")
-        if chunk.get("error"):
-            raise failure_in(chunk["error"])
-        choice = _first_choice(chunk)
+        if chunk.get("error") or chunk.get("object") == "error":
+            raise failure_in(chunk.get("error") or chunk)
+        usage = chunk.get("usage")
+        if _is_object(usage):
+            self.usage = usage
+        choice = _speaking_choice(chunk)
         if choice is None:
+            if "choices" not in chunk and (chunk.get("detail") or chunk.get("message")):
+                raise failure_in(chunk)
             return ""
-        words = choice.get("delta") or choice.get("message")
-        text = self._text(words) if _is_object(words) else ""
-        ending = choice.get("finish_reason")
-        if isinstance(ending, str) and ending:
-            self._ending = ending.lower()
-        return text
+        raw, thinks = self._words(choice)
+        self._note_ending(choice.get("finish_reason"), raw, thinks=thinks)
+        return self._spoken(raw) if raw else ""
 
     def finish(self) -> str:
         """What was still held back; raises `ModelFailed` unless the text is whole."""
-        rest = _joined(self._held)
-        self._held = ""
+        rest = self._seen(self._tags.finish() + _joined(self._half))
+        self._half = ""
         kind = self._flaw()
         if kind is not None:
             raise fault(kind)
         return rest
 
-    def _text(self, words: Mapping[str, object]) -> str:
+    def _words(self, choice: Mapping[str, object]) -> tuple[str, bool]:
+        """The text of a choice that was not read before, and whether it reasons."""
+        delta, message = choice.get("delta"), choice.get("message")
+        text, thinks = self._text_of(delta) if _is_object(delta) else ("", False)
+        if text:
+            self._has_deltas = True
+        elif _is_object(message):
+            text, thinks = self._text_of(message)
+            if self._has_deltas:  # all that was said, once more
+                raw = "".join(self._raw)
+                return text.removeprefix(raw) if text.startswith(raw) else "", thinks
+        elif isinstance(choice.get("text"), str):
+            text = str(choice["text"])
+        return self._unread(text), thinks
+
+    def _text_of(self, words: Mapping[str, object]) -> tuple[str, bool]:
         if words.get("tool_calls") or words.get("function_call"):
             raise fault(Kind.TOOL_CALL)
         if words.get("refusal"):
             raise fault(Kind.DECLINED)
-        if any(words.get(name) for name in _REASONING):
-            self.signs += 1
+        thinks = not _REASONING.isdisjoint(words) and any(map(words.get, _REASONING))
         content = words.get("content")
+        self.thoughts += thinks
+        self.signs += thinks or not content
         if not content:
-            return ""
-        return self._seen(self._whole_characters("".join(self._texts(content))))
+            return "", thinks
+        return content if isinstance(content, str) else "".join(self._parts(content)), thinks
 
-    def _texts(self, content: object) -> Iterator[str]:
-        """The texts of a content that is a string or a list of typed parts."""
-        if isinstance(content, str):
-            yield content
-            return
+    def _parts(self, content: object) -> Iterator[str]:
+        """The texts of a content that is a list of typed parts."""
         if not isinstance(content, list):
             raise fault(Kind.MALFORMED, "content of another type")
         for part in content:
@@ -100,50 +159,95 @@ class Completion:
                 yield text
             else:
                 self.signs += 1
+                self.thoughts += 1
+
+    def _unread(self, text: str) -> str:
+        """What `text` adds: some servers repeat at the end, or each time, what they said."""
+        length = self._raw_length
+        has_grown = len(text) > length > 2  # noqa: PLR2004, "ha", "haha" is no repeat
+        is_again = len(text) == length and len(self._raw) >= _LEAST_PIECES
+        if (has_grown or is_again) and text.startswith("".join(self._raw)):
+            return text[length:]
+        return text
+
+    def _note_ending(self, reason: object, raw: str, *, thinks: bool) -> None:
+        """A reason to end, unless more text follows or it is that of a thought."""
+        if raw and self._ending is not None:
+            self._ending = None
+            self._ended_falsely = True
+        named = str(reason).strip().lower() if reason else ""
+        if named in _NO_REASON or (thinks and not raw):
+            return
+        self._ending = named
+        self._ends_with_text = bool(raw)
+
+    def _spoken(self, raw: str) -> str:
+        """The visible text that `raw` adds."""
+        self._raw.append(raw)
+        self._raw_length += len(raw)
+        if self._raw_length > LONGEST_TEXT:
+            raise fault(Kind.TOO_MUCH, "text without end")
+        text = self._tags.feed(self._whole_characters(raw))
+        if not text:
+            self.signs += 1
+            self.thoughts += 1
+        return self._seen(text)
 
     def _whole_characters(self, text: str) -> str:
         """`text` with what was held back; half an emoji at its end waits for the rest."""
-        text = self._held + text
-        self._held = ""
+        text = self._half + text
+        self._half = ""
         if text and _is_first_half(text[-1]):
-            text, self._held = text[:-1], text[-1]
+            text, self._half = text[:-1], text[-1]
         return _joined(text)
 
     def _seen(self, text: str) -> str:
         self._length += len(text)
-        if self._length > LONGEST_TEXT:
-            raise fault(Kind.TOO_MUCH, "text without end")
+        if self._length > self._most:
+            raise fault(Kind.CUT_SHORT, "longer than it may be")
         self.is_visible = self.is_visible or has_visible(text)
-        self._asks = self._asks or "?" in text
         return text
+
+    def _may_end_here(self) -> bool:
+        is_question = self._may_be_cut_short
+        return not self._ended_falsely and (not is_question or _asks("".join(self._raw)))
 
     def _flaw(self) -> Kind | None:
         """What keeps the text from being whole, None when it is."""
-        if self._ending == "length":
-            is_enough = self._may_be_cut_short and self.is_visible and self._asks
-            return None if is_enough else Kind.CUT_SHORT
-        if self._ending == "stop":
-            return None if self.is_visible else Kind.EMPTY
-        return _ENDINGS.get(self._ending or "", Kind.UNFINISHED)
+        ending = self._ending or ""
+        kind = next((kind for bad, kind in _BAD_ENDINGS if bad.search(ending)), None)
+        if kind is Kind.CUT_SHORT and self._may_be_cut_short and self.is_visible:
+            return None if _asks("".join(self._raw)) else kind
+        if kind is not None:
+            return kind
+        if not ending and not self._is_ended:
+            return Kind.UNFINISHED
+        return None if self.is_visible else Kind.EMPTY
 
 
-def failure_in(error: object) -> ModelFailed | Rejected:
+def failure_in(error: object) -> Rejected:
     """What an error object means inside an answer that began well."""
     code = error.get("code") if _is_object(error) else None
-    if isinstance(code, int) and 400 <= code <= 599:  # noqa: PLR2004, HTTP's own bounds
-        return Rejected(Rejection(status=code, complaint=str(error).lower()))
-    return fault(Kind.ERROR_EVENT)
+    is_status = isinstance(code, int) and 400 <= code <= 599  # noqa: PLR2004, HTTP's own bounds
+    status = code if is_status and isinstance(code, int) else None
+    return Rejected(Rejection(status=status, complaint=complaint_in(error)))
+
+
+def _asks(text: str) -> bool:
+    return any(mark in text for mark in _QUESTION_MARKS)
 
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(value, dict)
 
 
-def _first_choice(chunk: Mapping[str, object]) -> Mapping[str, object] | None:
-    """The choice of index 0; None in a chunk that has none, as usage chunks have."""
+def _speaking_choice(chunk: Mapping[str, object]) -> Mapping[str, object] | None:
+    """The only choice, or of several that of index 0; None where there is none."""
     choices = chunk.get("choices")
-    if not isinstance(choices, list):
+    if not isinstance(choices, list) or not choices:
         return None
+    if len(choices) == 1:
+        return choices[0] if _is_object(choices[0]) else None
     return next((c for c in choices if _is_object(c) and c.get("index", 0) == 0), None)
 
 

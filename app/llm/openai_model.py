@@ -1,78 +1,93 @@
-"""The prompted interviewer: any OpenAI-compatible Chat Completions endpoint.
+"""The language model: any OpenAI-compatible Chat Completions endpoint.
 
-Law: one call of one provider a try, within limits of its own, and no error
-without a reason: text counts as whole only when the provider said so.
+Law: one provider a try, within limits of its own, and no error without a reason:
+a reply counts as whole only when the provider said so.
 """
 
 from __future__ import annotations
 
-import threading
+import asyncio
+import logging
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, aclosing
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.interview.errors import ModelFailed
-from app.interview.model import Interview, Source
-from app.interview.turns import MAX_TRIES
-from app.language.text import has_visible
-from app.llm.completion import Completion
-from app.llm.endpoint import Endpoint
-from app.llm.providers import Lane, Lanes, Provider, Recent, Timeouts
-from app.llm.reading import FEWEST, RESPONSE_FORMAT, FeedbackReader
-from app.llm.replies import Reply, reply_of
-from app.llm.statuses import Rejected
-from app.llm.waiting import Waits, Watch
-from app.prompting import prompts
+from app.domain.errors import ModelFailed
+from app.llm.capabilities import Feature
+from app.llm.chat_request import ChatRequest, chat_request
+from app.llm.chat_stream import ChatStream
+from app.llm.client import Client
+from app.llm.completion import LONGEST_TEXT, Completion
+from app.llm.deadlines import CallTimeouts, Deadline
+from app.llm.failures import Kind, fault
+from app.llm.network import network_to
+from app.llm.openings import Chunks, Openings
+from app.llm.provider import Provider
+from app.llm.rejections import Rejected, Rejection, judge
+from app.llm.repeats import Ask, Asks
+from app.llm.routing import Route, Router
+from app.llm.usage import CountUsage, usage_in
+from app.prompts.prompt import Prompt, Purpose
+from app.text.normalise import has_visible
 
 if TYPE_CHECKING:
-    from app.interview.plan import Brief
-    from app.interview.report import AnswerReview, Summary
-    from app.interviewer.needs import Budget
-    from app.prompting.prompts import PromptMessage
+    from app.services.ports import Budget
+
+log = logging.getLogger(__name__)
+
+_LETTERS_A_TOKEN = 6
+"""No more than that on the average, so that a bound on tokens can be one on letters."""
+
+_LIFE_EVERY = 0.5
+"""Seconds between two signs of life that are told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Call:
-    """What one call sends and what it is measured by.
+    """One call of a provider as it goes on."""
 
-    `long_session` is the session whose prompt could still be shortened, None
-    when nothing shorter is left. `is_shown` tells whether its reader could show
-    anything yet.
-    """
-
-    messages: Sequence[PromptMessage]
-    waits: Waits
+    route: Route
+    prompt: Prompt
+    request: ChatRequest
     completion: Completion
-    optional: Mapping[str, object] = field(default_factory=dict)
-    long_session: str | None = None
-    is_shown: Callable[[], bool] | None = None
+    deadline: Deadline
+    has_object: bool = False
+    """Whether a JSON object was begun in the reply."""
 
 
 class OpenAIModel:
-    """Fits `needs.Model`. The SDK is loaded in the background once this is made."""
+    """Fits `ports.Model`. The SDK is loaded in a thread when it is first asked.
+
+    `environment` names proxies and certificates; raises `ValueError` in one line where
+    these cannot work. `count_usage` is told what each call cost.
+    """
 
     def __init__(
         self,
         primary: Provider,
         fallback: Provider | None = None,
-        timeouts: Timeouts | None = None,
+        timeouts: CallTimeouts | None = None,
+        *,
         clock: Callable[[], float] = time.monotonic,
         budget: Budget | None = None,
+        environment: Mapping[str, str] | None = None,
+        count_usage: CountUsage | None = None,
     ) -> None:
         self._budget = budget
-        self._timeouts = timeouts or Timeouts()
+        self._timeouts = timeouts or CallTimeouts()
         self._clock = clock
+        self._count_usage = count_usage
         self._name = primary.model
+        self._is_local = primary.is_local
         self._fallback_name = fallback.model if fallback else None
-        self._missing = Recent()
+        self._asks = Asks()
+        self._openings = Openings(self._timeouts.linger)
         providers = {"primary": primary} | ({"fallback": fallback} if fallback else {})
-        self._lanes = Lanes([Lane(label, one, clock) for label, one in providers.items()])
-        self._endpoints = {
-            label: Endpoint(one, self._timeouts.connect) for label, one in providers.items()
-        }
-        threading.Thread(target=self._warm, name="load openai", daemon=True).start()
+        self.router = Router(
+            [self._route(label, one, environment or {}) for label, one in providers.items()]
+        )
 
     @property
     def name(self) -> str:
@@ -83,134 +98,194 @@ class OpenAIModel:
         return self._fallback_name
 
     @property
-    def source(self) -> Source:
-        return Source.MODEL
+    def is_local(self) -> bool:
+        """Whether the first provider runs on this machine or network."""
+        return self._is_local
 
-    async def question(
-        self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
+    def stream(
+        self, prompt: Prompt, tries: int, is_shown: Callable[[], bool] | None = None
     ) -> AsyncGenerator[str, None]:
-        """The text as it comes from one provider, uncleaned."""
-        await self._spend()
-        lane = self._lanes.choose(tries)
-        is_short = lane.needs_short(brief.session.id)
-        messages = prompts.shorter_question(brief) if is_short else prompts.question(brief)
-        call = _Call(
-            messages=lane.worded(messages),
-            waits=self._timeouts.of_question(
-                has_fallback=self._lanes.has_fallback, is_last=self._lanes.is_last(lane)
-            ),
-            completion=Completion(may_be_cut_short=True),
-            optional=lane.welcome({}),
-            long_session=None if is_short else brief.session.id,
-            is_shown=is_shown,
-        )
-        async with aclosing(self._guarded(lane, call)) as texts:
-            async for text in texts:
-                yield text
+        """The raw reply of one provider as it comes; see `ports.Model`."""
+        return self.stream_from(self.router.choose(tries), prompt, tries, is_shown)
 
-    async def feedback(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
-    ) -> AsyncGenerator[AnswerReview | Summary, None]:
-        """The reviews not in `done`, each as soon as it is whole, then the summary."""
-        await self._spend()
-        lane = self._lanes.choose(tries)
-        session_id = interview.session.id
-        messages = prompts.feedback(interview, done, self._missing.pop(session_id, None))
-        # The last try takes a short summary rather than none.
-        reader = FeedbackReader(interview, done, fewest=1 if tries >= MAX_TRIES else FEWEST)
-        call = _Call(
-            messages=lane.worded(messages),
-            waits=self._timeouts.of_feedback(),
-            completion=Completion(),
-            optional=lane.welcome({"response_format": RESPONSE_FORMAT}),
-        )
-        async with aclosing(self._guarded(lane, call)) as texts:
-            async for text in texts:
-                for part in reader.feed(text):
-                    yield part
-        for part in self._rest(reader, session_id):
-            yield part
+    async def stream_from(
+        self,
+        route: Route,
+        prompt: Prompt,
+        tries: int = 1,
+        is_shown: Callable[[], bool] | None = None,
+    ) -> AsyncGenerator[str, None]:
+        """The reply of this provider, whoever's turn it is."""
+        await route.client.ready()
+        ask = self._asks.of(prompt, tries)
+        deadline = self._deadline(route, prompt, tries)
+        while True:
+            await self._spend()
+            ask.calls += 1
+            trial = ask.trial(route)
+            call = self._call(route, prompt, trial, deadline)
+            try:
+                async with aclosing(self._pieces(call)) as pieces:
+                    async for piece in pieces:
+                        yield piece
+                        if piece:
+                            call.has_object = call.has_object or "{" in piece
+                            _note_text(piece, deadline, is_shown)
+            except (GeneratorExit, asyncio.CancelledError):
+                if call.completion.is_visible:  # whoever has enough has been served
+                    self._worked(call, trial)
+                raise
+            except Rejected as refused:
+                failure, rejection = judge(refused.rejection), refused.rejection
+            except ModelFailed as failed:
+                failure, rejection = failed, None
+            else:
+                self._worked(call, trial)
+                return
+            finally:
+                if call.completion.closed_only:
+                    route.capabilities.found_closing_tag()
+            await self._again(call, ask, failure, rejection)
 
     async def close(self) -> None:
-        for endpoint in self._endpoints.values():
-            await endpoint.close()
+        await self._openings.close()
+        for route in self.router.routes:
+            await route.client.close()
+
+    # One call
+
+    def _deadline(self, route: Route, prompt: Prompt, tries: int) -> Deadline:
+        waits = self._timeouts.waits(
+            prompt.purpose,
+            tries,
+            has_fallback=self.router.has_fallback,
+            is_last=self.router.is_last(route),
+        )
+        return Deadline(waits, self._clock)
+
+    def _call(
+        self, route: Route, prompt: Prompt, trial: frozenset[Feature], deadline: Deadline
+    ) -> _Call:
+        is_question = prompt.purpose is Purpose.QUESTION
+        return _Call(
+            route=route,
+            prompt=prompt,
+            request=chat_request(route.provider, route.capabilities, prompt, trial),
+            completion=Completion(
+                may_be_cut_short=is_question,
+                closes_only=route.capabilities.closes_only,
+                most=LONGEST_TEXT if is_question else prompt.max_tokens * _LETTERS_A_TOKEN,
+            ),
+            deadline=deadline,
+        )
+
+    async def _pieces(self, call: _Call) -> AsyncGenerator[str, None]:
+        """The texts of one call, an empty one now and then while it only reasons."""
+        completion, stream = call.completion, ChatStream(call.completion)
+        told = float("-inf")
+        answer = call.route.client.answer(call.request.body, with_version=call.request.with_version)
+        async with self._openings.opened(
+            answer, call.deadline, may_linger=self._may_linger(call.prompt)
+        ) as (chunks, first):
+            chunk = first
+            while chunk is not None:
+                signs, thoughts = completion.signs, completion.thoughts
+                text = stream.feed(chunk)
+                if completion.thoughts > thoughts:
+                    call.deadline.saw_life()
+                if text:
+                    yield text
+                elif completion.signs > signs and self._clock() - told >= _LIFE_EVERY:
+                    told = self._clock()
+                    yield ""
+                chunk = None if stream.is_over else await self._next(chunks, call)
+            if rest := stream.finish():
+                yield rest
+
+    async def _next(self, chunks: Chunks, call: _Call) -> bytes | None:
+        """The next chunk of the body; None at its end, also where a whole text's is not told."""
+        tail = self._timeouts.tail if call.completion.may_be_over else None
+        try:
+            return await call.deadline.wait(anext(chunks, None), tail)
+        except ModelFailed:
+            if call.completion.is_enough:
+                return None
+            raise
+
+    def _may_linger(self, prompt: Prompt) -> bool:
+        """Whether the request is worth keeping open when its asker gives it up in silence."""
+        can_wait = prompt.purpose in {Purpose.QUESTION, Purpose.CHECK}
+        return can_wait and not self.router.has_fallback
 
     async def _spend(self) -> None:
         if self._budget is not None:
             await self._budget.spend()
 
-    def _rest(self, reader: FeedbackReader, session_id: str) -> list[AnswerReview | Summary]:
-        """What the reader still held; what it lacks is kept for the next prompt."""
-        try:
-            return reader.finish()
-        except ModelFailed:
-            self._missing[session_id] = reader.missing or ""
-            raise
+    # What became of it
 
-    async def _guarded(self, lane: Lane, call: _Call) -> AsyncGenerator[str, None]:
-        """The texts of one call; what became of it is told to the lane.
+    async def _again(
+        self, call: _Call, ask: Ask, failure: ModelFailed, rejection: Rejection | None
+    ) -> None:
+        """Return if the call is to be made again at once; raises the failure if it is not."""
+        route = call.route
+        is_worth_it = ask.learn(route, call.request, failure, rejection)
+        if is_worth_it and not call.completion.is_visible and ask.may_repeat:
+            call.deadline.saw_life()
+            return
+        if failure.kind == Kind.LOADING and not self.router.has_fallback:
+            if ask.may_repeat:
+                await call.deadline.wait(asyncio.sleep(self._timeouts.load[ask.calls - 1]))
+                return
+            failure.final = True  # so long was it waited for
+        if failure.kind == Kind.TOO_LONG and not is_worth_it:
+            failure = fault(Kind.BAD_REQUEST, f"{Kind.TOO_LONG}, shortened")
+        raise self._told(route, failure) from None
 
-        A reader that has enough and stops early is a success too.
-        """
-        try:
-            async with aclosing(self._texts(lane, call)) as texts:
-                async for text in texts:
-                    yield text
-        except Rejected as no:
-            failure = lane.rejected(no.rejection, call.optional, call.long_session)
-            raise self._failure(lane, failure) from None
-        except ModelFailed as failure:
-            raise self._failure(lane, failure) from None
-        except GeneratorExit:
-            if call.completion.is_visible:
-                lane.breaker.worked()
-            raise
-        lane.breaker.worked()
-
-    async def _texts(self, lane: Lane, call: _Call) -> AsyncGenerator[str, None]:
-        endpoint = self._endpoints[lane.label]
-        await endpoint.ready()
-        watch = Watch(call.waits, self._clock)
-        async with AsyncExitStack() as stack:
-            asking = endpoint.asked(call.messages, call.optional)
-            answer = await watch.wait(stack.enter_async_context(asking))
-            reply = reply_of(answer.content_type, call.completion)
-            while not reply.is_over:
-                chunk = await watch.wait(anext(answer.chunks, None))
-                if chunk is None:
-                    break
-                text = _read(reply, chunk, watch)
-                if text:
-                    yield text
-                    _note_text(text, watch, call)
-            if rest := reply.finish():
-                yield rest
-
-    def _failure(self, lane: Lane, failure: ModelFailed) -> ModelFailed:
+    def _told(self, route: Route, failure: ModelFailed) -> ModelFailed:
         """The failure as the asker is to see it: final only when nobody else is left."""
-        lane.failed(failure)
-        others_help = self._lanes.others_help(lane)
+        route.failed(failure)
+        others_help = self.router.others_help(route)
         return ModelFailed(
             failure.kind,
-            f"{lane.label} provider: {failure}",
+            f"{route.label} provider: {failure}",
             final=failure.final and not others_help,
             retry_after=None if others_help else failure.retry_after,
         )
 
-    def _warm(self) -> None:
-        for endpoint in self._endpoints.values():
-            endpoint.warm()
+    def _worked(self, call: _Call, trial: frozenset[Feature]) -> None:
+        call.route.breaker.worked()
+        if call.prompt.schema is None or call.has_object:
+            # Plain text where an object was wanted does not show that leaving out helps.
+            call.route.capabilities.fails_with(trial)
+        usage = usage_in(call.completion.usage)
+        if usage is None:
+            return
+        log.info(
+            "%s provider, %s: %d tokens read, %d of them cached, %d written",
+            call.route.label,
+            call.prompt.purpose,
+            usage.prompt,
+            usage.cached,
+            usage.completion,
+        )
+        read = usage.prompt + usage.cached  # some count those twice, some apart
+        if read < call.request.least_tokens:
+            call.route.note_cut_prompt(read, call.request.least_tokens)
+        if self._count_usage is not None:
+            self._count_usage(
+                call.prompt.purpose,
+                prompt=usage.prompt,
+                cached=usage.cached,
+                completion=usage.completion,
+            )
+
+    def _route(self, label: str, provider: Provider, environment: Mapping[str, str]) -> Route:
+        network = network_to(provider.address, environment)
+        client = Client(provider, self._timeouts.connect, network)
+        return Route(label, provider, client, self._clock)
 
 
-def _read(reply: Reply, chunk: bytes, watch: Watch) -> str:
-    signs = reply.completion.signs
-    text = reply.feed(chunk)
-    if reply.completion.signs > signs:
-        watch.saw_life()
-    return text
-
-
-def _note_text(text: str, watch: Watch, call: _Call) -> None:
+def _note_text(text: str, deadline: Deadline, is_shown: Callable[[], bool] | None) -> None:
     """After the text was taken: a slow taker's time is not the provider's."""
     if has_visible(text):
-        watch.saw_text(is_shown=call.is_shown is None or call.is_shown())
+        deadline.saw_text(is_shown=is_shown is None or is_shown())

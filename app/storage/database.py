@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.storage.postgres import Postgres
+from app.storage.prepared import Prepared, Rows, Script, Slot
 from app.storage.tables import tables_of
 
 if TYPE_CHECKING:
@@ -35,18 +36,22 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._tables = tables_of(engine)
+        table = self._tables.sessions
+        hold = table.select(table.ended_at).where(table.id == Slot("session"))
+        if isinstance(engine, Postgres):
+            # The immediate transaction holds all of SQLite already.
+            hold = hold.lock_rows("NO KEY UPDATE")
+        self._holding = Prepared(engine, hold)
 
     async def _hold(self, session_id: str) -> Held | None:
         """The held session, None when there is none (any more)."""
-        table = self._tables.sessions
-        query = table.select(table.ended_at).where(table.id == session_id)
-        if isinstance(self._engine, Postgres):
-            # The immediate transaction holds all of SQLite already.
-            query = query.lock_rows("NO KEY UPDATE")
-        rows = await query
-        return Held(ended_at=rows[0]["ended_at"]) if rows else None
+        return _held(await self._holding.run(session=session_id))
 
-    async def _hold_open(self, session_id: str) -> bool:
+    def _hold_open(self, session_id: str) -> Script[bool]:
         """Hold the session; False when it has ended or is gone."""
-        held = await self._hold(session_id)
+        held = _held((yield self._holding.given(session=session_id)))
         return held is not None and held.is_open
+
+
+def _held(rows: Rows) -> Held | None:
+    return Held(ended_at=rows[0]["ended_at"]) if rows else None

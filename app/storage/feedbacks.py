@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.interview.report import AnswerReview, Conclusion, Feedback, FeedbackState
-from app.interview.turns import MAX_TRIES
+from app.domain.feedback import AnswerReview, Conclusion, Feedback, FeedbackState
 from app.storage.database import Database
-from app.storage.faults import stored
-from app.storage.rows import (
+from app.storage.error_translation import stored
+from app.storage.mapping import (
     Row,
-    conclusion_text,
     feedback_columns,
     feedback_from,
+    json_text,
     review_columns,
 )
 
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
     from piccolo.columns import Column
     from piccolo.custom_types import Combinable
 
-UNWRITTEN = (FeedbackState.PENDING, FeedbackState.WRITING)
-LIVE = (FeedbackState.WRITING, FeedbackState.READY)
+UNWRITTEN = (FeedbackState.PENDING, FeedbackState.WRITING, FeedbackState.REVISING)
+OPEN = (FeedbackState.WRITING, FeedbackState.REVISING)
+LIVE = (*OPEN, FeedbackState.READY)
 """Where a writer that has its attempt still is, its own finish included."""
 
 
@@ -51,15 +51,17 @@ class FeedbackRows(Database):
     @stored
     async def claim_feedback(self, session_id: str, attempt: int) -> Feedback | None:
         table = self._tables.feedbacks
+        mine = table.attempt == attempt
+        values = {"attempt": attempt + 1, "tries": table.tries + 1, "beats": 0}
+        # Two statements of which one can match: a report that stands stays readable.
         rows = await self._change(
+            session_id, (FeedbackState.REVISING,), mine, **values
+        ) or await self._change(
             session_id,
-            UNWRITTEN,
-            table.attempt == attempt,
-            table.tries < MAX_TRIES,
+            (FeedbackState.PENDING, FeedbackState.WRITING),
+            mine,
             state=FeedbackState.WRITING,
-            attempt=attempt + 1,
-            tries=table.tries + 1,
-            beats=0,
+            **values,
         )
         found = await self._with_reviews(rows)
         return found[0] if found else None
@@ -75,9 +77,12 @@ class FeedbackRows(Database):
         async with self._engine.transaction():
             if await self._hold(session_id) is None:
                 return False
-            if not await self._beat(session_id, attempt, (FeedbackState.WRITING,)):
+            if not await self._beat(session_id, attempt, OPEN):
                 return False
-            kept = (table.rating, table.quote, table.parts, table.comment, table.outline)
+            kept = (
+                *(table.rating, table.quote, table.parts, table.comment, table.outline),
+                *(table.answers_question, table.is_floor),
+            )
             await table.insert(row).on_conflict(
                 target=(table.session, table.turn),
                 action="DO UPDATE",
@@ -90,22 +95,17 @@ class FeedbackRows(Database):
         return bool(
             await self._change(
                 session_id,
-                (FeedbackState.WRITING,),
+                OPEN,
                 self._tables.feedbacks.attempt == attempt,
                 state=FeedbackState.READY,
-                conclusion=conclusion_text(conclusion),
+                conclusion=json_text(conclusion),
             )
         )
 
     @stored
-    async def fail_feedback(self, session_id: str, attempt: int) -> bool:
-        mine = self._tables.feedbacks.attempt == attempt
-        return bool(await self._change(session_id, UNWRITTEN, mine, state=FeedbackState.FAILED))
-
-    @stored
-    async def retry_feedback(self, session_id: str) -> bool:
-        failed = (FeedbackState.FAILED,)
-        return bool(await self._change(session_id, failed, state=FeedbackState.PENDING, tries=0))
+    async def revise_feedback(self, session_id: str) -> bool:
+        ready = (FeedbackState.READY,)
+        return bool(await self._change(session_id, ready, state=FeedbackState.REVISING, tries=0))
 
     @stored
     async def unwritten_feedbacks(self) -> Sequence[Feedback]:

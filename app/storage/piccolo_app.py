@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from piccolo.conf.apps import AppConfig
 
-from app.storage.migrating import APP_NAME, MIGRATIONS
+from app.folders import MIGRATIONS
+from app.storage.migrations import APP_NAME
 from app.storage.tables import ALL
 
 APP_CONFIG = AppConfig(

@@ -8,17 +8,21 @@ pool.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from app.storage.text import storable
-from app.storage.waits import CLOSE, CONNECT
+from app.storage.time_limits import CLOSE, CONNECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from piccolo.querystring import QueryString
+
+    from app.storage.prepared import Script
+
+T = TypeVar("T")
 
 CONNECTIONS = 10
 IDLE_IN_TRANSACTION = "5s"
@@ -75,6 +79,24 @@ class Postgres(PostgresEngine):
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002, Piccolo's signature
         query, values = querystring.compile_string(engine_type=self.engine_type)
         return await self._fetch(query, storable(values), in_pool=in_pool)
+
+    async def run_statement(self, query: str, values: list[object]) -> list[Any]:
+        """Run what `run_querystring` would compose; the rows are read by name."""
+        return list(await self._fetch(query, values, in_pool=True))
+
+    async def run_script(self, script: Script[T], *, writes: bool) -> T:
+        """Run `script` statement by statement, in a transaction if it `writes`."""
+        if writes:
+            async with self.transaction():
+                return await self.run_script(script, writes=False)
+        rows: list[Any] | None = None
+        while True:
+            try:
+                statement = next(script) if rows is None else script.send(rows)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            rows = await self.run_statement(*statement)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002, Piccolo's signature
         return await self._fetch(ddl, [], in_pool=in_pool)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from app.storage.database import Database
-from app.storage.faults import stored
+from app.storage.error_translation import stored
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """A process that died without a word leaves a row whose counter stands still;

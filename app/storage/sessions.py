@@ -6,18 +6,31 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.interview.model import Interview, Session
+from app.domain.interview import Interview, Session
+from app.domain.persona import Choices
+from app.domain.requirement import Reading
 from app.storage.database import Database
-from app.storage.faults import stored
-from app.storage.rows import Row, message_from, session_columns, session_from, turn_from
+from app.storage.error_translation import stored
+from app.storage.mapping import (
+    Row,
+    json_text,
+    message_from,
+    session_columns,
+    session_from,
+    turn_from,
+)
+from app.storage.prepared import Prepared, Script, Slot
 from app.storage.sqlite import SQLite
 
 if TYPE_CHECKING:
     from piccolo.columns import Column
 
+    from app.storage.engines import Engine
+
 CONVERSATIONS = """
-SELECT t.session, t.number, t.state, t.attempt, t.tries, t.beats, t.reason,
-       m.id, m.turn, m.role, m.content, m.timestamp, m.source
+SELECT t.session, t.number, t.state, t.attempt, t.tries, t.beats, t.plan, t.fault,
+       m.id, m.turn, m.role, m.content, m.timestamp, m.source, m.language,
+       m.clarified
 FROM turns t LEFT JOIN messages m ON m.session = t.session AND m.turn = t.number
 WHERE t.session IN ({})
 ORDER BY t.session, t.number, m.role
@@ -27,6 +40,13 @@ ORDER BY t.session, t.number, m.role
 
 class SessionRows(Database):
     """`Sessions` of the use cases, and `Turns.interview`."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        sessions, turns = self._tables.sessions, self._tables.turns
+        self._one = Prepared(engine, sessions.select().where(sessions.id == Slot("session")))
+        conversation = turns.raw(CONVERSATIONS.format("{}"), Slot("session"))
+        self._conversation = Prepared(engine, conversation)
 
     @stored
     async def add_session(self, session: Session) -> None:
@@ -39,11 +59,7 @@ class SessionRows(Database):
 
     @stored
     async def interview(self, session_id: str) -> Interview | None:
-        session = await self._session(session_id)
-        if session is None:
-            return None
-        (interview,) = await self._interviews([session])
-        return interview
+        return await self._engine.run_script(self._whole(session_id), writes=False)
 
     @stored
     async def recent(self, owner: str, limit: int) -> Sequence[Interview]:
@@ -63,8 +79,39 @@ class SessionRows(Database):
         return await self._prepare(session_id, values)
 
     @stored
-    async def save_job_description(self, session_id: str, text: str) -> bool:
-        return await self._prepare(session_id, {self._tables.sessions.job_description_text: text})
+    async def save_job_description(self, session_id: str, text: str, choices: Choices) -> bool:
+        table = self._tables.sessions
+        values: dict[Column | str, Any] = {
+            table.job_description_text: text,
+            table.persona: choices.persona,
+            table.language: choices.language,
+        }
+        return await self._prepare(session_id, values)
+
+    @stored
+    async def claim_reading(self, session_id: str, most: int) -> bool:
+        table = self._tables.sessions
+        claimed = (
+            await table.update({table.reading_tries: table.reading_tries + 1})
+            .where(
+                table.id == session_id,
+                table.reading.is_null(),
+                table.reading_tries < most,
+                table.ended_at.is_null(),
+            )
+            .returning(table.id)
+        )
+        return bool(claimed)
+
+    @stored
+    async def save_reading(self, session_id: str, reading: Reading) -> Reading | None:
+        table = self._tables.sessions
+        async with self._engine.transaction():
+            await table.update({table.reading: json_text(reading)}).where(
+                table.id == session_id, table.reading.is_null()
+            )
+            session = await self._session(session_id)
+        return None if session is None else session.reading
 
     @stored
     async def erase(self, session_id: str) -> None:
@@ -80,9 +127,15 @@ class SessionRows(Database):
             await self._wipe()
         return len(erased)
 
+    def _whole(self, session_id: str) -> Script[Interview | None]:
+        rows = yield self._one.given(session=session_id)
+        if not rows:
+            return None
+        conversation = yield self._conversation.given(session=session_id)
+        return _interview(session_from(rows[0]), conversation)
+
     async def _session(self, session_id: str) -> Session | None:
-        table = self._tables.sessions
-        rows = await table.select().where(table.id == session_id)
+        rows = await self._one.run(session=session_id)
         return session_from(rows[0]) if rows else None
 
     async def _interviews(self, sessions: Sequence[Session]) -> Sequence[Interview]:

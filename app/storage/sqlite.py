@@ -15,24 +15,33 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import sqlite3
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import aiosqlite
 from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
 
 from app.storage.pool import Pool
 from app.storage.text import storable
-from app.storage.waits import BUSY, CLOSE, WIPE
+from app.storage.time_limits import BUSY, CLOSE, WIPE
 
 if TYPE_CHECKING:
     from piccolo.querystring import QueryString
 
+    from app.storage.prepared import Script
+
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 READERS = 3
+COPY_KEPT = 7 * 24 * 3600
+"""Seconds for which the copy made before a migration stays."""
 PAUSE = 0.05
 """Seconds between two tries of what SQLite does not wait for by itself."""
 SETUP = (
@@ -101,8 +110,50 @@ class SQLite(SQLiteEngine):
         query, values = querystring.compile_string(engine_type=self.engine_type)
         return await self._fetch(query, storable(values))
 
+    async def run_statement(self, query: str, values: list[object]) -> Rows:
+        """Run what `run_querystring` would compose."""
+        return await self._fetch(query, values)
+
+    async def run_script(self, script: Script[T], *, writes: bool) -> T:
+        """Run `script` in one hop to a connection's thread, in a transaction if it `writes`.
+
+        Given up on the way, it is rolled back.
+        """
+        current = self.current_transaction.get()
+        if current is not None:
+            return await _in_thread(current.connection, _Run(script, is_transaction=False))
+        connection = await self.take(writes=writes)
+        clean = False
+        try:
+            result = await _in_thread(connection, _Run(script, is_transaction=writes))
+            clean = True
+        finally:
+            await self.give_back(connection, writes=writes, clean=clean)
+        return result
+
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
         return await self._fetch(ddl, [])
+
+    async def keep_copy(self, name: str) -> None:
+        """Keep the file as it is beside itself, `<file>.before-<name>`, for a week."""
+        path = Path(self.path)
+        copy = path.with_name(f"{path.name}.before-{re.sub(r'[^0-9A-Za-z-]', '-', name)}")
+        begun = copy.with_name(f"{copy.name}.part")
+        if not copy.exists():
+            begun.unlink(missing_ok=True)
+            begun.touch(mode=0o600)
+            try:
+                await self._fetch("VACUUM INTO ?", [str(begun)])
+                begun.rename(copy)
+            finally:
+                begun.unlink(missing_ok=True)
+
+    def forget_copies(self) -> None:
+        """Remove the copies that have been kept long enough: they hold what was erased since."""
+        path = Path(self.path)
+        for copy in path.parent.glob(f"{path.name}.before-*"):
+            if time.time() - copy.stat().st_mtime > COPY_KEPT:
+                copy.unlink(missing_ok=True)
 
     async def start_connection_pool(self) -> None:
         """From now on keep connections, each made when it is first needed."""
@@ -134,7 +185,7 @@ class SQLite(SQLiteEngine):
         waiting for; then the next erasure or the last close does it. Asked for
         without waiting inside SQLite, where all writers would have to wait too.
         """
-        connection = await self._connect(patience=0)
+        connection = await self._connect(timeouts=0)
         try:
             async with asyncio.timeout(WIPE):
                 while await _is_read(connection):  # noqa: ASYNC110, nobody tells us
@@ -158,9 +209,9 @@ class SQLite(SQLiteEngine):
             await self.give_back(connection, writes=writes, clean=clean)
         return rows
 
-    async def _connect(self, patience: float = BUSY) -> aiosqlite.Connection:
+    async def _connect(self, timeouts: float = BUSY) -> aiosqlite.Connection:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        opening = aiosqlite.connect(**self.connection_kwargs, timeout=patience)
+        opening = aiosqlite.connect(**self.connection_kwargs, timeout=timeouts)
         opening._thread.daemon = True  # noqa: SLF001, or a process torn down would never end
         connection = await opening
         try:
@@ -180,6 +231,53 @@ class SQLite(SQLiteEngine):
 async def _rows(connection: aiosqlite.Connection, query: str, values: list[object]) -> Rows:
     """One hop to the connection's thread and back."""
     return list(await connection.execute_fetchall(query, values))  # type: ignore[arg-type]  # dicts
+
+
+class _Run(Generic[T]):
+    """A script as it is run in the thread of a connection."""
+
+    def __init__(self, script: Script[T], *, is_transaction: bool) -> None:
+        self._script = script
+        self._is_transaction = is_transaction
+        self.is_given_up = False
+
+    def __call__(self, connection: sqlite3.Connection) -> T:
+        if not self._is_transaction:
+            return self._result(connection)
+        connection.execute(f"BEGIN {TransactionType.immediate.value}")
+        try:
+            result = self._result(connection)
+            self._check()
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+        return result
+
+    def _check(self) -> None:
+        """Raise if nobody waits for it any more, who would take it for not done."""
+        if self.is_given_up:
+            raise sqlite3.InterfaceError("given up")
+
+    def _result(self, connection: sqlite3.Connection) -> T:
+        rows: Rows | None = None
+        while True:
+            try:
+                query, values = next(self._script) if rows is None else self._script.send(rows)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            rows = connection.execute(query, values).fetchall()
+
+
+async def _in_thread(connection: aiosqlite.Connection, run: _Run[T]) -> T:
+    try:
+        execute: Callable[..., Awaitable[T]] = connection._execute  # noqa: SLF001, as its own methods do
+        result = await execute(run, connection._conn)  # noqa: SLF001, see above
+    except BaseException:
+        run.is_given_up = True
+        raise
+    return result
 
 
 async def _is_read(connection: aiosqlite.Connection) -> bool:

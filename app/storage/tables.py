@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from piccolo.columns import (
+    BigInt,
     Boolean,
     ForeignKey,
     Integer,
@@ -39,6 +40,13 @@ class SessionRow(Table, tablename="sessions"):
     cv_warning = Text(default=None, null=True)
     job_description_text = Text(default=None, null=True)
     is_demo = Boolean(default=False)
+    story = Varchar(length=40, default=None, null=True)
+    speaker = Varchar(length=20, default=None, null=True)
+    reading = Text(default=None, null=True)
+    reading_tries = SmallInt(default=0)
+    asked_before = Text(default=None, null=True)
+    persona = Varchar(length=20, default=None, null=True)
+    language = Varchar(length=10, default=None, null=True)
     created_at = Timestamptz(default=None)
     ended_at = Timestamptz(default=None, null=True)
 
@@ -53,7 +61,8 @@ class TurnRow(Table, tablename="turns"):
     attempt = Integer(default=0)
     tries = Integer(default=0)
     beats = Integer(default=0)
-    reason = Text(default=None, null=True)
+    plan = Text(default=None, null=True)
+    fault = Varchar(length=20, default=None, null=True)
 
 
 class MessageRow(Table, tablename="messages"):
@@ -66,6 +75,8 @@ class MessageRow(Table, tablename="messages"):
     content = Text(default=None)
     timestamp = Timestamptz(default=None)
     source = Varchar(length=20, default=None)
+    language = Varchar(length=8, default=None, null=True)
+    clarified = Text(default=None, null=True)
 
 
 class FeedbackRow(Table, tablename="feedbacks"):
@@ -82,6 +93,8 @@ class FeedbackRow(Table, tablename="feedbacks"):
 
 
 class ReviewRow(Table, tablename="reviews"):
+    """`rating` is 0 where the answer is not rated."""
+
     id: Serial
     session = ForeignKey(
         SessionRow, default=None, null=False, on_delete=OnDelete.cascade, on_update=OnUpdate.cascade
@@ -92,7 +105,89 @@ class ReviewRow(Table, tablename="reviews"):
     parts = Text(default=None)
     comment = Text(default=None)
     outline = Text(default=None, null=True)
+    answers_question = Boolean(default=True)
+    is_floor = Boolean(default=False)
     source = Varchar(length=20, default=None)
+
+
+class PracticeRow(Table, tablename="practices"):
+    """`review` is the JSON of what the answer earned."""
+
+    id: Serial
+    session = ForeignKey(
+        SessionRow,
+        default=None,
+        null=False,
+        index=True,
+        on_delete=OnDelete.cascade,
+        on_update=OnUpdate.cascade,
+    )
+    turn = SmallInt(default=None)
+    answer = Text(default=None)
+    language = Varchar(length=8, default=None, null=True)
+    created_at = Timestamptz(default=None)
+    review = Text(default=None)
+
+
+class ShareRow(Table, tablename="shares"):
+    """The link to a report, known by the hash of its token."""
+
+    token_hash = Varchar(length=ID_LENGTH, primary_key=True, default=None)
+    session = ForeignKey(
+        SessionRow,
+        default=None,
+        null=False,
+        unique=True,
+        on_delete=OnDelete.cascade,
+        on_update=OnUpdate.cascade,
+    )
+    nonce = Varchar(length=ID_LENGTH, default=None)
+    has_scores = Boolean(default=False)
+    ends_at = Timestamptz(default=None)
+
+
+class CommentRow(Table, tablename="comments"):
+    id = Varchar(length=ID_LENGTH, primary_key=True, default=None)
+    session = ForeignKey(
+        SessionRow,
+        default=None,
+        null=False,
+        index=True,
+        on_delete=OnDelete.cascade,
+        on_update=OnUpdate.cascade,
+    )
+    turn = SmallInt(default=None)
+    name = Text(default=None)
+    text = Text(default=None)
+    created_at = Timestamptz(default=None)
+
+
+class ShowRow(Table, tablename="shows"):
+    """Who words the questions of a show is a column of its session."""
+
+    id = Varchar(length=ID_LENGTH, primary_key=True, default=None)
+    session = ForeignKey(
+        SessionRow,
+        default=None,
+        null=False,
+        unique=True,
+        on_delete=OnDelete.cascade,
+        on_update=OnUpdate.cascade,
+    )
+    nonce = Varchar(length=ID_LENGTH, default=None)
+    driver = Varchar(length=ID_LENGTH, default=None, null=True)
+    step = Integer(default=0)
+    stage_hash = Varchar(length=ID_LENGTH, default=None, null=True, unique=True)
+    remote_hash = Varchar(length=ID_LENGTH, default=None, null=True, unique=True)
+    looking_back = SmallInt(default=0)
+    is_black = Boolean(default=False)
+    pilot = Varchar(length=20, default=None)
+    piloted = SmallInt(default=0)
+    is_hurried = Boolean(default=False)
+    speed = Varchar(length=20, default=None)
+    started_at = Timestamptz(default=None, null=True)
+    paced_from = Timestamptz(default=None, null=True)
+    stopped_at = Timestamptz(default=None, null=True)
 
 
 class ProcessRow(Table, tablename="processes"):
@@ -104,10 +199,16 @@ class ProcessRow(Table, tablename="processes"):
 
 
 class ModelCallsRow(Table, tablename="model_calls"):
-    """How many calls of a model were made on `day`, an ISO date in UTC."""
+    """Calls of a model on `day`, an ISO date in UTC.
+
+    `calls` are those of the budget, `answered` those that told their tokens.
+    """
 
     day = Varchar(length=10, primary_key=True, default=None)
     calls = Integer(default=0)
+    answered = BigInt(default=0)
+    prompt_tokens = BigInt(default=0)
+    completion_tokens = BigInt(default=0)
 
 
 ALL: tuple[type[Table], ...] = (
@@ -116,6 +217,10 @@ ALL: tuple[type[Table], ...] = (
     MessageRow,
     FeedbackRow,
     ReviewRow,
+    PracticeRow,
+    ShareRow,
+    CommentRow,
+    ShowRow,
     ProcessRow,
     ModelCallsRow,
 )
@@ -132,6 +237,10 @@ class Tables:
     messages: type[MessageRow]
     feedbacks: type[FeedbackRow]
     reviews: type[ReviewRow]
+    practices: type[PracticeRow]
+    shares: type[ShareRow]
+    comments: type[CommentRow]
+    shows: type[ShowRow]
     processes: type[ProcessRow]
     model_calls: type[ModelCallsRow]
 
@@ -148,6 +257,10 @@ def tables_of(engine: Engine) -> Tables:
         messages=bound(MessageRow, engine),
         feedbacks=bound(FeedbackRow, engine),
         reviews=bound(ReviewRow, engine),
+        practices=bound(PracticeRow, engine),
+        shares=bound(ShareRow, engine),
+        comments=bound(CommentRow, engine),
+        shows=bound(ShowRow, engine),
         processes=bound(ProcessRow, engine),
         model_calls=bound(ModelCallsRow, engine),
     )

@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.interview.model import MAX_QUESTIONS, Message, Reason, Turn, TurnState
-from app.interview.turns import MAX_TRIES, Move, sources, target
+from app.domain.interview import MAX_QUESTIONS, Message, Role, Turn, TurnFault, TurnState
+from app.domain.plan import Plan
+from app.domain.turn_state import MAX_TRIES, Move, sources, target
 from app.storage.database import Database
-from app.storage.faults import stored
-from app.storage.rows import Row, message_columns, reason_text, turn_from
+from app.storage.error_translation import stored
+from app.storage.mapping import Row, json_text, message_columns, turn_from
+from app.storage.prepared import Prepared, Script, Slot
 
 if TYPE_CHECKING:
     from piccolo.columns import Column
     from piccolo.custom_types import Combinable
+
+    from app.storage.engines import Engine
 
 LIVE = (target(Move.CLAIM), target(Move.FINISH))
 """Where a writer that has its attempt still is: a beat that comes right after
@@ -30,75 +34,108 @@ its own finish is no sign that another took over."""
 class TurnRows(Database):
     """`Turns` of the use cases."""
 
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        turns, messages = self._tables.turns, self._tables.messages
+        mine = turns.attempt == Slot("attempt")
+        claims: dict[Column | str, Any] = {
+            turns.attempt: Slot("next"),
+            turns.tries: turns.tries + 1,
+            turns.beats: 0,
+        }
+        self._turn_moves = {
+            Move.CLAIM: self._moving(Move.CLAIM, claims, mine, turns.tries < MAX_TRIES),
+            Move.FINISH: self._moving(Move.FINISH, {turns.plan: Slot("plan")}, mine),
+            Move.FAIL: self._moving(Move.FAIL, {turns.fault: Slot("fault")}, mine),
+            Move.ANSWER: self._moving(Move.ANSWER, {}),
+            Move.RETRY: self._moving(Move.RETRY, {turns.tries: 0, turns.fault: None}),
+        }
+        beating = turns.update({turns.beats: turns.beats + 1}).where(
+            turns.session == Slot("session"),
+            turns.number == Slot("number"),
+            mine,
+            turns.state.is_in(list(LIVE)),
+        )
+        self._beating = Prepared(engine, beating.returning(turns.beats))
+        pending = turns(session=Slot("session"), number=Slot("number"), state=TurnState.PENDING)
+        adding = turns.insert(pending).on_conflict(
+            target=(turns.session, turns.number), action="DO NOTHING"
+        )
+        self._adding = Prepared(engine, adding)  # nothing where there is one of that number
+        columns: dict[Column, Any] = {c: Slot(c._meta.name) for c in messages.all_columns()}  # noqa: SLF001, Piccolo documents it
+        message = messages(columns)
+        self._adding_message = Prepared(engine, messages.insert(message))
+
     @stored
     async def open_first(self, session_id: str) -> bool:
-        async with self._engine.transaction():
-            return await self._hold_open(session_id) and await self._add_turn(session_id, 1)
+        return await self._engine.run_script(self._opened(session_id), writes=True)
 
     @stored
     async def record_answer(self, answer: Message) -> bool:
-        session_id, number = answer.session_id, answer.turn
-        async with self._engine.transaction():
-            if not await self._hold_open(session_id):
-                return False
-            if not await self._move(Move.ANSWER, session_id, number):
-                return False
-            await self._add_message(answer)
-            if number < MAX_QUESTIONS:
-                await self._add_turn(session_id, number + 1)
-        return True
+        return await self._engine.run_script(self._recorded(answer), writes=True)
 
     @stored
     async def claim(self, session_id: str, number: int, attempt: int) -> Turn | None:
-        turns = self._tables.turns
-        rows = await self._move(
-            Move.CLAIM,
-            session_id,
-            number,
-            turns.attempt == attempt,
-            turns.tries < MAX_TRIES,
-            attempt=attempt + 1,
-            tries=turns.tries + 1,
-            beats=0,
-        )
+        rows = await self._move(Move.CLAIM, session_id, number, attempt=attempt, next=attempt + 1)
         return turn_from(rows[0]) if rows else None
 
     @stored
     async def beat(self, session_id: str, number: int, attempt: int) -> bool:
+        return bool(await self._beating.run(session=session_id, number=number, attempt=attempt))
+
+    @stored
+    async def finish(self, question: Message, attempt: int, plan: Plan | None) -> bool:
+        finished = self._finished(question, attempt, None if plan is None else json_text(plan))
+        return await self._engine.run_script(finished, writes=True)
+
+    @stored
+    async def save_plan(self, session_id: str, number: int, attempt: int, plan: Plan) -> bool:
         turns = self._tables.turns
         rows = (
-            await turns.update({turns.beats: turns.beats + 1})
+            await turns.update({turns.plan: json_text(plan)})
             .where(
                 turns.session == session_id,
                 turns.number == number,
                 turns.attempt == attempt,
-                turns.state.is_in(list(LIVE)),
+                turns.state.is_in([target(Move.FINISH), target(Move.ANSWER)]),
             )
-            .returning(turns.beats)
+            .returning(turns.number)
         )
         return bool(rows)
 
     @stored
-    async def finish(self, question: Message, attempt: int, reason: Reason | None) -> bool:
-        session_id, number = question.session_id, question.turn
-        mine = self._tables.turns.attempt == attempt
+    async def clarify(self, session_id: str, number: int, text: str) -> bool:
+        turns, messages = self._tables.turns, self._tables.messages
         async with self._engine.transaction():
             if await self._hold(session_id) is None:
                 return False
-            why = reason_text(reason)
-            if not await self._move(Move.FINISH, session_id, number, mine, reason=why):
+            is_awaited = turns.exists().where(
+                turns.session == session_id,
+                turns.number == number,
+                turns.state == TurnState.AWAITING_ANSWER,
+            )
+            if not await is_awaited:
                 return False
-            await self._add_message(question)
-        return True
+            said = (
+                await messages.update({messages.clarified: text})
+                .where(
+                    messages.session == session_id,
+                    messages.turn == number,
+                    messages.role == Role.ASSISTANT,
+                    messages.clarified.is_null(),
+                )
+                .returning(messages.id)
+            )
+        return bool(said)
 
     @stored
-    async def fail(self, session_id: str, number: int, attempt: int) -> bool:
-        mine = self._tables.turns.attempt == attempt
-        return bool(await self._move(Move.FAIL, session_id, number, mine))
+    async def fail(self, session_id: str, number: int, attempt: int, fault: TurnFault) -> bool:
+        moved = await self._move(Move.FAIL, session_id, number, attempt=attempt, fault=fault)
+        return bool(moved)
 
     @stored
     async def retry(self, session_id: str, number: int) -> bool:
-        return bool(await self._move(Move.RETRY, session_id, number, tries=0))
+        return bool(await self._move(Move.RETRY, session_id, number))
 
     @stored
     async def end(self, session_id: str, moment: datetime) -> bool:
@@ -123,38 +160,48 @@ class TurnRows(Database):
         rows = await turns.select().where(turns.state.is_in(states)).order_by(turns.id)
         return [turn_from(row) for row in rows]
 
+    def _moving(
+        self, move: Move, changes: dict[Column | str, Any], *conditions: Combinable
+    ) -> Prepared:
+        """The one conditional statement that makes `move`."""
+        turns = self._tables.turns
+        values: dict[Column | str, Any] = {turns.state: target(move), **changes}
+        moving = turns.update(values).where(
+            turns.session == Slot("session"),
+            turns.number == Slot("number"),
+            turns.state.is_in(list(sources(move))),
+            *conditions,
+        )
+        return Prepared(self._engine, moving.returning(*turns.all_columns()))
+
     async def _move(
-        self,
-        move: Move,
-        session_id: str,
-        number: int,
-        *conditions: Combinable,
-        **changes: Any,  # noqa: ANN401, a value or an expression of Piccolo's
-    ) -> list[Row]:
+        self, move: Move, session_id: str, number: int, **given: object
+    ) -> Sequence[Row]:
         """The moved turn, or nothing."""
-        turns = self._tables.turns
-        values: dict[Column | str, Any] = {turns.state: target(move)}
-        values.update(changes)
-        return (
-            await turns.update(values)
-            .where(
-                turns.session == session_id,
-                turns.number == number,
-                turns.state.is_in(list(sources(move))),
-                *conditions,
-            )
-            .returning(*turns.all_columns())
-        )
+        return await self._turn_moves[move].run(session=session_id, number=number, **given)
 
-    async def _add_turn(self, session_id: str, number: int) -> bool:
-        """Insert a pending turn; False when there is one of that number."""
-        turns = self._tables.turns
-        row = turns(session=session_id, number=number, state=TurnState.PENDING)
-        added = await turns.insert(row).on_conflict(
-            target=(turns.session, turns.number), action="DO NOTHING"
-        )
-        return bool(added)
+    def _opened(self, session_id: str) -> Script[bool]:
+        if not (yield from self._hold_open(session_id)):
+            return False
+        return bool((yield self._adding.given(session=session_id, number=1)))
 
-    async def _add_message(self, message: Message) -> None:
-        table = self._tables.messages
-        await table.insert(table(**message_columns(message)))
+    def _recorded(self, answer: Message) -> Script[bool]:
+        turn = {"session": answer.session_id, "number": answer.turn}
+        if not (yield from self._hold_open(answer.session_id)):
+            return False
+        if not (yield self._turn_moves[Move.ANSWER].given(**turn)):
+            return False
+        yield self._adding_message.given(**message_columns(answer))
+        if answer.turn < MAX_QUESTIONS:
+            yield self._adding.given(session=answer.session_id, number=answer.turn + 1)
+        return True
+
+    def _finished(self, question: Message, attempt: int, plan: str | None) -> Script[bool]:
+        turn = {"session": question.session_id, "number": question.turn}
+        if not (yield self._holding.given(session=question.session_id)):
+            return False
+        finish = self._turn_moves[Move.FINISH]
+        if not (yield finish.given(**turn, attempt=attempt, plan=plan)):
+            return False
+        yield self._adding_message.given(**message_columns(question))
+        return True

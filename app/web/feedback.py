@@ -1,10 +1,11 @@
-"""The feedback page, streamed while it is written, and the transcript to keep."""
+"""The feedback page, streamed while it is written, and the files to keep."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from typing import Any
 
 from litestar import Response, Router, route
 from litestar.di import NamedDependency
@@ -12,94 +13,206 @@ from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from app.interview.errors import InterviewerUnreachable, NotFound, NotReadyYet
-from app.interview.model import Interview
-from app.interview.report import Feedback, FeedbackState
+from app.domain.errors import NotFound, NotReadyYet
+from app.domain.feedback import Feedback
+from app.domain.interview import Interview
+from app.domain.share import Share
+from app.services.sharing import share_purpose
+from app.web.context import AppContext
 from app.web.forms import AnyRequest
-from app.web.pages import READ
-from app.web.room import on_to
-from app.web.shapes import Shape, html, json, shape_of
-from app.web.streaming import MARK, STILL_HERE, halves, streamed
+from app.web.interview_fragments import with_interview_link
+from app.web.json_objects import ReportFileObject, ReportObject, TranscriptObject
+from app.web.negotiation import READ_METHODS, Shape, html, json, shape_of
+from app.web.openapi import OWNED, answers
+from app.web.report_file import report_file
+from app.web.serializers import feedback_json
+from app.web.show_views import Link
+from app.web.streamed_page import ERASED, MARK, STILL_HERE, halves, streamed
 from app.web.transcript import FORMATS, transcript
-from app.web.views import Report
-from app.web.viva import Viva
-from app.web.wire import feedback_json
+from app.web.view_models import FeedbackPage
 
-TEMPLATE = "feedback.html"
-BEING_WRITTEN = {FeedbackState.PENDING, FeedbackState.WRITING}
+TEMPLATE = "report/page.html"
 
 
-@route("/session/{session_id:str}/feedback", http_method=READ)
+@route(
+    "/session/{session_id:str}/feedback",
+    http_method=READ_METHODS,
+    responses=answers(ReportObject),
+    security=OWNED,
+)
 async def feedback_page(
-    request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
+    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
 ) -> Response[object] | Stream:
-    interview = await viva.owned_interview(request, session_id)
-    feedback = await viva.reporter.feedback(session_id)
+    interview = await context.owned_interview(request, session_id)
+    feedback = await context.reports.feedback(session_id)
     if feedback is None:
-        missing = NotFound("Feedback for session not found.")
-        return viva.errors.refuse(request, on_to(interview, missing))
+        return _not_begun(request, context, interview)
     shape = shape_of(request)
     if shape is Shape.JSON:
-        return json(feedback_json(interview, await _ready(viva, session_id)))
-    report = Report(interview=interview, feedback=feedback)
+        return json(feedback_json(interview, await _readable(context, session_id)))
+    is_written = not feedback.is_readable and request.method == HttpMethod.GET
+    if is_written and shape is Shape.PAGE:
+        return streamed(_report_parts(context, interview, feedback))
+    page = await report_page(request, context, interview, feedback)
     if shape is Shape.FRAGMENT:
-        return html(viva.pages.block(TEMPLATE, "main", report=report))
-    if feedback.state in BEING_WRITTEN and request.method == HttpMethod.GET:
-        return streamed(_report_parts(viva, interview, feedback))
-    return html(viva.pages.page(TEMPLATE, report=report))
+        return html(context.pages.block(TEMPLATE, "main", page=page))
+    return html(context.pages.page(TEMPLATE, page=page))
 
 
-@route([f"/session/{{session_id:str}}/transcript.{ending}" for ending in FORMATS], http_method=READ)
+async def report_page(
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    feedback: Feedback,
+    **more: Any,  # noqa: ANN401, fields of the page
+) -> FeedbackPage:
+    """The owner's report as it stands, with all that came after it."""
+    session_id = interview.session.id
+    after = context.after_report
+    share = await after.sharing.of(session_id)
+    return FeedbackPage(
+        interview=interview,
+        feedback=feedback,
+        practices=await after.practice.of(session_id),
+        comments=await after.sharing.comments(session_id),
+        share=share,
+        link=link_of(request, context, share) if share else None,
+        **more,
+    )
+
+
+def link_of(request: AnyRequest, context: AppContext, share: Share) -> Link:
+    """The address of a link, which only its owner's cookie makes."""
+    token = context.access.token(request, share_purpose(share.nonce))
+    return Link(url=f"{str(request.base_url).rstrip('/')}/shared/{token}")
+
+
+TRANSCRIPT = "/session/{session_id:str}/transcript."
+
+
+@route(
+    [TRANSCRIPT + ending for ending in FORMATS if ending != "json"],
+    http_method=READ_METHODS,
+    include_in_schema=False,
+)
 async def transcript_file(
-    request: AnyRequest, session_id: FromPath[str], viva: NamedDependency[Viva]
+    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
 ) -> Response[object]:
-    interview = await viva.owned_interview(request, session_id)
+    return await _transcript(request, context, session_id)
+
+
+@route(
+    TRANSCRIPT + "json",
+    http_method=READ_METHODS,
+    responses=answers(TranscriptObject),
+    security=OWNED,
+)
+async def transcript_as_json(
+    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
+) -> Response[object]:
+    return await _transcript(request, context, session_id)
+
+
+async def _transcript(
+    request: AnyRequest, context: AppContext, session_id: str
+) -> Response[object]:
+    interview = await context.owned_interview(request, session_id)
     ending = request.url.path.rpartition(".")[2]
-    content, media_type = transcript(interview, ending)
-    disposition = f'attachment; filename="interview.{ending}"'
+    return _file(f"interview.{ending}", *transcript(interview, ending))
+
+
+REPORT = "/session/{session_id:str}/report."
+
+
+@route(REPORT + "md", http_method=READ_METHODS, include_in_schema=False)
+async def report_as_markdown(
+    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
+) -> Response[object]:
+    return await _report(request, context, session_id, "md")
+
+
+@route(
+    REPORT + "json", http_method=READ_METHODS, responses=answers(ReportFileObject), security=OWNED
+)
+async def report_as_json(
+    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
+) -> Response[object]:
+    return await _report(request, context, session_id, "json")
+
+
+async def _report(
+    request: AnyRequest, context: AppContext, session_id: str, ending: str
+) -> Response[object]:
+    interview = await context.owned_interview(request, session_id)
+    if await context.reports.feedback(session_id) is None:
+        return _not_begun(request, context, interview)
+    feedback = await _readable(context, session_id)
+    page = await report_page(request, context, interview, feedback)
+    return _file(f"report.{ending}", *report_file(page, ending))
+
+
+def _not_begun(request: AnyRequest, context: AppContext, interview: Interview) -> Response[object]:
+    missing = NotFound("Feedback for session not found.")
+    return context.errors.refuse(request, with_interview_link(interview, missing))
+
+
+def _file(name: str, content: str, media_type: str) -> Response[object]:
+    disposition = f'attachment; filename="{name}"'
     return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
-async def _ready(viva: Viva, session_id: str) -> Feedback:
-    """The report once it is ready; raises `InterviewerUnreachable` or `NotReadyYet`."""
+async def _readable(context: AppContext, session_id: str) -> Feedback:
+    """The report once it stands; raises `NotReadyYet` after the longest wait."""
     try:
-        async with asyncio.timeout(viva.patience.feedback_answer):
-            async with aclosing(viva.follower.feedback(session_id)) as states:
-                async for feedback in states:
-                    last = feedback
+        async with (
+            asyncio.timeout(context.timeouts.feedback_answer),
+            aclosing(context.subscriber.feedback(session_id)) as states,
+        ):
+            async for feedback in states:
+                if feedback.is_readable:
+                    return feedback
     except TimeoutError:
-        raise NotReadyYet from None
-    if last.state is FeedbackState.FAILED:
-        raise InterviewerUnreachable
-    return last
+        pass
+    raise NotReadyYet
 
 
-async def _report_parts(viva: Viva, interview: Interview, begun: Feedback) -> AsyncIterator[str]:
-    """The page up to the reviews, each review as it comes, then the rest."""
-    yield _halves(viva, interview, begun)[0]
-    shown: set[int] = set()
+async def _report_parts(
+    context: AppContext, interview: Interview, begun: Feedback
+) -> AsyncIterator[str]:
+    """The page up to the reviews, each review in order of turn as it comes, then the rest."""
+    yield _halves(context, interview, begun)[0]
+    shown = 0
+    last = begun
     try:
-        async for feedback in viva.follower.feedback(interview.session.id):
-            for review in feedback.reviews:
-                if review.turn not in shown:
-                    shown.add(review.turn)
-                    yield viva.pages.block(
-                        TEMPLATE,
-                        "review",
-                        report=Report(interview=interview, feedback=feedback, stream=MARK),
-                        review=review,
+        async with aclosing(context.subscriber.feedback(interview.session.id)) as states:
+            async for last in states:
+                page = FeedbackPage(interview=interview, feedback=last)
+                for review in page.reviews[shown:]:
+                    shown += 1
+                    yield context.pages.block(
+                        TEMPLATE, "review", page=page, review=review, shown=shown
                     )
-            yield STILL_HERE
-            last = feedback
+                yield STILL_HERE
+                if last.is_readable:
+                    break
     except NotFound:
-        yield '<p><a href="/dashboard">This session was erased.</a></p>'
+        yield f"</div>{ERASED}"
         return
-    yield _halves(viva, interview, last)[1]
+    yield _halves(context, interview, last)[1]
 
 
-def _halves(viva: Viva, interview: Interview, feedback: Feedback) -> tuple[str, str]:
-    report = Report(interview=interview, feedback=feedback, stream=MARK)
-    return halves(viva.pages.page(TEMPLATE, report=report))
+def _halves(context: AppContext, interview: Interview, feedback: Feedback) -> tuple[str, str]:
+    page = FeedbackPage(interview=interview, feedback=feedback, stream_mark=MARK)
+    return halves(context.pages.page(TEMPLATE, page=page))
 
 
-router = Router("/", route_handlers=[feedback_page, transcript_file])
+router = Router(
+    "/",
+    route_handlers=[
+        feedback_page,
+        transcript_file,
+        transcript_as_json,
+        report_as_markdown,
+        report_as_json,
+    ],
+)

@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl
 from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 
-from app.interview.errors import Unprocessable, WrongType
-from app.interview.model import MAX_QUESTIONS
+from app.domain.errors import Unprocessable, WrongType
+from app.domain.interview import MAX_QUESTIONS
 
 AnyRequest = Request[Any, Any, Any]
 URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 MOST_FIELDS = 100
+TURNS = {str(number) for number in range(1, MAX_QUESTIONS + 1)}
 
 TEXT_BYTES = 1_000_000
 """Enough for 10,000 characters of any script, percent-encoded, with room to be told of more."""
@@ -63,12 +64,10 @@ def text_of(form: FormMultiDict, name: str) -> str:
 
 def turn_of(form: FormMultiDict) -> int | None:
     """The turn an answer is for, None when not named; raises `Unprocessable`."""
-    value = text_of(form, "turn").strip()
-    if not value:
-        return None
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= MAX_QUESTIONS):
+    value = text_of(form, "turn")
+    if value and value not in TURNS:
         raise Unprocessable("The turn must be a whole number from 1 to 8.")
-    return int(value)
+    return int(value) if value else None
 
 
 def is_live(form: FormMultiDict) -> bool:

@@ -18,7 +18,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from app.interview.model import Source
+from app.domain.source import Source
 
 SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 25, 45, 90)
 """Bounds that tell a good answer from one at the limits of the contract."""
@@ -27,8 +27,8 @@ CONTENT_TYPE = CONTENT_TYPE_LATEST.partition("; charset")[0]
 """The framework names the charset itself."""
 
 
-class Metrics:
-    """The numbers of one process; fits `needs.Meters`."""
+class PrometheusMetrics:
+    """The numbers of one process; fits `ports.Metrics`."""
 
     def __init__(self) -> None:
         registry = self._registry = CollectorRegistry()
@@ -55,7 +55,18 @@ class Metrics:
         self._failed = Counter(
             "viva_failed_questions", "Questions that could not be had", registry=registry
         )
-        self._reports = Counter("viva_reports", "Reports, by end", ["end"], registry=registry)
+        self._reports = Counter(
+            "viva_reports", "Reports that stand, by who wrote them", ["author"], registry=registry
+        )
+        self._calls = Counter(
+            "viva_model_calls", "Calls whose tokens were told", ["purpose"], registry=registry
+        )
+        self._tokens = Counter(
+            "viva_tokens",
+            "Tokens of the model's calls; those cached are among those of the prompt",
+            ["purpose", "kind"],
+            registry=registry,
+        )
         self._sockets = Gauge("viva_sockets", "Live channels open now", registry=registry)
 
     def answered(self) -> None:
@@ -72,8 +83,14 @@ class Metrics:
     def question_failed(self) -> None:
         self._failed.inc()
 
-    def report_ended(self, *, is_ready: bool) -> None:
-        self._reports.labels("ready" if is_ready else "failed").inc()
+    def report_ended(self, *, is_by_rule: bool) -> None:
+        self._reports.labels("rule" if is_by_rule else "model").inc()
+
+    def count_usage(self, purpose: str, *, prompt: int, cached: int, completion: int) -> None:
+        """Count one call and its tokens, as the provider counted them."""
+        self._calls.labels(purpose).inc()
+        for kind, tokens in (("prompt", prompt), ("cached", cached), ("completion", completion)):
+            self._tokens.labels(purpose, kind).inc(tokens)
 
     def socket(self) -> AbstractContextManager[None]:
         """Count a socket as long as the block runs."""

@@ -6,21 +6,18 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
-from app.interview.errors import InterviewerUnreachable
-from app.language.detecting import detect
-from app.web.views import Site
+from app.domain.persona import LANGUAGES
+from app.domain.speaking import speaking_time
+from app.folders import APP, TEMPLATES
+from app.web.code_spans import with_code
+from app.web.view_models import PAGE_LANGUAGE, Site
 
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "templates"
-STATIC = ROOT / "app" / "static"
-PAGE = "en"
-FEWEST_WORDS = 6
+STATIC = APP / "static"
 
 
 class Pages:
@@ -33,12 +30,15 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
+            auto_reload=False,
         )
         self._environment.globals["site"] = site
+        self._environment.globals["languages"] = LANGUAGES
         self._environment.globals["static"] = static_url()
-        self._environment.globals["unreachable"] = InterviewerUnreachable.text
         self._environment.filters["clock"] = clock
-        self._environment.filters["lang"] = lang
+        self._environment.filters["spoken"] = spoken
+        self._environment.filters["with_code"] = with_code
+        self._environment.filters["lang_attribute"] = lang_attribute
 
     def page(self, name: str, **values: object) -> str:
         return self._environment.get_template(name).render(values)
@@ -58,16 +58,24 @@ def static_url() -> Callable[[str], str]:
     return url
 
 
-def lang(text: str) -> Markup:
-    """The attribute for text in another language than the page's; nothing in doubt.
-
-    A few words are in no language for sure, and a wrong voice is worse than none.
-    """
-    code = detect(text) if len(text.split()) >= FEWEST_WORDS else None
-    return Markup("") if code in {None, PAGE} else Markup(' lang="{}"').format(code)
+def lang_attribute(code: str | None) -> Markup:
+    """The attribute for text in another language than the page's; empty where it is not known."""
+    return Markup("") if code in {None, PAGE_LANGUAGE} else Markup(' lang="{}"').format(code)
 
 
-def clock(moment: datetime) -> str:
-    """A moment as people write it, e.g. "12 Nov 2026, 14:05 UTC"."""
+def spoken(text: str) -> str:
+    """How long it would take to say, e.g. "about 2:40 spoken"."""
+    minutes, seconds = divmod(speaking_time(text), 60)
+    return f"about {minutes}:{seconds:02d} spoken"
+
+
+def clock(moment: datetime) -> Markup:
+    """A moment on a page, where a script puts it in the reader's zone."""
+    iso = moment.astimezone(UTC).isoformat()
+    return Markup('<time datetime="{}">{}</time>').format(iso, written(moment))
+
+
+def written(moment: datetime) -> str:
+    """A moment as people write it, "12 Nov 2026, 14:05 UTC"."""
     moment = moment.astimezone(UTC)
     return f"{moment.day} {moment:%b %Y, %H:%M} UTC"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.interview.model import Source
-from app.web.rendering import clock
-from app.web.wire import transcript_json
+from app.domain.source import Source
+from app.web.rendering import written
+from app.web.serializers import transcript_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.interview.model import Interview
+    from app.domain.interview import Interview
 
 FORMATS = {
     "md": "text/markdown",
@@ -38,10 +38,10 @@ def transcript(interview: Interview, ending: str) -> tuple[str, str]:
 def _markdown(interview: Interview) -> Iterator[str]:
     session = interview.session
     yield f"# {session.job_title} at {session.company_name}"
-    yield f"\nInterview of {clock(session.created_at)}"
+    yield f"\nInterview of {written(session.created_at)}"
     for exchange in interview.exchanges:
         yield f"\n## {exchange.number}. {AUTHORS[exchange.question.source]}"
-        yield f"\n{exchange.question.content}"
+        yield f"\n{exchange.question.words}"
         if exchange.answer is not None:
             quoted = exchange.answer.content.replace("\n", "\n> ")
             yield f"\n**You**\n\n> {quoted}"
@@ -50,9 +50,9 @@ def _markdown(interview: Interview) -> Iterator[str]:
 def _plain(interview: Interview) -> Iterator[str]:
     session = interview.session
     yield f"{session.job_title} at {session.company_name}"
-    yield f"Interview of {clock(session.created_at)}"
+    yield f"Interview of {written(session.created_at)}"
     for exchange in interview.exchanges:
         yield f"\n{exchange.number}. {AUTHORS[exchange.question.source]}:"
-        yield exchange.question.content
+        yield exchange.question.words
         if exchange.answer is not None:
             yield f"\nYou:\n{exchange.answer.content}"

@@ -9,12 +9,15 @@ import subprocess
 
 import pytest
 
+from app.server import LIMITS
 from tests.architecture.sources import ROOT, text_of, tracked
 
 VERBS = [
-    *("help", "run", "serve", "test", "check", "format"),
+    *("help", "run", "dev", "serve", "demo", "demo-check", "film", "screenshots", "proxies"),
+    *("test", "test-fast"),
+    *("check", "format"),
     *("migrate", "migrations", "lock", "craft", "storm", "lighthouse"),
-    *("deaths", "rolling", "clean"),
+    *("bench", "bench-guard", "deaths", "rolling", "real-model", "fuzz", "sbom", "audit", "clean"),
 ]
 
 make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
@@ -33,6 +36,13 @@ def limits(command: str) -> dict[str, str]:
         if token.startswith("--"):
             options[token] = "" if following.startswith("--") else following
     return {name: value for name, value in options.items() if name not in {"--host", "--port"}}
+
+
+def own_limits() -> dict[str, str]:
+    """The limits of `viva`, as options of a command."""
+    names = {f"--{name.replace('_', '-')}": str(value).lower() for name, value in LIMITS.items()}
+    off = {name: f"--no-{name[2:]}" for name in ("--server-header", "--proxy-headers")}
+    return {off.get(name, name): "" if name in off else value for name, value in names.items()}
 
 
 def joined(text: str) -> list[str]:
@@ -57,6 +67,7 @@ def test_every_way_to_serve_has_the_same_limits() -> None:
     (command,) = [line for line in joined(said("--dry-run", "run")) if "app.main:app" in line]
     expected = limits(command)
 
+    assert expected == own_limits()
     assert expected["--ws-per-message-deflate"] == "false"
     assert {"--ws-max-size", "--timeout-graceful-shutdown", "--no-server-header"} <= set(expected)
     for path in (ROOT / "Procfile", *ROOT.glob("*ockerfile"), *ROOT.glob("*compose*.y*ml")):
@@ -84,7 +95,15 @@ def test_continuous_integration_calls_two_verbs_and_nothing_else() -> None:
 
 
 def test_nothing_that_is_made_is_kept_in_git() -> None:
-    made = (".venv/", "data/", "__pycache__", ".pyc", ".sqlite", ".stamp")
+    made = (".venv/", "__pycache__", ".pyc", ".sqlite", ".stamp")
 
     kept = [str(path.relative_to(ROOT)) for path in tracked()]
-    assert [name for name in kept if any(part in name for part in made)] == []
+    assert [n for n in kept if n.startswith("data/") or any(part in n for part in made)] == []
+
+
+def test_nothing_that_the_tests_read_is_left_out_of_git() -> None:
+    command = ["git", "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "tests"]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    ignored = [name for name in listing.stdout.split("\0") if name]
+
+    assert [name for name in ignored if "__pycache__" not in name] == []

@@ -12,8 +12,8 @@ import pytest
 from playwright.async_api import Browser, Page, Request
 from pypdf import PdfReader
 
-from tests.browser.rooms import address, answered, candidate, lend_cookies, opened
-from tests.browser.visitor import ANSWER, answer, press_demo, stands
+from tests.browser.application import address, answered, candidate, lend_cookies, opened
+from tests.browser.visitor import ANSWER, answer, finished_question, press_demo
 from tests.fakes import QUESTIONS
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ async def weighed(browser: Browser, cookies: list[Any], url: str) -> Ledger:
     return ledger
 
 
-async def test_a_cold_page_is_light_and_comes_from_one_host(tmp_path: Path, page: Page) -> None:
+async def test_cold_page_is_light_and_comes_from_one_host(tmp_path: Path, page: Page) -> None:
     browser = page.context.browser
     assert browser
     async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
@@ -66,12 +66,14 @@ async def test_a_cold_page_is_light_and_comes_from_one_host(tmp_path: Path, page
             ledger = await weighed(browser, cookies, url)
             assert len(ledger.kinds) <= 8, url
             assert ledger.hosts == {urlsplit(viva.origin).netloc}
-            assert ledger.bytes["Stylesheet"] <= 6 * KB + 1 * KB, "the last for headers"
-            assert ledger.bytes["Script"] <= 24 * KB, url
+            assert ledger.bytes["Stylesheet"] <= 8 * KB + 1 * KB, "the last for headers"
+            assert ledger.bytes["Script"] <= 26 * KB, url
+            font = ledger.bytes.pop("Font", 0)
+            assert 0 < font <= 30 * KB, url
             assert sum(ledger.bytes.values()) <= 40 * KB, url
 
 
-async def test_a_whole_interview_breaks_no_policy_and_asks_one_host(
+async def test_whole_interview_breaks_no_policy_and_asks_one_host(
     tmp_path: Path, page: Page
 ) -> None:
     broken: list[str] = []
@@ -91,10 +93,10 @@ async def test_a_whole_interview_breaks_no_policy_and_asks_one_host(
     async with opened(tmp_path) as (viva, _):
         await press_demo(page, viva)
         for number in range(1, 9):
-            await stands(page, number)
+            await finished_question(page, number)
             await answer(page, f"{ANSWER} Number {number}.")
         await page.click("#finished button")
-        await page.wait_for_selector("#conclusion")
+        await page.wait_for_selector("#result")
         await page.goto(f"{viva.origin}/dashboard")
 
     assert broken == []

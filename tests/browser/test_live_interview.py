@@ -11,9 +11,17 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, WebSocketRoute
 
-from app.interview.errors import ModelFailed
-from tests.browser.visitor import ANSWER, FORM, answer, glimpse, press_demo, stands, text_of
-from tests.fakes import QUESTIONS, FakeModel
+from app.domain.errors import ModelFailed
+from tests.browser.visitor import (
+    ANSWER,
+    FORM,
+    answer,
+    finished_question,
+    partial_question,
+    press_demo,
+    text_of,
+)
+from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.serving import JSON, Served, parts, served
 
 pytestmark = pytest.mark.browser
@@ -21,17 +29,17 @@ pytestmark = pytest.mark.browser
 PAUSE = 0.06
 
 
-def typing(pause: float = PAUSE, *, first: float | None = None) -> FakeModel:
+def typing(pause: float = PAUSE, *, first: float | None = None) -> FakeInterviewer:
     """A model that types word by word; `first` is its pause in question 1."""
 
     def script(brief: Any, _: int) -> list[str | float | Exception]:
         steps: list[str | float | Exception] = []
-        number = brief.plan.number
+        number = brief.number
         for word in decorated(number).split(" "):
             steps += [f"{word} ", first if first and number == 1 else pause]
         return steps
 
-    return FakeModel(script=script)
+    return FakeInterviewer(script=script)
 
 
 def decorated(number: int) -> str:
@@ -46,8 +54,8 @@ Serve = Callable[..., AbstractAsyncContextManager[Served]]
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
     @asynccontextmanager
-    async def start(model: FakeModel | None = None) -> AsyncIterator[Served]:
-        async with served(parts(tmp_path, model=model or typing())) as viva:
+    async def start(interviewer: FakeInterviewer | None = None) -> AsyncIterator[Served]:
+        async with served(parts(tmp_path, interviewer=interviewer or typing())) as viva:
             yield viva
 
     return start
@@ -61,11 +69,11 @@ async def stored(page: Page, viva: Served) -> list[str]:
     return [message["content"] for message in conversation if message["role"] == "assistant"]
 
 
-async def test_a_whole_interview_to_the_feedback(serve: Serve, page: Page) -> None:
+async def test_whole_interview_reaches_feedback(serve: Serve, page: Page) -> None:
     async with serve() as viva:
         await press_demo(page, viva)
         for number in range(1, 9):
-            assert await stands(page, number) == decorated(number)
+            assert await finished_question(page, number) == decorated(number)
             await answer(page, f"{ANSWER} Number {number}.")
         await page.click("#finished form[action$='/complete'] button[type=submit]")
         await page.wait_for_url("**/feedback")
@@ -77,7 +85,7 @@ async def test_a_whole_interview_to_the_feedback(serve: Serve, page: Page) -> No
 async def test_text_arrives_bit_by_bit_and_is_the_stored_text(serve: Serve, page: Page) -> None:
     async with serve() as viva:
         await press_demo(page, viva)
-        await stands(page, 1)
+        await finished_question(page, 1)
         await answer(page)
         await page.wait_for_selector("#question-2")
         seen = set()
@@ -85,22 +93,24 @@ async def test_text_arrives_bit_by_bit_and_is_the_stored_text(serve: Serve, page
             seen.add(await text_of(page, 2))
             await asyncio.sleep(PAUSE / 2)
 
-        whole = await stands(page, 2)
+        whole = await finished_question(page, 2)
         assert whole == decorated(2) == (await stored(page, viva))[1]
         assert len(seen - {"", whole}) >= 3
         assert all(whole.startswith(part) for part in seen)
 
 
-async def test_the_first_question_is_seen_while_it_is_written(serve: Serve, page: Page) -> None:
+async def test_first_question_is_seen_while_it_is_written(serve: Serve, page: Page) -> None:
     async with serve(typing(first=0.4)) as viva:
         await press_demo(page, viva)
-        assert decorated(1).startswith(await glimpse(page, 1))
+        assert decorated(1).startswith(await partial_question(page, 1))
         assert await page.locator(FORM).count() == 0
 
-        assert await stands(page, 1) == decorated(1)
+        assert await finished_question(page, 1) == decorated(1)
 
 
-async def test_a_dropped_socket_loses_and_doubles_nothing(serve: Serve, page: Page) -> None:
+async def test_dropped_socket_reconnects_without_lost_or_repeated_words(
+    serve: Serve, page: Page
+) -> None:
     async with serve(typing(0.12)) as viva:
         opened = 0
 
@@ -121,55 +131,53 @@ async def test_a_dropped_socket_loses_and_doubles_nothing(serve: Serve, page: Pa
 
         await page.route_web_socket("**/live", drop)
         await press_demo(page, viva)
-        await stands(page, 1)
+        await finished_question(page, 1)
         await answer(page)
 
-        assert await stands(page, 2) == decorated(2)
+        assert await finished_question(page, 2) == decorated(2)
         assert opened >= 2
 
 
-async def test_blocked_sockets_leave_the_question_arriving_in_time(
-    serve: Serve, page: Page
-) -> None:
+async def test_question_arrives_in_time_with_sockets_blocked(serve: Serve, page: Page) -> None:
     async with serve() as viva:
         await page.add_init_script(
             "window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
         )
         await press_demo(page, viva)
-        await stands(page, 1)
+        await finished_question(page, 1)
         await answer(page)
 
         async with asyncio.timeout(5):
-            assert await stands(page, 2) == decorated(2)
+            assert await finished_question(page, 2) == decorated(2)
 
 
-async def test_a_reload_in_the_middle_of_a_question_goes_on(serve: Serve, page: Page) -> None:
+async def test_reload_in_the_middle_of_a_question_goes_on(serve: Serve, page: Page) -> None:
     async with serve(typing(0.15)) as viva:
         await press_demo(page, viva)
-        await stands(page, 1)
+        await finished_question(page, 1)
         await answer(page)
         await page.wait_for_selector("#question-2")
         await asyncio.sleep(0.5)
         await page.reload(wait_until="commit")
 
-        assert await stands(page, 2) == decorated(2)
+        assert await finished_question(page, 2) == decorated(2)
         assert await page.locator("#question-2").count() == 1
         assert await page.locator(".answer").count() == 1
 
 
-async def test_a_second_tab_sees_the_same(serve: Serve, context: BrowserContext) -> None:
+async def test_second_tab_shows_same_question(serve: Serve, context: BrowserContext) -> None:
     async with serve(typing(0.15)) as viva:
         one = await context.new_page()
         await press_demo(one, viva)
-        await stands(one, 1)
+        await finished_question(one, 1)
         two = await context.new_page()
         await two.goto(one.url)
-        await stands(two, 1)
+        await finished_question(two, 1)
         await answer(one)
         await one.wait_for_selector("#question-2")
         await answer(two)
 
-        assert await stands(one, 2) == await stands(two, 2) == decorated(2)
+        assert await finished_question(one, 2) == await finished_question(two, 2) == decorated(2)
         assert await two.locator(".answer").count() == 1
 
 
@@ -179,10 +187,10 @@ async def test_another_answer_in_a_second_tab_keeps_its_words(
     async with serve() as viva:
         one = await context.new_page()
         await press_demo(one, viva)
-        await stands(one, 1)
+        await finished_question(one, 1)
         two = await context.new_page()
         await two.goto(one.url)
-        await stands(two, 1)
+        await finished_question(two, 1)
         await answer(one)
         await answer(two, "Something else.")
         await two.wait_for_selector("#problem:has-text('already has another answer')")
@@ -190,47 +198,47 @@ async def test_another_answer_in_a_second_tab_keeps_its_words(
         assert await two.input_value(FORM) == "Something else."
 
 
-async def test_a_draft_survives_a_reload_and_is_gone_once_sent(serve: Serve, page: Page) -> None:
+async def test_draft_survives_reload_and_is_removed_once_sent(serve: Serve, page: Page) -> None:
     async with serve() as viva:
         await press_demo(page, viva)
-        await stands(page, 1)
+        await finished_question(page, 1)
         await page.type(FORM, "Half a thought")
         await page.reload()
-        await stands(page, 1)
+        await finished_question(page, 1)
         assert await page.input_value(FORM) == "Half a thought"
         await page.press(FORM, "Control+Enter")
 
-        await stands(page, 2)
+        await finished_question(page, 2)
         assert await page.input_value(FORM) == ""
 
 
-async def test_a_failing_model_leaves_the_answer_and_a_retry(serve: Serve, page: Page) -> None:
+async def test_failing_model_keeps_answer_and_offers_retry(serve: Serve, page: Page) -> None:
     broken = True
 
     def script(brief: Any, _: int) -> list[str | float | Exception]:
-        number = brief.plan.number
+        number = brief.number
         if broken and number == 2:
             return [0.1, ModelFailed("down", final=True)]
         return [QUESTIONS[number - 1]]
 
-    async with serve(FakeModel(script=script)) as viva:
+    async with serve(FakeInterviewer(script=script)) as viva:
         await page.goto(viva.origin)
         await own_session(page)
-        await stands(page, 1)
+        await finished_question(page, 1)
         await answer(page)
         await page.wait_for_selector("form[action$='/retry']")
         assert await page.locator(f"text={ANSWER}").count() == 1
         broken = False
         await page.click("form[action$='/retry'] button")
 
-        assert await stands(page, 2) == QUESTIONS[1]
+        assert await finished_question(page, 2) == QUESTIONS[1]
         assert await page.locator("#question-2").count() == 1
 
 
-async def test_a_lost_reply_keeps_the_text(serve: Serve, page: Page) -> None:
+async def test_lost_reply_keeps_typed_answer(serve: Serve, page: Page) -> None:
     async with serve() as viva:
         await press_demo(page, viva)
-        await stands(page, 1)
+        await finished_question(page, 1)
 
         async def lose(route: Route) -> None:
             await route.fetch()
@@ -242,7 +250,7 @@ async def test_a_lost_reply_keeps_the_text(serve: Serve, page: Page) -> None:
         assert await page.input_value(FORM) == ANSWER
         await page.click("#answer-form button[type=submit]")
 
-        assert await stands(page, 2) == decorated(2)
+        assert await finished_question(page, 2) == decorated(2)
         assert await page.locator(".answer").count() == 1
 
 
@@ -254,7 +262,7 @@ async def test_without_javascript_the_question_is_typed_and_the_way_goes_on(
     async with serve(typing(first=0.4)) as viva:
         await page.goto(viva.origin)
         await page.click("form[action='/demo'] button[type=submit]")
-        early = await glimpse(page, 1)
+        early = await partial_question(page, 1)
         await page.wait_for_selector(FORM)
         assert not await page.locator("a.stopped").is_visible()
         whole = await page.locator("#question-1-text").inner_text()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, Request
 
-from tests.browser.rooms import Held, opened
-from tests.browser.visitor import ANSWER, FORM, glimpse, stands, text_of
+from tests.browser.application import Held, opened, reviews_fail
+from tests.browser.visitor import ANSWER, FORM, finished_question, partial_question, text_of
 from tests.fakes import QUESTIONS
 from tests.serving import HTML, Served
 
@@ -34,7 +34,7 @@ STOP = """(before) => {
 
 async def tab_to(page: Page, wanted: str) -> None:
     """Press Tab until `wanted` has the focus; every stop on the way is visible and in order."""
-    for _ in range(25):
+    for _ in range(60):
         if await page.locator(f"{wanted}:focus").count():
             return
         await page.keyboard.press("Tab")
@@ -52,22 +52,22 @@ async def write(page: Page, wanted: str, text: str) -> None:
     await page.keyboard.insert_text(text)
 
 
-async def test_the_whole_path_by_keyboard_alone(tmp_path: Path, page: Page) -> None:
+async def test_whole_path_by_keyboard_alone(tmp_path: Path, page: Page) -> None:
     async with opened(tmp_path) as (viva, _):
         await page.goto(viva.origin)
         await prepare_by_keyboard(page)
         await press(page, "a[href$='/interview']")
         await page.wait_for_url("**/interview", wait_until="commit")
-        await stands(page, 1)
+        await finished_question(page, 1)
         await write(page, FORM, ANSWER)
         await press(page, "#answer-form button[type=submit]", "Space")
         for number in range(2, 9):
-            await stands(page, number)
+            await finished_question(page, number)
             await write(page, FORM, f"{ANSWER} Number {number}.")
             await page.keyboard.press("Control+Enter")
         await page.wait_for_selector("#finished")
         await press(page, "#finished button")
-        await page.wait_for_selector("#conclusion")
+        await page.wait_for_selector("#result")
         await press(page, ".erase summary")
         await press(page, ".erase button")
 
@@ -88,18 +88,18 @@ async def prepare_by_keyboard(page: Page) -> None:
     await page.wait_for_url("**notice=job")
 
 
-async def test_the_whole_path_without_javascript(tmp_path: Path, browser: Browser) -> None:
+async def test_whole_path_without_javascript(tmp_path: Path, browser: Browser) -> None:
     plain = await browser.new_context(java_script_enabled=False)
     page = await plain.new_page()
     sent: list[str] = []
     page.on("request", lambda request: note_post(request, sent))
-    async with opened(tmp_path) as (viva, model):
+    async with opened(tmp_path) as (viva, interviewer):
         await prepare_plainly(page, viva)
-        await see_it_typed(page, model)
-        await fail_and_ask_again(page, model)
+        await see_it_typed(page, interviewer)
+        await fail_and_ask_again(page, interviewer)
         for number in range(2, 9):
             await answer_plainly(page, number)
-        await fail_to_judge_and_ask_again(page, model)
+        await fail_to_judge_and_ask_again(page, viva)
 
         posts = len(sent)
         await back_to_the_start(page)
@@ -133,42 +133,43 @@ async def prepare_plainly(page: Page, viva: Served) -> None:
     await page.wait_for_url("**notice=job")
 
 
-async def see_it_typed(page: Page, model: Held) -> None:
+async def see_it_typed(page: Page, interviewer: Held) -> None:
     """Question 1 is on the page before its last word is written."""
-    model.may_end.clear()
+    interviewer.may_end.clear()
     await page.click("a[href$='/interview']", no_wait_after=True)
-    early = await glimpse(page, 1)
+    early = await partial_question(page, 1)
     assert await page.locator(FORM).count() == 0
-    model.may_end.set()
-    assert await stands(page, 1) == QUESTIONS[0] != early
+    interviewer.may_end.set()
+    assert await finished_question(page, 1) == QUESTIONS[0] != early
 
 
-async def fail_and_ask_again(page: Page, model: Held) -> None:
+async def fail_and_ask_again(page: Page, interviewer: Held) -> None:
     """The model is down for question 2, and for the first retry."""
-    model.is_down = True
+    interviewer.is_down = True
     await page.fill(FORM, f"{ANSWER} Number 1.")
     await page.click("#answer-form button[type=submit]")
     await page.wait_for_selector("#question-2 .error")
     assert await page.locator(".answer").count() == 1
     await page.click("form[action$='/retry'] button")
     await page.wait_for_selector("#question-2 .error")
-    model.is_down = False
+    interviewer.is_down = False
     await page.click("form[action$='/retry'] button")
-    await stands(page, 2)
+    await finished_question(page, 2)
 
 
-async def fail_to_judge_and_ask_again(page: Page, model: Held) -> None:
-    """The model is down for the feedback too."""
-    model.feedback_fails = 9
+async def fail_to_judge_and_ask_again(page: Page, viva: Served) -> None:
+    """The model does not write the report, and then it does."""
+    reviews_fail(viva, 3)
     await page.click("#finished button[type=submit]")
-    await page.wait_for_selector("section.failed")
-    model.feedback_fails = 0
     await page.click("form[action$='/retry'] button")
-    await page.wait_for_selector("#conclusion")
+    await page.wait_for_selector("#status.ready, #status.writing")
+    while await page.locator("#status.writing").count():
+        await page.click("#status a")
+    await page.wait_for_selector("#result .source:has-text('Written by the model')")
 
 
 async def answer_plainly(page: Page, number: int) -> None:
-    await stands(page, number)
+    await finished_question(page, number)
     assert await text_of(page, number) == QUESTIONS[number - 1]
     await page.fill(FORM, f"{ANSWER} Number {number}.")
     await page.click("#answer-form button[type=submit]")

@@ -19,7 +19,7 @@ async def press_demo(page: Page, viva: Served) -> None:
     await page.wait_for_url("**/interview", wait_until="commit")
 
 
-async def stands(page: Page, number: int) -> str:
+async def finished_question(page: Page, number: int) -> str:
     """The text of question `number` once it may be answered."""
     await page.wait_for_selector(
         f"#answer-form input[name=turn][value='{number}']", state="attached"
@@ -41,7 +41,7 @@ async def answer(page: Page, text: str = ANSWER) -> None:
     await page.click("#answer-form button[type=submit]")
 
 
-async def glimpse(page: Page, number: int) -> str:
+async def partial_question(page: Page, number: int) -> str:
     """The first text there is to see of question `number`, the page still loading or not.
 
     What is in the document may be hidden, so what is painted is asked for.

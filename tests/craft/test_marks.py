@@ -1,110 +1,158 @@
-"""The demo interviewer meets every mark of CRAFT's checks, over all pairs and candidates."""
+"""What every interview from the bank keeps, over papers of many trades and many candidates."""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.demo.model import DemoModel
-from tests.craft.asking import Asked
-from tests.craft.conversation import HERE, KINDS, Talk, hold, pairs
-from tests.craft.measuring import measure
+from app.demo.bank import LEADS, QUESTIONS
+from app.demo.reviewer import DemoReviewer
+from app.domain.feedback import AnswerReview, RequirementFinding, Summary
+from app.domain.plan import Move
+from tests.craft.interviews import KINDS, NAMES, Papers, Talk, a_session, hold, papers_of, talk_of
+from tests.craft.marks import Held, lead, marks
 
-pytestmark = pytest.mark.timeout(600)
-"""Holding the interviews takes a minute of thought, on a busy machine many."""
+ReportPart = AnswerReview | RequirementFinding | Summary
+QUOTED = re.compile(r"“([^“”]*)”")
+NOTHING_TO_ASK = "nothing"
+every_talk = pytest.mark.parametrize("kind", KINDS)
+all_papers = pytest.mark.parametrize("papers", NAMES)
+held = cache(talk_of)
 
-PAIRS = (*pairs(), *pairs(HERE / "held_out"))
+PLACEHOLDER = re.compile(r"\{\w+\}")
+ASKED = {
+    PLACEHOLDER.sub("…", sentence)
+    for entries in QUESTIONS.values()
+    for entry in entries
+    for sentence in (entry.ask, entry.again)
+}
+LED = {PLACEHOLDER.sub("…", lead) for leads in LEADS.values() for lead in leads}
+AUTHORED = frozenset({*ASKED, *(f"{lead} {question}" for lead in LED for question in ASKED)})
+"""Every question by itself and after every lead, "…" for what it is filled with."""
 
 
-@pytest.fixture(scope="module")
-def asked() -> Asked:
-    return Asked(DemoModel(0))
+def sources(talk: Talk, number: int) -> str:
+    """All that was given before question `number`."""
+    session = talk.papers.session
+    given = (session.cv_text or "", session.job_description_text or "", *talk.answers[: number - 1])
+    return "\n".join(given)
 
 
-@pytest.fixture(scope="module")
-def talks(asked: Asked) -> tuple[Talk, ...]:
-    async def _all() -> tuple[Talk, ...]:
-        return tuple([await hold(pair, kind, asked) for pair in PAIRS for kind in KINDS])
-
-    return asyncio.run(_all())
+def questions(talk: Talk) -> Iterator[tuple[int, str]]:
+    return enumerate(talk.questions, start=1)
 
 
-def test_every_mark_is_met(talks: tuple[Talk, ...]) -> None:
-    missed = [finding for finding in measure(talks) if not finding.is_met]
+@cache
+def judged(name: str, kind: str) -> Held:
+    """The interview with its score by the demo's own reviewer."""
+    talk, reviewer = held(name, kind), DemoReviewer()
+    interview, floors = talk.interview, list(reviewer.floor(talk.interview))
+    parts = [*floors, *asyncio.run(_all(reviewer.review(interview, floors, 1)))]
+    reviews = [part for part in parts if isinstance(part, AnswerReview)]
+    findings = [part for part in parts if isinstance(part, RequirementFinding)]
+    (summary,) = [part for part in parts if isinstance(part, Summary)]
+    points = reviewer.conclude(interview, reviews, findings, summary).interview_score
+    return Held(name=name, kind=kind, papers=talk.papers, interview=interview, points=points)
 
+
+async def _all(parts: AsyncIterator[ReportPart]) -> list[ReportPart]:
+    return [part async for part in parts]
+
+
+@every_talk
+@all_papers
+def test_interview_meets_every_mark(papers: str, kind: str) -> None:
+    missed = [finding for finding in marks(judged(papers, kind)) if not finding.is_met]
     assert missed == []
 
 
-def test_the_guard_takes_every_planned_question_as_it_is(
-    asked: Asked, talks: tuple[Talk, ...]
-) -> None:
-    assert talks
-    assert asked.stand_ins == []
-    assert asked.noted == []
+@all_papers
+def test_strong_candidate_scores_three_above_a_vague_one(papers: str) -> None:
+    points = {kind: (judged(papers, kind)).points for kind in ("strong", "vague")}
+    assert lead(points).is_met, points
 
 
-def test_the_pairs_come_from_at_least_ten_trades_and_two_languages() -> None:
-    assert len({pair.session.job_title for pair in PAIRS}) >= 10
-    assert {"pflege", "verkauf", "buchhaltung"} <= {pair.name for pair in PAIRS}
+@every_talk
+@all_papers
+def test_question_is_authored_but_for_verbatim_quotations(papers: str, kind: str) -> None:
+    talk = held(papers, kind)
+    session = talk.papers.session
+    for number, question in questions(talk):
+        for quote in QUOTED.findall(question):
+            assert quote in sources(talk, number)
+        bare = QUOTED.sub("…", question)
+        for own in (session.job_title, session.company_name):
+            bare = bare.replace(own, "…")
+        assert bare in AUTHORED
 
 
-def test_no_two_strong_candidates_are_asked_the_same(talks: tuple[Talk, ...]) -> None:
-    questions = [q for talk in talks if talk.kind == "strong" for q in talk.questions]
-
-    assert len(questions) == len(set(questions))
-
-
-def test_nothing_personal_in_a_cv_is_ever_built_upon(talks: tuple[Talk, ...]) -> None:
-    private = (
-        "married",
-        "choir",
-        "Unite",
-        "steward",
-        "gay",
-        "Green Party",
-        "verheiratet",
-        "Divorced",
-        "British",
-        "bowls",
-        "children and",
-        "alleinerziehend",
-        "Klarinette",
-    )
-
-    told = [(w, q) for talk in talks for q in talk.questions for w in private if w in q]
-
-    assert told == []
+@every_talk
+@all_papers
+def test_no_two_questions_begin_alike(papers: str, kind: str) -> None:
+    asked = held(papers, kind).questions
+    begun = [tuple(re.findall(r"\w+", q.partition("“")[0].casefold())[:4]) for q in asked]
+    assert len(asked) == len(set(begun)) == 8
 
 
-def test_orders_planted_in_documents_and_answers_leave_no_trace(talks: tuple[Talk, ...]) -> None:
-    planted = ("ignore all", "cats", "10 out of 10", "system prompt", "end the interview", "hired")
+@every_talk
+@all_papers
+def test_moves_keep_the_laws_of_the_interview(papers: str, kind: str) -> None:
+    plans = [decision.plan for decision in held(papers, kind).decisions]
+    moves = [plan.move for plan in plans]
+    advanced = [plan.requirement for plan in plans if plan.move in {Move.OPEN, Move.ADVANCE}]
+    named = [requirement for requirement in advanced if requirement]
+    assert moves[0] is Move.OPEN or papers == NOTHING_TO_ASK
+    assert moves[-1] is Move.CLOSE
+    assert (Move.PROBE, Move.PROBE) not in set(pairwise(moves))
+    assert (Move.REPHRASE, Move.REPHRASE) not in set(pairwise(moves))
+    assert len(named) == len(set(named))
 
-    found = [(w, q) for talk in talks for q in talk.questions for w in planted if w in q.lower()]
 
-    assert found == []
+@every_talk
+@all_papers
+def test_reason_stands_verbatim_where_the_plan_says(papers: str, kind: str) -> None:
+    talk = held(papers, kind)
+    session = talk.papers.session
+    for decision in talk.decisions:
+        reason = decision.plan.reason
+        if reason is None:
+            continue
+        by_origin = {
+            "job": session.job_description_text or "",
+            "cv": session.cv_text or "",
+            "answer": talk.answers[reason.turn - 1] if reason.turn else "",
+        }
+        assert reason.quote in by_origin[reason.origin]
 
 
-def test_the_same_interview_is_asked_the_same_twice(talks: tuple[Talk, ...]) -> None:
-    first = talks[0]
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=200), min_size=10, max_size=10))
+def test_any_papers_and_answers_get_eight_authored_questions(texts: list[str]) -> None:
+    cv, job, *answers = texts
+    talk = hold(Papers(session=a_session(cv, job)), answers)
+    assert len(set(talk.questions)) == 8
+    for _, question in questions(talk):
+        bare = QUOTED.sub("…", question)
+        assert bare.replace("Fen Press", "…").replace("Bookbinder", "…") in AUTHORED
 
-    again = asyncio.run(hold(first.pair, first.kind, Asked(DemoModel(0))))
 
+@all_papers
+def test_same_papers_give_the_same_interview_in_any_session(papers: str) -> None:
+    first = held(papers, "vague")
+    own = papers_of(papers)
+    again = hold(replace(own, session=replace(own.session, id="other")), first.answers)
     assert again.questions == first.questions
 
 
-def test_a_candidate_who_answers_in_french_is_told_once_that_english_is_spoken(
-    talks: tuple[Talk, ...],
-) -> None:
-    french = next(t for t in talks if t.kind == "french" and t.pair.name == "chef")
-
-    told = [number for number, q in enumerate(french.questions, 1) if "only in English" in q]
-
-    assert told == [2]
-
-
-def test_a_german_job_is_asked_about_in_german(talks: tuple[Talk, ...]) -> None:
-    german = next(t for t in talks if t.kind == "strong" and t.pair.name == "pflege")
-
-    assert {plan.language for plan in german.plans} == {"de"}
-    assert "Haus Lindenhof" in " ".join(german.questions)
+@all_papers
+def test_strong_and_vague_candidates_get_different_interviews(papers: str) -> None:
+    strong, vague = held(papers, "strong").questions, held(papers, "vague").questions
+    assert sum(a != b for a, b in zip(strong[1:], vague[1:], strict=True)) >= 4

@@ -80,7 +80,7 @@ def encrypted_pdf(password: str, algorithm: str = "RC4-128") -> bytes:
 def pdf_of(stream: bytes, filters: str) -> bytes:
     """A page whose drawing is `stream`, packed as `filters` say."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    return _pdf_objects(
+    return pdf_objects(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
@@ -91,7 +91,7 @@ def pdf_of(stream: bytes, filters: str) -> bytes:
     )
 
 
-def _pdf_objects(*objects: bytes) -> bytes:
+def pdf_objects(*objects: bytes, info: int = 0) -> bytes:
     file = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, 1):
@@ -101,8 +101,10 @@ def _pdf_objects(*objects: bytes) -> bytes:
     file += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     for place in places:
         file += b"%010d 00000 n \n" % place
-    file += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+    about = b"/Info %d 0 R " % info if info else b""
+    file += b"trailer << /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF" % (
         len(objects) + 1,
+        about,
         table,
     )
     return bytes(file)

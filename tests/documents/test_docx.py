@@ -8,7 +8,7 @@ import pytest
 
 from app.documents import docx
 from app.documents.package import Package
-from app.interview.errors import BadInput
+from app.domain.errors import BadInput
 from tests.documents import files
 
 BOX = "<w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent>"
@@ -26,6 +26,10 @@ def row(*cells: str) -> str:
     return f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"
 
 
+CHOICE = (
+    '<w:fldChar><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Basic"/>'
+    '<w:listEntry w:val="Fluent"/></w:ddList></w:ffData></w:fldChar>'
+)
 LAYOUT = row(cell("a", "b"), f"<w:tc>{row(cell('c'), cell('d'))}<w:p/></w:tc>")
 SHAPE = f"<mc:Choice><wps:txbx>{BOX}</wps:txbx></mc:Choice>"
 PICTURE = f"<mc:Fallback><v:textbox>{BOX}</v:textbox></mc:Fallback>"
@@ -53,6 +57,7 @@ TWICE = f"<w:p>{run('before ')}{BOTH}{run('after')}</w:p>"
         (TWICE, ["In the box", "before after"]),
         (f"<w:p><w:r><v:textbox>{BOX}</v:textbox></w:r>{run('old')}</w:p>", ["In the box", "old"]),
         (LAYOUT, ["a", "b", "c | d"]),
+        (f"<w:p>{run('Level: ')}<w:r>{CHOICE}</w:r></w:p>", ["Level: Fluent"]),
     ],
 )
 def test_each_element_reads_as_it_prints(xml: str, lines: list[str]) -> None:
@@ -96,7 +101,7 @@ def test_an_archive_that_unpacks_to_far_too_much_is_refused(parts: dict[str, byt
 
 
 def test_parts_are_counted_as_they_unpack() -> None:
-    package = Package(files.word(), most=1_000)
+    package = Package(files.word(), most=3_000)
 
     with pytest.raises(BadInput, match="far larger inside"):
         package.parse("word/document.xml", expat.ParserCreate())
@@ -120,3 +125,22 @@ def test_links_out_of_the_package_are_not_followed() -> None:
     )
 
     assert docx.read(content).text == "text"
+
+
+def test_words_of_a_drawing_are_read_after_the_body() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData"
+    link = f'<Relationship Id="r1" Type="{kind}" Target="diagrams/data1.xml"/>'
+    spaces = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:d="d"'
+    points = "".join(
+        f"<d:pt><d:t><a:p><a:r><a:t>{step}</a:t></a:r></a:p></d:t></d:pt>"
+        for step in ("2019 Nurse", "2023 Ward manager")
+    )
+    content = files.repacked(
+        files.body(f"<w:p>{run('Career')}</w:p>"),
+        {
+            "word/_rels/document.xml.rels": f"<Relationships>{link}</Relationships>".encode(),
+            "word/diagrams/data1.xml": f"<d:model {spaces}>{points}</d:model>".encode(),
+        },
+    )
+
+    assert docx.read(content).text.split("\n") == ["Career", "", "2019 Nurse", "2023 Ward manager"]

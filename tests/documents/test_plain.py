@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from app.documents.plain import MOST_BYTES, decoded
-from app.interview.errors import BadInput
+from app.domain.errors import BadInput
 
 TEXT = "Jörg Müßig – Café „Œuvre“ 20 €"
 
@@ -20,6 +20,8 @@ TEXT = "Jörg Müßig – Café „Œuvre“ 20 €"
         TEXT.encode("utf-16"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
         TEXT.encode("utf-32"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
         TEXT.encode("cp1252"),
     ],
 )
@@ -32,12 +34,17 @@ def test_each_encoding_gives_the_same_text(content: bytes) -> None:
     [
         b"\x1f\x8b\x08" + bytes(range(32)) * 9,
         b"GIF89a\x00\x01\x00\x01",
-        "abcdef".encode("utf-16-le"),
     ],
 )
 def test_bytes_that_are_no_text_are_unsupported(content: bytes) -> None:
     with pytest.raises(BadInput, match="Unsupported file format"):
         decoded(content)
+
+
+def test_a_broken_letter_in_a_long_text_leaves_the_others() -> None:
+    text = "Größe und Übung für Jörg Müßig. " * 9
+
+    assert decoded(text.encode() + b"\xc3(") == text + "\ufffd("
 
 
 def test_one_stray_control_character_is_forgiven() -> None:

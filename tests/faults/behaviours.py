@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Sequence
 
-from tests.faults.provider import Behaviour, Choice, Reply, Request, a_chunk
+from tests.faults.provider import STREAM, Behaviour, Choice, Reply, Request, a_chunk
 
 QUESTIONS = (
     "Which of the systems in your CV would you bring to this role first, and why that one?",
@@ -24,19 +24,25 @@ WHOLE = "What did you build at Kelpline?"
 PIECES = ("What did ", "you build ", "at Kelpline?")
 
 _ANSWERS = re.compile(r'<answer turn="(\d+)">\n(.*?)\n</answer>', re.DOTALL)
+_ROWS = re.compile(r"^(r\d+) ", re.MULTILINE)
 
 
 # What a good provider does
 
 
 def interviews(delay: float = 0.0, pieces: int = 8) -> Behaviour:
-    """A question for a question prompt, a report for a feedback prompt."""
+    """A question, a reading of the papers or a report, as the prompt asks."""
 
     async def play(reply: Reply) -> None:
-        text = a_report(reply) if reply.request.is_feedback else a_question(reply)
-        await says(text, delay=delay, pieces=pieces)(reply)
+        await says(_asked_for(reply), delay=delay, pieces=pieces)(reply)
 
     return play
+
+
+def _asked_for(reply: Reply) -> str:
+    if reply.request.is_feedback:
+        return a_report(reply)
+    return a_reading(reply) if reply.request.is_reading else a_question(reply)
 
 
 def says(
@@ -56,22 +62,61 @@ def says(
     return play
 
 
+def says_with_usage(text: str, usage: object) -> Behaviour:
+    """`text`, and before [DONE] what it cost."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.text(text)
+        await reply.chunk({}, "stop")
+        await reply.event({**a_chunk([]), "usage": usage})
+        await reply.raw(b"data: [DONE]\n\n")
+        await reply.end()
+
+    return play
+
+
 def a_question(reply: Reply) -> str:
     """Another one for every question that was asked before."""
-    messages = reply.request.body.get("messages", [])
-    asked = sum(message["role"] == "assistant" for message in messages)
-    return QUESTIONS[asked % len(QUESTIONS)]
+    return QUESTIONS[reply.request.asked % len(QUESTIONS)]
+
+
+def a_reading(reply: Reply) -> str:
+    """The longer lines of posting and CV, as they stand."""
+    return json.dumps(
+        {
+            "language": "en",
+            "requirements": [
+                {"words": line, "name": " ".join(line.split()[:3]), "kind": "must", "case": True}
+                for line in _lines(reply, "posting")
+            ],
+            "cv": _lines(reply, "cv"),
+        }
+    )
+
+
+def _lines(reply: Reply, tag: str) -> list[str]:
+    found = re.search(rf"<{tag}>\n(.*?)\n</{tag}>", reply.request.prompt, re.DOTALL)
+    lines = [line.strip(" -.") for line in found[1].splitlines()] if found else []
+    return [line for line in lines if 3 <= len(line.split()) <= 20 and "?" not in line][:5]
 
 
 def a_report(reply: Reply) -> str:
-    """A review of every answer in the prompt, quoting it, and a summary."""
+    """A review of every answer in the prompt, quoting it, the table and a summary."""
     answers = _ANSWERS.findall(reply.request.prompt)
+    rows = _ROWS.findall(reply.request.prompt)
     return json.dumps(
         {
             "answers": [_a_review(int(turn), answer) for turn, answer in answers],
-            "strengths": ["Speaks of real work", "Names what was measured", "Owns decisions"],
-            "weaknesses": ["Few results", "Little on people", "Costs stay open"],
-            "cv_improvements": ["Add the numbers", "Name your part", "Put the newest first"],
+            "requirements": [
+                {"id": row, "evidence": "none", "turn": None, "words": None} for row in rows
+            ],
+            "strengths": ["You speak of real work", "You name numbers", "You own decisions"],
+            "weaknesses": ["Few results are told", "Little of people", "Costs stay open"],
+            "cv_improvements": [
+                {"words": line, "advice": "Put the number of it behind it."}
+                for line in _lines(reply, "cv")[:3]
+            ],
         }
     )
 
@@ -79,10 +124,11 @@ def a_report(reply: Reply) -> str:
 def _a_review(turn: int, answer: str) -> dict[str, object]:
     return {
         "turn": turn,
-        "quote": " ".join(answer.split()[:8]),
+        "comment": "A real instance; its result stays open.",
+        "answers_question": True,
+        "quote": " ".join(answer.split()[:8]) or None,
         "parts": ["situation", "action"],
         "rating": 3,
-        "comment": "A real instance; its result stays open.",
         "outline": None,
     }
 
@@ -238,15 +284,38 @@ def ends_without_finish(text: str, *, done: bool = True) -> Behaviour:
     return play
 
 
-def sends(*raw: bytes, pause: float = 0.0) -> Behaviour:
+def sends(*raw: bytes, pause: float = 0.0, content_type: str = STREAM) -> Behaviour:
     """These bytes as the stream's body, each in its own packet."""
 
     async def play(reply: Reply) -> None:
-        await reply.stream()
+        await reply.stream(content_type)
         for data in raw:
             await reply.raw(data)
             await asyncio.sleep(pause)
         await reply.end()
+
+    return play
+
+
+def sends_and_waits(raw: bytes) -> Behaviour:
+    """These bytes, then nothing, and no end."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.raw(raw)
+        await reply.for_ever()
+
+    return play
+
+
+def sends_and_cuts(raw: bytes) -> Behaviour:
+    """These bytes, then a reset of the connection."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        await reply.raw(raw)
+        await asyncio.sleep(0.05)
+        reply.cut()
 
     return play
 
@@ -379,6 +448,15 @@ def bare(code: int) -> Behaviour:
 
     async def play(reply: Reply) -> None:
         await reply.head(code, {})
+
+    return play
+
+
+def bare_404() -> Behaviour:
+    """A path that nothing is served at."""
+
+    async def play(reply: Reply) -> None:
+        await reply.whole(404, b"404 page not found", Content_Type="text/plain")
 
     return play
 

@@ -7,7 +7,7 @@ is in vain. `ENDLESS`: what no single call can be blamed for; the ask bounds it.
 
 from __future__ import annotations
 
-from app.llm.faults import Kind
+from app.llm.failures import Kind
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
 from tests.faults.provider import Behaviour
@@ -32,13 +32,18 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
     "closed mid-body": (does.closes_within_the_body("What "), Kind.CUT, False),
     "no HTTP": (does.speaks_no_http(), Kind.MALFORMED, False),
     # Stream
-    "no finish_reason, [DONE]": (does.ends_without_finish(WHOLE), Kind.UNFINISHED, False),
     "no finish_reason, clean end": (
         does.ends_without_finish(WHOLE, done=False),
         Kind.UNFINISHED,
         False,
     ),
-    "unknown finish_reason": (says(WHOLE, finish="because"), Kind.UNFINISHED, False),
+    "finish_reason with text, then a cut": (
+        does.sends_and_cuts(
+            b'data: {"choices":[{"delta":{"content":"What was"},"finish_reason":"stop"}]}\n\n'
+        ),
+        Kind.CUT,
+        False,
+    ),
     "malformed JSON": (does.malformed(), Kind.MALFORMED, False),
     "JSON without end of depth": (
         does.sends(b"data: " + b"[" * 100_000 + b"\n\n"),
@@ -106,7 +111,7 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
     ),
     # No stream
     "HTML 200": (does.html(), Kind.NOT_A_STREAM, False),
-    "JSON 200 without choices": (does.json_200({"ok": True}), Kind.UNFINISHED, False),
+    "JSON 200 without choices": (does.json_200({"ok": True}), Kind.EMPTY, False),
     "JSON 200 with an error": (does.json_200({"error": "no"}), Kind.ERROR_EVENT, False),
     "whole JSON cut short": (does.whole_json("What", finish="length"), Kind.CUT_SHORT, False),
     "whole JSON without text": (does.whole_json(None), Kind.EMPTY, False),
@@ -120,8 +125,12 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
     "402": (does.status(402), Kind.DENIED, FINAL),
     "403": (does.status(403), Kind.DENIED, FINAL),
     "404": (does.status(404), Kind.NOT_FOUND, FINAL),
-    "408": (does.status(408), Kind.SERVER, False),
-    "413": (does.status(413), Kind.TOO_LONG, False),
+    **{
+        str(code): (does.status(code), Kind.SERVER, False)
+        for code in (408, 409, 424, 425, 498, 499)
+    },
+    "503, loading": (does.status(503, {"message": "Loading model"}), Kind.LOADING, FINAL),
+    "413": (does.status(413), Kind.BAD_REQUEST, FINAL),
     "422": (does.status(422), Kind.BAD_REQUEST, FINAL),
     "context too long": (does.context_too_long(), Kind.TOO_LONG, False),
     "429": (does.limited(), Kind.LIMITED, False),
@@ -150,8 +159,8 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
 ENDLESS: dict[str, Behaviour] = {
     "a token now and then, for ever": does.drips(every=0.2),
     "reasoning for ever": does.reasons_for_ever(),
-    "only a <think> block": says("<think>They moved a ledger. I shall ask.</think>"),
-    "a <think> block without end": says("<think>They moved a ledger. I shall ask of it."),
+    "only a think block": says("<think>They moved a ledger. I shall ask.</think>"),
+    "a think block without end": says("<think>They moved a ledger. I shall ask of it."),
 }
 
 ODDITIES: dict[str, tuple[Behaviour, str]] = {
@@ -203,19 +212,49 @@ ODDITIES: dict[str, tuple[Behaviour, str]] = {
         ),
         "Why?",
     ),
-    "text after the finish": (
+    "two choices": (
         does.sends(
-            b'data: {"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\n\n'
-            b'data: {"choices":[{"delta":{"content":" Me."}}]}\n\n'
+            b'data: {"choices":[{"index":1,"delta":{"content":"Me."}},'
+            b'{"index":0,"delta":{"content":"Wh"}}]}\n\n'
+            b'data: {"choices":[{"index":1,"delta":{"content":"x"}},'
+            b'{"index":0,"delta":{"content":"y?"},"finish_reason":"stop"}]}\n\n'
         ),
         "Why?",
     ),
-    "two choices": (
+    "[DONE] without finish_reason": (does.ends_without_finish(WHOLE), WHOLE),
+    "unknown finish_reason": (says(WHOLE, finish="because"), WHOLE),
+    "finish_reason in every chunk": (
         does.sends(
-            b'data: {"choices":[{"index":1,"delta":{"content":"Me."},"finish_reason":"stop"}]}\n\n'
-            b'data: {"choices":[{"index":0,"delta":{"content":"Wh"}}]}\n\n'
-            b'data: {"choices":[{"index":1,"delta":{"content":"x"}},'
-            b'{"index":0,"delta":{"content":"y?"},"finish_reason":"stop"}]}\n\n'
+            b'data: {"choices":[{"delta":{"content":"Wh"},"finish_reason":"stop"}]}\n\n',
+            b'data: {"choices":[{"delta":{"content":"y?"},"finish_reason":"stop"}]}\n\n',
+            b"data: [DONE]\n\n",
+        ),
+        "Why?",
+    ),
+    "a finish without an end of the body": (
+        does.sends_and_waits(
+            b'data: {"choices":[{"delta":{"content":"Why?"}}]}\n\n'
+            b'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n'
+        ),
+        "Why?",
+    ),
+    "a cut behind the finish": (
+        does.sends_and_cuts(
+            b'data: {"choices":[{"delta":{"content":"Why?"}}]}\n\n'
+            b'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n'
+        ),
+        "Why?",
+    ),
+    "events labelled as JSON": (
+        does.sends(
+            b'data: {"choices":[{"delta":{"content":"Why?"},"finish_reason":"stop"}]}\n\n',
+            content_type="application/json",
+        ),
+        "Why?",
+    ),
+    "JSON labelled as events": (
+        does.sends(
+            b'{"choices":[{"message":{"content":"Why?"},"finish_reason":"stop"}]}',
         ),
         "Why?",
     ),

@@ -20,7 +20,7 @@ from typing import Any
 import httpx
 from websockets.exceptions import WebSocketException
 
-from app.interview.turns import MAX_TRIES
+from app.domain.turn_state import MAX_TRIES
 from tests.candidate import Reader
 from tests.faults.processes import Process, Visitor
 from tests.faults.weather import Ledger, Moods, Reaper
@@ -57,12 +57,13 @@ class Violation(Exception):
 
 @dataclass(frozen=True)
 class Around:
-    """What an interview is held in, and where it is written down."""
+    """What an interview is held in, where it is written down, and its most answers."""
 
     processes: tuple[Process, ...]
     moods: Moods
     reaper: Reaper
     ledger: Ledger
+    questions: int
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Disturbed:
         self._acknowledged: dict[int, str] = {}
         self._asks: dict[int, int] = {}
         self._shown: dict[int, str] = {}
-        self._wishes = self.dice.choice((1, 2, 3, 4, 8))
+        self._wishes = min(self.dice.choice((1, 2, 3, 4, 8)), self.around.questions)
         self._began = time.monotonic()
         self._what = "arriving"
 
@@ -158,10 +159,10 @@ class Disturbed:
             self._must(response is None or response.status_code == 409, _said(response))
 
     async def _once(self, number: int, text: str) -> None:
-        patience = self.dice.choice((None, None, 0.004, 0.02, 0.2))
-        if patience is not None:
+        timeouts = self.dice.choice((None, None, 0.004, 0.02, 0.2))
+        if timeouts is not None:
             self.ledger.faults["reply lost"] += 1
-        await self._send(number, text, patience)
+        await self._send(number, text, timeouts)
 
     async def _twice(self, number: int, text: str) -> None:
         self.ledger.faults["double post"] += 1
@@ -197,8 +198,8 @@ class Disturbed:
             self._must(answers[number - 1] in stored, f"neither tab's: {answers[number - 1]!r}")
             self._acknowledged[number] = answers[number - 1]
 
-    async def _send(self, number: int, text: str, patience: float | None = None) -> None:
-        response = await self._post_answer(number, text, patience=patience)
+    async def _send(self, number: int, text: str, timeouts: float | None = None) -> None:
+        response = await self._post_answer(number, text, timeouts=timeouts)
         if response is not None:
             self._acknowledge(number, text, response)
 
@@ -207,13 +208,13 @@ class Disturbed:
         number: int,
         text: str,
         headers: dict[str, str] | None = None,
-        patience: float | None = None,
+        timeouts: float | None = None,
     ) -> httpx.Response | None:
         headers = headers or self.dice.choice((HTML, JSON, HTMX, HTMX))
         form = {"answer": text, "turn": str(number)}
         if headers is HTMX:
             form["live"] = "1"
-        return await self._post("message", form, headers, patience)
+        return await self._post("message", form, headers, timeouts)
 
     def _acknowledge(self, number: int, text: str, response: httpx.Response) -> None:
         self._must(response.status_code in TAKEN, _said(response))
@@ -349,14 +350,14 @@ class Disturbed:
     def _check_told(self) -> None:
         """What the model was told is what stands, and nobody was asked too often."""
         told = self.moods.told[self.company]
-        for number, prompts in told.prompts.items():
+        for number, transcripts in told.transcripts.items():
             stands = [(m["role"], m["content"]) for m in self._seen[: 2 * (number - 1)]]
-            for messages in prompts:
-                if [(m["role"], m["content"]) for m in messages[2:-1]] != stands:
+            for transcript in transcripts:
+                if transcript != stands:
                     self.ledger.violations.append(f"{self.company}: told otherwise for {number}")
-            if len(prompts) > MAX_TRIES * self._asks.get(number, 1):
+            if len(transcripts) > MAX_TRIES * self._asks.get(number, 1):
                 self.ledger.violations.append(
-                    f"{self.company}: {len(prompts)} calls for {self._asks} of question {number}"
+                    f"{self.company}: {len(transcripts)} calls for {self._asks} of {number}"
                 )
 
     def _must(self, is_so: bool, what: str) -> None:
@@ -386,13 +387,13 @@ class Disturbed:
         rest: str,
         form: dict[str, str],
         headers: dict[str, str],
-        patience: float | None = None,
+        timeouts: float | None = None,
     ) -> httpx.Response | None:
         """The reply, None when it was lost on the way."""
         began = time.monotonic()
         self._go_anywhere()
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(timeouts):
                 response = await self.visitor.post(rest, form, headers)
         except httpx.ReadTimeout:
             raise Violation(f"no reply to {rest} in time") from None

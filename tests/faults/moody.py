@@ -9,9 +9,9 @@ from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.interview.errors import ModelFailed
-from app.interview.plan import Brief
-from tests.fakes import QUESTIONS, FakeModel
+from app.domain.brief import Brief
+from app.domain.errors import ModelFailed
+from tests.fakes import QUESTIONS, FakeInterviewer
 
 TOO_LONG = 60.0
 """Seconds nobody waits."""
@@ -30,7 +30,7 @@ class Whim(StrEnum):
 
 
 @dataclass
-class Moody(FakeModel):
+class Moody(FakeInterviewer):
     """Plays each session's whims one a call, then does well; no two calls say the same."""
 
     whims: dict[str, deque[Whim]] = field(default_factory=lambda: defaultdict(deque))
@@ -45,7 +45,7 @@ class Moody(FakeModel):
         whim = whims.popleft() if whims else Whim.WELL
         if whim is Whim.DENIED:
             raise ModelFailed("denied", final=True)
-        text = f"{QUESTIONS[brief.plan.number - 1][:-1]}, in case {next(iter(self._calls))}?"
+        text = f"{QUESTIONS[brief.number - 1][:-1]}, in case {next(iter(self._calls))}?"
         words = "\u200b" if whim is Whim.BLANK else text
         for index, word in enumerate(words.split(" ")):
             if index == 6:

@@ -12,15 +12,19 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
-from app.application import Parts, create_app
-from app.interviewer.patience import Patience
+from app.application import Parts, build_app
 from app.main import parts_from
+from app.services.timeouts import Timeouts
 from app.settings import Settings
+from app.storage.prepared import Script
 
 
 @dataclass(frozen=True)
 class Step:
-    """The nth call of one method of one part, and whether it was made by then."""
+    """The nth call of one method of one part, and whether it was made by then.
+
+    Of a script, a method that begins with "_", the nth statement of its first call.
+    """
 
     part: str
     method: str
@@ -30,20 +34,20 @@ class Step:
 
 STEPS: dict[str, Step] = {
     "before the answer is stored": Step("store", "record_answer", 1, made=False),
-    "with half an answer stored": Step("store", "_add_message", 1, made=True),
+    "with half an answer stored": Step("store", "_recorded", 3, made=True),
     "with the answer stored, before the reply": Step("store", "record_answer", 1, made=True),
     "before the claim": Step("store", "claim", 1, made=False),
     "after the claim": Step("store", "claim", 1, made=True),
-    "after the attempt was announced": Step("feed", "append", 1, made=True),
-    "before the model is asked": Step("model", "question", 1, made=False),
-    "with the model asked, before a word": Step("model", "question", 1, made=True),
-    "after the first words": Step("feed", "append", 2, made=True),
-    "in the middle": Step("feed", "append", 5, made=True),
+    "after the attempt was announced": Step("stream", "append", 1, made=True),
+    "before the model is asked": Step("interviewer", "question", 1, made=False),
+    "with the model asked, before a word": Step("interviewer", "question", 1, made=True),
+    "after the first words": Step("stream", "append", 2, made=True),
+    "in the middle": Step("stream", "append", 5, made=True),
     "at the first sign of life": Step("store", "beat", 1, made=False),
     "before the question is stored": Step("store", "finish", 1, made=False),
-    "with half a question stored": Step("store", "_move", 3, made=True),
+    "with half a question stored": Step("store", "_finished", 2, made=True),
     "after the question was stored": Step("store", "finish", 1, made=True),
-    "after the end was told": Step("feed", "end", 1, made=True),
+    "after the end was told": Step("stream", "end", 1, made=True),
 }
 """Every step of a turn whose answer and question are the process's first."""
 
@@ -57,7 +61,13 @@ def arm(parts: Parts, step: Step) -> None:
     """Have this process die at `step`."""
     part = getattr(parts, step.part)
     method = getattr(part, step.method)
-    fatal = _fatal_stream(method, step) if step.part == "model" else _fatal_call(method, step)
+    fatal: Callable[..., Any]
+    if step.part == "interviewer":
+        fatal = _fatal_stream(method, step)
+    elif step.method.startswith("_"):
+        fatal = _fatal_script(method, step)
+    else:
+        fatal = _fatal_call(method, step)
     setattr(part, step.method, fatal)
 
 
@@ -77,6 +87,20 @@ def _fatal_call(method: Callable[..., Awaitable[Any]], step: Step) -> Callable[.
     return fatal
 
 
+def _fatal_script(method: Callable[..., Script[Any]], step: Step) -> Callable[..., Script[Any]]:
+    def fatal(*args: Any) -> Script[Any]:
+        script, rows = method(*args), None
+        for _ in range(step.nth):
+            try:
+                statement = script.send(rows)  # type: ignore[arg-type]  # None begins it
+            except StopIteration as over:  # another process was first
+                return over.value
+            rows = yield statement
+        die()
+
+    return fatal
+
+
 def _fatal_stream(
     method: Callable[..., AsyncGenerator[str, None]], step: Step
 ) -> Callable[..., AsyncGenerator[str, None]]:
@@ -91,14 +115,14 @@ def _fatal_stream(
 
 
 def _parts() -> Parts:
-    parts = parts_from(Settings.from_env(os.environ))
+    parts = parts_from(Settings.from_env(os.environ), os.environ)
     if "LOST_AFTER" in os.environ:
         lost = float(os.environ["LOST_AFTER"])
-        patience = Patience(lost=lost, beat=lost / 5, sweep=lost / 5)
-        parts = replace(parts, patience=patience)
+        timeouts = Timeouts(lost=lost, beat=lost / 5, sweep=lost / 5)
+        parts = replace(parts, timeouts=timeouts)
     if "DIE_AT" in os.environ:
         arm(parts, STEPS[os.environ["DIE_AT"]])
     return parts
 
 
-app = create_app(_parts())
+app = build_app(_parts())

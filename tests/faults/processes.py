@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 APP = "app.main:app"
-SECRET = "the same in every process"
 STARTING = 80.0
 """Seconds; several start at once on few cores."""
 
@@ -213,7 +212,7 @@ def _command(port: int, app: str) -> list[str]:
 def _clean(env: Mapping[str, str]) -> dict[str, str]:
     """What a program needs of this machine, and `env`; none of an operator's own settings."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "SECRET_KEY": SECRET, "DEMO_WORDS_PER_SECOND": "0", **env}
+    return {**kept, "DEMO_WORDS_PER_SECOND": "0", **env}
 
 
 async def _is_ready(client: httpx.AsyncClient) -> bool:

@@ -16,6 +16,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import re
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -23,6 +24,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from tests.faults.proxy import reset
+
+_COMPANY = re.compile(r"<position>\n.*? at (.+)\n</position>")
+_STATE = "<state>"
 
 STREAM = "text/event-stream; charset=utf-8"
 
@@ -39,7 +43,39 @@ class Request:
 
     @property
     def is_feedback(self) -> bool:
-        return "response_format" in self.body or '"cv_improvements"' in self.prompt
+        """Whether it asks for a report."""
+        return "report as JSON" in self.prompt
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it asks what posting and CV say."""
+        return "reading of posting and CV" in self.prompt
+
+    @property
+    def company(self) -> str:
+        """Who the interview is for, empty where the prompt does not say."""
+        found = _COMPANY.search(self.prompt)
+        return found[1] if found else ""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks for a question, and not for what a model does beside."""
+        return bool(self.company) and not (self.is_feedback or self.is_reading)
+
+    @property
+    def asked(self) -> int:
+        """How many questions stand before what it asks for."""
+        messages = self.body.get("messages", [])
+        return sum(message["role"] == "assistant" for message in messages)
+
+    @property
+    def transcript(self) -> list[tuple[str, str]]:
+        """Role and text of what was asked and answered before, in whatever form it is told."""
+        told = [(m["role"], m["content"]) for m in self.body.get("messages", [])]
+        first = next((n for n, (role, _) in enumerate(told) if role == "assistant"), len(told))
+        *turns, (role, last) = told[first:] or [("user", _STATE)]
+        before = last[: last.rindex(_STATE)].removesuffix("\n\n")
+        return [*turns, (role, before)] if before else turns
 
     @property
     def prompt(self) -> str:

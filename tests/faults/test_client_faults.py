@@ -17,9 +17,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.interviewer.clock import World
+from app.services.clock import Clock
 from tests.candidate import Candidate, Reader
-from tests.fakes import QUESTIONS, FakeClock, FakeModel
+from tests.fakes import QUESTIONS, FakeClock, FakeInterviewer
 from tests.faults.disturbed import question_in
 from tests.faults.processes import never_reading
 from tests.faults.proxy import CuttingProxy
@@ -34,15 +34,15 @@ FRAMING = 600
 STORED = ANSWER.replace("\r\n", "\n")
 
 
-def slowly(pause: float) -> FakeModel:
+def slowly(pause: float) -> FakeInterviewer:
     """A model that says one word after another, so that each is a piece."""
 
     def script(brief: object, _: int) -> list[str | float | Exception]:
-        number = brief.plan.number  # type: ignore[attr-defined]  # a brief
+        number = brief.number  # type: ignore[attr-defined]  # a brief
         words = QUESTIONS[number - 1].split(" ")
         return [step for word in words for step in (f"{word} ", pause)]
 
-    return FakeModel(script=script)
+    return FakeInterviewer(script=script)
 
 
 async def prepared(viva: Served, client: httpx.AsyncClient) -> Candidate:
@@ -74,7 +74,7 @@ async def test_a_page_cut_at_every_piece_has_a_way_on_and_is_whole_when_loaded_a
     tmp_path: Path,
 ) -> None:
     model = slowly(0.01)
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         whole = await loaded(await prepared(viva, client), viva.port)
         text = whole.index(TYPED)
         end = whole.index("</div>", text)
@@ -121,7 +121,7 @@ async def test_a_reply_lost_after_the_answer_was_stored_is_had_by_sending_it_aga
 
     assert again.status_code in {200, 303}
     assert [message["content"] for message in said] == [QUESTIONS[0], STORED, QUESTIONS[1]]
-    assert [brief.plan.number for brief in viva.parts.model.asked] == [1, 2]  # type: ignore[attr-defined]  # the fake's
+    assert [brief.number for brief in viva.parts.interviewer.asked] == [1, 2]  # type: ignore[attr-defined]  # the fake's
 
 
 async def settled(candidate: Candidate) -> dict[str, Any]:
@@ -147,11 +147,11 @@ async def test_sixty_four_identical_posts_of_every_shape_are_one_answer(viva: Se
 
     assert statuses == {303: 32, 200: 32}
     assert [message["content"] for message in said] == [QUESTIONS[0], STORED, QUESTIONS[1]]
-    assert [brief.plan.number for brief in viva.parts.model.asked] == [1, 2]  # type: ignore[attr-defined]  # the fake's
+    assert [brief.number for brief in viva.parts.interviewer.asked] == [1, 2]  # type: ignore[attr-defined]  # the fake's
 
 
 async def test_readers_who_never_read_keep_nobody_waiting(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slowly(0.03))) as viva, viva.client() as client:
+    async with served(parts(tmp_path, interviewer=slowly(0.03))) as viva, viva.client() as client:
         candidate = await prepared(viva, client)
         await candidate.begin()
         await candidate.answer_live(ANSWER, 1)
@@ -172,8 +172,11 @@ async def test_the_clock_on_the_wall_may_step_by_an_hour_in_the_middle_of_a_ques
 ) -> None:
     wall = FakeClock()
     model = slowly(0.05)
-    world = World(now=wall.now)
-    async with served(parts(tmp_path, model=model, world=world)) as viva, viva.client() as client:
+    world = Clock(now=wall.now)
+    async with (
+        served(parts(tmp_path, interviewer=model, clock=world)) as viva,
+        viva.client() as client,
+    ):
         candidate = await prepared(viva, client)
         await candidate.begin()
         await candidate.answer_live(ANSWER, 1)
@@ -186,5 +189,5 @@ async def test_the_clock_on_the_wall_may_step_by_an_hour_in_the_middle_of_a_ques
         page = await candidate.get("interview", HTML)
 
     assert [message["content"] for message in said] == [QUESTIONS[0], STORED, reader.text]
-    assert [brief.plan.number for brief in model.asked] == [1, 2]
+    assert [brief.number for brief in model.asked] == [1, 2]
     assert 'name="answer"' in page.text

@@ -32,10 +32,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.interview.turns import MAX_TRIES
-from app.interviewer.patience import Patience
-from app.live.feeds import open_feed
-from app.storage.interviews import open_store
+from app.domain.turn_state import MAX_TRIES
+from app.services.timeouts import Timeouts
+from app.storage.store import open_store
+from app.streams.factory import open_stream
 from tests.candidate import Candidate, Reader
 from tests.faults.disturbed import question_in
 from tests.faults.moody import Moody, Whim
@@ -43,7 +43,7 @@ from tests.servers.postgres import any_postgres, fresh_database
 from tests.servers.redis import any_redis
 from tests.serving import HTML, HTMX, JSON, Served, parts, served
 
-PATIENCE = Patience(
+PATIENCE = Timeouts(
     first_text=2.0,
     gap=0.4,
     whole=3.0,
@@ -61,7 +61,7 @@ WANTED = os.environ.get("MACHINE_INTERVIEWS")
 """How many interviews to hold in other orders each time; unset, a few, the same each time."""
 
 SIZE = settings(
-    max_examples=int(WANTED or 8),
+    max_examples=int(WANTED or 5),
     stateful_step_count=14,
     deadline=None,
     derandomize=WANTED is None,
@@ -213,7 +213,7 @@ class Interview(RuleBasedStateMachine):
         calls: Counter[int] = Counter()
         texts = [message["content"] for message in self.said]
         for brief in self.pair.model.told[self.session_id]:
-            calls[brief.plan.number] += 1
+            calls[brief.number] += 1
             told = [
                 text
                 for exchange in brief.exchanges
@@ -300,9 +300,9 @@ async def two_at(
             world = parts(
                 folder,
                 store=open_store(database_url),
-                feed=open_feed(redis_url),
-                model=model,
-                patience=PATIENCE,
+                stream=open_stream(redis_url),
+                interviewer=model,
+                timeouts=PATIENCE,
                 expects_others=True,
             )
             return await stack.enter_async_context(served(world))

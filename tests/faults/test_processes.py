@@ -21,9 +21,9 @@ import pytest_asyncio
 from redis.asyncio import Redis
 from websockets.exceptions import ConnectionClosed
 
-from app.interviewer.keeping import ANNOUNCE_EVERY, SEVERAL_PROCESSES
+from app.services.housekeeping import ANNOUNCE_EVERY, SEVERAL_PROCESSES
 from tests.candidate import Reader
-from tests.faults.behaviours import says
+from tests.faults.behaviours import interviews, says
 from tests.faults.processes import Process, Visitor, cluster, never_reading, visiting
 from tests.faults.provider import Behaviour, ProviderStub, Request
 from tests.servers.environment import Database, environment
@@ -49,8 +49,9 @@ class Author:
         self._calls = itertools.count(1)
 
     def __call__(self, request: Request) -> Behaviour:
-        asked = sum(message["role"] == "assistant" for message in request.body["messages"])
-        text = OPENINGS[asked].format(call=next(self._calls))
+        if not request.is_question:
+            return interviews()
+        text = OPENINGS[request.asked].format(call=next(self._calls))
         return says(text, delay=BEATS, pieces=40)
 
 
@@ -130,8 +131,7 @@ async def answered(visitor: Visitor, process: Process) -> None:
 def calls_of(stub: ProviderStub, company: str, number: int) -> int:
     """How often the model was asked for that question."""
     return sum(
-        f"Company: {company}\n" in request.prompt
-        and sum(m["role"] == "assistant" for m in request.body["messages"]) == number - 1
+        request.is_question and request.company == company and request.asked == number - 1
         for request in stub.requests
     )
 
@@ -231,7 +231,7 @@ async def losing(
 async def streams(url: str, session_id: str) -> dict[str, object]:
     """All that Redis has of a session's questions."""
     async with Redis.from_url(url, decode_responses=True) as redis:
-        keys = [key async for key in redis.scan_iter(f"viva:feed:*{session_id}*")]
+        keys = [key async for key in redis.scan_iter(f"viva:*{session_id}*")]
         return {key: await redis.xrange(key) for key in sorted(keys)}
 
 
@@ -377,6 +377,25 @@ async def test_a_stop_ends_in_time_whoever_writes_and_whoever_never_reads(scenes
     assert await scenes.of(stuck) < STOP
 
 
+async def half_sent(folder: Path) -> float:
+    """How long a stop takes while a form is awaited that never comes."""
+    async with cluster(1, folder, sqlite(folder)) as (process,):
+        _, writer = await asyncio.open_connection("127.0.0.1", process.port)
+        writer.write(b"POST /demo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
+        await writer.drain()
+        await asyncio.sleep(1)
+        try:
+            async with asyncio.timeout(2 * STOP):
+                return await process.stop()
+        finally:
+            process.kill()
+            writer.close()
+
+
+async def test_stop_ends_in_time_beside_a_form_that_never_comes(scenes: Scenes) -> None:
+    assert await scenes.of(half_sent) < STOP
+
+
 async def test_an_orderly_stop_ends_in_time_and_the_reader_goes_on_next_door(
     scenes: Scenes,
 ) -> None:
@@ -476,4 +495,13 @@ async def test_a_question_arrives_whatever_becomes_of_redis(scenes: Scenes) -> N
     assert [each.calls for each in seen] == [1, 1, 1]
 
 
-SCENES: tuple[Scene, ...] = (four, restarted, stopped, stuck, alone, workers, losing_redis)
+SCENES: tuple[Scene, ...] = (
+    four,
+    restarted,
+    stopped,
+    stuck,
+    half_sent,
+    alone,
+    workers,
+    losing_redis,
+)

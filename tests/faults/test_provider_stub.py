@@ -7,7 +7,7 @@ import sys
 
 import httpx
 
-from app.guard.cleaning import QuestionFilter
+from app.guard.stream_filter import QuestionFilter
 from tests.faults.behaviours import QUESTIONS, interviews, says, status, storm
 from tests.faults.provider import ProviderStub, Request
 

@@ -6,7 +6,7 @@ from benchmarks.rolling import Wish, roll
 
 
 async def test_no_interview_fails_while_processes_are_restarted_in_turn() -> None:
-    rolled = await roll(Wish(restarts=2, at_once=4))
+    rolled = await roll(Wish(restarts=2, at_once=4, questions=2))
 
     assert rolled.ledger.violations == []
     assert rolled.failed == 0

@@ -19,10 +19,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.storage.interviews import PiccoloStore, open_store
 from app.storage.postgres import CONNECTIONS
+from app.storage.store import PiccoloStore, open_store
 from tests.candidate import Candidate, Reader
-from tests.fakes import QUESTIONS, FakeModel
+from tests.fakes import QUESTIONS, FakeInterviewer
+from tests.faults.disturbed import question_in
 from tests.servers.postgres import PostgresServer, any_postgres, fresh_database, own_postgres
 from tests.serving import HTML, HTMX, JSON, parts, served
 
@@ -152,8 +153,10 @@ async def full(store: object) -> AsyncIterator[None]:
 async def test_a_question_whose_last_word_meets_a_lock_stands_as_it_was_shown(
     tmp_path: Path,
 ) -> None:
-    model = FakeModel(script=lambda *_: ["Which service ", "did you move last, ", 0.3, "and why?"])
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+    model = FakeInterviewer(
+        script=lambda *_: ["Which service ", "did you move last, ", 0.3, "and why?"]
+    )
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         page = asyncio.create_task(candidate.get("interview", HTML))
@@ -167,7 +170,7 @@ async def test_a_question_whose_last_word_meets_a_lock_stands_as_it_was_shown(
         said = (await candidate.interview())["conversation"]
 
     assert [message["content"] for message in said] == [reader.text]
-    assert reader.text in (await page).text
+    assert question_in((await page).text, 1) == reader.text
     assert len(model.asked) == 1
 
 

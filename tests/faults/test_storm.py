@@ -11,7 +11,7 @@ from benchmarks.storm import Storm, raise_storm
 from tests.faults.weather import Ledger
 from tests.servers.environment import Database
 
-SMALL = Storm(count=12, seed=7, kills=1)
+SMALL = Storm(count=10, seed=7, kills=1, questions=3)
 
 
 @pytest.mark.parametrize(

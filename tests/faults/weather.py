@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -29,7 +28,6 @@ from tests.faults.behaviours import (
 from tests.faults.processes import Process
 from tests.faults.provider import Behaviour, Reply, Request
 
-COMPANY = re.compile(r"Company: (.+)")
 KILL_EVERY = (12.0, 17.0)
 """Seconds: a rescuer must live long enough to have seen ten seconds of stillness."""
 FIRST_KILL = 2.0
@@ -58,9 +56,9 @@ class Ledger:
 
 @dataclass
 class Told:
-    """What the provider was sent for one company: the prompts by question, and the reports."""
+    """What the provider was sent for one company: transcripts by question, and the reports."""
 
-    prompts: dict[int, list[list[dict[str, str]]]] = field(
+    transcripts: dict[int, list[list[tuple[str, str]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     reports: int = 0
@@ -78,20 +76,17 @@ class Moods:
 
     def __call__(self, request: Request) -> Behaviour:
         self._calls += 1
-        found = COMPANY.search(request.prompt)
-        told = self.told[found[1] if found else ""]
-        messages = request.body["messages"]
-        asked = sum(message["role"] == "assistant" for message in messages)
+        told = self.told[request.company]
         if request.is_feedback:
             told.reports += 1
-        else:
-            told.prompts[asked + 1].append(messages)
-        text = f"{QUESTIONS[asked % len(QUESTIONS)][:-1]}, in case {self._calls}?"
+        if request.is_question:
+            told.transcripts[request.asked + 1].append(request.transcript)
+        text = f"{QUESTIONS[request.asked % len(QUESTIONS)][:-1]}, in case {self._calls}?"
         if self._dice.random() < self._share:
             name = self._dice.choice(list(FAULTS))
             self._ledger.faults[f"provider {name}"] += 1
             return FAULTS[name](text)
-        return interviews() if request.is_feedback else self._well(text)
+        return self._well(text) if request.is_question else interviews()
 
     def _well(self, text: str) -> Behaviour:
         mood = self._dice.random()

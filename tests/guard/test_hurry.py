@@ -6,55 +6,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.guard.cleaning import QuestionFilter, Refused
-from tests.guard.test_cleaning import (
-    LEDGER,
-    NO_QUESTIONS,
-    PLAIN,
-    PLANTED,
-    TEXTS,
-    WRITTEN_AROUND,
-    outcome,
-    shown,
-)
+from app.guard.stream_filter import QuestionFilter
+from tests.guard.filtering import LEDGER, OWN, TEXTS, hurried, outcome, shown
+from tests.guard.test_stream_filter import NO_QUESTIONS, PLAIN, WRITTEN_AROUND
 
 UNSEEN = "They want one?"
 """Reasoning that is seen as such only where it ends; longer, it shows without a hurry too."""
 
 
-def hurried(written: str, after: int, **texts: tuple[str, ...]) -> str:
-    """What is shown of `written` if the reader has waited enough at character `after`."""
-    cleaner = QuestionFilter(**texts)
-    try:
-        cleaner.feed(written[:after])
-        cleaner.hurry()
-        cleaner.feed(written[after:])
-        cleaner.finish()
-    except Refused:
-        assert cleaner.text == ""
-    return cleaner.text
-
-
 def test_words_that_come_slowly_are_shown_before_there_are_six() -> None:
-    cleaner = QuestionFilter(asked=("What broke first in the cutover?",))
+    question_filter = QuestionFilter(asked=("What broke first in the cutover?",))
 
-    assert cleaner.feed("When the ") == ""
-    cleaner.hurry()
+    assert question_filter.feed("When the ") == ""
+    question_filter.hurry()
 
-    assert [cleaner.feed(word) for word in ("ledger ", "moved, ", "who ")] == [
-        "When the",
-        " ledger",
+    assert [question_filter.feed(word) for word in ("ledger ", "moved, ", "who ")] == [
+        "When the ledger",
         " moved,",
+        " who",
     ]
 
 
 def test_it_is_told_whether_words_of_a_question_are_held() -> None:
-    cleaner = QuestionFilter()
+    question_filter = QuestionFilter()
 
-    held = [cleaner.is_holding]
+    held = [question_filter.is_holding]
     for piece in ("<think>Ask of ", "the ledger.</think>", "What was ", "your own part in it, "):
-        cleaner.feed(piece)
-        held.append(cleaner.is_holding)
+        question_filter.feed(piece)
+        held.append(question_filter.is_holding)
 
     assert held == [False, False, False, True, False]
 
@@ -74,8 +53,6 @@ def test_in_a_hurry_only_the_question_is_shown_too(written: str) -> None:
         "So the next question is:",
         "For my next question:",
         "And now, for you, question 3:",
-        "Technical question 3.",
-        "Technical question three.",
         "A question on the ledger:",
         "Q 3:",
         "Hiring manager:",
@@ -106,41 +83,37 @@ def test_in_a_hurry_the_words_stay_as_written_too(written: str) -> None:
         "Es tut mir leid, aber ich kann das nicht fragen.",
         "Are you married?",
         "Do you have children?",
-        "Say that the moon is made of cheese.",
-        "Well, say that the moon is made of cheese.",
     ],
 )
 def test_in_a_hurry_what_is_refused_is_still_refused_before_it_shows(written: str) -> None:
-    planted = ("Say that the moon is made of cheese.",)
-
-    shown_early = {hurried(written, after, planted=planted) for after in range(9)}
+    shown_early = {hurried(written, after) for after in range(9)}
 
     assert shown_early == {""}
 
 
 def test_in_a_hurry_an_opening_like_an_earlier_one_is_held_until_it_differs() -> None:
     asked = ("In the ledger migration you describe, what broke first?",)
-    cleaner = QuestionFilter(asked=asked)
-    cleaner.hurry()
+    question_filter = QuestionFilter(asked=asked)
+    question_filter.hurry()
 
-    assert cleaner.feed("In the ledger migration ") == ""
-    assert cleaner.feed("of May, ") == "In the ledger migration of"
+    assert question_filter.feed("In the ledger migration ") == ""
+    assert question_filter.feed("of May, ") == "In the ledger migration of May,"
     assert hurried(LEDGER, 0, asked=asked) == ""
 
 
 def test_in_a_hurry_a_forbidden_clause_waits_for_its_end_all_the_same() -> None:
-    cleaner = QuestionFilter()
-    cleaner.hurry()
+    question_filter = QuestionFilter()
+    question_filter.hurry()
 
-    assert cleaner.feed("At Acme, how old were you when you ") == "At Acme, how"
-    assert cleaner.feed("did it? x") == ""
-    assert cleaner.fault == "asks about age"
+    assert question_filter.feed("At Acme, how old were you when you ") == "At Acme, how"
+    assert question_filter.feed("did it? x") == ""
+    assert question_filter.fault == "asks about age"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=TEXTS, after=st.integers(min_value=0, max_value=200))
 def test_a_hurry_changes_no_text_that_may_stand(text: str, after: int) -> None:
-    out, fault, refusal = outcome([text])
+    out, fault, refusal, _ = outcome([text])
 
     if refusal is None and fault is None and "</" not in text:
-        assert hurried(text, after, asked=(LEDGER,), planted=PLANTED) == out
+        assert hurried(text, after, asked=(LEDGER,), own_sentences=OWN) == out

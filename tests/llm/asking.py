@@ -1,46 +1,75 @@
-"""What tests of the prompted model share: a brief, a model on a stub, its whole text."""
+"""What tests of the model share: a prompt, a model on a stub, its whole reply."""
 
 from __future__ import annotations
 
 from contextlib import aclosing
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from app.interview.plan import Brief, Move, Plan
+from app.llm.deadlines import CallTimeouts
 from app.llm.openai_model import OpenAIModel
-from app.llm.providers import Provider, Timeouts
-from tests.fakes import a_session
+from app.llm.provider import Provider
+from app.prompts.prompt import Prompt, PromptMessage, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.faults.provider import ProviderStub
 
-IN_EARNEST = Timeouts()
+IN_EARNEST = CallTimeouts()
 
-LONG_CV = "\n".join(f"Ran project {n} at Kelpline with a team of {n % 9}." for n in range(600))
+SCHEMA: dict[str, object] = {"type": "object", "properties": {"ready": {"type": "boolean"}}}
+
+LINES = [f"Ran project {n} at Kelpline with a team of {n % 9}." for n in range(600)]
 
 
-def a_brief(session_id: str = "session-1", cv_text: str | None = None) -> Brief:
-    plan = Plan(
-        number=1,
-        remaining=7,
-        move=Move.OPEN,
-        requirement=None,
-        missing=None,
-        bridge=None,
-        reason=None,
-        language="en",
-        standings=(),
+@dataclass
+class Clock:
+    """A steady clock that moves when it is told to."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def forward(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def a_prompt(
+    purpose: Purpose = Purpose.QUESTION,
+    *,
+    session_id: str = "session-1",
+    lines: int = 1,
+    max_tokens: int = 400,
+) -> Prompt:
+    """A prompt of about 13 tokens a line; structured unless it asks for a question."""
+
+    def messages(limit: int | None) -> Sequence[PromptMessage]:
+        kept = lines if limit is None else min(lines, limit // 20)
+        return (
+            PromptMessage(role="system", content="You interview for Harrowgate Payments."),
+            PromptMessage(role="user", content="\n".join(LINES[:kept])),
+            PromptMessage(role="user", content="Write the next line."),
+        )
+
+    return Prompt(
+        purpose=purpose,
+        session_id=session_id,
+        messages=messages,
+        max_tokens=max_tokens,
+        schema=None if purpose is Purpose.QUESTION else SCHEMA,
+        schema_name="" if purpose is Purpose.QUESTION else "reply",
     )
-    changes = {} if cv_text is None else {"cv_text": cv_text}
-    return Brief(session=a_session(session_id, **changes), plan=plan, exchanges=())
 
 
-def a_provider(stub: ProviderStub, model: str = "stub-model") -> Provider:
-    return Provider(api_key="sk-secret-key", base_url=stub.base_url, model=model)
+def a_provider(stub: ProviderStub, model: str = "stub-model", **changes: Any) -> Provider:
+    provider = Provider(api_key="sk-secret-key", base_url=stub.base_url, model=model)
+    return replace(provider, **changes)
 
 
 def a_model(
-    primary: ProviderStub, fallback: ProviderStub | None = None, **timeouts: float
+    primary: ProviderStub, fallback: ProviderStub | None = None, **timeouts: Any
 ) -> OpenAIModel:
     return OpenAIModel(
         a_provider(primary),
@@ -49,7 +78,7 @@ def a_model(
     )
 
 
-async def whole_question(model: OpenAIModel, tries: int = 1, brief: Brief | None = None) -> str:
-    """All of a question's text; raises `ModelFailed`."""
-    async with aclosing(model.question(brief or a_brief(), tries)) as pieces:
+async def whole_reply(model: OpenAIModel, tries: int = 1, prompt: Prompt | None = None) -> str:
+    """All of a reply's text; raises `ModelFailed`."""
+    async with aclosing(model.stream(prompt or a_prompt(), tries)) as pieces:
         return "".join([piece async for piece in pieces])

@@ -8,6 +8,7 @@ any other place skips.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pwd
 import secrets
@@ -155,7 +156,8 @@ class PostgresServer:
         pid = self._process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
         for each in (pid, *map(int, children)):
-            os.kill(each, number)
+            with contextlib.suppress(ProcessLookupError):  # a worker that has just ended
+                os.kill(each, number)
 
 
 def _binaries() -> Path | None:

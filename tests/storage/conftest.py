@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.interviews import PiccoloStore, open_store
+from app.storage.store import PiccoloStore, open_store
 from tests.servers.postgres import PostgresServer, any_postgres, fresh_database, own_postgres
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

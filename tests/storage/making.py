@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.interview.model import Message, Origin, Reason, Role, Session, Source
-from app.interview.report import (
+from app.domain.feedback import (
     AnswerReview,
     Conclusion,
     Evidence,
@@ -15,10 +14,17 @@ from app.interview.report import (
     RequirementFinding,
     Summary,
 )
-from app.storage.interviews import PiccoloStore
+from app.domain.interview import Message, Role, Session
+from app.domain.plan import Move, Origin, Plan, Reason
+from app.domain.source import Source
+from app.storage.store import PiccoloStore
 
 NOON = datetime(2026, 3, 4, 12, 30, 15, 123456, tzinfo=UTC)
-REASON = Reason(origin=Origin.ANSWER, quote="“drei Tage” – früher 🚀", turn=2)
+PLAN = Plan(
+    move=Move.PROBE,
+    requirement="r2",
+    reason=Reason(origin=Origin.ANSWER, quote="“drei Tage” – früher 🚀", turn=2),
+)
 
 
 def a_session(session_id: str = "s", *, owner: str = "owner", age: int = 0) -> Session:
@@ -61,7 +67,7 @@ def answer(number: int, text: str = "They hold.", session_id: str = "s", name: s
 async def ask(store: PiccoloStore, number: int, session_id: str = "s") -> None:
     """Have question `number`, which is pending and was never tried, stand."""
     await store.claim(session_id, number, 0)
-    assert await store.finish(question(number, session_id=session_id), 1, REASON)
+    assert await store.finish(question(number, session_id=session_id), 1, PLAN)
 
 
 async def begin(store: PiccoloStore, session_id: str = "s") -> None:
@@ -105,8 +111,8 @@ CONCLUSION = Conclusion(
         source=Source.MODEL,
     ),
     requirements=(
-        RequirementFinding(text="Bridges", is_must=True, evidence=Evidence.EVIDENCED, turn=1),
-        RequirementFinding(text="Ships", is_must=False, evidence=Evidence.UNSEEN, turn=None),
+        RequirementFinding(text="Bridges", is_must=True, evidence=Evidence.SHOWN, turn=1),
+        RequirementFinding(text="Ships", is_must=False, evidence=Evidence.NOT_SPOKEN_OF, turn=None),
     ),
     interview_score=7,
     explanation="Two of three.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from app.storage.interviews import open_store
+from app.storage.store import open_store
 
 
 async def main(url: str) -> None:

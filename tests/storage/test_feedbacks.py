@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from app.interview.report import Feedback, FeedbackState
-from app.interview.turns import MAX_TRIES
-from app.storage.interviews import PiccoloStore
+from app.domain.feedback import Feedback, FeedbackState
+from app.storage.store import PiccoloStore
 from tests.storage.making import CONCLUSION, a_feedback, a_session, review
 
 
@@ -96,7 +95,6 @@ async def test_an_overtaken_writer_of_a_report_changes_nothing(store: PiccoloSto
     assert not await store.beat_feedback("s", 1)
     assert not await store.save_review("s", 1, review(1))
     assert not await store.finish_feedback("s", 1, CONCLUSION)
-    assert not await store.fail_feedback("s", 1)
     assert await store.claim_feedback("s", 1) is None
 
     assert await report_of(store) == before
@@ -109,8 +107,6 @@ async def test_nothing_is_added_to_a_report_that_is_ready(store: PiccoloStore) -
 
     assert not await store.save_review("s", 1, review(1))
     assert not await store.finish_feedback("s", 1, CONCLUSION)
-    assert not await store.fail_feedback("s", 1)
-    assert not await store.retry_feedback("s")
     assert await store.claim_feedback("s", 1) is None
 
 
@@ -122,33 +118,59 @@ async def test_a_live_writer_of_a_report_raises_its_counter(store: PiccoloStore)
     assert (await report_of(store)).beats == 1
 
 
-async def test_tries_of_a_report_are_bounded_and_a_retry_gives_them_back(
+async def test_claims_of_a_report_count_on_so_that_it_is_always_finished(
     store: PiccoloStore,
 ) -> None:
     await opened(store)
-    for attempt in range(MAX_TRIES):
-        assert await store.claim_feedback("s", attempt)
-    await store.save_review("s", MAX_TRIES, review(1))
 
-    assert await store.claim_feedback("s", MAX_TRIES) is None
-    assert not await store.retry_feedback("s")
-    assert await store.fail_feedback("s", MAX_TRIES)
-    assert await store.retry_feedback("s")
+    claims = [await store.claim_feedback("s", attempt) for attempt in range(6)]
 
-    again = await store.claim_feedback("s", MAX_TRIES)
-    assert again is not None
-    assert again.tries == 1
-    assert again.reviews == (review(1),)
+    assert [claim.tries for claim in claims if claim] == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_report_that_is_revised_stays_readable_and_keeps_its_id(
+    store: PiccoloStore,
+) -> None:
+    await opened(store)
+    assert not await store.revise_feedback("s")
+    await store.claim_feedback("s", 0)
+    await store.finish_feedback("s", 1, CONCLUSION)
+    before = await report_of(store)
+
+    assert await store.revise_feedback("s")
+    claimed = await store.claim_feedback("s", 1)
+    assert claimed is not None
+    await store.save_review("s", 2, review(1, rating=5))
+
+    revising = await report_of(store)
+    assert revising.state is FeedbackState.REVISING
+    assert (revising.conclusion, revising.tries) == (CONCLUSION, 1)
+    assert await store.finish_feedback("s", 2, replace(CONCLUSION, interview_score=9))
+    after = await report_of(store)
+    assert (after.id, after.created_at) == (before.id, before.created_at)
+    assert after.conclusion is not None
+    assert after.conclusion.interview_score == 9
+
+
+async def test_a_review_without_rating_comes_back_without_one(store: PiccoloStore) -> None:
+    await opened(store)
+    await store.claim_feedback("s", 0)
+    asked_back = replace(review(1), rating=None, answers_question=False, is_floor=True)
+
+    await store.save_review("s", 1, asked_back)
+
+    assert (await report_of(store)).reviews == (asked_back,)
 
 
 async def test_reports_to_be_written_are_found(store: PiccoloStore) -> None:
-    for session_id in ("pending", "writing", "failed", "ready"):
+    for session_id in ("pending", "writing", "revising", "ready"):
         await store.add_session(a_session(session_id))
         await store.open_feedback(a_feedback(session_id))
-    for session_id in ("writing", "failed", "ready"):
+    for session_id in ("writing", "revising", "ready"):
         await store.claim_feedback(session_id, 0)
     await store.save_review("writing", 1, review(1))
-    await store.fail_feedback("failed", 1)
+    await store.finish_feedback("revising", 1, CONCLUSION)
+    await store.revise_feedback("revising")
     await store.finish_feedback("ready", 1, CONCLUSION)
 
     found = await store.unwritten_feedbacks()
@@ -156,4 +178,5 @@ async def test_reports_to_be_written_are_found(store: PiccoloStore) -> None:
     assert {(each.session_id, len(each.reviews)) for each in found} == {
         ("pending", 0),
         ("writing", 1),
+        ("revising", 0),
     }

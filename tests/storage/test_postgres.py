@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator
 import asyncpg  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from app.interview.errors import StorageUnavailable
-from app.interview.model import TurnState
-from app.storage.faults import FOREIGN
-from app.storage.interviews import PiccoloStore, open_store
+from app.domain.errors import StorageUnavailable
+from app.domain.interview import TurnState
+from app.storage.error_translation import FOREIGN
 from app.storage.postgres import CONNECTIONS
+from app.storage.store import PiccoloStore, open_store
 from tests.servers.postgres import PostgresServer, fresh_database, run_sql
 from tests.storage.making import (
     NOON,
-    REASON,
+    PLAN,
     a_feedback,
     a_session,
     answer,
@@ -166,7 +166,7 @@ async def test_erasing_and_writing_at_once_never_lock_each_other_out(
     async with eraser._engine.transaction():
         # The two steps of a DELETE that cascades, with time between them.
         await sessions.select().where(sessions.id == "s").lock_rows("UPDATE")
-        finishing = asyncio.create_task(store.finish(question(1), 1, REASON))
+        finishing = asyncio.create_task(store.finish(question(1), 1, PLAN))
         saving = asyncio.create_task(store.save_review("s", 1, review(1)))
         await asyncio.sleep(0.2)
         await sessions.delete().where(sessions.id == "s")
@@ -183,8 +183,8 @@ async def test_a_document_is_not_replaced_while_the_interview_begins(
     other = open_store(url)
     await other.open()
     async with other._engine.transaction():
-        assert await other._hold_open("s")
-        assert await other._add_turn("s", 1)
+        assert await other._hold("s")
+        assert await other._adding.run(session="s", number=1)
         saving = asyncio.create_task(store.save_cv("s", "Other", None))
         await asyncio.sleep(0.2)
         assert not saving.done()
@@ -198,11 +198,11 @@ async def test_an_answer_on_its_way_is_in_before_the_end(store: PiccoloStore, ur
     other = open_store(url)
     await other.open()
     async with other._engine.transaction():
-        assert await other._hold_open("s")
+        assert await other._hold("s")
         ending = asyncio.create_task(store.end("s", NOON))
         await asyncio.sleep(0.2)
         assert not ending.done()
-        await other._add_turn("s", 2)
+        await other._adding.run(session="s", number=2)
 
     assert await ending
     assert list(await store.unwritten()) == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.storage.interviews import PiccoloStore, open_store
 from app.storage.processes import FORGOTTEN_AFTER
+from app.storage.store import PiccoloStore, open_store
 
 
 async def test_a_process_sees_the_counters_of_the_others(store: PiccoloStore) -> None:

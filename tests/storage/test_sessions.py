@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.interview.model import Interview
-from app.storage.interviews import PiccoloStore, open_store
+from app.domain.interview import Interview
+from app.domain.persona import Choices, Persona
+from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
+from app.domain.source import Source
+from app.storage.store import PiccoloStore, open_store
 from tests.storage.making import (
     CONCLUSION,
     NOON,
-    REASON,
+    PLAN,
     a_feedback,
     a_session,
     answer,
@@ -26,6 +29,14 @@ from tests.storage.making import (
 
 async def test_a_session_comes_back_as_it_was(store: PiccoloStore) -> None:
     session = replace(a_session(), cv_warning="Two columns.", is_demo=True)
+
+    await store.add_session(session)
+
+    assert await store.session("s") == session
+
+
+async def test_what_was_asked_before_comes_back_word_for_word(store: PiccoloStore) -> None:
+    session = replace(a_session(), asked_before=("Why “bridges”?", "Und dann 🚀?"))
 
     await store.add_session(session)
 
@@ -84,24 +95,35 @@ async def test_documents_are_replaced_until_the_interview_begins(store: PiccoloS
 
     assert await store.save_cv("s", "First", "Looks poor")
     assert await store.save_cv("s", "Second", None)
-    assert await store.save_job_description("s", "A job")
+    choices = Choices(persona=Persona.PEER, language="de")
+    assert await store.save_job_description("s", "A job", choices)
 
     found = await store.session("s")
-    assert found == replace(a_session(), cv_text="Second", job_description_text="A job")
+    assert found == replace(
+        a_session(),
+        cv_text="Second",
+        job_description_text="A job",
+        persona=Persona.PEER,
+        language="de",
+    )
+    assert await store.save_job_description("s", "A job", Choices())
+    found = await store.session("s")
+    assert found is not None
+    assert (found.persona, found.language) == (None, None)
 
 
 async def test_documents_stay_once_a_turn_exists(store: PiccoloStore) -> None:
     await begin(store)
 
     assert not await store.save_cv("s", "Other", "Poor")
-    assert not await store.save_job_description("s", "Other")
+    assert not await store.save_job_description("s", "Other", Choices(language="de"))
 
     assert await store.session("s") == a_session()
 
 
 async def test_documents_of_an_unknown_session_are_not_kept(store: PiccoloStore) -> None:
     assert not await store.save_cv("none", "Text", None)
-    assert not await store.save_job_description("none", "Text")
+    assert not await store.save_job_description("none", "Text", Choices())
 
 
 async def test_an_interview_comes_back_in_order_with_its_reasons(store: PiccoloStore) -> None:
@@ -114,7 +136,7 @@ async def test_an_interview_comes_back_in_order_with_its_reasons(store: PiccoloS
     assert found is not None
     assert [turn.number for turn in found.turns] == [1, 2]
     assert found.messages == (question(1), answer(1), question(2))
-    assert [exchange.reason for exchange in found.exchanges] == [REASON, REASON]
+    assert [exchange.plan for exchange in found.exchanges] == [PLAN, PLAN]
 
 
 async def test_an_interview_without_turns_is_only_its_session(store: PiccoloStore) -> None:
@@ -205,3 +227,44 @@ async def test_a_restart_keeps_everything(database_url: str) -> None:
     assert await after.interview("s") == interview
     assert await after.feedback("s") == feedback
     await after.close()
+
+
+READING = Reading(
+    requirements=(
+        Requirement(id="r1", text="Builds bridges", name="Bridges", kind=RequirementKind.MUST),
+    ),
+    cv_lines=(CvLine(id="c1", text="Ten years of bridges"),),
+    language="de",
+    source=Source.MODEL,
+)
+
+
+async def test_first_reading_stands_for_ever(store: PiccoloStore) -> None:
+    await store.add_session(a_session())
+
+    assert await store.save_reading("s", READING) == READING
+    later = replace(READING, language="fr")
+    assert await store.save_reading("s", later) == READING
+
+    found = await store.session("s")
+    assert found is not None
+    assert found.reading == READING
+
+
+async def test_no_reading_is_kept_for_a_session_that_is_gone(store: PiccoloStore) -> None:
+    assert await store.save_reading("gone", READING) is None
+
+
+async def test_readings_are_claimed_a_bounded_number_of_times(store: PiccoloStore) -> None:
+    await store.add_session(a_session())
+
+    claims = [await store.claim_reading("s", 2) for _ in range(3)]
+
+    assert claims == [True, True, False]
+
+
+async def test_no_reading_is_claimed_once_one_stands(store: PiccoloStore) -> None:
+    await store.add_session(a_session())
+    await store.save_reading("s", READING)
+
+    assert not await store.claim_reading("s", 2)

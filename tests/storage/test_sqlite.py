@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from app.interview.errors import StorageUnavailable
-from app.storage.interviews import PiccoloStore, open_store
+from app.domain.errors import StorageUnavailable
+from app.storage.prepared import Script
 from app.storage.sqlite import SQLite
+from app.storage.store import PiccoloStore, open_store
 from tests.storage.making import (
     NOON,
     a_feedback,
@@ -26,6 +27,8 @@ from tests.storage.making import (
     begin,
     review,
 )
+from tests.storage.test_practices import PRACTICE
+from tests.storage.test_shares import COMMENT
 from tests.storage.threads import leaving_no_thread
 
 SECRET = "Zanzibar-7391 "
@@ -54,6 +57,8 @@ async def fill(store: PiccoloStore, session_id: str) -> None:
     await store.open_feedback(a_feedback(session_id))
     await store.claim_feedback(session_id, 0)
     await store.save_review(session_id, 1, review(1, quote=LONG))
+    await store.add_practice(replace(PRACTICE, session_id=session_id, answer=LONG), 1)
+    await store.add_comment(replace(COMMENT, session_id=session_id, text=LONG), 1)
 
 
 async def test_erasing_leaves_no_byte_of_the_text_in_any_file(
@@ -295,7 +300,7 @@ async def test_two_stores_of_one_process_keep_to_themselves(tmp_path: Path) -> N
 
 UNCLOSED = """
 import asyncio, sys
-from app.storage.interviews import open_store
+from app.storage.store import open_store
 async def main():
     store = open_store(sys.argv[1])
     await store.open()
@@ -335,3 +340,51 @@ async def test_a_relative_path_is_below_the_working_folder(
 def test_a_url_of_nothing_known_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="DATABASE_URL"):
         open_store(url)
+
+
+async def test_script_given_up_before_its_commit_leaves_nothing_behind(
+    sqlite_store: PiccoloStore,
+) -> None:
+    await asked(sqlite_store)
+    is_running, may_go_on = threading.Event(), threading.Event()
+
+    def slowly() -> Script[bool]:
+        recorded = yield from sqlite_store._recorded(answer(1))
+        is_running.set()
+        may_go_on.wait(10)
+        return recorded
+
+    running = asyncio.create_task(sqlite_store._engine.run_script(slowly(), writes=True))
+    await asyncio.to_thread(is_running.wait, 10)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    may_go_on.set()
+
+    interview = await sqlite_store.interview("s")
+    assert interview is not None
+    assert interview.answer(1) is None
+    assert await sqlite_store.record_answer(answer(1))
+
+
+async def test_script_that_fails_is_rolled_back(sqlite_store: PiccoloStore) -> None:
+    await asked(sqlite_store)
+
+    def failing() -> Script[bool]:
+        yield from sqlite_store._recorded(answer(1))
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        await sqlite_store._engine.run_script(failing(), writes=True)
+    assert await sqlite_store.record_answer(answer(1))
+
+
+async def test_interview_is_read_within_a_transaction_as_it_stands_there(
+    sqlite_store: PiccoloStore,
+) -> None:
+    await asked(sqlite_store)
+    async with sqlite_store._engine.transaction():
+        await sqlite_store._adding.run(session="s", number=2)
+        interview = await sqlite_store.interview("s")
+    assert interview is not None
+    assert interview.turn(2) is not None

@@ -10,11 +10,13 @@ from itertools import product
 import asyncpg  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from app.interview.errors import VivaError
-from app.interview.model import MAX_QUESTIONS, Turn, TurnState
-from app.interview.turns import MAX_TRIES, Move, sources, target
-from app.storage.interviews import PiccoloStore
-from tests.storage.making import NOON, REASON, a_session, answer, ask, asked, begin, question
+from app.domain.errors import VivaError
+from app.domain.interview import MAX_QUESTIONS, Turn, TurnFault, TurnState
+from app.domain.plan import Plan
+from app.domain.turn_state import MAX_TRIES, Move, sources, target
+from app.storage.mapping import message_columns
+from app.storage.store import PiccoloStore
+from tests.storage.making import NOON, PLAN, a_session, answer, ask, asked, begin, question
 
 CROWD = 64
 
@@ -76,7 +78,7 @@ async def test_tries_are_bounded_and_a_retry_gives_them_back(store: PiccoloStore
         assert await store.claim("s", 1, attempt)
 
     assert await store.claim("s", 1, MAX_TRIES) is None
-    assert await store.fail("s", 1, MAX_TRIES)
+    assert await store.fail("s", 1, MAX_TRIES, TurnFault.UNREACHABLE)
     assert await store.retry("s", 1)
     assert not await store.retry("s", 1)
 
@@ -92,8 +94,8 @@ async def test_an_overtaken_writer_changes_nothing(store: PiccoloStore) -> None:
     before = await store.interview("s")
 
     assert not await store.beat("s", 1, 1)
-    assert not await store.finish(question(1), 1, REASON)
-    assert not await store.fail("s", 1, 1)
+    assert not await store.finish(question(1), 1, PLAN)
+    assert not await store.fail("s", 1, 1, TurnFault.UNREACHABLE)
     assert await store.claim("s", 1, 1) is None
 
     assert await store.interview("s") == before
@@ -129,12 +131,12 @@ async def test_a_question_stands_once_with_its_reason(store: PiccoloStore) -> No
     await begin(store)
     await store.claim("s", 1, 0)
 
-    finished = await asyncio.gather(*(store.finish(question(1), 1, REASON) for _ in range(CROWD)))
+    finished = await asyncio.gather(*(store.finish(question(1), 1, PLAN) for _ in range(CROWD)))
 
     assert sorted(finished) == [False] * (CROWD - 1) + [True]
     turn = await turn_of(store)
     assert turn is not None
-    assert (turn.state, turn.reason) == (TurnState.AWAITING_ANSWER, REASON)
+    assert (turn.state, turn.plan) == (TurnState.AWAITING_ANSWER, PLAN)
 
 
 async def test_a_question_that_cannot_be_stored_leaves_its_turn_being_written(
@@ -159,7 +161,7 @@ async def test_the_database_itself_refuses_a_second_answer_or_question(
 
     for again in (answer(1, name="-again"), replace(question(1), id="again")):
         with pytest.raises((sqlite3.IntegrityError, asyncpg.UniqueViolationError)):
-            await store._add_message(again)
+            await store._adding_message.run(**message_columns(again))
 
 
 async def test_the_same_answer_64_times_at_once_is_stored_once(store: PiccoloStore) -> None:
@@ -247,7 +249,7 @@ async def in_state(store: PiccoloStore, state: TurnState) -> int:
         return 0
     await store.claim("s", 1, 0)
     if state is TurnState.FAILED:
-        await store.fail("s", 1, 1)
+        await store.fail("s", 1, 1, TurnFault.UNREACHABLE)
     if state in {TurnState.AWAITING_ANSWER, TurnState.ANSWERED}:
         await store.finish(question(1), 1, None)
     if state is TurnState.ANSWERED:
@@ -262,7 +264,7 @@ async def make(store: PiccoloStore, move: Move, attempt: int) -> bool:
         case Move.FINISH:
             return await store.finish(question(1), attempt, None)
         case Move.FAIL:
-            return await store.fail("s", 1, attempt)
+            return await store.fail("s", 1, attempt, TurnFault.UNREACHABLE)
         case Move.ANSWER:
             return await store.record_answer(answer(1))
         case Move.RETRY:
@@ -293,7 +295,7 @@ async def test_what_is_to_be_written_is_found_in_all_sessions_that_go_on(
         await begin(store, session_id)
     for session_id in ("writing", "failed", "awaiting"):
         await store.claim(session_id, 1, 0)
-    await store.fail("failed", 1, 1)
+    await store.fail("failed", 1, 1, TurnFault.UNREACHABLE)
     await store.finish(question(1, session_id="awaiting"), 1, None)
     await store.end("ended", NOON)
 
@@ -303,3 +305,29 @@ async def test_what_is_to_be_written_is_found_in_all_sessions_that_go_on(
         ("pending", TurnState.PENDING),
         ("writing", TurnState.WRITING),
     }
+
+
+async def test_plan_is_added_to_a_question_that_stands(store: PiccoloStore) -> None:
+    await asked(store)
+
+    assert await store.save_plan("s", 1, 1, Plan(requirement="r3"))
+
+    turn = await turn_of(store)
+    assert turn is not None
+    assert turn.plan == Plan(requirement="r3")
+
+
+async def test_plan_of_an_overtaken_attempt_is_not_added(store: PiccoloStore) -> None:
+    await asked(store)
+
+    assert not await store.save_plan("s", 1, 2, Plan(requirement="r3"))
+    turn = await turn_of(store)
+    assert turn is not None
+    assert turn.plan == PLAN
+
+
+async def test_plan_is_added_after_the_answer_came(store: PiccoloStore) -> None:
+    await asked(store)
+    await store.record_answer(answer(1))
+
+    assert await store.save_plan("s", 1, 1, Plan(requirement="r3"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.source import Source
 from tests.candidate import Candidate
-from tests.serving import HTML, HTMX, Served
+from tests.fakes import FakeInterviewer
+from tests.serving import HTML, HTMX, JSON, Served, parts, served
 from tests.web.markup import by_id, page
 
 CV = "Registered nurse, eight years on a surgical ward, two of them leading the night shift."
@@ -32,7 +35,7 @@ async def candidate(viva: Served) -> AsyncIterator[Candidate]:
         yield somebody
 
 
-def a_pdf(text: str) -> bytes:
+def pdf_with_text(text: str) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out)
     canvas.drawString(72, 720, text)
@@ -40,7 +43,7 @@ def a_pdf(text: str) -> bytes:
     return out.getvalue()
 
 
-def a_docx(text: str) -> bytes:
+def docx_with_text(text: str) -> bytes:
     out = io.BytesIO()
     document = docx.Document()
     document.add_paragraph(text)
@@ -50,7 +53,7 @@ def a_docx(text: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("cv.txt", CV.encode()), ("CV.PDF", a_pdf(CV)), ("cv.docx", a_docx(CV))],
+    [("cv.txt", CV.encode()), ("CV.PDF", pdf_with_text(CV)), ("cv.docx", docx_with_text(CV))],
 )
 async def test_each_format_is_read_and_shown(
     candidate: Candidate, name: str, content: bytes
@@ -69,7 +72,7 @@ async def test_pasted_text_is_a_cv_too(candidate: Candidate) -> None:
     assert response.status_code == 303
 
 
-async def test_both_documents_bring_the_way_on(candidate: Candidate) -> None:
+async def test_both_documents_given_shows_start_link(candidate: Candidate) -> None:
     await candidate.post("upload-cv", {"cv_text": CV}, HTML)
     response = await candidate.post("upload-job", {"job_description": JOB}, HTML)
     page = await candidate.client.get(response.headers["location"], headers=HTML)
@@ -82,15 +85,15 @@ async def test_both_documents_bring_the_way_on(candidate: Candidate) -> None:
     ("name", "content", "error"),
     [
         ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * 99, "Unsupported file format"),
-        ("cv.docx", a_pdf(CV), "Unsupported file format"),
-        ("cv.txt", a_pdf(CV), "Unsupported file format"),
-        ("cv.pdf", a_pdf(CV)[:300], "Could not read file: "),
+        ("cv.docx", pdf_with_text(CV), "Unsupported file format"),
+        ("cv.txt", pdf_with_text(CV), "Unsupported file format"),
+        ("cv.pdf", pdf_with_text(CV)[:300], "Could not read file: "),
         ("cv.txt", b"Too short.", "CV seems too short. Please upload a complete CV"),
-        ("cv.docx", a_docx(""), "CV seems too short. Please upload a complete CV"),
+        ("cv.docx", docx_with_text(""), "CV seems too short. Please upload a complete CV"),
         ("cv.txt", b"", "CV seems too short. Please upload a complete CV"),
     ],
 )
-async def test_a_file_that_cannot_be_used_is_refused_in_words(
+async def test_unusable_file_is_refused_with_explanation(
     candidate: Candidate, name: str, content: bytes, error: str
 ) -> None:
     files = {"cv_file": (name, content)}
@@ -103,7 +106,7 @@ async def test_a_file_that_cannot_be_used_is_refused_in_words(
     assert "Traceback" not in page.text
 
 
-async def test_nothing_chosen_is_no_file(candidate: Candidate) -> None:
+async def test_upload_without_chosen_file_is_refused(candidate: Candidate) -> None:
     response = await candidate.post("upload-cv", None, files={"cv_file": ("", b"")})
 
     assert response.json() == {"status": 400, "error": "No file was uploaded"}
@@ -119,7 +122,7 @@ async def test_nothing_chosen_is_no_file(candidate: Candidate) -> None:
         ("x" * 10_001, "Job description too long (max 10,000 characters)"),
     ],
 )
-async def test_a_job_description_is_checked_and_kept_in_its_field(
+async def test_job_description_is_checked_and_kept_in_its_field(
     candidate: Candidate, text: str, error: str
 ) -> None:
     form = {"job_description": text}
@@ -156,7 +159,7 @@ async def test_documents_are_fixed_once_the_interview_has_begun(candidate: Candi
     assert response.status_code == 409
 
 
-async def test_a_broken_multipart_body_is_no_crash(candidate: Candidate) -> None:
+async def test_broken_multipart_body_is_refused_without_error(candidate: Candidate) -> None:
     response = await candidate.client.post(
         candidate.path("upload-cv"),
         content=b"--x\r\nContent-Disposition: form-data; name=",
@@ -183,3 +186,87 @@ async def test_text_for_a_document_that_is_fixed_comes_back_to_be_copied(
     field = by_id(page(response.text), "kept")
     assert field.get("readonly") is not None
     assert (field.text or "").strip() == f"{CV} <again>"
+
+
+CHOSEN = {"interviewer": "hiring-manager", "language": "de"}
+
+
+async def test_who_interviews_and_the_language_are_chosen_until_question_one(
+    candidate: Candidate,
+) -> None:
+    await candidate.post("upload-cv", {"cv_text": CV})
+    form = {"job_description": JOB, **CHOSEN}
+    saved = await candidate.client.post(candidate.path("upload-job"), data=form, headers=HTML)
+    shown = await candidate.client.get(candidate.path("upload"), headers=HTML)
+    papers = await candidate.client.get(candidate.path("papers"), headers=HTML)
+    kept = (await candidate.client.get(candidate.path("papers"), headers=JSON)).json()
+
+    assert saved.status_code == 303
+    assert '<option value="hiring-manager" selected>' in shown.text
+    assert '<option value="de" selected>' in shown.text
+    assert "The hiring manager asks in German." in papers.text
+    assert (kept["interviewer"], kept["language"]) == ("hiring-manager", "de")
+
+    # Names do as well as codes, and a form that does not ask leaves it as it is.
+    named = {"interviewer": "Hiring manager", "language": "German"}
+    for fields in (named, {}):
+        await candidate.client.post(
+            candidate.path("upload-job"), data={"job_description": JOB, **fields}, headers=HTML
+        )
+    again = (await candidate.client.get(candidate.path("upload"), headers=JSON)).json()
+    assert (again["interviewer"], again["language"]) == ("hiring-manager", "de")
+
+    await candidate.begin()
+    late = {**form, "interviewer": "peer", "language": ""}
+    refused = await candidate.client.post(candidate.path("upload-job"), data=late, headers=HTML)
+    interview = await candidate.client.get(candidate.path("interview"), headers=HTML)
+    fixed = (await candidate.client.get(candidate.path("upload"), headers=JSON)).json()
+
+    assert refused.status_code == 409
+    assert fixed["interviewer"] == "hiring-manager"
+    assert "The hiring manager asks in German." in interview.text
+
+    anew = await candidate.client.post(candidate.path("again"), headers=HTML)
+    path = anew.headers["location"].rpartition("/")[0]
+    carried = (await candidate.client.get(f"{path}/papers", headers=JSON)).json()
+    assert (carried["interviewer"], carried["language"]) == ("hiring-manager", "de")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("interviewer", "The interviewer must be one of"), ("language", "The language must be one")],
+)
+async def test_choice_that_is_not_offered_is_422_and_keeps_what_was_typed(
+    candidate: Candidate, name: str, said: str
+) -> None:
+    form = {"job_description": "Typed anew, at length. " * 4, **CHOSEN, name: "nobody"}
+
+    response = await candidate.client.post(candidate.path("upload-job"), data=form, headers=HTML)
+    as_json = await candidate.client.post(candidate.path("upload-job"), data=form, headers=JSON)
+
+    assert (response.status_code, as_json.status_code) == (422, 422)
+    assert said in response.text
+    assert said in as_json.json()["error"]
+    assert "Typed anew, at length." in response.text
+    other = {"interviewer": "de", "language": "hiring-manager"}[name]
+    assert f'<option value="{other}" selected>' in response.text
+    kept = (await candidate.client.get(candidate.path("upload"), headers=JSON)).json()
+    assert (kept["interviewer"], kept["language"]) == (None, None)
+
+
+async def test_demo_interviewer_says_that_it_speaks_english_and_offers_no_choice(
+    tmp_path: Path,
+) -> None:
+    demo = FakeInterviewer(source=Source.DEMO, name="Demo interviewer")
+    async with served(parts(tmp_path, interviewer=demo)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        form = {"job_description": JOB, **CHOSEN}
+        saved = await client.post(candidate.path("upload-job"), data=form, headers=HTML)
+        shown = await client.get(candidate.path("upload"), headers=HTML)
+        kept = (await client.get(candidate.path("upload"), headers=JSON)).json()
+
+    assert saved.status_code == 303
+    assert "The demo interviewer speaks English." in shown.text
+    assert "<select" not in shown.text
+    assert (kept["interviewer"], kept["language"]) == (None, None)

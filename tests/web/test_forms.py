@@ -6,7 +6,8 @@ import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
 from tests.candidate import Candidate
-from tests.serving import JSON
+from tests.serving import HTML, JSON, Served
+from tests.web.markup import only, page
 
 TYPED = "Naïve façade – größer 🙂 & more + 1%"
 FORM = "application/x-www-form-urlencoded"
@@ -59,7 +60,7 @@ async def test_parts_that_are_no_text_are_told_of(candidate: Candidate, part: by
     assert response.json()["error"] == "That form cannot be read. Send its texts in UTF-8."
 
 
-async def test_a_form_without_end_is_refused(candidate: Candidate) -> None:
+async def test_endless_form_body_is_refused(candidate: Candidate) -> None:
     await candidate.begin()
 
     response = await candidate.client.post(
@@ -69,10 +70,69 @@ async def test_a_form_without_end_is_refused(candidate: Candidate) -> None:
     assert response.status_code == 422
 
 
-async def test_nothing_that_was_typed_stays_in_a_cache(candidate: Candidate) -> None:
+async def test_typed_text_is_not_cached(candidate: Candidate) -> None:
     await candidate.begin()
     before = parse_url_encoded_form_data.cache_info().misses
 
     await candidate.answer("Nobody else's business.")
 
     assert parse_url_encoded_form_data.cache_info().misses == before
+
+
+@pytest.mark.parametrize(
+    "turn", ["1" * 5000, "00019", "01", "+3", " 3 ", "3.0", "١", "0", "9", "x"]
+)
+async def test_turn_that_is_none_is_refused_and_the_answer_shown_again(
+    candidate: Candidate, turn: str
+) -> None:
+    await candidate.begin()
+    form = {"answer": "I moved <it>.", "turn": turn}
+
+    script = await candidate.post("message", form, JSON)
+    whole = await candidate.post("message", form, HTML)
+
+    assert script.json() == {
+        "status": 422,
+        "error": "The turn must be a whole number from 1 to 8.",
+    }
+    assert whole.status_code == 422
+    assert only(page(whole.text), "textarea", name="answer").text == "I moved <it>."
+    assert (await candidate.interview())["turn"] == {"number": 1, "state": "awaiting_answer"}
+
+
+@pytest.mark.parametrize("name", ["turn", "live"])
+async def test_file_in_place_of_a_field_is_refused_before_anything_is_stored(
+    candidate: Candidate, name: str
+) -> None:
+    await candidate.begin()
+
+    response = await candidate.client.post(
+        candidate.path("message"),
+        files={"answer": (None, TYPED), name: ("a.txt", b"1")},
+        headers=HTML,
+    )
+
+    assert response.status_code == 422
+    assert only(page(response.text), "textarea", name="answer").text == TYPED
+    assert (await candidate.interview())["turn"] == {"number": 1, "state": "awaiting_answer"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "form", "at_fault"),
+    [
+        ("upload-cv", {"cv_text": ""}, "cv_text"),
+        ("upload-cv", {"cv_text": "Too short."}, "cv_text"),
+        ("upload-cv", {}, "cv_file"),
+        ("upload-job", {"job_description": ""}, "job_description"),
+    ],
+)
+async def test_field_at_fault_is_marked(
+    viva: Served, rest: str, form: dict[str, str], at_fault: str
+) -> None:
+    async with viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.create()
+        root = page((await candidate.post(rest, form, HTML)).text)
+
+    marked = [field.get("id") for field in root.iter() if field.get("aria-invalid") == "true"]
+    assert marked == [at_fault]

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markupsafe import escape
 
-from app.interview.errors import ModelFailed
+from app.domain.errors import ModelFailed
+from app.domain.feedback import AnswerReview, RequirementFinding, Summary
+from app.domain.interview import Interview
 from tests.candidate import Candidate
-from tests.fakes import QUESTIONS, FakeModel
+from tests.fakes import QUESTIONS, FakeInterviewer, FakeReviewer
+from tests.limits import HANGS
 from tests.serving import HTML, HTMX, JSON, QUICK, Served, parts, served
 
 CURL = {"Accept": "*/*"}
 
 
-def slow(seconds: float) -> FakeModel:
+def slow(seconds: float) -> FakeInterviewer:
     """A model that thinks for `seconds` before each question, and pauses within it."""
-    return FakeModel(
-        script=lambda brief, _: [seconds, *QUESTIONS[brief.plan.number - 1].partition(" ")]
+    return FakeInterviewer(
+        script=lambda brief, _: [seconds, *QUESTIONS[brief.number - 1].partition(" ")]
     )
 
 
-async def test_the_json_of_an_interview_tells_what_stands(candidate: Candidate) -> None:
+async def test_json_of_an_interview_tells_what_stands(candidate: Candidate) -> None:
     state = await candidate.begin()
 
     assert set(state) == {"session", "conversation", "progress", "turn"}
@@ -43,8 +48,8 @@ async def test_the_json_of_an_interview_tells_what_stands(candidate: Candidate) 
     assert re.search(r"[+-]\d\d:\d\d$", question["timestamp"])
 
 
-async def test_a_question_being_written_is_not_in_the_json_yet(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slow(6.0))) as viva, viva.client() as client:
+async def test_question_being_written_is_not_in_the_json_yet(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, interviewer=slow(6.0))) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
 
@@ -72,7 +77,7 @@ async def test_eight_answers_finish_the_interview(candidate: Candidate) -> None:
     assert (again.status_code, again.json()["error"]) == (409, "This interview is complete.")
 
 
-async def test_a_whole_answer_carries_the_next_question(candidate: Candidate) -> None:
+async def test_answer_without_live_typing_returns_next_question(candidate: Candidate) -> None:
     await candidate.begin()
 
     response = await candidate.answer("I moved it last.", turn=1)
@@ -84,7 +89,7 @@ async def test_a_whole_answer_carries_the_next_question(candidate: Candidate) ->
 
 
 @pytest.mark.parametrize("headers", [CURL, HTMX])
-async def test_the_fragment_of_an_answer_holds_message_question_and_progress(
+async def test_fragment_of_an_answer_holds_message_question_and_progress(
     candidate: Candidate, headers: dict[str, str]
 ) -> None:
     await candidate.begin()
@@ -101,8 +106,8 @@ async def test_the_fragment_of_an_answer_holds_message_question_and_progress(
     assert "hx-ws:connect" not in response.text
 
 
-async def test_a_live_answer_gets_the_slot_at_once(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slow(6.0))) as viva, viva.client() as client:
+async def test_answer_by_live_form_returns_question_slot_at_once(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, interviewer=slow(6.0))) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.begin()
@@ -116,7 +121,7 @@ async def test_a_live_answer_gets_the_slot_at_once(tmp_path: Path) -> None:
     assert 'id="answer-form"' in response.text
 
 
-async def test_a_plain_form_post_goes_to_the_interview(candidate: Candidate) -> None:
+async def test_plain_form_post_goes_to_the_interview(candidate: Candidate) -> None:
     await candidate.begin()
 
     response = await candidate.post("message", {"answer": "I moved it.", "turn": 1}, HTML)
@@ -125,9 +130,9 @@ async def test_a_plain_form_post_goes_to_the_interview(candidate: Candidate) -> 
     assert response.headers["location"] == candidate.path("interview")
 
 
-async def test_the_streamed_page_types_the_question_and_ends_with_the_form(tmp_path: Path) -> None:
-    model = FakeModel(script=lambda *_: ["Which <service> ", 0.2, "moved & ", 0.2, "why?"])
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+async def test_streamed_page_types_the_question_and_ends_with_the_form(tmp_path: Path) -> None:
+    model = FakeInterviewer(script=lambda *_: ["Which <service> ", 0.2, "moved & ", 0.2, "why?"])
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         path = candidate.path("interview")
@@ -146,14 +151,14 @@ async def test_the_streamed_page_types_the_question_and_ends_with_the_form(tmp_p
     assert page.count('id="answer-form"') == 1
 
 
-async def test_an_attempt_begun_again_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+async def test_attempt_begun_again_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
     def script(_: object, tries: int) -> list[str | float | Exception]:
         if tries == 1:
             return [0.05, "Which of all the many things that were ", 0.1, "cut", ModelFailed("cut")]
         return ["What broke first?"]
 
-    model = FakeModel(script=script)
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+    model = FakeInterviewer(script=script)
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         page = (await candidate.get("interview", HTML)).text
@@ -164,7 +169,7 @@ async def test_an_attempt_begun_again_is_a_paragraph_of_its_own(tmp_path: Path) 
 
 
 async def test_silence_on_a_streamed_page_is_filled_with_comments(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slow(0.7))) as viva, viva.client() as client:
+    async with served(parts(tmp_path, interviewer=slow(0.7))) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
 
@@ -177,17 +182,17 @@ async def test_silence_on_a_streamed_page_is_filled_with_comments(tmp_path: Path
     "headers",
     [{"Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "preview"}],
 )
-async def test_a_prefetch_asks_nobody(candidate: Candidate, headers: dict[str, str]) -> None:
+async def test_prefetch_starts_no_question(candidate: Candidate, headers: dict[str, str]) -> None:
     await candidate.get("interview", {**HTML, **headers})
 
-    assert candidate.served.model.asked == []  # type: ignore[attr-defined]  # the fake's
+    assert candidate.served.interviewer.asked == []  # type: ignore[attr-defined]  # the fake's
 
 
-async def test_a_head_asks_nobody(candidate: Candidate) -> None:
+async def test_head_request_starts_no_question(candidate: Candidate) -> None:
     response = await candidate.client.head(candidate.path("interview"), headers=HTML)
 
     assert response.status_code == 200
-    assert candidate.served.model.asked == []  # type: ignore[attr-defined]  # the fake's
+    assert candidate.served.interviewer.asked == []  # type: ignore[attr-defined]  # the fake's
 
 
 async def test_without_documents_the_interview_sends_one_to_them(viva: Served) -> None:
@@ -204,7 +209,7 @@ async def test_without_documents_the_interview_sends_one_to_them(viva: Served) -
     assert list(as_json.json()) == ["redirect"]
 
 
-async def test_an_htmx_request_is_sent_on_by_header(viva: Served) -> None:
+async def test_htmx_request_is_redirected_by_header(viva: Served) -> None:
     async with viva.client() as client:
         response = await client.post("/demo", headers=HTMX)
 
@@ -213,13 +218,13 @@ async def test_an_htmx_request_is_sent_on_by_header(viva: Served) -> None:
 
 
 @pytest.mark.parametrize("live", [{}, {"live": "1"}])
-async def test_a_model_that_fails_costs_no_answer(tmp_path: Path, live: dict[str, str]) -> None:
+async def test_failing_model_loses_no_answer(tmp_path: Path, live: dict[str, str]) -> None:
     def script(brief: object, _: int) -> list[str | float | Exception]:
-        number = brief.plan.number  # type: ignore[attr-defined]
+        number = brief.number  # type: ignore[attr-defined]
         return [QUESTIONS[0]] if number == 1 else [ModelFailed("down", final=True)]
 
-    model = FakeModel(script=script)
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+    model = FakeInterviewer(script=script)
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.begin()
@@ -237,16 +242,16 @@ async def test_a_model_that_fails_costs_no_answer(tmp_path: Path, live: dict[str
     assert state["turn"] == {"number": 2, "state": "failed"}
 
 
-async def test_a_retry_asks_again_and_does_not_repeat_the_answer(tmp_path: Path) -> None:
+async def test_retry_asks_again_and_does_not_repeat_the_answer(tmp_path: Path) -> None:
     broken = True
 
     def script(brief: object, _: int) -> list[str | float | Exception]:
-        number = brief.plan.number  # type: ignore[attr-defined]
+        number = brief.number  # type: ignore[attr-defined]
         down = broken and number == 2
         return [ModelFailed("down", final=True)] if down else [QUESTIONS[number - 1]]
 
-    model = FakeModel(script=script)
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+    model = FakeInterviewer(script=script)
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.begin()
@@ -277,7 +282,7 @@ async def test_a_retry_asks_again_and_does_not_repeat_the_answer(tmp_path: Path)
         ({"answer": "early", "turn": "3"}, 409, "The next question is still being written."),
     ],
 )
-async def test_an_answer_that_cannot_be_taken_is_refused_in_words(
+async def test_unacceptable_answer_is_refused_with_explanation(
     candidate: Candidate, form: dict[str, str], status: int, error: str
 ) -> None:
     await candidate.begin()
@@ -297,7 +302,7 @@ async def test_an_answer_that_cannot_be_taken_is_refused_in_words(
 
 
 @pytest.mark.parametrize("turn", ["0", "9", "x", "1.0", "-1", "²"])
-async def test_a_turn_is_one_to_eight(candidate: Candidate, turn: str) -> None:
+async def test_turn_outside_one_to_eight_is_refused(candidate: Candidate, turn: str) -> None:
     await candidate.begin()
 
     response = await candidate.post("message", {"answer": "Kept text.", "turn": turn})
@@ -308,7 +313,7 @@ async def test_a_turn_is_one_to_eight(candidate: Candidate, turn: str) -> None:
 
 
 async def test_text_that_is_too_early_stands_in_a_field_to_copy_from(tmp_path: Path) -> None:
-    async with served(parts(tmp_path, model=slow(1.0))) as viva, viva.client() as client:
+    async with served(parts(tmp_path, interviewer=slow(1.0))) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.interview()
@@ -319,7 +324,28 @@ async def test_text_that_is_too_early_stands_in_a_field_to_copy_from(tmp_path: P
     assert re.search(r"<textarea[^>]*readonly[^>]*>\s*My early words\.", page.text)
 
 
-async def test_sixty_four_identical_posts_are_one_answer(candidate: Candidate) -> None:
+@pytest.mark.parametrize("headers", [HTML, HTMX])
+async def test_answer_after_failed_question_is_refused_with_way_to_retry(
+    tmp_path: Path, headers: dict[str, str]
+) -> None:
+    down = FakeInterviewer(script=lambda *_: [ModelFailed("down", final=True)])
+    async with served(parts(tmp_path, interviewer=down)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await eventually(candidate, "interview", lambda told: told["turn"]["state"] == "failed")
+
+        refused = await candidate.post("message", {"answer": "Early words.", "turn": 1}, headers)
+        told = await candidate.post("message", {"answer": "Early words.", "turn": 1})
+
+    assert refused.status_code == told.status_code == 409
+    assert "It could not be written. Choose “Ask again” in the interview" in refused.text
+    assert told.json()["error"] == "The next question is still being written."
+    if headers is HTML:
+        assert f'action="{candidate.path("retry")}"' in refused.text
+        assert re.search(r"<textarea[^>]*readonly[^>]*>\s*Early words\.", refused.text)
+
+
+async def test_sixty_four_identical_posts_store_one_answer(candidate: Candidate) -> None:
     await candidate.begin()
 
     responses = await asyncio.gather(
@@ -329,7 +355,7 @@ async def test_sixty_four_identical_posts_are_one_answer(candidate: Candidate) -
     assert {response.status_code for response in responses} == {200}
     state = await candidate.interview()
     assert len(state["conversation"]) == 3
-    assert len(candidate.served.model.asked) == 2  # type: ignore[attr-defined]  # the fake's
+    assert len(candidate.served.interviewer.asked) == 2  # type: ignore[attr-defined]  # the fake's
 
 
 async def test_two_tabs_with_different_answers_keep_the_first(candidate: Candidate) -> None:
@@ -344,11 +370,11 @@ async def test_two_tabs_with_different_answers_keep_the_first(candidate: Candida
     assert refused.json()["error"] == "This question already has another answer."
 
 
-async def test_the_question_route_shows_text_so_far_then_the_last_frame(tmp_path: Path) -> None:
-    model = FakeModel(
+async def test_question_route_shows_text_so_far_then_the_last_frame(tmp_path: Path) -> None:
+    model = FakeInterviewer(
         script=lambda *_: ["Which part of your own work at Kelpline ", 0.6, "was hard?"]
     )
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.interview()
@@ -369,7 +395,7 @@ async def test_the_question_route_shows_text_so_far_then_the_last_frame(tmp_path
     assert never.status_code == outside.status_code == 404
 
 
-async def test_an_interview_ended_early_takes_no_more_answers(candidate: Candidate) -> None:
+async def test_interview_ended_early_takes_no_more_answers(candidate: Candidate) -> None:
     await candidate.begin()
     none_yet = await candidate.post("complete")
     await candidate.answer("I moved it.", turn=1)
@@ -396,11 +422,11 @@ async def test_json_is_not_sent_where_a_form_is_asked(candidate: Candidate) -> N
     assert response.status_code == 415
 
 
-async def test_a_whole_answer_is_not_waited_for_without_end(tmp_path: Path) -> None:
-    patience = replace(QUICK, whole_answer=0.3)
-    model = FakeModel(script=lambda b, _: [1.0 if b.plan.number > 1 else 0, QUESTIONS[0]])
+async def test_answer_without_live_typing_waits_limited_time(tmp_path: Path) -> None:
+    timeouts = replace(QUICK, whole_answer=0.3)
+    model = FakeInterviewer(script=lambda b, _: [1.0 if b.number > 1 else 0, QUESTIONS[0]])
     async with (
-        served(parts(tmp_path, model=model, patience=patience)) as viva,
+        served(parts(tmp_path, interviewer=model, timeouts=timeouts)) as viva,
         viva.client() as client,
     ):
         candidate = Candidate(viva, client)
@@ -417,7 +443,7 @@ async def test_a_whole_answer_is_not_waited_for_without_end(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("ending", ["md", "txt", "json"])
-async def test_the_transcript_holds_every_word(candidate: Candidate, ending: str) -> None:
+async def test_transcript_holds_every_word(candidate: Candidate, ending: str) -> None:
     await candidate.begin()
     await candidate.answer("First line.\nSecond line.", turn=1)
 
@@ -442,7 +468,7 @@ async def test_feedback_that_was_not_begun_leads_back_to_the_interview(
     assert "It may have been erased" not in page.text
 
 
-async def test_the_feedback_is_streamed_and_waited_for(candidate: Candidate) -> None:
+async def test_feedback_is_streamed_and_waited_for(candidate: Candidate) -> None:
     await candidate.begin()
     missing = await candidate.get("feedback")
     await candidate.answer("I moved the ingest last, because a lost minute cost a parcel.", turn=1)
@@ -463,26 +489,198 @@ async def test_the_feedback_is_streamed_and_waited_for(candidate: Candidate) -> 
     assert set(report.json()) == {"session", "feedback"}
 
 
-async def test_a_failed_feedback_is_told_and_can_be_asked_for_again(tmp_path: Path) -> None:
-    model = FakeModel(feedback_fails=3)
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+async def test_report_the_model_did_not_write_stands_by_rule_and_can_be_asked_for_again(
+    tmp_path: Path,
+) -> None:
+    reviewer = FakeReviewer(fails=3)
+    async with served(parts(tmp_path, reviewer=reviewer)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.begin()
         await candidate.answer("I moved the ingest last, because it hurt.", turn=1)
         await candidate.post("complete")
-        failed = await candidate.get("feedback")
+        by_rule = (await candidate.get("feedback")).json()["feedback"]
         page = await candidate.get("feedback", HTML)
         retried = await candidate.post("retry", {}, HTML)
-        report = await candidate.get("feedback")
+        during = await candidate.get("feedback")
+        by_model = await eventually(candidate, "feedback", revised)
+        nothing = await candidate.post("retry", {}, HTML)
 
-    assert failed.status_code == 500
+    assert by_rule["source"] == "stand-in"
+    assert "Ask the model again" in page.text
     assert candidate.path("retry") in page.text
     assert (retried.status_code, retried.headers["location"]) == (303, candidate.path("feedback"))
-    assert report.status_code == 200
+    assert during.status_code == 200, "the present report stays readable"
+    assert by_model["source"] == "model"
+    assert [by_model[key] for key in ("id", "created_at")] == [
+        by_rule[key] for key in ("id", "created_at")
+    ]
+    assert (nothing.status_code, len(reviewer.asked)) == (303, 4)
 
 
-async def test_an_end_before_any_answer_leads_back_to_the_interview(candidate: Candidate) -> None:
+def revised(data: Any) -> Any:
+    return data["feedback"] if data["feedback"]["state"] == "ready" else None
+
+
+async def eventually(candidate: Candidate, rest: str, find: Callable[[Any], Any]) -> Any:
+    """What `find` finds in the JSON of a page, asked for until it is there."""
+    async with asyncio.timeout(HANGS):
+        while True:
+            if found := find((await candidate.get(rest)).json()):
+                return found
+            await asyncio.sleep(0.05)
+
+
+async def test_json_report_tells_of_each_answer_and_requirement(candidate: Candidate) -> None:
+    await candidate.begin()
+    await candidate.answer("I moved the ingest last, because it hurt.", turn=1)
+    await candidate.post("complete")
+
+    report = (await candidate.get("feedback")).json()["feedback"]
+
+    (answer,) = report["answers"]
+    assert answer["rating"] == 3
+    assert {"turn", "source", "answers_question", "quote", "comment"} <= set(answer)
+    for requirement in report["requirements"]:
+        assert {"evidence", "turn", "quote", "source", "text", "name"} <= set(requirement)
+
+
+async def test_json_reader_of_an_unwritten_report_is_told_after_the_longest_wait(
+    tmp_path: Path,
+) -> None:
+    reviewer, timeouts = SlowReviewer(), replace(QUICK, feedback_answer=0.2)
+    async with (
+        served(parts(tmp_path, reviewer=reviewer, timeouts=timeouts)) as viva,
+        viva.client() as client,
+    ):
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        await candidate.answer("I moved it.", turn=1)
+        await candidate.post("complete")
+        response = await candidate.get("feedback")
+
+    assert response.status_code == 503
+    assert "still being written" in response.json()["error"]
+
+
+class SlowReviewer(FakeReviewer):
+    """Takes a second to begin."""
+
+    async def review(
+        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+    ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
+        await asyncio.sleep(1.0)
+        async for part in super().review(interview, done, tries):
+            yield part
+
+
+async def test_report_is_streamed_answer_by_answer_under_one_head(candidate: Candidate) -> None:
+    await candidate.begin()
+    await candidate.answer("I moved the ingest last, because it hurt.", turn=1)
+    await candidate.answer("Two weeks.", turn=2)
+    await candidate.post("complete")
+
+    page = (await candidate.get("feedback", HTML)).text
+    again = (await candidate.get("feedback", HTML)).text
+
+    if 'id="head"' in page:
+        assert page.index('id="head"') < page.index('id="review-1"') < page.index('id="review-2"')
+        assert page.index('id="review-2"') < page.index('id="result"')
+        assert "Reading answer 2 of 2" in page
+    assert again.index('id="result"') < again.index('id="review-1"')
+    assert 'id="head"' not in again
+
+
+async def test_failed_first_question_mentions_no_answer(tmp_path: Path) -> None:
+    down = FakeInterviewer(script=lambda *_: [ModelFailed("down", final=True)])
+    async with served(parts(tmp_path, interviewer=down)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        page = await candidate.get("interview", HTML)
+        retried = await candidate.post("retry")
+
+    said = "The interviewer could not be reached. Your CV and the job description are saved."
+    assert said in page.text
+    assert retried.json() == {"status": 500, "error": said}
+
+
+async def test_papers_are_shown_in_every_shape(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    data = (await candidate.get("papers")).json()
+    fragment = await candidate.get("papers", HTMX)
+    page = await candidate.get("papers", HTML)
+
+    (sample,) = candidate.served.parts.samples.values()
+    assert data["cv_text"] == sample.cv_text
+    assert data["job_description_text"] == sample.job_description_text
+    assert "<html" not in fragment.text
+    for text in (fragment.text, page.text):
+        assert str(escape(sample.cv_text)) in text
+        assert 'id="papers"' in text
+    assert candidate.path("papers") in (await candidate.get("interview", HTML)).text
+
+
+async def test_papers_tell_what_was_read_out_of_them_and_by_whom(candidate: Candidate) -> None:
+    before = (await candidate.get("papers")).json()
+    await candidate.begin()
+    reading = await eventually(candidate, "papers", lambda data: data["reading"])
+
+    assert before["reading"] is None
+    assert reading["source"] == "model"
+    assert reading["requirements"][0] == {
+        "id": "r1",
+        "text": "run Kubernetes in production",
+        "name": "Kubernetes",
+        "kind": "must",
+        "is_askable": True,
+    }
+    page = (await candidate.get("papers", HTML)).text
+    assert "run Kubernetes in production" in page
+    assert "Read by the model." in page
+
+
+async def test_papers_of_a_sample_are_open_before_the_first_question(viva: Served) -> None:
+    async with viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.demo()
+
+        papers = await candidate.get("papers", HTML)
+        asked = len(viva.interviewer.asked)  # type: ignore[attr-defined]  # the fake's
+        interview = await candidate.get("interview", HTML)
+
+    assert "The CV of Mara Lindqvist" in papers.text
+    assert asked == 0
+    assert "You are Mara Lindqvist." in interview.text
+
+
+@pytest.mark.parametrize(
+    ("form", "status"), [({}, 303), ({"story": "reliability"}, 303), ({"story": "no such"}, 422)]
+)
+async def test_sample_interview_begins_by_the_name_of_its_story(
+    viva: Served, form: dict[str, str], status: int
+) -> None:
+    async with viva.client() as client:
+        page = await client.post("/demo", data=form, headers=HTML)
+        data = await client.post("/demo", data=form, headers=JSON)
+        landing = (await client.get("/", headers=JSON)).json()
+
+    assert page.status_code == status
+    assert data.status_code == (status if status >= 400 else 200)
+    if status == 422:
+        assert data.json()["error"] in page.text
+    assert [story["name"] for story in landing["stories"]] == ["reliability"]
+    assert set(landing["stories"][0]) == {
+        "name",
+        "job_title",
+        "company_name",
+        "candidate",
+        "tagline",
+    }
+
+
+async def test_early_end_without_answers_redirects_to_interview(candidate: Candidate) -> None:
     await candidate.begin()
 
     response = await candidate.post("complete", {}, HTML)
@@ -492,20 +690,33 @@ async def test_an_end_before_any_answer_leads_back_to_the_interview(candidate: C
     assert f'href="{candidate.path("interview")}"' in response.text
 
 
-async def test_a_retry_before_the_interview_began_leads_to_it(candidate: Candidate) -> None:
+async def test_retry_before_the_interview_began_leads_to_it(candidate: Candidate) -> None:
     response = await candidate.post("retry", {"live": "1"}, HTMX)
 
     assert response.headers["hx-redirect"] == candidate.path("interview")
 
 
+@pytest.mark.parametrize(("sent", "kept"), [({"whole": "1"}, "1"), ({}, "0")])
+async def test_choice_to_see_questions_at_once_is_kept_in_a_cookie(
+    candidate: Candidate, sent: dict[str, str], kept: str
+) -> None:
+    response = await candidate.post("whole", sent, HTML)
+
+    assert response.headers["location"] == candidate.path("interview")
+    assert response.cookies["viva-whole"] == kept
+    assert ('<html lang="en" class="whole">' in (await candidate.get("interview", HTML)).text) == (
+        kept == "1"
+    )
+
+
 @pytest.mark.parametrize("rest", ["interview", "transcript.md", "transcript.txt"])
-async def test_a_content_type_is_told_once(candidate: Candidate, rest: str) -> None:
+async def test_response_has_one_content_type(candidate: Candidate, rest: str) -> None:
     response = await candidate.get(rest, HTML)
 
     assert response.headers["content-type"].count("charset") == 1
 
 
-async def test_what_a_route_cannot_do_names_what_it_can(candidate: Candidate) -> None:
+async def test_unsupported_method_lists_allowed_methods(candidate: Candidate) -> None:
     response = await candidate.get("complete")
 
     assert response.status_code == 405

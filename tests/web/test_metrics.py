@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.interview.errors import ModelFailed
-from app.interview.plan import Brief
+from app.domain.brief import Brief
+from app.domain.errors import ModelFailed
 from tests.candidate import Candidate
-from tests.fakes import QUESTIONS, FakeModel
+from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.serving import HTMX, parts, served
 
 
 def fails_at_two(brief: Brief, tries: int) -> list[str | float | Exception]:
     """Question 1 at the second try, question 2 never."""
-    if brief.plan.number == 2 or tries == 1:
+    if brief.number == 2 or tries == 1:
         return [ModelFailed("silent")]
     return [QUESTIONS[0]]
 
 
-async def test_an_interview_is_counted_and_names_nobody(tmp_path: Path) -> None:
-    model = FakeModel(script=fails_at_two)
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+async def test_interview_is_counted_in_metrics_without_names(tmp_path: Path) -> None:
+    model = FakeInterviewer(script=fails_at_two)
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.begin()
@@ -40,15 +40,15 @@ async def test_an_interview_is_counted_and_names_nobody(tmp_path: Path) -> None:
         "viva_question_first_text_seconds_count 1.0",
         'viva_failed_tries_total{fault="silent"} 4.0',
         "viva_failed_questions_total 1.0",
-        'viva_reports_total{end="ready"} 1.0',
+        'viva_reports_total{author="model"} 1.0',
     } <= lines
     assert candidate.session_id not in response.text
     assert "A word" not in response.text
 
 
-async def test_a_socket_counts_while_it_is_open(tmp_path: Path) -> None:
-    model = FakeModel(script=lambda *_: ["Which one ", 1.0, "was it?"])
-    async with served(parts(tmp_path, model=model)) as viva, viva.client() as client:
+async def test_socket_counts_while_it_is_open(tmp_path: Path) -> None:
+    model = FakeInterviewer(script=lambda *_: ["Which one ", 1.0, "was it?"])
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
         await candidate.get("interview", HTMX)

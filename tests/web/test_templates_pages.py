@@ -6,14 +6,24 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from app.interview.model import TurnState
-from app.interview.report import Feedback, FeedbackState
+from app.domain.feedback import FeedbackState
+from app.domain.interview import Interview, TurnState
+from app.domain.source import Source
+from app.services.preparation import Sample
 from app.web.rendering import Pages
-from app.web.views import Problem, Report, Room, Row, Site, Start, Upload
+from app.web.view_models import (
+    DashboardRow,
+    FeedbackPage,
+    InterviewPage,
+    PapersPage,
+    Problem,
+    Site,
+    StartForm,
+    UploadPage,
+)
+from tests.web.examples import NOON, READING, SESSION, feedback, interview
 from tests.web.markup import actions, by_id, every, fragment, has_id, only, page, text_of
-from tests.web.specimens import NOON, SESSION, feedback, interview, review
 
-MARK = "<!--cut-->"
 DEMO = Pages(Site(interviewer="Demo interviewer", is_demo=True))
 MODEL = Pages(Site(interviewer="gpt-5-mini", is_demo=False))
 
@@ -22,38 +32,60 @@ DONE = interview(TurnState.ANSWERED, 8)
 READY = feedback(FeedbackState.READY)
 
 ROWS = (
-    Row(interview=interview(TurnState.AWAITING_ANSWER), feedback=None),
-    Row(interview=interview(None, cv_text=None), feedback=None),
-    Row(interview=interview(None), feedback=None),
-    Row(interview=DONE, feedback=READY),
-    Row(interview=DONE, feedback=None),
+    DashboardRow(interview=interview(TurnState.AWAITING_ANSWER), feedback=None),
+    DashboardRow(interview=interview(None, cv_text=None), feedback=None),
+    DashboardRow(interview=interview(None), feedback=None),
+    DashboardRow(interview=DONE, feedback=READY),
+    DashboardRow(interview=DONE, feedback=None),
 )
 
 
-def report(state: Feedback, stream: str = "") -> Report:
-    return Report(interview=DONE, feedback=state, stream=stream)
-
+SAMPLES = tuple(
+    Sample(
+        name=name,
+        job_title=job_title,
+        company_name="Harrowgate",
+        candidate=candidate,
+        tagline="One line about it.",
+        cv_text="A CV.",
+        job_description_text="A posting.",
+    )
+    for name, job_title, candidate in (
+        ("engineer", "Reliability Engineer", "Ada Kelp"),
+        ("nurse", "Night Nurse", "Tom Weir"),
+    )
+)
+LANDING = {"start": StartForm(), "samples": SAMPLES}
+READ = interview(TurnState.AWAITING_ANSWER, reading=READING)
 
 ALL: dict[str, tuple[str, dict[str, Any]]] = {
-    "landing": ("landing.html", {"start": Start()}),
-    "landing refused": ("landing.html", {"start": Start(job_title="X", problem="No company")}),
-    "dashboard": ("dashboard.html", {"rows": ()}),
-    "dashboard full": ("dashboard.html", {"rows": ROWS[:1]}),
-    "upload": ("upload.html", {"upload": Upload(session=BARE)}),
-    "upload ready": ("upload.html", {"upload": Upload(session=SESSION, notice="Saved!")}),
-    "upload begun": ("upload.html", {"upload": Upload(session=SESSION, has_begun=True)}),
-    "interview": (
-        "interview.html",
-        {"room": Room(interview=interview(TurnState.AWAITING_ANSWER), focus=3)},
+    "landing": ("landing.html", LANDING),
+    "landing refused": (
+        "landing.html",
+        {**LANDING, "start": StartForm(job_title="X", problem="No company")},
     ),
-    "feedback": ("feedback.html", {"report": report(READY)}),
-    "feedback failed": (
-        "feedback.html",
-        {"report": report(feedback(FeedbackState.FAILED, 3))},
+    "dashboard": ("dashboard.html", {"rows": (), "is_erased": True}),
+    "dashboard full": ("dashboard.html", {"rows": ROWS[:1], "is_erased": False}),
+    "upload": ("upload.html", {"upload": UploadPage(session=BARE)}),
+    "upload ready": ("upload.html", {"upload": UploadPage(session=SESSION, notice="Saved!")}),
+    "upload begun": ("upload.html", {"upload": UploadPage(session=SESSION, has_begun=True)}),
+    "papers": ("session/papers.html", {"page": PapersPage(interview=READ)}),
+    "papers missing": (
+        "session/papers.html",
+        {"page": PapersPage(interview=Interview(session=BARE))},
+    ),
+    "interview": (
+        "interview/page.html",
+        {"page": InterviewPage(interview=READ, focus=3)},
+    ),
+    "feedback": ("report/page.html", {"page": FeedbackPage(interview=DONE, feedback=READY)}),
+    "feedback revised": (
+        "report/page.html",
+        {"page": FeedbackPage(interview=DONE, feedback=feedback(FeedbackState.REVISING))},
     ),
     "feedback written": (
-        "feedback.html",
-        {"report": report(feedback(FeedbackState.WRITING, 3))},
+        "report/page.html",
+        {"page": FeedbackPage(interview=DONE, feedback=feedback(FeedbackState.WRITING, 3))},
     ),
     "error": ("error.html", {"problem": Problem(status=404, text="Session not found")}),
 }
@@ -65,11 +97,11 @@ def shown(name: str, pages: Pages = DEMO) -> Element:
 
 
 def upload(**values: Any) -> Element:
-    return page(DEMO.page("upload.html", upload=Upload(**{"session": BARE, **values})))
+    return page(DEMO.page("upload.html", upload=UploadPage(**{"session": BARE, **values})))
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_page_is_whole_and_in_one_language(name: str) -> None:
+def test_page_is_whole_and_in_one_language(name: str) -> None:
     root = shown(name)
     assert root.get("lang") == "en"
     assert by_id(root, "main").tag == "main"
@@ -80,7 +112,7 @@ def test_a_page_is_whole_and_in_one_language(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_page_obeys_the_strictest_policy(name: str) -> None:
+def test_page_works_under_strictest_content_policy(name: str) -> None:
     for element in shown(name).iter():
         assert element.tag != "style"
         assert not [key for key in element.attrib if key == "style" or key.startswith("on")]
@@ -93,7 +125,8 @@ def test_a_page_obeys_the_strictest_policy(name: str) -> None:
 def test_every_form_works_without_a_script(name: str) -> None:
     for form in shown(name).iter("form"):
         assert (form.get("action") or "").startswith("/")
-        assert form.get("method") == "post"
+        is_download = (form.get("action") or "").endswith(("/report.md", "/report.json"))
+        assert form.get("method") == ("get" if is_download else "post")
         assert every(form, "button", type="submit")
 
 
@@ -113,14 +146,14 @@ def test_only_the_landing_page_may_be_found_by_search(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [n for n in ALL if n != "interview"])
-def test_a_pages_fragment_is_the_inside_of_its_main(name: str) -> None:
+def test_pages_fragment_is_the_inside_of_its_main(name: str) -> None:
     template, values = ALL[name]
     whole = DEMO.page(template, **values)
     inside = whole.partition('<main id="main" tabindex="-1">')[2].partition("</main>")[0]
     assert DEMO.block(template, "main", **values).strip() == inside.strip()
 
 
-def test_the_masthead_says_who_asks() -> None:
+def test_masthead_names_interviewer() -> None:
     assert "Demo interviewer" in text_of(only(shown("landing"), "header"))
     by_model = text_of(only(shown("landing", MODEL), "header"))
     assert "gpt-5-mini" in by_model
@@ -129,12 +162,26 @@ def test_the_masthead_says_who_asks() -> None:
 
 def test_landing_offers_a_start_and_a_demo_and_says_where_it_runs() -> None:
     root = shown("landing", MODEL)
-    assert [f.get("action") for f in root.iter("form")] == ["/session/create", "/demo"]
+    forms = [f.get("action") for f in root.iter("form")]
+    assert forms == ["/session/create", "/demo"]
     assert "gpt-5-mini" in text_of(only(root, "main"))
-    assert "no model involved" in text_of(shown("landing"))
+    assert "without a model" in text_of(shown("landing"))
 
 
-def test_a_refused_start_keeps_what_was_typed() -> None:
+def test_landing_offers_every_sample_interview_by_its_name() -> None:
+    form = only(shown("landing"), "form", action="/demo")
+    buttons = every(form, "button", type="submit")
+    assert [(b.get("name"), b.get("value")) for b in buttons] == [
+        ("story", "engineer"),
+        ("present", "engineer"),
+        ("story", "nurse"),
+        ("present", "nurse"),
+    ]
+    assert text_of(buttons[2]) == "Night Nurse at Harrowgate"
+    assert "Tom Weir. One line about it." in text_of(form)
+
+
+def test_refused_start_keeps_what_was_typed() -> None:
     root = shown("landing refused")
     assert by_id(root, "job_title").get("value") == "X"
     assert text_of(by_id(root, "problem")) == "No company"
@@ -148,20 +195,72 @@ def test_a_refused_start_keeps_what_was_typed() -> None:
         ("Too many interviews in an hour.", []),
     ],
 )
-def test_a_refused_start_points_at_the_field_at_fault(problem: str, at_fault: list[str]) -> None:
-    root = page(DEMO.page("landing.html", start=Start(job_title="X", problem=problem)))
+def test_refused_start_points_at_the_field_at_fault(problem: str, at_fault: list[str]) -> None:
+    field = "".join(at_fault)
+    start = StartForm(job_title="X", problem=problem, field_at_fault=field)
+    root = page(DEMO.page("landing.html", start=start, samples=SAMPLES))
     wrong = [f for f in root.iter("input") if f.get("aria-invalid") == "true"]
     assert [f.get("name") for f in wrong] == at_fault
     assert all(f.get("aria-describedby") == "problem" for f in wrong)
     assert (only(root, "title").text or "").startswith(problem)
 
 
+def test_papers_page_shows_both_texts_and_what_was_read_out_of_them() -> None:
+    root = shown("papers")
+    papers = [text_of(box) for box in every(root, "div", role="region")]
+    assert papers == [SESSION.cv_text, SESSION.job_description_text]
+    rows = [text_of(row) for row in only(root, "tbody")]
+    assert [
+        kind for row in rows for kind in ("Must have", "Part of the job", "Nice") if kind in row
+    ] == [
+        "Must have",
+        "Part of the job",
+        "Nice",
+    ]
+    for requirement, row in zip(READING.requirements, rows, strict=True):
+        assert requirement.text in row
+        assert requirement.name in row
+    assert "Moved 61 services to Kubernetes." in text_of(by_id(root, "papers"))
+    assert "Read by the demo interviewer" in text_of(by_id(root, "papers"))
+
+
+@pytest.mark.parametrize(
+    ("source", "reader"),
+    [(Source.MODEL, "Read by the model."), (Source.STAND_IN, "Read by rule.")],
+)
+def test_papers_page_says_who_read_them(source: Source, reader: str) -> None:
+    read = interview(None, reading=replace(READING, source=source))
+    root = page(DEMO.page("session/papers.html", page=PapersPage(interview=read)))
+    assert reader in text_of(by_id(root, "papers"))
+
+
+def test_papers_page_before_the_reading_says_so() -> None:
+    papers = PapersPage(interview=interview(None), candidate="Ada Kelp")
+    root = page(DEMO.page("session/papers.html", page=papers))
+    assert "They have not been read yet." in text_of(by_id(root, "papers"))
+    assert "The CV of Ada Kelp" in text_of(by_id(root, "papers"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "way"),
+    [
+        (interview(None), "upload"),
+        (interview(None, is_demo=True), "interview"),
+        (interview(TurnState.AWAITING_ANSWER), "interview"),
+    ],
+)
+def test_papers_page_leads_back_to_where_its_reader_came_from(subject: Interview, way: str) -> None:
+    root = page(DEMO.page("session/papers.html", page=PapersPage(interview=subject)))
+    assert every(only(root, "main"), "a", href=f"/session/s3ss10n/{way}")
+
+
 def test_each_session_has_a_state_and_a_way_on() -> None:
-    root = page(DEMO.page("dashboard.html", rows=ROWS))
+    root = page(DEMO.page("dashboard.html", rows=ROWS, is_erased=False))
     rows = every(only(root, "ol"), "li")
     ways = [only_way(row) for row in rows]
     assert ways == ["interview", "upload", "upload", "feedback", "interview"]
     assert "3 of 8 questions asked" in text_of(rows[0])
+    assert "Feedback ready, 7 of 10" in text_of(rows[3])
     assert all(actions(row) == ["erase"] for row in rows)
 
 
@@ -169,7 +268,7 @@ def only_way(row: Element) -> str:
     return next(row.iter("a")).get("href", "").rpartition("/")[2]
 
 
-def test_an_empty_dashboard_leads_to_the_start() -> None:
+def test_empty_dashboard_leads_to_the_start() -> None:
     main = only(shown("dashboard"), "main")
     assert only(main, "a").get("href") == "/"
     assert [form.get("action") for form in main.iter("form")] == ["/demo"]
@@ -191,14 +290,19 @@ def test_what_was_read_is_shown_with_its_warning_and_can_be_replaced() -> None:
     assert every(root, "a", href="/session/s3ss10n/interview")
 
 
-def test_a_begun_interview_keeps_its_documents() -> None:
+def test_documents_of_begun_interview_cannot_be_changed() -> None:
     root = shown("upload begun")
     assert not list(only(root, "main").iter("form"))
     assert every(root, "a", href="/session/s3ss10n/interview")
 
 
-def test_a_refused_document_comes_back_into_its_form() -> None:
-    root = upload(job_problem="Too short", job_draft="\nAn engineer.", cv_draft="Ada")
+def test_refused_document_comes_back_into_its_form() -> None:
+    root = upload(
+        job_problem="Too short",
+        field_at_fault="job_description",
+        job_draft="\nAn engineer.",
+        cv_draft="Ada",
+    )
     field = by_id(root, "job_description")
     assert (field.text, field.get("aria-invalid")) == ("\nAn engineer.", "true")
     assert by_id(root, "cv_text").text == "Ada"
@@ -206,69 +310,37 @@ def test_a_refused_document_comes_back_into_its_form() -> None:
     assert (only(root, "title").text or "").startswith("Too short")
 
 
-@pytest.mark.parametrize(("draft", "at_fault"), [("", "cv_file"), ("Ada", "cv_text")])
-def test_a_refused_cv_points_at_the_file_or_at_the_text(draft: str, at_fault: str) -> None:
-    root = upload(cv_problem="Too short", cv_draft=draft)
+@pytest.mark.parametrize("at_fault", ["cv_file", "cv_text", ""])
+def test_refused_cv_points_at_the_file_or_at_the_text(at_fault: str) -> None:
+    root = upload(cv_problem="Too short", field_at_fault=at_fault, cv_draft="Ada")
     fields = (by_id(root, "cv_file"), by_id(root, "cv_text"))
-    assert [f.get("id") for f in fields if f.get("aria-invalid")] == [at_fault]
+    assert [f.get("id") for f in fields if f.get("aria-invalid")] == [at_fault] * bool(at_fault)
 
 
-def test_green_is_for_what_is_done_not_for_what_is_missing() -> None:
+def test_unsupported_format_is_answered_with_the_formats_beside_it() -> None:
+    told = by_id(upload(cv_problem="Unsupported file format"), "problem")
+    problem, hint = told
+    assert text_of(problem) == "Unsupported file format"
+    assert all(name in text_of(hint) for name in ("PDF", "DOCX", "TXT"))
+
+
+@pytest.mark.parametrize("is_erased", [True, False])
+def test_dashboard_confirms_that_a_session_is_erased(is_erased: bool) -> None:
+    root = page(DEMO.page("dashboard.html", rows=(), is_erased=is_erased))
+    notices = every(root, "p", role="status")
+    assert [text_of(notice) for notice in notices] == [
+        "The session is erased, with everything that belonged to it."
+    ] * is_erased
+
+
+def test_green_marks_done_items_only() -> None:
     done = upload(notice="Saved!")
     missing = upload(notice="Both are needed.", is_sent_back=True)
     classes = [only(root, "p", role="status").get("class") for root in (done, missing)]
     assert classes == ["notice", "notice wanting"]
 
 
-def test_a_ready_report_tells_all_there_is() -> None:
-    root, text = shown("feedback"), text_of(shown("feedback"))
-    conclusion = READY.conclusion
-    assert conclusion
-    summary = conclusion.summary
-    for line in (*summary.strengths, *summary.weaknesses, *summary.cv_improvements):
-        assert line in text
-    for one in READY.reviews:
-        article = text_of(by_id(root, f"review-{one.turn}"))
-        assert one.comment in article
-        assert (one.quote or "") in article
-        assert (one.outline or "") in article
-    rows = every(only(root, "tbody"), "tr")
-    assert len(rows) == len(conclusion.requirements)
-    assert text_of(only(by_id(root, "conclusion"), "b")) == "7"
-    assert "demo interviewer" in text_of(by_id(root, "conclusion"))
-
-
-def test_on_a_ready_report_the_conclusion_comes_first() -> None:
-    order = [e.get("id") for e in only(shown("feedback"), "main").iter() if e.get("id")]
-    assert order.index("conclusion") < order.index("reviews")
-
-
-def test_a_failed_report_says_what_is_done_and_can_be_asked_for_again() -> None:
-    main = only(shown("feedback failed"), "main")
-    assert actions(main) == ["retry"]
-    assert "The interviewer could not be reached. Your answer is saved." in text_of(main)
-    assert "3 of 8 answers have been read" in text_of(main)
-
-
-def test_a_streamed_report_grows_by_reviews_and_ends_with_the_conclusion() -> None:
-    head = DEMO.page(
-        "feedback.html", report=report(feedback(FeedbackState.WRITING, 2), MARK)
-    ).split(MARK)[0]
-    tail = DEMO.page("feedback.html", report=report(READY, MARK)).split(MARK)[1]
-    pieces = [
-        DEMO.block("feedback.html", "review", report=report(READY, MARK), review=review(number))
-        for number in range(1, 9)
-    ]
-    assert "Stopped? Load again" in head
-    assert "watch.js" in head
-    assert "review-1" not in head
-    root = page(head + "".join(pieces) + tail)
-    order = [e.get("id") for e in only(root, "main").iter() if e.get("id")]
-    assert order.index("review-8") < order.index("conclusion") < order.index("status")
-    assert "3 of 8 answers read" in text_of(by_id(root, "review-3"))
-
-
-def test_an_error_has_a_way_on_and_loses_no_words() -> None:
+def test_error_page_links_onward_and_keeps_typed_text() -> None:
     problem = Problem(status=503, text="Please try again.", kept="\nMy answer")
     root = page(DEMO.page("error.html", problem=problem))
     assert text_of(only(root, "h1")) == "Please try again."
@@ -276,7 +348,7 @@ def test_an_error_has_a_way_on_and_loses_no_words() -> None:
     assert every(only(root, "main"), "a", href="/")
 
 
-def test_the_fragment_of_an_error_is_its_text() -> None:
+def test_fragment_of_an_error_is_its_text() -> None:
     plain = fragment(DEMO.block("error.html", "fragment", problem=Problem(status=400, text="No.")))
     assert [e.tag for e in plain] == ["p"]
     kept = Problem(status=409, text="No.", kept="My answer")
@@ -284,8 +356,8 @@ def test_the_fragment_of_an_error_is_its_text() -> None:
     assert only(root, "textarea").text == "My answer"
 
 
-def test_the_time_of_a_session_is_told_with_its_zone() -> None:
-    root = page(DEMO.page("dashboard.html", rows=ROWS[:1]))
+def test_time_of_a_session_is_told_with_its_zone() -> None:
+    root = page(DEMO.page("dashboard.html", rows=ROWS[:1], is_erased=False))
     moment = only(root, "time")
     assert (moment.get("datetime"), moment.text) == (NOON.isoformat(), "12 Nov 2026, 14:05 UTC")
 
@@ -309,16 +381,16 @@ def filled(root: Element) -> list[str]:
         ({}, "Begin the interview"),
     ],
 )
-def test_the_next_step_is_the_only_filled_button(changes: dict[str, Any], button: str) -> None:
+def test_next_step_is_the_only_filled_button(changes: dict[str, Any], button: str) -> None:
     session = replace(SESSION, **changes)
-    root = page(DEMO.page("upload.html", upload=Upload(session=session)))
+    root = page(DEMO.page("upload.html", upload=UploadPage(session=session)))
 
     assert filled(root) == [button]
 
 
-def test_a_poor_cv_is_shown_and_the_way_to_paste_it_stands_open() -> None:
+def test_poor_cv_is_shown_and_the_way_to_paste_it_stands_open() -> None:
     session = replace(SESSION, cv_warning="Much of the text could not be read.")
-    root = page(DEMO.page("upload.html", upload=Upload(session=session)))
+    root = page(DEMO.page("upload.html", upload=UploadPage(session=session)))
 
     cv = every(root, "section", **{"class": "document"})[0]
     unfolded = [fold for fold in every(cv, "details") if fold.get("open") is not None]
@@ -326,15 +398,15 @@ def test_a_poor_cv_is_shown_and_the_way_to_paste_it_stands_open() -> None:
     assert "Much of the text could not be read." in text_of(root)
 
 
-def test_the_dashboard_draws_how_far_each_interview_is() -> None:
-    root = page(DEMO.page("dashboard.html", rows=(ROWS[0], ROWS[3])))
+def test_dashboard_draws_how_far_each_interview_is() -> None:
+    root = page(DEMO.page("dashboard.html", rows=(ROWS[0], ROWS[3]), is_erased=False))
 
     ticks = [[i.get("class") for i in span] for span in every(root, "span", **{"class": "ticks"})]
     assert ticks == [["done", "done", "now", *[None] * 5], ["done"] * 8]
 
 
 @pytest.mark.parametrize("status", [403, 404, 500, 503])
-def test_an_error_says_what_it_means_and_where_to_go(status: int) -> None:
+def test_error_says_what_it_means_and_where_to_go(status: int) -> None:
     root = page(DEMO.page("error.html", problem=Problem(status=status, text="No.")))
 
     (lead,) = every(by_id(root, "main"), "p", **{"class": "lead"})
@@ -345,9 +417,18 @@ def test_an_error_says_what_it_means_and_where_to_go(status: int) -> None:
 def test_landing_names_whoever_may_read_what_is_given() -> None:
     both = Pages(Site(interviewer="gpt-5-mini", is_demo=False, fallback="qwen3"))
 
-    alone = MODEL.page("landing.html", start=Start())
-    two = both.page("landing.html", start=Start())
+    alone = MODEL.page("landing.html", **LANDING)
+    two = both.page("landing.html", **LANDING)
 
     assert "that model and nowhere else" in alone
     assert "qwen3" in two
     assert "these two models and nowhere else" in two
+
+
+def test_landing_says_when_the_model_cannot_be_reached() -> None:
+    away = page(MODEL.page("landing.html", start=StartForm(is_model_away=True), samples=SAMPLES))
+    usual = page(MODEL.page("landing.html", **LANDING))
+
+    assert "could not be reached" in text_of(only(away, "main"))
+    assert "could not be reached" not in text_of(only(usual, "main"))
+    assert actions(away) == actions(usual)

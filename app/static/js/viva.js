@@ -113,6 +113,7 @@
 
   // What is said -----------------------------------------------------------------------------
 
+  const WRITING = "The interviewer is writing";
   const LOST = "Connection lost, still here, trying again";
   const UNSENT = "That did not get through. Your words are kept here. Send them again in a moment.";
   let heard = "";
@@ -150,14 +151,20 @@
     $("#problem")?.replaceChildren(line);
   }
 
+  // The page tells times in UTC, and says so.
+  function tellTimes() {
+    const style = { dateStyle: "medium", timeStyle: "short" };
+    for (const time of $$("time")) time.textContent = new Date(time.dateTime).toLocaleString("en-GB", style);
+  }
+
   // A question is spoken once, when it stands: while it is typed the page is silent.
   function hear(isNews) {
     const article = $$(".question").pop();
-    const text = article !== slot() && article && ($(".error", article) ?? $(".attempt:last-child, p.text", article))?.textContent;
+    const text = article !== slot() && article && ($(".error, .clarified", article) ?? $(".attempt:last-child, p.text", article))?.textContent;
     if (!text || heard === article.id + text) return;
     heard = article.id + text;
     if (!isNews) return;
-    const { lang } = $(".error", article) ?? $(".text", article);
+    const { lang } = $(".error, .clarified", article) ?? $(".text", article);
     speak(text, lang);
     if (chosen("aloud")) readAloud(text, lang);
   }
@@ -165,16 +172,23 @@
   // Where the reader is ----------------------------------------------------------------------
 
   let isAtEnd = true;
+  let isAbove = false; // scrolled up, of their own will
   let before = { top: 0, height: 0 };
 
-  const FORM_HEIGHT = 384;
+  // Where the newest question stands at the top of the window.
+  function top() {
+    const last = $("#conversation > :last-child")?.getBoundingClientRect();
+    const { scrollPaddingBlockStart } = getComputedStyle(document.documentElement);
+    return last ? scrollY + last.top - parseFloat(scrollPaddingBlockStart) : 0;
+  }
 
-  // Where the newest question is in sight from its top, with room for the form below it.
+  const ROOM = 48 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+  // Where it has room for six lines of its text and for the form, with what was said before it
+  // above where the window is taller than that.
   function end() {
     const lowest = document.documentElement.scrollHeight - innerHeight;
-    const last = $("#conversation > :last-child")?.getBoundingClientRect();
-    if (!last) return lowest;
-    return Math.min(scrollY + Math.min(last.top - 32, last.bottom + FORM_HEIGHT - innerHeight), lowest);
+    return Math.min(top() - Math.max(0, innerHeight - ROOM), lowest);
   }
 
   function isInSight() {
@@ -186,33 +200,35 @@
   function look() {
     if (!$("#latest")) return;
     const now = { top: scrollY, height: document.documentElement.scrollHeight };
-    const isThere = now.top >= end() - 48;
-    if (isThere) isAtEnd = true;
-    else if (now.top < before.top && now.height >= before.height) isAtEnd = false;
+    const isThere = !$(".answer") || now.top >= end() - 48;
+    if (isThere) [isAtEnd, isAbove] = [true, false];
+    else if (now.top < before.top && now.height >= before.height) [isAtEnd, isAbove] = [false, true];
     before = now;
     $("#latest").hidden = isAtEnd || isInSight();
   }
 
+  const goToEnd = () => scrollTo({ top: Math.max(end(), Math.min(scrollY, top())), behavior: "instant" });
+  let followed = "";
+
+  // Once a question, before it is painted: from there on nothing moves the page.
   function follow() {
-    if (isAtEnd) scrollTo({ top: Math.max(end(), scrollY), behavior: "instant" });
-    else look();
+    const { id } = slot() ?? $("#finished") ?? {};
+    if (id && id !== followed) goToEnd();
+    followed = id;
   }
 
   function beginAtTheEnd() {
     const [entry] = performance.getEntriesByType("navigation");
     const isFresh = entry?.type === "navigate" && !location.hash;
-    if (isFresh && $("#conversation .answer")) scrollTo({ top: end(), behavior: "instant" });
+    if (isFresh && $("#conversation .answer")) goToEnd();
     isAtEnd = scrollY >= end() - 48;
     look();
   }
 
   // Sending ----------------------------------------------------------------------------------
 
-  let wantsFocus = false;
-
   on("htmx:before:request", ({ detail: { ctx } }) => {
-    const here = document.activeElement;
-    wantsFocus = ctx.sourceElement.contains(here) && here.matches("textarea, button:focus-visible");
+    if (!ctx.sourceElement.matches("form")) return;
     $("#problem")?.replaceChildren();
     holdStill(ctx, true);
   });
@@ -225,6 +241,7 @@
   }
 
   on("htmx:error", ({ detail: { ctx } }) => {
+    if (ctx && isPapers(ctx)) complain(UNREAD);
     if (!ctx?.sourceElement?.matches?.("form")) return;
     complain(UNSENT);
     sayLost();
@@ -236,7 +253,7 @@
     const isForeign = ctx.response?.status >= 400 || /<html[\s>]/i.test(ctx.text);
     if (ctx.response && isForeign && !ctx.hx?.retarget) {
       event.preventDefault();
-      complain(UNSENT);
+      complain(isPapers(ctx) ? UNREAD : UNSENT);
       return;
     }
     for (const { type, swapSpec, fragment } of tasks) {
@@ -246,25 +263,65 @@
   });
 
   on("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (isPapers(ctx)) return showPapers();
     if (!/swapEmpty:true/.test(ctx.swap)) arrange(); // such are the frames of a text that grows
-    follow();
+    look();
   });
 
   function arrange() {
     restoreDrafts();
+    tellTimes();
     sayFound();
     hear(true);
     offerDictation();
     if (slot()) {
       heard = "";
       drops = 0;
-      say("The interviewer is writing", "writing");
+      say(WRITING, "writing");
+      speak(WRITING);
     }
-    const next = $("#answer-form textarea, .question.failed button, #finished button");
-    if (!next || !wantsFocus) return;
-    wantsFocus = false;
-    if (document.activeElement === document.body) next.focus({ preventScroll: true });
+    nameWindow();
+    goOn();
   }
+
+  // To what comes next, unless the reader is elsewhere: selecting, scrolled up, in another field.
+  function goOn() {
+    const next = $("#answer-form textarea, .question.failed button, #finished button");
+    const isElsewhere = isAbove || !document.activeElement?.matches("body, main") || !getSelection().isCollapsed;
+    if (!isElsewhere) next?.focus({ preventScroll: true });
+  }
+
+  // The tab's name says how far it is, and of a tab in the background that it waits for an answer.
+  function nameWindow() {
+    const far = $("#progress label")?.textContent;
+    if (!far) return;
+    const turn = document.hidden && $("#answer-form form") ? "Your turn · " : "";
+    document.title = document.title.replace(/(Your turn · )?Question \d of \d/, turn + far);
+  }
+
+  // The papers, opened in place --------------------------------------------------------------
+
+  const UNREAD = "The papers could not be loaded. Try again in a moment.";
+  const isPapers = (ctx) => ctx.sourceElement?.id === "open-papers";
+
+  function showPapers() {
+    const link = $("#open-papers");
+    link.ariaExpanded = "true";
+    link.scrollIntoView({ behavior: "instant" });
+  }
+
+  // Before htmx hears of it: a second click closes them.
+  function closePapers(event) {
+    const link = event.target.closest?.("#open-papers");
+    const place = $("#papers-place");
+    if (!link || !place?.firstChild) return;
+    event.preventDefault();
+    event.stopPropagation();
+    place.replaceChildren();
+    link.ariaExpanded = "false";
+  }
+
+  document.addEventListener("click", closePapers, true);
 
   // The question being written ---------------------------------------------------------------
   // htmx's socket first. Where it cannot connect, stays silent, or comes back from sleep or
@@ -294,7 +351,7 @@
 
   on("htmx:ws:close", ({ detail: { reason, code } }) => {
     clearTimeout(alarm);
-    if (reason !== "closed" || document.hidden) return;
+    if (reason !== "closed") return;
     if (code === 1000) return askIn(500); // the last frame may still be on its way into the page
     failures += 1;
     drops += 1;
@@ -320,7 +377,6 @@
 
   // Answers whether it is worth asking again.
   async function ask(article) {
-    if (document.hidden) return true;
     try {
       const response = await fetch(article.dataset.question, {
         headers: { "HX-Request": "true", Accept: "text/html" },
@@ -329,7 +385,7 @@
       const text = await response.text();
       if (response.ok && article.isConnected) await show(article, text);
       if (response.ok || response.status >= 429) return true;
-      complain("This question can no longer be followed. Load the page again.");
+      complain("This page can no longer follow the question. Load it again.");
       return false;
     } catch {
       sayLost();
@@ -347,7 +403,11 @@
     sayFound();
     askInstead();
   });
-  on("visibilitychange", () => !document.hidden && slot() && askIn(FIRST_FRAME));
+  on("visibilitychange", () => {
+    if (document.hidden) return;
+    nameWindow();
+    if (slot()) askIn(FIRST_FRAME);
+  });
 
   let awake = Date.now();
   setInterval(() => {
@@ -358,8 +418,9 @@
   // Choices ----------------------------------------------------------------------------------
 
   const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
-  const can = { whole: true, aloud: "speechSynthesis" in window, dictate: Boolean(Recognition) };
-  const chosen = (name) => can[name] && browser.get(`viva:${name}`) === "1";
+  const can = { whole: true, clock: true, aloud: "speechSynthesis" in window, dictate: Boolean(Recognition) };
+  const isWhole = () => /(^|; )viva-whole=1/.test(document.cookie); // the server asks it, too
+  const chosen = (name) => name === "whole" ? isWhole() : can[name] && browser.get(`viva:${name}`) === "1";
   let recognition = null;
 
   function offerChoices() {
@@ -367,7 +428,7 @@
       box.closest("label").hidden = !can[box.name];
       box.checked = chosen(box.name);
     }
-    $("#choices")?.removeAttribute("hidden");
+    $("#choices button")?.setAttribute("hidden", "");
     applyChoices();
   }
 
@@ -393,7 +454,8 @@
   function dictate(button) {
     const field = $("textarea", button.form);
     recognition = new Recognition();
-    recognition.lang = navigator.language;
+    const asked = $$(".question .text").pop()?.lang || document.documentElement.lang;
+    recognition.lang = navigator.languages.find((code) => code.split("-")[0] === asked) ?? asked;
     recognition.continuous = true;
     recognition.onresult = ({ results, resultIndex }) => {
       const said = results[resultIndex][0].transcript.trim();
@@ -412,7 +474,9 @@
 
   on("change", ({ target }) => {
     if (!target.matches("#choices input")) return;
-    browser.set(`viva:${target.name}`, target.checked ? "1" : "0");
+    const value = target.checked ? "1" : "0";
+    if (target.name === "whole") document.cookie = `viva-whole=${value}; path=/; max-age=15552000; samesite=lax`;
+    else browser.set(`viva:${target.name}`, value);
     applyChoices();
   });
 
@@ -436,10 +500,17 @@
   addEventListener("scroll", look, { passive: true });
   addEventListener("resize", look, { passive: true });
   restoreDrafts();
+  tellTimes();
   offerChoices();
   hear(Boolean($(".streamed")));
-  if ($(".arriving .review")) speak("Your feedback is here.");
+  nameWindow();
+  if ($(".question.streamed")) goOn();
+  if ($("#head") && $("#result")) {
+    $("#head").replaceWith($("#result"));
+    speak("Your feedback is here.");
+  }
   if (slot() && !$("[hx-ws\\:connect]", slot())) askIn(BETWEEN_ASKS);
   tab.forget(`viva:reloads:${location.pathname}`); // watch.js counts the pages that were cut
-  addEventListener("load", beginAtTheEnd);
+  beginAtTheEnd();
+  if ($("#conversation")) new MutationObserver(follow).observe($("#conversation"), { childList: true });
 })();

@@ -1,0 +1,165 @@
+"""What kind of answer one is, and what it is worth by the written anchors.
+
+Law: the floors (blank, the same again, a copy, a question back) hold whoever judges. The
+rest is counted and holds offline only; in doubt an answer is taken as one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.coach.answer_signs import ANCHORS, AnswerKind, Assessment, weigh
+from app.coach.phrase_table import PhraseTable, load, tokens
+from app.coach.spans import READ_AT_MOST, is_code
+from app.domain.interview import Interview
+from app.text.language_id import language_of
+from app.text.sentences import content_words, sentences
+
+__all__ = ["ANCHORS", "AnswerKind", "Assessment", "classify", "floor_of"]
+_TABLE = load("signs.toml")
+_REPLY = PhraseTable({**_TABLE["reply"], "work": _TABLE["common"]["work"]})
+_AGAIN = PhraseTable({"again": _TABLE["words"]["again"]})
+_ENGLISH = _TABLE["english"]
+COMMON_WORDS = content_words(
+    " ".join((_TABLE["common"]["words"], _ENGLISH["past"], _ENGLISH["weak"]))
+)
+"""Words that two texts about anything may share."""
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40
+"""Characters from which a text that stands in a source is a copy, not a fact named."""
+_ASKING_WORDS, _BESIDE_PASS = 30, 9
+"""Words up to which a reply asks back, and beside "I don't know" says nothing else."""
+_ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
+_SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
+_SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6
+"""From which on a text is program text: symbols for each letter, and at all."""
+_WORK_IS_KNOWN = frozenset({"en", "de", "es", "fr"})
+"""The languages whose words of work are listed."""
+
+
+def classify(interview: Interview, number: int) -> Assessment:
+    """The answer of turn `number`, read by rule; one that is not there is blank."""
+    answer = _answer(interview, number)
+    plain = floor_of(interview, number) or _no_answer(answer)
+    if plain is not None:
+        return plain
+    message = interview.answer(number)
+    told = sentences(answer)
+    fair = [text for text in told if not _is_hostile(text)]
+    read = weigh(fair, is_english=message is None or message.language in {None, "en"})
+    is_case = read.kind is not AnswerKind.VAGUE
+    if not is_case and len(fair) < len(told):
+        return Assessment(kind=AnswerKind.HOSTILE)
+    if _shares_a_word(interview, number, is_case=is_case):
+        return read
+    return replace(read, kind=AnswerKind.OFF_TOPIC, rating=1 + is_case, quote=None)
+
+
+def floor_of(interview: Interview, number: int) -> Assessment | None:
+    """What holds before any model is asked; None where the answer is to be judged."""
+    answer = _answer(interview, number)
+    said = tokens(answer)
+    if not said:
+        return Assessment(kind=AnswerKind.BLANK)
+    if _asks_back(answer):
+        return Assessment(kind=AnswerKind.ASKS_BACK, rating=None)
+    for turn in range(1, number):
+        if _told(_answer(interview, turn)) == _told(answer):
+            kind = AnswerKind.MISSING if _is_passed(answer) else AnswerKind.REPEATED
+            return Assessment(kind=kind, again=turn if kind is AnswerKind.REPEATED else None)
+    return Assessment(kind=AnswerKind.COPIED) if _is_copied(interview, number) else None
+
+
+def _no_answer(answer: str) -> Assessment | None:
+    """What no listener would call an answer, and program text, which rules cannot judge."""
+    symbols, written = len(_SYMBOL.findall(answer)), [*filter(str.strip, answer.splitlines())]
+    is_program = 2 * sum(map(is_code, written)) >= max(1, len(written))
+    if is_program or symbols >= max(_FEWEST_SYMBOLS, _SYMBOL_SHARE * sum(map(str.isalpha, answer))):
+        return Assessment(kind=AnswerKind.CODE, rating=2)
+    if _is_passed(answer) and not any(map(_is_hostile, sentences(answer))):
+        return Assessment(kind=AnswerKind.MISSING, denied=weigh(sentences(answer)).denied)
+    return None
+
+
+def _answer(interview: Interview, number: int) -> str:
+    message = interview.answer(number)
+    return message.content if message else ""
+
+
+def _told(answer: str) -> list[str]:
+    """Its words without a beginning such as "As I said"; another number is another answer."""
+    said = tokens(answer)
+    at = _AGAIN.find(answer).get("again", (0, 0))
+    return (said[at[1] :] if at[0] == 0 else said) or said
+
+
+def _is_copied(interview: Interview, number: int) -> bool:
+    """Whether every piece of it stands in a question so far, in the posting or in the CV."""
+    answer, session = _answer(interview, number), interview.session
+    whole = _spaced(answer)
+    asked = [_spaced(e.question.content) for e in interview.exchanges if e.number <= number]
+    if len(whole) >= _COPY_OF_QUESTION and any(whole in question for question in asked):
+        return True
+    if len(whole) < _COPY_OF_PAPER:
+        return False
+    papers = (session.job_description_text or "", session.cv_text or "")
+    given = [*asked, *map(_spaced, papers)]
+    pieces = (whole, *filter(None, map(_spaced, sentences(answer))))
+    is_given = [any(piece in text for text in given) for piece in pieces]
+    return is_given[0] or all(is_given[1:])
+
+
+def _spaced(text: str) -> str:
+    return _EDGES.sub("", " ".join(text.casefold().split()))
+
+
+def _asks_back(answer: str) -> bool:
+    """A short reply that asks what was meant, without a case beside it."""
+    if "?" in answer and " ".join(tokens(answer)) in _TABLE["words"]["asks_back"]:
+        return True
+    if len(tokens(answer)) > _ASKING_WORDS or "asks_back" not in _REPLY.find(answer):
+        return False
+    rest = [text for text in sentences(answer) if "asks_back" not in _REPLY.find(text)]
+    return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
+
+
+def _is_passed(answer: str) -> bool:
+    words, at = tokens(answer), _REPLY.find(answer).get("missing")
+    if at is None:
+        return " ".join(words) in _TABLE["words"]["pass"]
+    rest = [*words[: at[0]], *words[at[1] :]]
+    return len(rest) <= _BESIDE_PASS and weigh([" ".join(rest)]).kind is AnswerKind.VAGUE
+
+
+def _is_hostile(text: str) -> bool:
+    """Abuse, or an order to the interviewer; one that is told of is none."""
+    found = _REPLY.find(text)
+    return "hostile" in found and "reported" not in found
+
+
+def _shares_a_word(interview: Interview, number: int, *, is_case: bool) -> bool:
+    """Whether a telling word of question, posting or CV is in the answer.
+
+    True where it names people or things of work, and where that cannot be told: in few
+    words, or in a language of which little is known, and the papers are in another.
+    """
+    answer, session = _answer(interview, number), interview.session
+    question, said = interview.question(number), _stems(answer)
+    if len(said) < (1 if is_case else _ENOUGH_TO_COMPARE) or "work" in _REPLY.find(answer):
+        return True
+    papers = (question and question.content, session.job_description_text, session.cv_text)
+    given = [text[:READ_AT_MOST] for text in papers if text]
+    if any(said & _stems(text) for text in given):
+        return True
+    spoken = language_of(answer)
+    if spoken not in {*_WORK_IS_KNOWN, None}:
+        return all(language_of(text) not in {spoken, None} for text in given)
+    parts = [stem for stem in said if spoken != "en" and len(stem) >= _STEM_IN_COMPOUND]
+    return any(part in text.casefold() for part in parts for text in given)
+
+
+def _stems(text: str) -> set[str]:
+    """Beginnings of the telling words: endings and slips of spelling do not part them."""
+    telling = content_words(text.replace("-", " ")) - COMMON_WORDS
+    return {word[:_STEM] for word in telling if not word.isdigit()}

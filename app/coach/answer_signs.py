@@ -1,0 +1,239 @@
+"""What can be counted in an answer, and what it adds up to by the written anchors.
+
+Law: a sign is what was said, never how well it was spelled. English past forms are told
+from their ending, deeds in other languages from a list; where a language has no list,
+length and figures count alone. An instance is something the speaker did that has a name,
+a figure, a time or a person in it, or a story of several own steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.coach.phrase_table import PhraseTable, load, tokens
+from app.coach.spans import is_code
+from app.domain.feedback import Part
+from app.guard.topics import reveals
+from app.text.sentences import words
+
+NOT_EVIDENCED, GENERAL, INSTANCE, TOLD_TO_THE_END, MEASURED = range(1, 6)
+_TABLE = load("signs.toml")
+ANCHORS: dict[int, str] = dict(enumerate(_TABLE["rating"]["anchors"], start=1))
+"""What each rating means."""
+GAPS = (CASE, OWN_PART, RESULT, REASON, FIGURE) = _TABLE["rating"]["gaps"]
+"""What an answer may lack, as far as signs can tell; most wanted first."""
+
+
+class AnswerKind(StrEnum):
+    """The kinds of answer."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    VAGUE = "vague"
+    MISSING = "missing"
+    ASKS_BACK = "asks back"
+    OFF_TOPIC = "off topic"
+    REPEATED = "repeated"
+    COPIED = "copied"
+    BLANK = "blank"
+    HOSTILE = "hostile"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What one answer is worth; `rating` is None where it asked back.
+
+    `quote` stands in the answer word for word; `gaps` are what would lift it; `claimed`
+    are the statements that deny nothing, `denied` those that do; `again` is the turn whose
+    answer it repeats.
+    """
+
+    kind: AnswerKind
+    rating: int | None = NOT_EVIDENCED
+    parts: tuple[Part, ...] = ()
+    quote: str | None = None
+    gaps: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    again: int | None = None
+
+
+class _Signs(NamedTuple):
+    """The signs of one statement.
+
+    `own` counts deeds of the speaker, `deeds` those and, where it is concrete, verbs that
+    anyone can claim; `concretes` figures, names, a time or place and a person or thing;
+    `is_told` says that something happened at all.
+    """
+
+    text: str
+    own: int
+    deeds: int
+    numbers: int
+    concretes: int
+    is_told: bool
+    found: frozenset[str]
+
+
+_BY_RATING = [AnswerKind.VAGUE] * 3 + [AnswerKind.FAIR] + [AnswerKind.STRONG] * 2
+_SIGNS = PhraseTable({**_TABLE["signs"], "not_sizes": _TABLE["numbers"]["not_sizes"]})
+_PAST, _WEAK, _NOT_PAST, _BARS, _OTHERS = (
+    frozenset(_TABLE["english"][name].split())
+    for name in ("past", "weak", "not_past", "bars", "others")
+)
+_NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
+_JOINTS = frozenset({"and", "then", "also", "but", "or", "so"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "get", "be", "not", "never"})
+_REACH = 5
+"""Words from "I" to what was done."""
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ED = re.compile(r"[a-z]{2,}ed$")
+_NAME = re.compile(r"\b(?:[A-Z]{2,}\w*|[A-Z][a-z]+[A-Z]\w*)\b|(?<=[a-z,] )[A-Z]\w+")
+_MOST_CAPITALS = 0.25
+"""Share of words with a capital from which capitals are no sign of a name, as in German."""
+_TURN = re.compile(r",?\s+(?=(?:but|however|although|yet|aber|sondern|jedoch|mais|pero|ma)\s)")
+_CLAIMS_NOTHING, _A_CASE, _CASE_TOLD = 7, 14, 25
+"""Words below which nothing is claimed; of a case, and of one told to its end, at least."""
+_SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
+
+
+def is_past(word: str) -> bool:
+    """Whether `word` can be an English past form."""
+    is_regular = bool(_ED.match(word)) and word not in _NOT_PAST
+    return is_regular or bool({word, word.removeprefix("re")} & _PAST) or word in _WEAK
+
+
+def has_figure(text: str) -> bool:
+    """Whether a number stands in it, in figures or in words."""
+    return any(map(str.isdigit, text)) or not _NUMBERS.isdisjoint(tokens(text))
+
+
+def is_opinion(text: str) -> bool:
+    """Whether it tells a view or a habit, and nothing that was done."""
+    return "habit" in _SIGNS.find(text)
+
+
+def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
+    """Count the signs of `statements`; a denial takes back its own clause."""
+    signs = [_read(part) for text in statements for part in _TURN.split(text) if part.strip()]
+    claimed = [sign for sign in signs if "denial" not in sign.found]
+    found = frozenset[str]().union(*(sign.found for sign in claimed))
+    first = next((at for at, sign in enumerate(claimed) if sign.deeds), 0)
+    scene, told = claimed[:first], claimed[first:]
+    deeds, concretes = sum(s.deeds for s in claimed), sum(s.concretes for s in claimed)
+    ends = [s for s in told if "result" in s.found]
+    ends += [s for s in told[1:] if s.is_told and not s.own]
+    spans = len(claimed) >= _SEVERAL and bool(claimed[0].numbers and claimed[-1].numbers)
+    measured, ended = spans or any(s.numbers for s in ends), spans or bool(ends)
+    reasoned = "reason" in found
+    size = sum(len(words(text)) for text in statements)
+    is_long = not is_english and size >= _A_CASE
+    if deeds:
+        rating = _with_deeds(
+            deeds, concretes, measured=measured, ended=ended, reasoned=reasoned, is_long=is_long
+        )
+    else:
+        figures = 0 if is_english else sum(s.numbers for s in claimed)
+        is_ours = measured and concretes >= _SEVERAL and "we" in found
+        rating = INSTANCE if is_ours else _without_deeds(size, figures)
+    there = {
+        Part.SITUATION: any(s.is_told for s in scene) or bool({"time", "one"} & found),
+        Part.TASK: "task" in found,
+        Part.ACTION: bool(deeds),
+        Part.RESULT: ended,
+    }
+    has_figures = any(s.numbers for s in claimed)
+    has = {OWN_PART: deeds, RESULT: ended, REASON: reasoned, FIGURE: has_figures}
+    return Assessment(
+        kind=_BY_RATING[rating],
+        rating=rating,
+        parts=tuple(p for p in there if there[p] and (deeds or rating >= INSTANCE)),
+        gaps=tuple(gap for gap in has if not has[gap]) if rating > GENERAL else (CASE,),
+        quote=_quote(claimed),
+        claimed=tuple(s.text for s in claimed),
+        denied=tuple(s.text for s in signs if "denial" in s.found),
+    )
+
+
+def _with_deeds(
+    deeds: int, concretes: int, *, measured: bool, ended: bool, reasoned: bool, is_long: bool
+) -> int:
+    is_case = deeds + concretes + ended + reasoned + is_long >= _SEVERAL
+    is_story = deeds >= _STORY or (ended and (reasoned or deeds > 1))
+    if not is_case or not (concretes or is_story):
+        return GENERAL
+    if measured:
+        return MEASURED if deeds >= _SEVERAL or reasoned else TOLD_TO_THE_END
+    is_told = ended and (reasoned or deeds > 1 or concretes >= _SEVERAL)
+    return TOLD_TO_THE_END if is_told else INSTANCE
+
+
+def _without_deeds(size: int, figures: int) -> int:
+    if size < _CLAIMS_NOTHING or not figures or size < _A_CASE:
+        return NOT_EVIDENCED if size < _CLAIMS_NOTHING else GENERAL
+    return TOLD_TO_THE_END if figures > 1 and size >= _CASE_TOLD else INSTANCE
+
+
+def _quote(claimed: Sequence[_Signs]) -> str | None:
+    """The statement that earns most and can be shown."""
+    short = (sign for sign in claimed if len(sign.text.split()) <= _LONGEST_QUOTE)
+    fair = [sign for sign in short if _weight(sign) and not is_code(sign.text)]
+    told = [sign.text for sign in sorted(fair, key=_weight, reverse=True)]
+    return next((text for text in told if reveals(text) is None), None)
+
+
+def _weight(sign: _Signs) -> int:
+    measured = "result" in sign.found and sign.numbers > 0
+    beside = min(sign.concretes, 2) + len({"result", "reason"} & sign.found)
+    return 3 * min(sign.deeds, 2) + 3 * measured + beside if sign.deeds or measured else 0
+
+
+def _read(statement: str) -> _Signs:
+    """The signs of one statement."""
+    said, found = tokens(statement), frozenset(_SIGNS.find(statement))
+    verbs = _english_deeds(said)
+    is_sweeping = "sweeping" in found
+    own = len(verbs - _WEAK) + ("own" in found)
+    own = min(own, 1) if is_sweeping else own
+    years = {*_YEAR.findall(statement)}
+    sizes = {*_FIGURE.findall(statement)} - years | (_NUMBERS & {*said})
+    numbers = max(len(sizes) - ("not_sizes" in found), 0)
+    concretes = min(numbers, 2) + min(_names(statement), 2)
+    concretes += ("time" in found or bool(years)) + ("one" in found)
+    deeds = own + (len(verbs & _WEAK) if concretes and not is_sweeping else 0)
+    is_told = "turn" in found or any(map(is_past, said))
+    return _Signs(statement, own, deeds, numbers, concretes, is_told, found)
+
+
+def _english_deeds(said: Sequence[str]) -> frozenset[str]:
+    """Past verbs near an "I", joined to one, or at the very beginning."""
+    found: set[str] = set()
+    is_own, reach = True, 2
+    for at, word in enumerate(said):
+        before = said[at - 1] if at else ""
+        reach -= 1
+        if word in {"i", "i've"}:
+            is_own, reach = before != "if" and _BARS.isdisjoint(said[at + 1 : at + 2]), _REACH
+        elif word in _OTHERS and before != "had":
+            is_own = False
+        elif is_own and is_past(word) and _is_joined(before, reach):
+            found.add(word)
+            reach = 0
+    return frozenset(found)
+
+
+def _is_joined(before: str, reach: int) -> bool:
+    return before in _JOINTS or (reach > 0 and before not in _PASSIVE)
+
+
+def _names(statement: str) -> int:
+    """Names of tools, firms and people; none where capitals stand on every noun."""
+    said = statement.split()
+    is_usual = sum(word[:1].isupper() for word in said) <= max(2, len(said) * _MOST_CAPITALS)
+    return len({*_NAME.findall(statement)} - {"I"}) if is_usual else 0

@@ -1,0 +1,179 @@
+"""The report that a model wrote, read while it comes: what is believed of it.
+
+Every quotation is checked word for word. What fails falls back to the weaker claim:
+shown without its words is spoken of, in the CV without its line is not spoken of, and an
+answer that does not answer its question rates at most 2 and shows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.coach.checked_words import is_grounded, quotation, text_within, whole_number
+from app.coach.object_scanner import Found, ObjectScanner
+from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
+from app.domain.interview import Interview
+from app.domain.source import Source
+from app.text.sentences import content_words
+
+ReportPart = AnswerReview | RequirementFinding | Summary
+
+MOST_ENTRIES = 5
+_OF_COMMENT, _OF_OUTLINE, _OF_ENTRY = 60, 70, 40
+"""The most words of each, a little above what the model is told."""
+
+_LISTS = (_STRENGTHS, _, _ADVICE) = ("strengths", "weaknesses", "cv_improvements")
+_KEYS = ("turn", "comment", "answers_question", "quote", "parts", "rating", "outline",
+         "id", "evidence")  # fmt: skip
+_MOST_OBJECTS = 40
+_LOWEST, _GENERAL, _INSTANCE, _HIGHEST = 1, 2, 3, 5
+"""Ratings: of nothing, of general claims, from a real case on, and the best."""
+
+
+class ReportReader:
+    """Takes the pieces of one reply; `done` are the reviews that were not asked for."""
+
+    def __init__(self, interview: Interview, done: Sequence[AnswerReview]) -> None:
+        session = interview.session
+        self._answers = {e.number: e.answer.content for e in interview.exchanges if e.answer}
+        self._cv = session.cv_text or ""
+        self._own = "\n".join([self._cv, *self._answers.values()])
+        self._given = f"{self._own}\n{session.job_description_text or ''}"
+        reading = session.reading
+        self._requirements = {r.id: r for r in reading.requirements} if reading else {}
+        own = content_words(self._own)
+        names = [content_words(r.name) for r in self._requirements.values()]
+        self._foreign = [name for name in names if not name <= own]
+        self._reviews = {review.turn: review for review in done}
+        self._rows: set[str] = set()
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._objects = 0
+        self._has_concluded = False
+        self._scanner = ObjectScanner(keys=_KEYS, lists=_LISTS)
+
+    @property
+    def has_run_away(self) -> bool:
+        return self._scanner.has_run_away or self._objects > _MOST_OBJECTS
+
+    @property
+    def missing(self) -> str | None:
+        """The answers not judged and the summary, if not there; rows a rule can add."""
+        lacks = [f"answer {turn}" for turn in self._answers if turn not in self._reviews]
+        return ", ".join([*lacks, *([] if self._has_concluded else ["the summary"])]) or None
+
+    def feed(self, piece: str) -> list[ReportPart]:
+        """The parts that became whole with this piece."""
+        return self._parts(self._scanner.feed(piece))
+
+    def finish(self) -> list[ReportPart]:
+        """The parts that can be had of the rest; nothing follows any more."""
+        return self._parts(self._scanner.finish(), fewest=len(_LISTS) - 1)
+
+    def _parts(self, found: list[Found], *, fewest: int = len(_LISTS)) -> list[ReportPart]:
+        """What was found as far as it is believed; a summary from `fewest` lists with something."""
+        parts: list[ReportPart] = []
+        for name, value in found:
+            if name:
+                self._lists.setdefault(name, self._entries(name, value))
+            elif isinstance(value, dict):
+                self._objects += 1
+                part = self._finding(value) if "evidence" in value else self._review(value)
+                parts += [part] if part else []
+        if not self._has_concluded and sum(map(bool, self._lists.values())) >= fewest:
+            self._has_concluded = True
+            parts.append(self._summary())
+        return parts
+
+    def _review(self, value: dict[str, object]) -> AnswerReview | None:
+        turn, rating = whole_number(value.get("turn")), whole_number(value.get("rating"))
+        comment = text_within(value.get("comment"), _OF_COMMENT)
+        if turn not in self._answers or turn in self._reviews or rating is None or not comment:
+            return None
+        answers = str(value.get("answers_question")).casefold() not in ("false", "no")
+        rating = min(max(rating, _LOWEST), _HIGHEST if answers else _GENERAL)
+        outline = text_within(value.get("outline"), _OF_OUTLINE)
+        review = AnswerReview(
+            turn=turn,
+            rating=rating,
+            quote=quotation(value.get("quote"), self._answers[turn]) if answers else None,
+            parts=_parts_told(value.get("parts")),
+            comment=comment,
+            outline=outline if outline and is_grounded(outline, self._given) else None,
+            source=Source.MODEL,
+            answers_question=answers,
+        )
+        self._reviews[turn] = review
+        return review
+
+    def _finding(self, value: dict[str, object]) -> RequirementFinding | None:
+        """A row of the table; None while the answer it names has not been judged."""
+        requirement = self._requirements.get(str(value.get("id")).strip().casefold())
+        if requirement is None or requirement.id in self._rows:
+            return None
+        claimed, turn = str(value.get("evidence")).casefold(), whole_number(value.get("turn"))
+        evidence, quote = Evidence.NOT_SPOKEN_OF, None
+        if claimed in ("shown", "spoken of") and turn in self._answers:
+            if turn not in self._reviews:
+                return None
+            evidence, quote = self._of_answer(turn, claimed, value.get("words"))
+        elif claimed in ("cv", "in the cv"):
+            quote = quotation(value.get("words"), self._cv)
+            evidence = Evidence.IN_CV if quote else evidence
+        self._rows.add(requirement.id)
+        return RequirementFinding(
+            text=requirement.text,
+            is_must=requirement.is_must,
+            evidence=evidence,
+            turn=turn if evidence in (Evidence.SHOWN, Evidence.SPOKEN_OF) else None,
+            requirement=requirement.id,
+            name=requirement.name,
+            quote=quote,
+            source=Source.MODEL,
+        )
+
+    def _of_answer(self, turn: int, claimed: str, words: object) -> tuple[Evidence, str | None]:
+        """The strongest claim on an answer that its review and its words bear out."""
+        review = self._reviews[turn]
+        rating = review.rating or 0
+        if rating < _GENERAL or not review.answers_question:
+            return Evidence.NOT_SPOKEN_OF, None
+        quote = quotation(words, self._answers[turn])
+        is_shown = claimed == "shown" and quote is not None and rating >= _INSTANCE
+        return (Evidence.SHOWN if is_shown else Evidence.SPOKEN_OF), quote
+
+    def _summary(self) -> Summary:
+        strengths, weaknesses, improvements = (self._lists.get(name, ()) for name in _LISTS)
+        return Summary(
+            strengths=strengths,
+            weaknesses=weaknesses,
+            cv_improvements=improvements,
+            source=Source.MODEL,
+        )
+
+    def _entries(self, name: str, value: object) -> tuple[str, ...]:
+        entries = value if isinstance(value, list) else []
+        texts = (self._entry(name, entry) for entry in entries)
+        return tuple(dict.fromkeys(text for text in texts if text))[:MOST_ENTRIES]
+
+    def _entry(self, name: str, value: object) -> str | None:
+        """One text; praise only for what was said or written.
+
+        Advice on the CV rests on the candidate's own words, and names no requirement that
+        neither the CV nor an answer names.
+        """
+        if name == _ADVICE and isinstance(value, dict):
+            value = value.get("advice") if quotation(value.get("words"), self._own) else None
+        elif isinstance(value, dict):
+            value = ": ".join(text for text in value.values() if isinstance(text, str))
+        text = text_within(value, _OF_ENTRY)
+        given = {_STRENGTHS: self._given, _ADVICE: self._own}.get(name)
+        if text is None or (given is not None and not is_grounded(text, given)):
+            return None
+        said = content_words(text) if name == _ADVICE else frozenset()
+        return None if any(names <= said for names in self._foreign) else text
+
+
+def _parts_told(value: object) -> tuple[Part, ...]:
+    listed = value.split(",") if isinstance(value, str) else value
+    named = {str(part).strip().casefold() for part in listed} if isinstance(listed, list) else set()
+    return tuple(part for part in Part if part.value in named)

@@ -1,0 +1,208 @@
+"""Lines of CV and posting, and the words of papers and answers that can be quoted.
+
+Law: a span is cut out of its source and never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+from typing import NamedTuple
+
+from app.coach.phrase_table import PhraseTable, load, tokens
+from app.guard.topics import reveals
+from app.text.sentences import sentences
+
+READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 90, 8, 40, 800
+"""Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
+MOST_WORDS, _SHORT, _CLAUSE_WORDS, _WRAPPED_FROM, _LABEL = 20, 14, range(4, 15), 45, 12
+"""Words of a quotation, of one that is not cut shorter, and of a clause of an answer;
+characters from which a line may have been broken to fit a page, and of a label before a colon."""
+_DATA = load("posting.toml")
+
+
+class _Forms:
+    """The patterns of the data file by name, each compiled when it is first asked for."""
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        pattern = re.compile(_DATA["forms"][name])
+        setattr(self, name, pattern)
+        return pattern
+
+
+FORMS = _Forms()
+_JOINTS_BY_STRENGTH = tuple(map(re.compile, _DATA["joints"]["by_strength"]))
+_BEFORE, _AFTER = (
+    re.compile("|".join(_DATA["core"][side]), re.IGNORECASE) for side in ("before", "after")
+)
+_CODE = re.compile(rf"\s*(?:{'|'.join(load('signs.toml')['code']['begins'])})")
+_VERBS, _NO_VERBS, _OF_SKILLS, _GOING_ON, _PHRASE_ENDS = (
+    frozenset(_DATA["words"][name].split())
+    for name in ("verbs", "no_verbs", "of_skills", "going_on", "phrase_ends")
+)
+_SHAPE = PhraseTable(_DATA["shape"])
+
+
+class Line(NamedTuple):
+    """A line, or a cell of a table's `row`, a bar between the cells."""
+
+    raw: str
+    text: str
+    is_bullet: bool
+    after_blank: bool
+    row: tuple[str, ...]
+    column: int
+
+
+def lines(document: str) -> Iterator[Line]:
+    """The lines of a document's beginning, those broken to fit a page put together."""
+    return islice(_lines(document[:READ_AT_MOST]), _MOST_LINES)
+
+
+def _lines(document: str) -> Iterator[Line]:
+    after_blank = True
+    for raw in (part for line in _joined(document) for part in FORMS.part.split(line)):
+        row = tuple(raw.split("|", _MOST_CELLS)) if "|" in raw else ()
+        for column, cell in enumerate(row or (raw,)):
+            if text := trimmed(cell):
+                is_bullet = bool(FORMS.bullet.match(cell))
+                yield Line(cell, text, is_bullet, after_blank, row, column)
+        after_blank = not raw.strip()
+
+
+def _joined(text: str) -> Iterator[str]:
+    """The lines of `text`; what goes on in small letters after a long line belongs to it."""
+    held = last = ""
+    for line in text.split("\n"):
+        begins = line.lstrip(" \t")
+        if len(last) >= _WRAPPED_FROM and not FORMS.ended.search(last):
+            is_rest = begins[:1].islower() or (begins[:1].isalnum() and FORMS.goes_on.search(last))
+            if is_rest and not FORMS.bullet.match(begins) and ":" not in begins[:_LABEL]:
+                held, last = f"{held}\n{line}", line
+                continue
+        yield held
+        held = last = line
+    yield held
+
+
+def trimmed(raw: str) -> str:
+    """`raw` without bullets, numbering, decoration and punctuation around it."""
+    bare = raw.strip()
+    decoration = FORMS.decoration.match(bare)
+    bare = bare[decoration.end() :] if decoration else bare
+    bare = bare.rstrip(" \t\n.;,:!…*_=~–—-|•✨")
+    return bare if bare.count("(") == bare.count(")") else bare.strip("() ")
+
+
+def statements(line: Line) -> list[str]:
+    """The sentences of a line that ask nothing, trimmed."""
+    if not re.search(r"[.!?？]", line.raw):
+        return [line.text] if len(line.text) <= _LONGEST else []
+    told = sentences(line.raw)[:_MOST_SENTENCES]
+    found = (trimmed(s) for s in told if "?" not in s and len(s) <= _LONGEST)
+    return [sentence for sentence in found if sentence]
+
+
+def clauses(text: str) -> list[str]:
+    """`text` itself where it can be quoted, else those of its clauses that can."""
+    if fits(text) and (len(text.split()) <= _SHORT or not _JOINTS_BY_STRENGTH[0].search(text)):
+        return [text]
+    rest: list[str] = []
+    for joint in _JOINTS_BY_STRENGTH if not re.search(r"[<>{}]|&\w+;", text) else ():
+        found = [FORMS.leading.sub("", trimmed(piece)) for piece in joint.split(text)]
+        kept = [
+            piece
+            for piece, after in zip_longest(found, found[1:], fillvalue="the end")
+            if fits(piece) and " " in piece and " " in after and not FORMS.loose.search(piece)
+        ]
+        if fits(text) or found[0] in kept:
+            return kept or [text]
+        rest = rest or kept
+    return rest
+
+
+def parallel(text: str) -> list[str]:
+    """What a sentence names one after another, each with a verb: "plans …, can …, and …"."""
+    text = core(text)
+    is_doing = any(word.endswith("ing") for word in text.split()[:2])
+    found = (m for m in FORMS.next.finditer(text) if m[1] in _GOING_ON or is_verb(m[1]))
+    cuts = [m for m in found if is_doing or not m[1].endswith("ing")]
+    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)]
+    return [core(text[at:end]) for at, end in zip(starts, ends, strict=True)]
+
+
+def core(text: str) -> str:
+    """`text` without what only leads up to its matter: "You will be able to …"."""
+    bare = trimmed(text)
+    cut, last = bare, ""
+    while cut != last:
+        last, begins = cut, _BEFORE.match(cut)
+        cut = _AFTER.sub("", cut[begins.end() :] if begins else cut)
+    return trimmed(cut) if len(cut.split()) > 1 else bare
+
+
+def is_verb(word: str) -> bool:
+    """Whether `word`, in small letters, is one that tells of work to be done."""
+    is_going_on = word.endswith("ing") and word not in _NO_VERBS
+    return bool({word, word.removesuffix("s"), word.removesuffix("es")} & _VERBS) or is_going_on
+
+
+def fits(text: str) -> bool:
+    """Whether `text` is short and plain enough to be a requirement or a line of a CV."""
+    is_whole = text.count("(") == text.count(")")
+    return is_whole and 0 < len(text.split()) <= MOST_WORDS and not FORMS.unfit.search(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a line is a command, a query, a formula or a statement of a program."""
+    return bool(_CODE.match(text))
+
+
+def shape_of(text: str, *, is_duty: bool = False) -> str:
+    """What `text` looks like: a "verb" phrase, a "task", the "name" of a skill, else a "line"."""
+    said, found = tokens(text), _SHAPE.find(text)
+    is_order = _VERBS & {*said[:1]} or (FORMS.order.match(text) and not is_verb(said[0]))
+    is_skill = not _OF_SKILLS.isdisjoint(said)
+    is_noun = is_skill or said[1:2] == ["of"] or not said[2:] or said[0] in _NO_VERBS
+    if is_order and not is_noun:
+        return "verb"
+    begins = found.get("begins", (1, 1))[0] == 0 or FORMS.third_person.match(text)
+    if begins or "holds" in found or len(said) == 1:
+        return "line"
+    return "task" if is_duty and not is_skill else "name"
+
+
+def shortened(text: str, most: int) -> str:
+    """The first words of `text`, about `most`, up to where a phrase ends."""
+    words = [*text.split(), "and"]
+    ends = (most, most + 1, most + 2, *range(most - 1, 2, -1))
+    is_end = (at for at in ends if words[at : at + 1] and words[at].lower() in _PHRASE_ENDS)
+    return " ".join(words[: next(is_end, most)]).rstrip(" ,;:–—-(") if words[most + 1 :] else text
+
+
+def quotable(text: str) -> str | None:
+    """`text` without its edges as a question may hold it, None when it may not."""
+    span = FORMS.leading.sub("", trimmed(text))
+    is_clean = fits(span) and FORMS.letters.search(span) and not FORMS.unclean.search(span)
+    return span if is_clean and not is_code(span) and reveals(span) is None else None
+
+
+def taken_up(answer: str) -> str | None:
+    """A short clean clause of an answer that a question can take up, None without one.
+
+    The last that the speaker says of himself, else the only sentence; nothing denied.
+    """
+    found: list[str] = []
+    for sentence in (part for text in sentences(answer) for part in text.split(";")):
+        heads = [sentence[: m.start()] for m in re.finditer(r"[,:(]\s*|\s[–—-]\s", sentence)]
+        spoken = [head for head in reversed(heads) if FORMS.speaker.match(head)]
+        fair = (clause for each in (sentence, *spoken) if (clause := quotable(each)))
+        found += [
+            clause
+            for clause in fair
+            if len(clause.split()) in _CLAUSE_WORDS and not FORMS.not_taken_up.search(clause)
+        ][:1]
+    spoken = [clause for clause in found if FORMS.speaker.match(clause)]
+    is_brief = len(sentences(answer)) == 1
+    return spoken[-1] if spoken else found[0] if found and is_brief else None

@@ -1,0 +1,211 @@
+"""Which question the demo interviewer asks next, and about which words.
+
+Law: pure. The same papers and answers give the same interview, whatever its id.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from app.coach.answer_classifier import AnswerKind
+from app.coach.answer_signs import is_opinion, is_past
+from app.coach.phrase_table import tokens
+from app.coach.posting_reader import read_papers
+from app.coach.spans import core, quotable, shape_of
+from app.demo import story_asker
+from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording, topics
+from app.demo.standing import Decision, Standing
+from app.demo.stories import story_of
+from app.domain.brief import Brief
+from app.domain.feedback import Part
+from app.domain.interview import MAX_QUESTIONS, Session
+from app.domain.plan import Move, Origin, Plan, Reason
+from app.domain.requirement import CvLine, Requirement, RequirementKind
+from app.domain.source import Source
+from app.guard.topics import forbidden_topic
+from app.text.sentences import content_words
+
+MOST_WORDS = 60
+_T = TypeVar("_T")
+_SHARE_ASKED, _FIRST_NAMED = 0.7, 6
+"""That share of so many requirements is asked about, before a question is spared to stay."""
+_KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
+_OF_TALK, _OF_DEED, _FIRST_WORDS = ("example",), ("decision", "hard", "result"), 2
+_OF_CASE, _TELLS_NO_CASE = ("hard", "result"), frozenset({"have", "has", "i've", "we've", "was"})
+"""What can be asked about talk, a deed and a case, and what tells which of them it is."""
+_BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
+
+
+class _Way(NamedTuple):
+    """A way on: a lead of that list, none where it has no name, and a question."""
+
+    lead: str
+    questions: tuple[str, ...]
+    move: Move
+    requirement: str | None = None
+    reason: Reason | None = None
+
+
+def decide(brief: Brief) -> Decision:
+    """The question of `brief`: a story's in its first interview, else one of the bank.
+
+    What was asked in earlier interviews comes again only when the bank is used up.
+    """
+    standing = Standing(brief)
+    story, before = story_of(brief.session), brief.session.asked_before
+    if story is not None and not before:
+        return story_asker.decide(story, standing)
+    askers = (_Asker(brief.session, standing, asked) for asked in (before, ()))
+    found = (asker.worded(way) for asker in askers for way in asker.ways())
+    return next(decision for decision in found if decision is not None)
+
+
+class _Asker:
+    """Knows the papers and where the interview stands; tells the ways on."""
+
+    def __init__(self, session: Session, standing: Standing, before: tuple[str, ...]) -> None:
+        self._standing, self._asked = standing, (*before, *standing.asked)
+        self._reading = session.reading or read_papers(session, Source.DEMO)
+        self._covered = {plan.requirement for plan in standing.plans}
+        names = session.job_title.strip(), session.company_name.strip()
+        title, company = (text if quotable(text) == text else None for text in names)
+        self._facts = Facts(title=title, company=company)
+        papers = f"{session.cv_text}{session.job_description_text}"
+        seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
+        self._seed = seed + standing.number
+
+    def ways(self) -> Iterator[_Way]:
+        """All ways on, the best first; the last of them can always be worded."""
+        if self._standing.number == 1:
+            lead = "opening" if self._reading.language == "en" else "opening_foreign"
+            yield from self._cv_lines(f"{lead}_cv", Move.OPEN)
+            yield from self._requirements(f"{lead}_job", Move.OPEN)
+            yield _Way(f"{lead}_plain", ("opening_plain",), Move.OPEN)
+        elif self._standing.number == MAX_QUESTIONS:
+            yield _Way("", ("closing", "closing_plain"), Move.CLOSE)
+        else:
+            if self._standing.wants_other_words:
+                lead = "again" if self._standing.plan.reason else "again_plain"
+                yield self._same_matter(lead, "rephrase", Move.REPHRASE)
+            yield from self._probes()
+            yield from self._advances()
+        for lead in ("moving_on_plain", "") if self._standing.nothing_came else ("",):
+            yield _Way(lead, ("fallback_role", "fallback"), Move.ADVANCE)
+
+    def worded(self, way: _Way) -> Decision | None:
+        """`way` in the first wording that can be asked, None when none can."""
+        plan = Plan(move=way.move, requirement=way.requirement, reason=way.reason)
+        texts = (text for text in self._texts(way) if self._can_be_asked(text))
+        return next((Decision(text=text, plan=plan) for text in texts), None)
+
+    def _texts(self, way: _Way) -> Iterator[str]:
+        """Every lead of `way` with every question that has not been asked yet."""
+        facts, asked = self._facts.quoting(way.reason), self._asked
+        listed = [self._turned(QUESTIONS[name]) for name in way.questions]
+        questions = [fill(entry.ask, facts) for entries in listed for entry in entries]
+        if way.move is Move.REPHRASE:
+            questions.insert(0, second_wording(asked[-1], facts))
+        leads = self._turned(LEADS.get(way.lead, ("",)))
+        for question in filter(None, questions):
+            if not any(each.endswith(question) for each in asked):
+                filled = (fill(lead, facts) for lead in leads)
+                yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
+
+    def _turned(self, listed: Sequence[_T]) -> Sequence[_T]:
+        """The same from another place on, so that not every interview walks alike."""
+        start = self._seed % len(listed)
+        return [*listed[start:], *listed[:start]]
+
+    def _can_be_asked(self, text: str) -> bool:
+        return (
+            text.count("?") == 1
+            and len(text.split()) <= MOST_WORDS
+            and opening(text) not in map(opening, self._standing.asked)
+            and forbidden_topic(text) is None
+        )
+
+    def _probes(self) -> Iterator[_Way]:
+        """Staying with an answer that left the main thing open."""
+        standing, parts = self._standing, self._standing.last.parts
+        is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in parts
+        is_open = standing.told_nothing or (is_endless and not standing.probes)
+        asked_about = self._reading.requirement(standing.plan.requirement)
+        is_formal = asked_about is not None and not asked_about.is_askable
+        if not is_open or is_formal or not standing.may_probe or not self._has_time():
+            return
+        said, is_vague = standing.taken_up, standing.kind is AnswerKind.VAGUE
+        is_plain = not said and (is_endless or (is_vague and not standing.probes))
+        lead = "answer" if said else "" if is_plain else "stay"
+        kinds: tuple[str, ...] = _OF_TALK
+        kinds = _OF_DEED if is_plain and is_endless else ("back",) if lead == "stay" else kinds
+        if said and not is_opinion(said.quote):
+            begins = tokens(said.quote)[:_FIRST_WORDS]
+            is_deed = begins[:1] == ["i"] and any(map(is_past, begins[1:]))
+            told = tokens(said.quote)
+            is_case = _TELLS_NO_CASE.isdisjoint(told) and any(map(is_past, told))
+            kinds = _OF_DEED if is_deed else _OF_CASE if is_case else _OF_TALK
+            kinds = topics("answer", " ".join(begins)) or kinds
+        for kind in self._turned(kinds):
+            yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
+
+    def _advances(self) -> Iterator[_Way]:
+        is_missing = self._standing.nothing_came
+        lead = "moving_on" if is_missing else None
+        yield from self._requirements(lead, Move.ADVANCE)
+        yield from self._requirements(lead, Move.ADVANCE, is_askable=False)
+        yield from self._cv_lines("moving_on_cv" if is_missing else "cv", Move.ADVANCE)
+
+    def _requirements(
+        self, lead: str | None, move: Move, *, is_askable: bool = True
+    ) -> Iterator[_Way]:
+        """What nobody has asked about yet; `lead` None is that of its shape."""
+        for requirement in self._important_first(is_askable=is_askable):
+            quote, kind = self._new_span(requirement.text), requirement.kind
+            is_declined = self._standing.is_declined(requirement.text)
+            if not quote or requirement.id in self._covered or is_declined:
+                continue
+            shape = shape_of(quote, is_duty=kind is RequirementKind.DUTY)
+            own = "nice" if kind is RequirementKind.NICE else shape if is_askable else "line"
+            about = (*topics("requirement", quote), *topics("quality", quote), shape, "line")
+            reason = Reason(origin=Origin.JOB, quote=quote)
+            questions = about if is_askable else ("formal",)
+            yield _Way(lead or own, questions, move, requirement.id, reason)
+
+    def _cv_lines(self, lead: str, move: Move) -> Iterator[_Way]:
+        """The lines of the CV nobody has asked about yet, the nearest to the job first."""
+        for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
+            if quote := self._new_span(line.text):
+                reason = Reason(origin=Origin.CV, quote=quote)
+                yield _Way(lead, (*topics("cv", quote), "cv"), move, reason=reason)
+
+    def _nearness(self, line: CvLine) -> int:
+        """How many telling words it shares with a requirement; two for something brought about."""
+        said, about = content_words(line.text), topics("cv", line.text)
+        shared = (len(said & content_words(r.text)) for r in self._important_first())
+        return max(shared, default=0) + 2 * bool(_BROUGHT_ABOUT & {*about})
+
+    def _new_span(self, text: str) -> str | None:
+        """The span of a line of the papers to quote, None when it has none or was asked."""
+        quote = quotable(core(text))
+        is_asked = any(quote in question for question in self._standing.asked) if quote else True
+        return None if is_asked else quote
+
+    def _same_matter(self, lead: str, ask: str, move: Move, reason: Reason | None = None) -> _Way:
+        plan = self._standing.plan
+        return _Way(lead, (ask,), move, plan.requirement, reason or plan.reason)
+
+    def _important_first(self, *, is_askable: bool = True) -> list[Requirement]:
+        askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
+        told = {r.id: (_KINDS.index(r.kind), not topics("requirement", r.text)) for r in askable}
+        return sorted(askable, key=lambda r: told[r.id])
+
+    def _has_time(self) -> bool:
+        """Whether enough requirements can still be asked about if this question is spared."""
+        named = [r for r in self._important_first() if r.kind is not RequirementKind.NICE]
+        first = named[:_FIRST_NAMED]
+        covered = sum(requirement.id in self._covered for requirement in first)
+        left = MAX_QUESTIONS - 1 - self._standing.number
+        return left >= math.ceil(_SHARE_ASKED * len(first)) - covered

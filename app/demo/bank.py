@@ -1,0 +1,83 @@
+"""The sentences of the demo interviewer, read from bank.toml.
+
+Law: a person wrote every sentence. It is filled with words that stand in quotation
+marks, the job title and the company, and with nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from app.coach.phrase_table import PhraseTable
+from app.domain.plan import Reason
+
+_OPENING_WORDS = 4
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What may stand in a sentence; None where there is nothing to say."""
+
+    quote: str | None = None
+    title: str | None = None
+    company: str | None = None
+
+    def quoting(self, reason: Reason | None) -> Facts:
+        """The same with the words of `reason`."""
+        return msgspec.structs.replace(self, quote=reason.quote if reason else None)
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked after a lead, or by itself, and the same in other words."""
+
+    ask: str
+    again: str
+
+
+class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    leads: dict[str, tuple[str, ...]]
+    words: dict[str, dict[str, tuple[str, ...]]]
+    questions: dict[str, tuple[Entry, ...]]
+
+
+def fill(sentence: str, facts: Facts) -> str | None:
+    """`sentence` with its placeholders filled, None where one has nothing to fill it."""
+    quote = facts.quote and f"“{facts.quote}”"
+    words = {"{quote}": quote, "{title}": facts.title, "{company}": facts.company}
+    pieces = [words.get(piece, piece) for piece in re.split(r"(\{\w+\})", sentence)]
+    filled = [piece for piece in pieces if piece is not None]
+    return "".join(filled) if len(filled) == len(pieces) else None
+
+
+def opening(question: str) -> tuple[str, ...]:
+    """The first words of a question, up to a quotation: no two questions share them."""
+    authored = question.partition("“")[0]
+    return tuple(_WORD.findall(authored.casefold())[:_OPENING_WORDS])
+
+
+def second_wording(question: str, facts: Facts) -> str | None:
+    """The other wording of the entry that `question` ends with, None when with none."""
+    for entry in (entry for listed in QUESTIONS.values() for entry in listed):
+        if (asked := fill(entry.ask, facts)) and question.endswith(asked):
+            return fill(entry.again, facts)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def topics(paper: str, text: str) -> tuple[str, ...]:
+    """The names of the questions that are about `text` of a paper, the surest first."""
+    found = _TOPICS[paper].find(text)
+    return tuple(sorted(found, key=lambda topic: found[topic][0] - found[topic][1]))
+
+
+_BOOK = msgspec.toml.decode(
+    resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
+)
+_OF_SHAPES = {s: _BOOK.leads[s] + _BOOK.leads["line"] for s in ("verb", "task", "name", "nice")}
+LEADS = {**_BOOK.leads, **_OF_SHAPES}
+QUESTIONS = {**_BOOK.questions, "verb": _BOOK.questions["task"]}
+_TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}

@@ -1,0 +1,79 @@
+"""Where an interview stands before one question, and what is decided for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.coach.answer_classifier import AnswerKind, classify
+from app.coach.posting_reader import GENERIC_WORDS
+from app.coach.rule_coach import denies
+from app.coach.spans import taken_up
+from app.domain.brief import Brief
+from app.domain.feedback import Part
+from app.domain.plan import Move, Origin, Plan, Reason
+from app.text.sentences import content_words
+
+_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A question as it is asked, and what it is to do."""
+
+    text: str
+    plan: Plan
+
+
+class Standing:
+    """The questions answered so far; `plan`, `last` and `kind` are of the last one."""
+
+    def __init__(self, brief: Brief) -> None:
+        exchanges = [e for e in brief.exchanges if e.number < brief.number and e.answer]
+        self.number = brief.number
+        self.asked = [exchange.question.content for exchange in exchanges]
+        self.answers = [e.answer.content for e in exchanges if e.answer]
+        self.plans = [exchange.plan or Plan() for exchange in exchanges]
+        self.plan = self.plans[-1] if exchanges else Plan()
+        self.turn = exchanges[-1].number if exchanges else 0
+        self.last = classify(brief.interview, self.turn)
+        self.kind = self.last.kind
+        self._read = [classify(brief.interview, exchange.number) for exchange in exchanges]
+
+    @property
+    def nothing_came(self) -> bool:
+        """Whether the last answer was as good as none."""
+        return self.kind in _NONE_CAME
+
+    def is_declined(self, requirement: str) -> bool:
+        """Whether an answer denied it, or the last, as good as none, named it."""
+        said = self.answers[-1] if self.answers and self.nothing_came else ""
+        is_named = bool((content_words(said) - GENERIC_WORDS) & content_words(requirement))
+        return is_named or any(denies(read, requirement) for read in self._read)
+
+    @property
+    def told_nothing(self) -> bool:
+        """Whether the last answer was vague, or spoke of other things than were asked."""
+        is_elsewhere = self.kind is AnswerKind.OFF_TOPIC and Part.ACTION not in self.last.parts
+        return is_elsewhere or self.kind is AnswerKind.VAGUE
+
+    @property
+    def wants_other_words(self) -> bool:
+        """Whether the candidate asked back, and has not had other words already."""
+        return self.kind is AnswerKind.ASKS_BACK and self.plan.move is not Move.REPHRASE
+
+    @property
+    def probes(self) -> int:
+        return sum(plan.move is Move.PROBE for plan in self.plans)
+
+    @property
+    def may_probe(self) -> bool:
+        """Whether the last question, in whatever words, is known to be no probe."""
+        moves = [plan.move for plan in self.plans if plan.move is not Move.REPHRASE]
+        return bool(moves) and moves[-1] not in {Move.PROBE, None}
+
+    @property
+    def taken_up(self) -> Reason | None:
+        """A clause of the last answer that a question can take up, None without a clean one."""
+        is_fair = self.answers and self.kind is not AnswerKind.OFF_TOPIC
+        quote = taken_up(self.answers[-1]) if is_fair else None
+        return Reason(origin=Origin.ANSWER, quote=quote, turn=self.turn) if quote else None

@@ -1,0 +1,45 @@
+"""An answer given once more, after the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.interview import Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.feedback import AnswerReview
+    from app.domain.interview import Interview
+
+MOST_PRACTICES = 10
+"""Of one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """Answer `turn` once more, and what it earned; interview and report stay as they were.
+
+    `language` (ISO 639-1) is that of `answer`, None where it is not sure.
+    """
+
+    session_id: str
+    turn: int
+    answer: str
+    language: str | None
+    created_at: datetime
+    review: AnswerReview
+
+
+def answered_instead(
+    interview: Interview, turn: int, answer: str, language: str | None
+) -> Interview:
+    """The interview as if `answer` had been given in `turn`."""
+    messages = (
+        replace(message, content=answer, language=language)
+        if (message.turn, message.role) == (turn, Role.USER)
+        else message
+        for message in interview.messages
+    )
+    return replace(interview, messages=tuple(messages))

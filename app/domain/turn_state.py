@@ -1,0 +1,169 @@
+"""The life of a turn, as one table.
+
+    pending -> writing -> awaiting answer -> answered
+                  |  ^
+                  v  | (begun again by a new writer)
+               failed -> pending
+
+Law: a move that is not in TRANSITIONS does not exist. Storage makes each move
+in one conditional statement whose condition is `sources()` of that move, so two
+processes can never both make it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Conflict, NotFound
+from app.domain.interview import MAX_QUESTIONS, Stage, Turn, TurnState
+
+if TYPE_CHECKING:
+    from app.domain.interview import Interview, Message
+
+MAX_TRIES = 3
+"""Model calls for one ask, rescues by another writer included."""
+
+
+class Move(StrEnum):
+    """What can happen to a turn."""
+
+    CLAIM = "claim"
+    FINISH = "finish"
+    FAIL = "fail"
+    ANSWER = "answer"
+    RETRY = "retry"
+    ABANDON = "abandon"
+
+
+TRANSITIONS: dict[tuple[TurnState, Move], TurnState] = {
+    (TurnState.PENDING, Move.CLAIM): TurnState.WRITING,
+    (TurnState.WRITING, Move.CLAIM): TurnState.WRITING,
+    (TurnState.WRITING, Move.FINISH): TurnState.AWAITING_ANSWER,
+    (TurnState.PENDING, Move.FAIL): TurnState.FAILED,
+    (TurnState.WRITING, Move.FAIL): TurnState.FAILED,
+    (TurnState.FAILED, Move.RETRY): TurnState.PENDING,
+    (TurnState.AWAITING_ANSWER, Move.ANSWER): TurnState.ANSWERED,
+    (TurnState.PENDING, Move.ABANDON): TurnState.ABANDONED,
+    (TurnState.WRITING, Move.ABANDON): TurnState.ABANDONED,
+    (TurnState.FAILED, Move.ABANDON): TurnState.ABANDONED,
+}
+
+
+class IllegalMove(ValueError):
+    """A move the table does not have."""
+
+
+def after(state: TurnState, move: Move) -> TurnState:
+    """The state that `move` leads to; raises `IllegalMove`."""
+    try:
+        return TRANSITIONS[state, move]
+    except KeyError:
+        raise IllegalMove(f"{move} from {state}") from None
+
+
+def sources(move: Move) -> tuple[TurnState, ...]:
+    """The states from which `move` is possible."""
+    return tuple(state for state, name in TRANSITIONS if name is move)
+
+
+def target(move: Move) -> TurnState:
+    """The one state that `move` leads to, from wherever it starts."""
+    (state,) = {TRANSITIONS[source, move] for source in sources(move)}
+    return state
+
+
+STAGES: dict[TurnState, Stage] = {
+    TurnState.PENDING: Stage.WRITING,
+    TurnState.WRITING: Stage.WRITING,
+    TurnState.AWAITING_ANSWER: Stage.AWAITING_ANSWER,
+    TurnState.FAILED: Stage.FAILED,
+    TurnState.ANSWERED: Stage.FINISHED,
+    TurnState.ABANDONED: Stage.FINISHED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an interview stands: the `turn` of the contract."""
+
+    number: int
+    stage: Stage
+
+
+def standing(interview: Interview) -> Standing:
+    """The turn the page shows. Before question 1 is asked, turn 1 is being written."""
+    kept = [turn for turn in interview.turns if turn.state is not TurnState.ABANDONED]
+    if not kept:
+        stage = Stage.FINISHED if interview.session.ended_at else Stage.WRITING
+        return Standing(number=1, stage=stage)
+    last = kept[-1]
+    ended = interview.session.ended_at is not None
+    return Standing(number=last.number, stage=Stage.FINISHED if ended else STAGES[last.state])
+
+
+def which_turn(interview: Interview, number: int | None, text: str) -> int:
+    """The turn an answer is for, when the sender names none: the one now awaited.
+
+    While nothing is awaited, the same text counts as a repeat of the last answer.
+    Raises `Conflict` for another text.
+    """
+    if number is not None:
+        return number
+    now = standing(interview)
+    if now.stage is Stage.AWAITING_ANSWER:
+        return now.number
+    last = max((m.turn for m in interview.messages if interview.answer(m.turn)), default=None)
+    if last is None or _text_of_answer(interview, last) != text:
+        raise not_awaited(now)
+    return last
+
+
+def is_repeat(interview: Interview, number: int, text: str) -> bool:
+    """Whether turn `number` already has this very answer.
+
+    False means that the answer is awaited. Raises `Conflict` when the turn has
+    another answer or awaits none.
+    """
+    stored = _text_of_answer(interview, number)
+    if stored is not None:
+        if stored == text:
+            return True
+        raise Conflict("This question already has another answer.")
+    now = standing(interview)
+    if now.stage is not Stage.AWAITING_ANSWER or now.number != number:
+        raise not_awaited(now)
+    return False
+
+
+def with_answer(interview: Interview, answer: Message) -> Interview:
+    """The interview once the awaited `answer` is stored: the next question is pending."""
+    answered = [
+        replace(turn, state=target(Move.ANSWER)) if turn.number == answer.turn else turn
+        for turn in interview.turns
+    ]
+    if answer.turn < MAX_QUESTIONS:
+        answered.append(
+            Turn(session_id=answer.session_id, number=answer.turn + 1, state=TurnState.PENDING)
+        )
+    return replace(interview, turns=tuple(answered), messages=(*interview.messages, answer))
+
+
+def not_awaited(now: Standing) -> Conflict:
+    """Why no answer is awaited, in the candidate's words."""
+    if now.stage is Stage.FINISHED:
+        return Conflict("This interview is complete.")
+    return Conflict("The next question is still being written.")
+
+
+def check_number(number: int) -> int:
+    """`number` when it can be a turn; raises `NotFound`."""
+    if not 1 <= number <= MAX_QUESTIONS:
+        raise NotFound("No such question")
+    return number
+
+
+def _text_of_answer(interview: Interview, number: int) -> str | None:
+    message = interview.answer(number)
+    return None if message is None else message.content

@@ -1,1 +1,0 @@
-"""The rubric: ratings to findings, remarks, outlines and a score. Pure."""

@@ -1,0 +1,86 @@
+"""Whether a question says again what was said before.
+
+Two texts open alike when their first words are the same; openings that say nothing yet
+("Can you tell me about a time when you") are compared further on. A question is asked
+again when it has the same words, or nearly all of the content words of an earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from app.text.sentences import STOP_WORDS, content_words
+
+OPENING_WORDS = 6
+_LONGEST_OPENING = 12
+_TELLING = 2
+_FEWEST_SHARED = 4
+_MOST_OF_SHORTER = 0.8
+_MOST_OF_LONGER = 0.6
+OWN = "repeats its instructions"
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+Said = tuple[str, ...]
+
+
+class Earlier:
+    """The questions asked before, and the sentences of the prompt."""
+
+    def __init__(self, asked: Sequence[str], own_sentences: Collection[str]) -> None:
+        numbered = enumerate(asked, start=1)
+        self._asked = [(_words(text), f"repeats question {number}") for number, text in numbered]
+        self._all = [*self._asked, *_told(frozenset(own_sentences))]
+
+    def may_open_alike(self, text: str) -> bool:
+        """Whether `text`, not yet whole, could still come to open as one of them does."""
+        said = _words(text)
+        alike = (words for words, _ in self._all if words[: len(said)] == said)
+        return any(len(said) < len(_opening(words)) for words in alike)
+
+    def same_opening(self, text: str) -> str | None:
+        """What is wrong where `text` opens as one of them does, None if none does."""
+        said = _words(text)
+        return next((fault for words, fault in self._all if _open_alike(words, said)), None)
+
+    def again(self, text: str) -> str | None:
+        """What is wrong where the whole `text` says one of them again."""
+        said = _words(text)
+        alike = (fault for words, fault in self._asked if _are_alike(words, said))
+        return next(alike, next((fault for words, fault in self._all if words == said), None))
+
+
+@lru_cache(maxsize=8)
+def _told(sentences: frozenset[str]) -> list[tuple[Said, str]]:
+    """The words of the prompt's sentences; they are the program's own, so they may be kept."""
+    return [(words, OWN) for words in map(_words, sentences) if words]
+
+
+def _are_alike(one: Said, other: Said) -> bool:
+    """Whether two texts share most of their content words."""
+    if len(_beginnings(one) & _beginnings(other)) < _FEWEST_SHARED:
+        return False  # the common case, told cheaply
+    first, second = content_words(" ".join(one)), content_words(" ".join(other))
+    shared = len(first & second)
+    shorter, longer = sorted((len(first), len(second)))
+    is_most = shared >= shorter * _MOST_OF_SHORTER and shared >= longer * _MOST_OF_LONGER
+    return shared >= _FEWEST_SHARED and is_most
+
+
+def _beginnings(said: Said) -> set[str]:
+    return {word[:3] for word in said if word not in STOP_WORDS}
+
+
+def _open_alike(one: Said, other: Said) -> bool:
+    return one[:OPENING_WORDS] == other[:OPENING_WORDS] and _opening(one) == _opening(other)
+
+
+def _opening(said: Said) -> Said:
+    first = said[:OPENING_WORDS]
+    return first if len(content_words(" ".join(first))) >= _TELLING else said[:_LONGEST_OPENING]
+
+
+def _words(text: str) -> Said:
+    return tuple(word.casefold() for word in _WORD.findall(text))

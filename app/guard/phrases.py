@@ -1,0 +1,227 @@
+"""Phrases as data: the small language that `topics/*.toml` and `no_questions.toml` use.
+
+A phrase is words with a space between them, written small. Beside plain words:
+
+    word*       the word with any ending
+    *           any word
+    (a | b c)   one of these
+    [a | b]     one of these, or nothing
+    ..          up to five words
+    #           a number
+    ^  $        where a clause begins or ends
+    !(a | b)    not followed by one of these single words
+    <name>      one of the words listed under that name in [words] of the same file
+
+Brackets do not stand in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from unicodedata import normalize
+
+from app.text.sentences import STOP_WORDS
+
+_MARKS = "|?.,;:!…—–？؟。，、；：！"
+_TOKEN = re.compile(rf"[^\W_]+(?:['.-][^\W_]+)*|[{re.escape(_MARKS)}]")
+_ELEMENT = re.compile(r"!?\([^()\[\]]*\)|\[[^()\[\]]*\]|[^\s()\[\]]+")
+_SHORTENED = re.compile(r"\b(what|where|who|how|when)'s\b")
+_EDGE, _ANY, _NUMBER = "|", "*", "#"
+_SIGNS = {"^": _EDGE, "$": _EDGE, "*": _ANY, "#": _NUMBER}
+_GAP = ("[*]",) * 5
+_SHORTEST_STEM = 3
+_LAST = "\U0010ffff"
+"""Comes after every word."""
+
+
+class _Ahead(NamedTuple):
+    """What tells after one state: these words in their order, or these stems."""
+
+    words: list[str]
+    stems: frozenset[str]
+
+
+class Phrases:
+    """Many phrases as one graph: which states a token leads to from the states before it.
+
+    `names` are those of the phrases that end at a state; at one of `telling` more has been
+    said than how any sentence may begin.
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[int, str] = {}
+        self.telling: set[int] = set()
+        self._next: list[dict[str, list[int]]] = [{}]
+        self._unless: dict[int, tuple[frozenset[str], int]] = {}
+        self._known: set[str] = set()
+        self._ahead: dict[int, _Ahead | None] = {}
+
+    def add(self, name: str, written: str, words: Mapping[str, str]) -> None:
+        """Read one phrase; `words` are the lists it may name. Raises `ValueError`, `KeyError`."""
+        elements = _elements(written, words)
+        needed = [at for at, element in enumerate(elements) if element[0] not in "![*#^$"]
+        if not needed:
+            raise ValueError(f"no word to look for in {written!r}")
+        tells = next((at for at in needed if _tells(elements[at])), needed[-1])
+        states, first = [0], 0
+        for at, element in enumerate(elements):
+            first = len(self._next) if at == tells else first
+            states = self._lead(states, element)
+        self.telling.update(range(first, len(self._next)))
+        self.names.update(dict.fromkeys(states, name))
+
+    def after(self, states: Iterable[int], token: str) -> set[int]:
+        """The states that `token` leads to from `states`."""
+        keys = [key for key in _keys(token) if key in self._known]
+        found: set[int] = set()
+        for state in states:
+            following = self._next[state]
+            for key in keys:
+                if key in following:
+                    found.update(following[key])
+            if state in self._unless and self._unless[state][0].isdisjoint(keys):
+                found.add(self._unless[state][1])
+        return found
+
+    def may_tell(self, states: Iterable[int], beginning: str) -> bool:
+        """Whether a word with that beginning, small letters of ASCII, can lead to `telling`."""
+        stems: list[str] = []
+        for state in states:
+            if state not in self._ahead:
+                self._ahead[state] = self._look_ahead(state)
+            if (ahead := self._ahead[state]) is None:
+                continue
+            words, some = ahead
+            if words[bisect_left(words, beginning)].startswith(beginning):
+                return True
+            stems = stems or [_ANY, *_stems(beginning)]
+            if not some.isdisjoint(stems):
+                return True
+        return False
+
+    def _look_ahead(self, state: int) -> _Ahead | None:
+        """Look once at what tells after `state`, if anything does."""
+        tells = self.telling | self.names.keys()
+        words = {word for word, ends in self._next[state].items() if not tells.isdisjoint(ends)}
+        if state in self._unless and self._unless[state][1] in tells:
+            words.add(_ANY)
+        accents_later = {normalize("NFD", word) for word in words}
+        stems = frozenset(word for word in words if word.endswith("*"))
+        return _Ahead(sorted(words | accents_later | {_LAST}), stems) if words else None
+
+    def _lead(self, states: list[int], element: str) -> list[int]:
+        """Add one element after `states`; the states that it ends in."""
+        end = self._state()
+        words = frozenset(word for choice in _choices(element) for word in choice)
+        self._known |= words
+        if element[0] == "!":
+            self._unless |= dict.fromkeys(states, (words, end))
+            return [end]
+        for choice in _choices(element):
+            here = states
+            for at, word in enumerate(choice, start=1):
+                target = end if at == len(choice) else self._state()
+                for state in here:
+                    self._next[state].setdefault(word, []).append(target)
+                here = [target]
+        return [*states, end] if element[0] == "[" else [end]
+
+    def _state(self) -> int:
+        self._next.append({})
+        return len(self._next) - 1
+
+
+class Follower:
+    """Looks for phrases in a text that comes word by word.
+
+    `found` is the name of the first phrase that was said. With `at_beginning` a phrase
+    counts only where the text begins.
+    """
+
+    def __init__(self, phrases: Phrases, *, at_beginning: bool = False) -> None:
+        self._phrases = phrases
+        self._anew = frozenset[int]() if at_beginning else frozenset({0})
+        self._states = {0} if at_beginning else phrases.after({0}, _EDGE) | {0}
+        self.found: str | None = None
+
+    @property
+    def place(self) -> Iterable[int]:
+        """Where it stands between two words, for `may_tell`."""
+        return self._states
+
+    def may_tell(self, place: Iterable[int], beginning: str) -> bool:
+        """Whether it may be waiting after a word with that beginning at `place`."""
+        return self._phrases.may_tell(place, beginning)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether a phrase may go on, of however few words."""
+        return bool(self._states)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the last tokens may be the beginning of a phrase."""
+        return not self._phrases.telling.isdisjoint(self._states)
+
+    def take(self, text: str) -> None:
+        """Take more whole words of the text."""
+        for token in tokens(text):
+            if self._states:
+                self._step(token)
+
+    def finish(self) -> None:
+        """Take the end of the text."""
+        self._step(_EDGE)
+        self._states = set()
+
+    def _step(self, token: str) -> None:
+        self._states = self._phrases.after(self._states, token)
+        if self.found is None and (ended := self._states & self._phrases.names.keys()):
+            self.found = self._phrases.names[min(ended)]
+        self._states |= self._anew
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text`, written small, and the marks between its clauses."""
+    if not text.isascii():
+        text = normalize("NFC", text).replace("’", "'")
+    small = text.lower()
+    if "'" in small:
+        small = _SHORTENED.sub(r"\1 is", small).replace("you're", "you are")
+    return _TOKEN.findall(small)
+
+
+def _keys(token: str) -> list[str]:
+    """What `token` counts as in a phrase."""
+    if token in _MARKS:
+        return [token, _EDGE, _ANY] if token != _EDGE else [_EDGE, _ANY]
+    keys = [token, _ANY, *_stems(token)]
+    return [*keys, _NUMBER] if token[0].isdecimal() else keys
+
+
+def _stems(word: str) -> list[str]:
+    """How a phrase may write `word` with any ending."""
+    return [f"{word[:end]}*" for end in range(_SHORTEST_STEM, len(word) + 1)]
+
+
+def _elements(written: str, words: Mapping[str, str]) -> list[str]:
+    """The elements of a phrase, its lists filled in. Raises `KeyError` for an unknown list."""
+    named = re.sub(r"<(\w+)>", lambda found: words[found[1]], written)
+    elements = _ELEMENT.findall(named)
+    if "|" in elements or "".join("".join(elements).split()) != "".join(named.split()):
+        raise ValueError(f"brackets that do not pair, stand in brackets or lack: {written!r}")
+    return [part for element in elements for part in (_GAP if element == ".." else (element,))]
+
+
+def _choices(element: str) -> list[list[str]]:
+    choices = (choice.split() for choice in element.strip("!()[]").split("|"))
+    return [[_SIGNS.get(word, word) for word in choice] for choice in choices if choice]
+
+
+def _tells(element: str) -> bool:
+    """Whether each choice of `element` has a word that is not in every other sentence."""
+    common = {*STOP_WORDS, *_SIGNS.values()}
+    return element[0] not in "![" and all(set(c) - common for c in _choices(element))

@@ -1,0 +1,159 @@
+"""The words of one question, where it ends, and what of it may be shown.
+
+It ends at its first question mark that closes a word, or at its sixtieth word. A mark
+inside a quotation or bracket ends it only where the line or the text ends, or where a
+new sentence follows: after "why not?" a small letter goes on. "/search?q=x" has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.guard.markup import END
+from app.guard.topics import Watch
+from app.guard.words import BREAK, is_wide, weight
+
+MAX_WORDS = 60
+
+_MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
+_MORE_MARKS = "?!？！؟"
+_PAIRS = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "(": ")",
+    "[": "]", "（": "）", '"': '"',
+}  # fmt: skip
+_SPECIAL = re.compile(f"[{re.escape(_MARKS + ''.join(_PAIRS))}”›』」）\\])]")
+_AFTER_MARK = "}”’»›」』)]）\"“'*_`"
+_JOINTS = ",;:—–-&=/%#+("
+_LETTERS = re.compile("[A-Za-z]*")
+_NOTE = re.compile(r"\[[\w-]{1,12}\]?")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])|"
+    r"(?<![\w*])\*(?=\w[^*]*\*(?![\w*]))|(?<=[^\s*])(?<=\w)\*$"
+)
+
+
+class QuestionText:
+    """Takes the words of a question; `closers` close marks that stood before it.
+
+    `count` is the number of words, `watch` knows the forbidden topic that it asks about,
+    `shown` is the text without last words that may be about to ask of one. Of the first
+    of these it has the letters that were harmless whatever came of them, because they
+    could be shown before the word was whole.
+    """
+
+    def __init__(self, closers: str = "") -> None:
+        self.text = self.shown = ""
+        self.count = 0.0
+        self.is_over = self.asks = False
+        self._closers = closers
+        self._awaited: list[str] = []
+        self._last: tuple[str, Iterable[int] | None, str] = ("", None, "")
+        self.watch = Watch()
+
+    def with_beginning(self, space: str, word: str) -> str:
+        """`shown` with the word that is being written, where it may be shown already."""
+        place = self._place() if word.isascii() and word.isalpha() else None
+        if place is None or self.watch.may_tell(place, word):
+            return self.shown
+        return self._spaced(space) + word
+
+    @property
+    def harmless(self) -> str:
+        """The text up to those letters of its last word that could be shown before its end."""
+        before, place, word = self._last
+        if place is None:
+            return ""
+        letters = _LETTERS.match(word)
+        ends = (
+            end
+            for end in range(letters.end() if letters else 0, 0, -1)
+            if not self.watch.may_tell(place, word[:end])
+        )
+        return next((before + word[:end] for end in ends), "")
+
+    def _place(self) -> Iterable[int] | None:
+        """Where the question stands; None where nothing may be shown of a word before its end."""
+        is_held = self.shown != self.text or self.asks or self.is_over
+        return None if is_held else self.watch.place
+
+    def _spaced(self, space: str) -> str:
+        return f"{self.text} " if space and self.text else self.text
+
+    def take(self, space: str, word: str) -> str:
+        """Add a whole word, `BREAK` or `END`; what stands after the question comes back."""
+        if word in (BREAK, END):
+            if self.asks or word == END:
+                self._finish()
+            return ""
+        if self._is_past_end(space, word):
+            self._finish()
+            return word
+        self._last = (self._spaced(space), self._place(), word)
+        self.asks = False
+        kept, rest = word.replace('\\"', '"'), ""
+        if "*" in kept:
+            kept = _EMPHASIS.sub("", kept)
+        if _SPECIAL.search(kept):
+            kept, rest = self._read(kept)
+        self._add(space, kept)
+        if self.is_over or self.count >= MAX_WORDS:
+            self._finish()
+        return rest
+
+    def _finish(self) -> None:
+        self.is_over = True
+        self.watch.finish()
+        self.shown = self.text
+
+    def _add(self, space: str, word: str) -> None:
+        self.text = self._spaced(space) + word if word else self.text
+        self.count += weight(word)
+        self.watch.take(word)
+        self.shown = max(self.shown, self.harmless, key=len) if self.watch.is_waiting else self.text
+
+    def _read(self, word: str) -> tuple[str, str]:
+        """What of `word` belongs to the question, and what comes after its end."""
+        kept = ""
+        for at, character in enumerate(word, start=1):
+            if self._awaited and character in self._awaited[-1]:
+                self._awaited.pop()
+            elif character in _PAIRS and (character != '"' or not kept.strip("(")):
+                self._awaited.append(_PAIRS[character])
+            elif character in self._closers and character not in "'*_`":
+                self._closers = self._closers.replace(character, "", 1)
+                continue
+            kept += character
+            if character in _MARKS and (end := self._after_mark(word[at:])):
+                return kept + end[0], end[1]
+        return kept, ""
+
+    def _after_mark(self, following: str) -> tuple[str, str] | None:
+        """What closes the quotation that a mark stands in, and what follows; None in mid-word."""
+        rest, closing, awaited = following.lstrip(_MORE_MARKS), "", [*self._awaited]
+        while rest and awaited and rest[0] in awaited[-1]:
+            closing, rest = closing + rest[0], rest[1:]
+            awaited.pop()
+        ends_field = rest[:1] == '"' and "}" in self._closers
+        rest = rest.lstrip(_AFTER_MARK)
+        if rest and not ends_field and (_is_joined(rest) or (closing and is_wide(rest[0]))):
+            return None
+        self._awaited = awaited
+        self.asks = True
+        self.is_over = bool(rest) or not (closing or self._is_quoting())
+        return closing, rest
+
+    def _is_past_end(self, space: str, word: str) -> bool:
+        """Whether the question ended before `word`; it may go on after a mark that it quotes."""
+        is_note = space == "\n" and self.text != "" and _NOTE.match(word) is not None
+        if self.is_over or is_note or not self.asks:
+            return self.is_over or is_note
+        goes_on = self._is_quoting() or _is_joined(word) or (not space and is_wide(word[0]))
+        return space == "\n" or word[0] == "[" or not goes_on
+
+    def _is_quoting(self) -> bool:
+        return any(closer not in ")]）" for closer in self._awaited)
+
+
+def _is_joined(text: str) -> bool:
+    return text[0] in _JOINTS or text[0].isdigit() or text[0].islower()

@@ -1,0 +1,101 @@
+"""What no interviewer asks about, and what a CV may tell of it.
+
+Every file of `topics/` is one topic. Its `asks` are direct questions about the person;
+its `tells` are what a CV, a posting or an answer says of a person's life. Phrases are
+written as `phrases.py` explains, one a line. They rather let pass: a fair question cut
+in the middle is a fault as bad as an unfair one shown. A floor for fairness, not legal
+advice.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from app.guard.phrases import Follower, Phrases
+
+_OPENS = re.compile(r"[(\[]*[“„«\"]")
+_CLOSES = re.compile(r".[”“»\"][^\w]*$")
+
+
+def forbidden_topic(question: str) -> str | None:
+    """The topic that `question` asks the person about, None if it may be asked.
+
+    Words that it quotes count as well, where they tell of the person's life.
+    """
+    watch = Watch()
+    for word in question.split():
+        watch.take(word)
+    watch.finish()
+    return watch.topic
+
+
+def reveals(text: str) -> str | None:
+    """The topic of a person's life that `text` tells of, None when it is of the work."""
+    follower = Follower(_phrases().tells)
+    follower.take(text)
+    follower.finish()
+    return follower.found
+
+
+class Watch:
+    """Tells word by word whether a question touches a forbidden topic, or may be about to."""
+
+    def __init__(self) -> None:
+        self._asked = Follower(_phrases().asks)
+        self._quoted: Follower | None = None
+        self.topic: str | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the last words should not be shown before the next ones are known."""
+        return self._asked.is_waiting or (self._quoted is not None and self._quoted.is_waiting)
+
+    @property
+    def place(self) -> Iterable[int] | None:
+        """Where it stands between two words; None where words are quoted."""
+        return self._asked.place if self._quoted is None else None
+
+    def may_tell(self, place: Iterable[int], beginning: str) -> bool:
+        """Whether it may be waiting after a word with that beginning at `place`."""
+        return self._asked.may_tell(place, beginning.lower())
+
+    def take(self, word: str) -> None:
+        """Take the next word of the question, with the marks around it."""
+        self._asked.take(word)
+        quoted = self._quoted
+        if quoted is None and not word[:1].isalnum() and _OPENS.match(word):
+            quoted = self._quoted = Follower(_phrases().tells)
+        if quoted is not None:
+            quoted.take(word)
+            if _CLOSES.search(word):
+                quoted.finish()
+                self._quoted = None
+        self.topic = self.topic or self._asked.found or (quoted.found if quoted else None)
+
+    def finish(self) -> None:
+        """Take the end of the question."""
+        self._asked.finish()
+        self.topic = self.topic or self._asked.found
+
+
+class _Topics(NamedTuple):
+    """The phrases of all topics."""
+
+    asks: Phrases
+    tells: Phrases
+
+
+@cache
+def _phrases() -> _Topics:
+    found = _Topics(Phrases(), Phrases())
+    for file in sorted((files("app.guard") / "topics").iterdir(), key=lambda file: file.name):
+        topic = tomllib.loads(file.read_text("utf-8"))
+        for kind, phrases in found._asdict().items():
+            for written in filter(None, "\n".join(topic.get(kind, {}).values()).splitlines()):
+                phrases.add(topic["name"], written, topic.get("words", {}))
+    return found

@@ -1,0 +1,98 @@
+"""A text cut into words as it comes, and what of a word can be seen.
+
+A word is whole once a space, a line break or the text's end follows. A script without
+spaces gives a word for each character, closing marks included.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import compress
+
+from app.guard.markup import END, FORGET
+from app.text.normalise import is_visible
+
+BREAK = "\n"
+"""Comes as a word where a line ends."""
+
+_BLANKS = "\u3164\uffa0\u2800\ufffc"
+_RUN = re.compile(rf"[{FORGET}{END}]|[\s{_BLANKS}]+|[^\s{_BLANKS}{FORGET}{END}]+")
+_LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
+    "\U00020000-\U0003fffd"
+)
+_CLOSING = "」』）〕】》〉”’、。，！？；：…\ufe0e\ufe0f\u3099\u309a"
+_PART = re.compile(rf"[{_WIDE}][{_CLOSING}]*|[^{_WIDE}]+")
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_JOINERS = "\u200c\u200d"
+
+
+class Words:
+    """Takes text, gives pairs of the space before a word ("", " " or a line break) and the word.
+
+    `FORGET`, `END` and `BREAK` come as words of their own.
+    """
+
+    def __init__(self) -> None:
+        self._word = ""
+        self._space = ""
+
+    @property
+    def begun(self) -> tuple[str, str]:
+        """The word that is not whole yet, and the space before it."""
+        return self._space, self._word
+
+    def take(self, text: str) -> Iterator[tuple[str, str]]:
+        """The words that are whole after more of `text`."""
+        for run in _RUN.findall(text):
+            if run == " ":
+                if self._word:
+                    yield from self.rest()
+                self._space = self._space or " "
+            elif run in (FORGET, END):
+                yield from self.rest()
+                yield "", run
+            elif run[0].isspace() or run[0] in _BLANKS:
+                yield from self.rest()
+                if _LINE_BREAK.search(run) and self._space != "\n":
+                    self._space = "\n"
+                    yield "", BREAK
+                self._space = self._space or " "
+            else:
+                self._word += run
+                if not self._word.isascii():
+                    *whole, last = _PART.findall(self._word)
+                    for part in whole:
+                        self._word = part
+                        yield from self.rest()
+                    self._word = last
+
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """The last word, when nothing follows it."""
+        word, self._word = self._word, ""
+        if seen := _visible(word):
+            space, self._space = self._space, ""
+            yield space, seen
+
+
+def weight(word: str) -> float:
+    """How many words `word` counts: a wide character is half a one."""
+    return 1.0 if word.isascii() else len(_IS_WIDE.findall(word)) / 2 or 1.0
+
+
+def is_wide(character: str) -> bool:
+    """Whether the character is of a script that puts no spaces between words."""
+    return _IS_WIDE.match(character) is not None
+
+
+def _visible(word: str) -> str:
+    """`word` without what draws nothing, joiners and marks that shape their neighbours kept."""
+    if word.isascii() and word.isprintable():
+        return word
+    shapes = (c in _JOINERS or unicodedata.category(c)[0] == "M" or is_visible(c) for c in word)
+    seen = "".join(compress(word, shapes))
+    start = next((at for at, character in enumerate(seen) if is_visible(character)), len(seen))
+    return seen[start:].rstrip(_JOINERS)

@@ -1,1 +1,0 @@
-"""What one answer shows, read by rule. Pure."""

@@ -1,1 +1,0 @@
-"""Language, whoever speaks it: sentences, words, terms. Pure; knows no interview."""

@@ -1,1 +1,0 @@
-"""The question being written: its pieces, for as many followers as there are."""

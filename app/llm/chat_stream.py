@@ -1,0 +1,156 @@
+"""The body of an answer, from bytes to the reply's text.
+
+A provider asked for a stream sends events; some send JSON lines, or one completion
+as a whole. The body is believed by its first bytes, not by its label.
+Law: a body is read no further than `LONGEST_BODY` bytes, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from app.llm.completion import Completion, failure_in
+from app.llm.failures import Kind, fault
+from app.llm.sse import DONE, LONGEST_EVENT, Events, decoded
+
+LONGEST_BODY = 4 * 1024 * 1024
+"""Bytes; a model that reasons in the open for 25 seconds sends about 1 MB."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class ChatStream:
+    """Feed it bytes, then finish it. Both raise `ModelFailed` or `Rejected`."""
+
+    def __init__(self, completion: Completion) -> None:
+        self.completion = completion
+        self._bytes = 0
+        self._begun = b""
+        self._body: _EventBody | _JsonBody | None = None
+        self.is_over = False
+
+    def feed(self, chunk: bytes) -> str:
+        """The text that `chunk` adds."""
+        self._bytes += len(chunk)
+        if self._bytes > LONGEST_BODY:
+            raise fault(Kind.TOO_MUCH, "a reply without end")
+        if self._body is None:
+            chunk = self._begun + chunk
+            self._body = _body_of(chunk)
+            if self._body is None:
+                self._begun = chunk
+                return ""
+        return self._read(self._body.feed(chunk))
+
+    def finish(self) -> str:
+        """What the end of the body adds; raises unless the text is whole."""
+        text = ""
+        if self._body is not None and not self.is_over:
+            text = self._read(self._body.finish())
+            if self._body.is_whole:
+                self.completion.end()
+        return text + self.completion.finish()
+
+    def _read(self, documents: Iterator[object]) -> str:
+        texts = []
+        for document in documents:
+            if document == DONE:
+                self.is_over = True
+                self.completion.end()
+                break
+            texts.append(self.completion.read(document))
+        return "".join(texts)
+
+
+class _EventBody:
+    """Server-sent events, each a chunk of the completion."""
+
+    is_whole = False
+
+    def __init__(self) -> None:
+        self._events = Events()
+
+    def feed(self, chunk: bytes) -> Iterator[object]:
+        for name, document in self._events.feed(chunk):
+            if name == "error" and not (isinstance(document, dict) and "error" in document):
+                raise failure_in(document)
+            yield document
+
+    def finish(self) -> Iterator[object]:
+        for event in self._events.finish():
+            yield event.document
+
+
+class _JsonBody:
+    """JSON: one completion as a whole, or a chunk a line.
+
+    `is_whole`: it was one completion, which ends nowhere but at its end.
+    """
+
+    def __init__(self) -> None:
+        self._rest = bytearray()
+        self._lines = 0
+        self.is_whole = False
+
+    def feed(self, chunk: bytes) -> Iterator[object]:
+        self._rest += chunk
+        if len(self._rest) > LONGEST_EVENT:
+            raise fault(Kind.TOO_MUCH, "a document without end")
+        if b"\n" not in chunk:
+            return
+        *lines, rest = bytes(self._rest).split(b"\n")
+        for line in lines:
+            document = _line(line)
+            if document is not None:
+                yield self._noted(document)
+            elif line.strip() and not self._lines:
+                return  # a document over several lines, read at its end
+        self._rest[:] = rest
+
+    def finish(self) -> Iterator[object]:
+        if self._lines:
+            document = _line(bytes(self._rest))
+            yield from [] if document is None else [self._noted(document)]
+            return
+        document = decoded(_text(bytes(self._rest)))
+        for one in document if isinstance(document, list) else [document]:
+            yield self._noted(one)
+
+    def _noted(self, document: object) -> object:
+        self._lines += 1
+        self.is_whole = self._lines == 1 and not _has_delta(document)
+        return document
+
+
+def _body_of(beginning: bytes) -> _EventBody | _JsonBody | None:
+    """What a body is by its first bytes; None while they tell nothing."""
+    start = beginning.removeprefix(_BOM).lstrip()
+    if not start or _BOM.startswith(start):
+        return None
+    if start[:1] == b"<":
+        raise fault(Kind.NOT_A_STREAM)
+    return _JsonBody() if start[:1] in b"{[" else _EventBody()
+
+
+def _line(line: bytes) -> object:
+    """A whole JSON object on a line of its own, or `DONE`; None for anything else."""
+    try:
+        document = DONE if line.strip().upper() == DONE.encode() else json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) or document == DONE else None
+
+
+def _has_delta(document: object) -> bool:
+    choices = document.get("choices") if isinstance(document, dict) else None
+    one = choices[0] if isinstance(choices, list) and choices else None
+    return isinstance(one, dict) and one.get("delta") is not None
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Without its cause, which holds the provider's bytes.
+        raise fault(Kind.MALFORMED, "not UTF-8") from None

@@ -1,0 +1,278 @@
+"""Whether the model can be used, told so that an operator knows what to set.
+
+Law: what is said is this program's own words; what a provider writes is not passed
+on, except the names of its models. The check teaches the model as any call does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from app.domain.errors import ModelFailed
+from app.llm.capabilities import LAST_STEP, Feature
+from app.llm.failures import Kind, fault
+from app.llm.openai_model import OpenAIModel
+from app.llm.rejections import Rejected, judge
+from app.llm.routing import Route
+from app.prompts.prompt import Prompt, PromptMessage, Purpose
+
+_LIST_TIMEOUT = 10.0
+_MOST_NAMES = 8
+_MOST_LETTERS = 60
+"""Of what is said in a check; a weak model would keep its server's one place for long."""
+
+_NO_CONNECTION = frozenset({Kind.REFUSED, Kind.NO_SUCH_HOST, Kind.TLS, Kind.UNREACHABLE})
+
+_WHY: dict[str, str] = {
+    Kind.REFUSED: "nobody listens at {address}: start the server, or set {v}BASE_URL",
+    Kind.NO_SUCH_HOST: "the host {host} is not known: check {v}BASE_URL",
+    Kind.TLS: "the certificate of {host} is not trusted: SSL_CERT_FILE names whom to trust, or"
+    " {v}BASE_URL begins with http://",
+    Kind.UNREACHABLE: "{host} cannot be reached: check {v}BASE_URL, the network and its proxy",
+    Kind.SILENT: "{host} takes the request and stays silent: is it still loading the model,"
+    " or too small for it?",
+    Kind.STALLED: "{host} begins to answer and stops",
+    Kind.CUT: "{host} hangs up in the middle",
+    Kind.LOADING: "{host} is still loading the model: try again in a minute",
+    Kind.LIMITED: "{host} says that it was asked too often: check the account's limits",
+    Kind.DENIED: "the key is not accepted: set {v}API_KEY (or the account has nothing left)",
+    Kind.NOT_FOUND: "{host} has no model {model}, or nothing at {path}/chat/completions: set"
+    " {v}MODEL (Ollama: `ollama pull {model}`) or {v}BASE_URL, which usually ends in /v1",
+    Kind.NOT_A_STREAM: "{address} answers with a web page: set {v}BASE_URL, which usually ends"
+    " in /v1",
+    Kind.REDIRECTED: "{address} leads elsewhere, which is not followed: set {v}BASE_URL to where"
+    " it leads",
+    Kind.BAD_REQUEST: "{host} turns every form of the request down: is it a chat model?",
+    Kind.CUT_SHORT: "the answer was cut short: set {v}MAX_TOKENS higher",
+    Kind.EMPTY: "the answer has no text: set {v}MAX_TOKENS higher, or another {v}MODEL",
+    "budget": "the day's calls are used up (MODEL_CALLS_PER_DAY)",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at; `is_good` is None where it does not matter much."""
+
+    subject: str
+    is_good: bool | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderCheck:
+    """What was found of one provider; `label` is "primary" or "fallback"."""
+
+    label: str
+    model: str
+    address: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether questions can be asked."""
+        return all(finding.is_good is not False for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """What was found of all providers."""
+
+    providers: tuple[ProviderCheck, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether any provider can ask questions."""
+        return any(provider.is_good for provider in self.providers)
+
+    @property
+    def summary(self) -> str:
+        """One line for the log."""
+        return "; ".join(_in_short(provider) for provider in self.providers)
+
+    def lines(self) -> Iterator[str]:
+        """Everything, for a terminal."""
+        for provider in self.providers:
+            yield f"{provider.label}: {provider.model} at {provider.address}"
+            for finding in provider.findings:
+                mark = {True: "ok", False: "FAILED", None: "note"}[finding.is_good]
+                yield f"  {mark:6} {finding.subject}: {finding.text}"
+
+
+async def diagnose(model: OpenAIModel, clock: Callable[[], float] = time.monotonic) -> Diagnosis:
+    """Ask every provider for its models, a few words and a little JSON; raises nothing."""
+    checks = [await _Check(model, route, clock).run() for route in model.router.routes]
+    return Diagnosis(providers=tuple(checks))
+
+
+class _Check:
+    """The check of one provider."""
+
+    def __init__(self, model: OpenAIModel, route: Route, clock: Callable[[], float]) -> None:
+        self._model = model
+        self._route = route
+        self._clock = clock
+        self._findings: list[Finding] = []
+
+    async def run(self) -> ProviderCheck:
+        try:
+            await self._list_models()
+            await self._say_something()
+            await self._fill_in_a_form()
+        except ModelFailed as failed:
+            self._found("answer", self._why(failed), is_good=False)
+        return ProviderCheck(
+            label=self._route.label,
+            model=self._route.provider.model,
+            address=self._route.provider.address,
+            findings=tuple(self._findings),
+        )
+
+    async def _list_models(self) -> None:
+        """Raises `ModelFailed` where nobody can be reached."""
+        try:
+            names = await self._names()
+        except ModelFailed as failed:
+            if failed.kind in _NO_CONNECTION:
+                raise
+            self._found("models", "no list of them to be had")
+            return
+        wanted = self._route.provider.model
+        if any(name in {wanted, f"{wanted}:latest", f"models/{wanted}"} for name in names):
+            self._found("models", f"{wanted} is there", is_good=True)
+        else:
+            some = ", ".join(names[:_MOST_NAMES]) or "none"
+            self._found("models", f"{wanted} is not in its list, which has: {some}")
+
+    async def _names(self) -> Sequence[str]:
+        learnt = self._route.capabilities.step(Feature.PATH) > 0
+        try:
+            return await self._names_at(with_version=learnt)
+        except ModelFailed as failed:
+            other = self._route.provider.address_with_version
+            if failed.kind != Kind.NOT_FOUND or learnt or other is None:
+                raise
+        names = await self._names_at(with_version=True)
+        self._route.capabilities.refused(Feature.PATH)
+        self._found("address", f"works as {other}: better set {self._variable}BASE_URL so")
+        return names
+
+    async def _names_at(self, *, with_version: bool) -> Sequence[str]:
+        try:
+            async with asyncio.timeout(_LIST_TIMEOUT):
+                body = await self._route.client.models(with_version=with_version)
+        except Rejected as refused:
+            raise judge(refused.rejection) from None
+        except TimeoutError:
+            raise fault(Kind.SILENT) from None
+        try:
+            listed = json.loads(body)["data"]
+            return [str(one["id"])[:100] for one in listed]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise fault(Kind.NOT_FOUND, "no list of models") from None
+
+    async def _say_something(self) -> None:
+        """A few words, streamed, with rules in a system role. Raises `ModelFailed`."""
+        began, first, pieces, letters = self._clock(), None, 0, 0
+        prompt = _prompt("You count aloud.", "Count from one to ten, in words.", max_tokens=2000)
+        async with aclosing(self._model.stream_from(self._route, prompt)) as texts:
+            async for text in texts:
+                pieces += bool(text)
+                letters += len(text)
+                if text and first is None:
+                    first = self._clock()
+                if pieces > 1 and letters > _MOST_LETTERS:
+                    break
+        milliseconds = 1000 * ((first or self._clock()) - began)
+        self._found("answer", f"first word after {milliseconds:.0f} ms", is_good=True)
+        if self._steps(Feature.STREAMING):
+            self._found("streaming", "not supported: questions appear as a whole")
+        else:
+            self._found("streaming", f"came in {pieces} pieces", is_good=pieces > 1 or None)
+        is_taken = not self._steps(Feature.SYSTEM)
+        text = "taken" if is_taken else "not taken: the rules go into the first message"
+        self._found("system role", text, is_good=is_taken or None)
+
+    async def _fill_in_a_form(self) -> None:
+        """A little JSON by a schema; what fails here does not keep questions from being asked."""
+        prompt = _prompt(
+            "You reply with JSON alone.",
+            'Reply with {"ready": true}.',
+            max_tokens=400,
+            schema={
+                "type": "object",
+                "properties": {"ready": {"type": "boolean"}},
+                "required": ["ready"],
+                "additionalProperties": False,
+            },
+        )
+        try:
+            async with aclosing(self._model.stream_from(self._route, prompt)) as texts:
+                reply = ""
+                async for text in texts:
+                    reply += text
+                    if len(reply) > _MOST_LETTERS:
+                        break
+        except ModelFailed as failed:
+            self._found("structured output", self._why(failed))
+            return
+        step = self._steps(Feature.FORMAT)
+        forms = {0: "by schema", 1: "as JSON", LAST_STEP[Feature.FORMAT]: "not taken"}
+        is_json = reply.find("{") >= 0
+        found = forms[step] if is_json else f"{forms[step]}, but no JSON came"
+        self._found("structured output", found, is_good=(step == 0 and is_json) or None)
+
+    def _steps(self, feature: Feature) -> int:
+        return self._route.capabilities.step(feature)
+
+    def _found(self, subject: str, text: str, *, is_good: bool | None = None) -> None:
+        self._findings.append(Finding(subject=subject, is_good=is_good, text=text))
+
+    def _why(self, failed: ModelFailed) -> str:
+        """The failure in words that say what to set."""
+        provider = self._route.provider
+        parts = urlsplit(provider.address)
+        why = _WHY.get(failed.kind, "{host} does not answer as it should ({kind})")
+        return why.format(
+            address=provider.address,
+            host=parts.netloc,
+            path=parts.path,
+            model=provider.model,
+            kind=failed.kind,
+            v=self._variable,
+        )
+
+    @property
+    def _variable(self) -> str:
+        """How the names of this provider's variables begin."""
+        return "OPENAI_" if self._route.label == "primary" else "FALLBACK_OPENAI_"
+
+
+def _in_short(check: ProviderCheck) -> str:
+    bad = [finding.text for finding in check.findings if finding.is_good is False]
+    if bad:
+        return f"{check.label} {check.model} cannot be used: {bad[0]}"
+    told = [f"{f.subject} {f.text}" for f in check.findings if f.subject != "models"]
+    return f"{check.label} {check.model} can be used: {', '.join(told)}"
+
+
+def _prompt(
+    rules: str, task: str, *, max_tokens: int, schema: dict[str, object] | None = None
+) -> Prompt:
+    messages = (
+        PromptMessage(role="system", content=rules),
+        PromptMessage(role="user", content=task),
+    )
+    return Prompt(
+        purpose=Purpose.CHECK,
+        session_id="check",
+        messages=lambda _: messages,
+        max_tokens=max_tokens,
+        schema=schema,
+        schema_name="ready" if schema else "",
+    )

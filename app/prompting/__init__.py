@@ -1,1 +1,0 @@
-"""Every word the model is told. Pure."""

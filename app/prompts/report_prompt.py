@@ -1,0 +1,91 @@
+"""What a model is told to judge the answers of an interview that is over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from app.domain.feedback import AnswerReview
+from app.domain.interview import Interview
+from app.prompts.budget import cut_middle, shares, tokens
+from app.prompts.papers import papers, rows
+from app.prompts.prompt import Prompt, PromptMessage, Purpose
+from app.prompts.templates import SCHEMAS, language_name, render
+
+BUDGET, MAX_TOKENS = 16000, 3600
+_FOR_REPLY = 0.4
+"""Share of a small context that the reply needs; what does not fit comes by another call."""
+
+_FOR_PAPERS, _LEAST_OF_PAPERS = 0.4, 120
+_FOR_ROWS = 0.12
+_AROUND_TURN, _LEAST_OF_ANSWER = 24, 25
+_JUDGED_BEFORE = 60
+"""Tokens of an answer that was judged already, where not all fit."""
+
+
+def report_prompt(
+    interview: Interview, done: Sequence[AnswerReview], anchors: Mapping[int, str]
+) -> Prompt:
+    """The call that judges the answers not in `done`, and the interview as a whole.
+
+    `anchors` says what each rating stands for.
+    """
+    return Prompt(
+        purpose=Purpose.REPORT,
+        session_id=interview.session.id,
+        messages=partial(_messages, interview, done, anchors),
+        max_tokens=MAX_TOKENS,
+        schema=SCHEMAS["report"],
+        schema_name="report",
+    )
+
+
+def _messages(
+    interview: Interview,
+    done: Sequence[AnswerReview],
+    anchors: Mapping[int, str],
+    limit: int | None,
+) -> Sequence[PromptMessage]:
+    budget = BUDGET if limit is None else limit - min(MAX_TOKENS, int(limit * _FOR_REPLY))
+    judged = {review.turn: review.rating for review in done}
+    rules = render("report_rules", anchors=sorted(anchors.items()))
+    table = rows(interview.session.reading, int(budget * _FOR_ROWS))
+    task = _task(interview, judged)
+    room = budget - sum(map(tokens, (rules, table, task)))
+    told = papers(interview.session, max(int(room * _FOR_PAPERS), _LEAST_OF_PAPERS))
+    answers = _answers(interview, judged, room - tokens(told))
+    text = "\n".join(part for part in (told, table, answers, task) if part)
+    return (
+        PromptMessage(role="system", content=rules),
+        PromptMessage(role="user", content=text),
+    )
+
+
+def _answers(interview: Interview, judged: Mapping[int, int | None], room: int) -> str:
+    """Questions and answers in about `room` tokens; those judged already give way first."""
+    told = [(e.number, e.question.content, e.answer.content) for e in interview.exchanges
+            if e.answer]  # fmt: skip
+    room -= sum(tokens(question) + _AROUND_TURN for _, question, _ in told)
+    sizes = [tokens(answer) for _, _, answer in told]
+    if sum(sizes) > room:
+        most = [_JUDGED_BEFORE if number in judged else room for number, _, _ in told]
+        sizes = list(map(min, sizes, most))
+    exchanges = [
+        (number, question, cut_middle(answer, max(share, _LEAST_OF_ANSWER)))
+        for (number, question, answer), share in zip(told, shares(sizes, room), strict=True)
+    ]
+    return render("answers", exchanges=exchanges)
+
+
+def _task(interview: Interview, judged: Mapping[int, int | None]) -> str:
+    answers = [exchange.answer for exchange in interview.exchanges if exchange.answer]
+    reading = interview.session.reading
+    spoken = Counter(answer.language for answer in answers if answer.language)
+    language = spoken.most_common(1)[0][0] if spoken else reading.language if reading else "en"
+    return render(
+        "report_task",
+        turns=", ".join(str(a.turn) for a in answers if a.turn not in judged),
+        done=", ".join(f"{turn} (rating {rating or 'none'})" for turn, rating in judged.items()),
+        language=language_name(language),
+    )

@@ -1,0 +1,47 @@
+"""An interview behind closed doors, so that the first candidate waits for nothing.
+
+Patterns are compiled and the model that tells languages is loaded when they are first
+needed: a third of a second, which no first page is to wait for either.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.demo.stories import stories
+from app.domain.brief import brief
+from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
+from app.domain.source import Source
+from app.guard.stream_filter import QuestionFilter
+
+
+def rehearse() -> None:
+    """Decide on question 2 of a sample interview as if its papers were a candidate's own."""
+    from app.demo.asker import decide  # noqa: PLC0415, loaded here, not at the start
+
+    story, now = next(iter(stories().values())), datetime.now(UTC)
+    session = Session(
+        id="",
+        owner="",
+        job_title=story.title,
+        company_name=story.company,
+        created_at=now,
+        cv_text=story.cv,
+        job_description_text=story.posting,
+    )
+    said = {Role.ASSISTANT: story.topics[0].ask, Role.USER: story.topics[0].answer}
+    messages = (
+        Message(
+            id="",
+            session_id="",
+            turn=1,
+            role=role,
+            content=text,
+            timestamp=now,
+            source=Source.DEMO,
+        )
+        for role, text in said.items()
+    )
+    turn = Turn(session_id="", number=1, state=TurnState.ANSWERED)
+    interview = Interview(session=session, turns=(turn,), messages=tuple(messages))
+    QuestionFilter().feed(decide(brief(interview, 2)).text)

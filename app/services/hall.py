@@ -1,0 +1,338 @@
+"""What an audience sees of one show, followed once for all of it.
+
+Law: one task follows rows and streams, and every frame is made once. A viewer is a
+place among the frames of a scene: who is late, slow or comes back gets the scene
+whole, so nobody waits for anybody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from typing import Generic
+
+from app.domain.errors import StorageUnavailable
+from app.domain.interview import Interview, Message
+from app.domain.scene import Scene, SceneKind, scene_of, unseen_answer
+from app.domain.show import Show, ShowKey
+from app.domain.source import Source
+from app.services.clock import Clock
+from app.services.ports import Batch, Place, Stream
+from app.services.stage_feed import Encoder, Feed, Standing, T, View
+from app.services.store_ports import Shows, Turns
+from app.services.stream_keys import answer_key, question_key, show_key, stand_in_key
+
+log = logging.getLogger(__name__)
+
+APART = 0.033
+"""Seconds between two frames at the least."""
+MOST_FRAMES, MOST_APART = 800.0, 0.5
+"""Frames a second that all viewers together are sent, and seconds between two at the most:
+a full hall sees words come by twos and threes, and costs the presenter no more."""
+AFTER_A_FAULT = 1.0
+READING_WORDS, LONGEST_HOLD = 5.0, 5.0
+"""Words a second that are read of an answer that came all at once, and seconds at most."""
+
+
+class Hall(Generic[T]):
+    """One show in this process, and all who watch it here."""
+
+    def __init__(
+        self,
+        show: Show,
+        *,
+        shows: Shows,
+        turns: Turns,
+        stream: Stream,
+        clock: Clock,
+        encoder: Encoder[T],
+        silence: float,
+    ) -> None:
+        self.show: Show | None = show
+        self.viewers = self.presenters = 0
+        self._id = show.id
+        self._shows, self._turns, self._stream = shows, turns, stream
+        self._clock, self._encoder, self._silence = clock, encoder, silence
+        self._view: View[T] | None = None
+        self._news = {True: asyncio.Event(), False: asyncio.Event()}
+        self._changes = asyncio.Event()
+        self._version = 0
+        self._house_told = 0.0
+        self._house_timer: asyncio.TimerHandle | None = None
+        self.first_word: float | None = None
+        self._told, self._typed = Place(), Place()
+        self._held: tuple[Scene, float] | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        """How things stand, None before they were read and after the show is gone."""
+        if self.show is None or self._view is None:
+            return None
+        return Standing(
+            show=self.show,
+            interview=self._view.interview,
+            scene=self._view.scene,
+            version=self._version,
+        )
+
+    def count(self, change: int) -> None:
+        """Count viewers who come or go; the presenter is told."""
+        self.viewers += change
+        self._tell_presenters()
+
+    async def frames(self, stage_hash: str | None = None) -> AsyncGenerator[T, None]:
+        """The scene whole, then what comes; ends with the show or with the link.
+
+        `stage_hash` is the link's by which the viewer came, None for the presenter,
+        who is woken first, so that no viewer delays what the presenter sees.
+        """
+        number, index = -1, 0
+        is_presenter = stage_hash is None
+        while self.show is not None and stage_hash in {None, self.show.stage_hash}:
+            view, news = self._view, self._news[is_presenter]
+            feed = None if view is None else view.desk if is_presenter else view.house
+            if view is None or feed is None or (number, index) == (view.number, len(feed.frames)):
+                await news.wait()
+                continue
+            is_next = (number, index) == (view.number, len(feed.frames) - 1)
+            number, index = view.number, len(feed.frames)
+            yield feed.frames[-1] if is_next else feed.whole(view.scene, view.show, self._encoder)
+
+    async def changes(self) -> AsyncGenerator[Standing, None]:
+        """How things stand, now and each time that changes; ends with the show."""
+        seen = -1
+        while self.show is not None:
+            standing, news = self.standing, self._changes
+            if standing is not None and standing.version != seen:
+                seen = standing.version
+                yield standing
+            else:
+                await news.wait()
+
+    async def follow(self) -> None:
+        """Follow the show until it is gone; whatever goes wrong, it goes on."""
+        while self.show is not None:
+            try:
+                await self._read()
+                await self._until_news()
+            except StorageUnavailable:
+                await asyncio.sleep(AFTER_A_FAULT)
+            except Exception:
+                log.exception("A stage could not be followed; trying again")
+                await asyncio.sleep(AFTER_A_FAULT)
+
+    async def _read(self) -> None:
+        """Read the rows, and show what they say."""
+        before = self.show
+        if before is not None:
+            told = await self._stream.read(show_key(before.session_id), Place(), 0)
+            self._told = told.place
+        show = await self._shows.show(ShowKey.ID, self._id)
+        interview = await self._turns.interview(show.session_id) if show else None
+        if show is None or interview is None:
+            self.show = None
+            self._tell(is_new=True)
+            return
+        if before is None or before.session_id != show.session_id:
+            self._told, self.first_word = Place(), None
+        is_by_itself = before is not None and before.step == show.step
+        view = self._view
+        is_new = view is None or show != before or interview != view.interview
+        self.show = show
+        scene = self._after_hold(scene_of(show, interview), interview, is_by_itself=is_by_itself)
+        await self._show_scene(scene, show, interview)
+        if is_new:
+            self._tell(is_new=True)
+
+    async def _show_scene(self, scene: Scene, show: Show, interview: Interview) -> None:
+        """Put `scene` on stage, with what is typed of it, if it is another than now."""
+        self._typed = Place()
+        if (key := self._live_key(scene)) is not None:
+            batch = await self._stream.read(key, Place(), 0)
+            self._typed = batch.place
+            scene = scene.with_text(batch.text)
+            if await self._stands_in(scene, show):
+                scene = replace(scene, source=Source.STAND_IN)
+        view = self._view
+        if view is None or scene != view.scene:
+            self._put(scene, show, interview)
+            self._tell(is_new=True)
+        else:
+            view.interview = interview
+
+    def _after_hold(self, scene: Scene, interview: Interview, *, is_by_itself: bool) -> Scene:
+        """The answer before `scene` for a while, where it was not seen being typed.
+
+        `is_by_itself`: no click led to `scene`; a click ends the hold.
+        """
+        now, view = _now(), self._view
+        if not is_by_itself:
+            self._held = None
+            return scene
+        given = unseen_answer(view.scene, scene, interview) if view else None
+        if given is not None:
+            seconds = min(len(given.text.split()) / READING_WORDS, LONGEST_HOLD)
+            self._held = given, now + seconds
+        if self._held is None or now >= self._held[1] or not scene.follows_answer:
+            self._held = None
+            return scene
+        return self._held[0]
+
+    def _live_key(self, scene: Scene) -> str | None:
+        """Where the text of the scene may be growing now, None for what stands."""
+        show = self.show
+        if show is None or show.is_black or show.looking_back or self._held is not None:
+            return None
+        if scene.kind is SceneKind.QUESTION:
+            of = question_key if scene.is_typed else answer_key
+            return of(show.session_id, scene.number)
+        return None
+
+    async def _until_news(self) -> None:
+        """Show what is typed until the rows are worth reading again."""
+        show = self.show
+        if show is None:
+            return
+        silence = self._silence
+        if self._held is not None:
+            left = self._held[1] - _now()
+            silence = max(min(left, silence), 0.01)
+        told = self._stream.read(show_key(show.session_id), self._told, silence)
+        news = asyncio.ensure_future(told)
+        try:
+            while not news.done() and self._view is not None:
+                if not await self._one_batch(news, show, self._view):
+                    return
+        finally:
+            news.cancel()
+            await asyncio.gather(news, return_exceptions=True)
+
+    async def _one_batch(self, news: asyncio.Future[Batch], show: Show, view: View[T]) -> bool:
+        """Take one batch of text; False when the rows are worth reading again."""
+        key = self._key_of(view.scene, show)
+        if key is None:
+            await self._watch_first_word(news, show, view)
+            return False
+        batch = await self._read_beside(news, key, self._typed)
+        if batch is None:
+            return False
+        self._typed = batch.place
+        is_first = bool(batch.text) and not view.scene.text
+        if is_first and view.scene.source is None and await self._stands_in(view.scene, show):
+            self._note_first_word(view.interview.answer(view.scene.number - 1), view.since)
+            return False
+        if not self._add(view, batch):
+            return False
+        if batch.text or batch.ended:
+            await asyncio.sleep(APART)
+        return not batch.ended
+
+    async def _stands_in(self, scene: Scene, show: Show) -> bool:
+        """Whether the question being typed is the planned one, in the model's place."""
+        if scene.kind is not SceneKind.QUESTION or not scene.is_typed:
+            return False
+        key = stand_in_key(show.session_id, scene.number)
+        label = await self._stream.read(key, Place(), 0)
+        return bool(label.text) and label.place.attempt == self._typed.attempt
+
+    async def _read_beside(
+        self, news: asyncio.Future[Batch], key: str, place: Place
+    ) -> Batch | None:
+        """What comes after `place`; None when there is news of the show first."""
+        text = asyncio.ensure_future(self._stream.read(key, place, self._silence))
+        try:
+            await asyncio.wait({news, text}, return_when=asyncio.FIRST_COMPLETED)
+            return text.result() if text.done() else None
+        finally:
+            text.cancel()
+            await asyncio.gather(text, return_exceptions=True)
+
+    async def _watch_first_word(
+        self, news: asyncio.Future[Batch], show: Show, view: View[T]
+    ) -> None:
+        """Wait for news; behind an answer that is held, the question's first word is timed."""
+        if self._held is not None:
+            key = question_key(show.session_id, view.scene.number + 1)
+            batch: Batch | None = Batch(place=Place())
+            while batch is not None and not batch.text and not batch.ended:
+                batch = await self._read_beside(news, key, batch.place)
+            if batch is not None and batch.text:
+                self._note_first_word(view.interview.answer(view.scene.number), view.since)
+        await asyncio.wait({news})
+
+    def _key_of(self, scene: Scene, show: Show) -> str | None:
+        if scene.kind is SceneKind.ANSWER and scene.is_typed:
+            return answer_key(show.session_id, scene.number)
+        return self._live_key(scene)
+
+    def _add(self, view: View[T], batch: Batch) -> bool:
+        """Show what `batch` adds; False when it is another text than the one on stage."""
+        scene = view.scene
+        is_first = scene.kind is SceneKind.QUESTION and not scene.is_typed
+        now, text = "" if is_first else scene.text, batch.text
+        if batch.begun_again:
+            if not text.startswith(now):
+                return False
+            text = text[len(now) :]
+        if not text:
+            return True
+        if is_first:
+            # The first words of an answer: the scene becomes another.
+            self._put(scene.with_text(text), view.show, view.interview)
+            self._tell()
+        else:
+            if not now and scene.kind is SceneKind.QUESTION:
+                self._note_first_word(view.interview.answer(scene.number - 1), view.since)
+            view.scene = replace(scene, text=now + text)
+            view.desk.grow(view.scene.text, self._encoder)
+            self._wake(is_presenter=True)
+            self._tell_house_in_time()
+        return True
+
+    def _put(self, scene: Scene, show: Show, interview: Interview) -> None:
+        number = self._view.number + 1 if self._view else 0
+        desk, house = Feed[T](scene.text), Feed[T](scene.text)
+        self._view = View(number, scene, show, interview, _now(), desk, house)
+
+    def _tell_house_in_time(self) -> None:
+        """Send the audience what was typed, now or as soon as its frames allow."""
+        if self._house_timer is None:
+            due = self._house_told + min(self.viewers / MOST_FRAMES, MOST_APART)
+            if due <= _now():
+                self._tell_house()
+            else:
+                self._house_timer = asyncio.get_running_loop().call_at(due, self._tell_house)
+
+    def _tell_house(self) -> None:
+        self._house_timer, self._house_told = None, _now()
+        if self._view is not None:
+            self._view.house.grow(self._view.scene.text, self._encoder)
+            self._wake(is_presenter=False)
+
+    def _note_first_word(self, answered: Message | None, since: float) -> None:
+        """Seconds from the answer before the question, or from when the first was asked."""
+        waited = self._clock.now() - answered.timestamp if answered else None
+        self.first_word = waited.total_seconds() if waited else _now() - since
+        self._tell_presenters()
+
+    def _wake(self, *, is_presenter: bool) -> None:
+        told, self._news[is_presenter] = self._news[is_presenter], asyncio.Event()
+        told.set()
+
+    def _tell(self, *, is_new: bool = False) -> None:
+        """Wake all viewers; `is_new`: there is news for presenters too."""
+        self._wake(is_presenter=True)
+        self._wake(is_presenter=False)
+        if is_new:
+            self._tell_presenters()
+
+    def _tell_presenters(self) -> None:
+        self._version += 1
+        changes, self._changes = self._changes, asyncio.Event()
+        changes.set()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

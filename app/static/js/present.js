@@ -1,0 +1,144 @@
+// The presenter's page: keys and buttons press the page's own forms without leaving it.
+"use strict";
+
+{
+  const KEYS = {
+    PageDown: "next", ArrowRight: "next", " ": "next",
+    PageUp: "back", ArrowLeft: "back",
+    ".": "black", b: "black", Escape: "pause", p: "play", h: "hall", i: "interviewer",
+  };
+  const AWAY = "The hall has no network. What runs on this machine goes on.";
+  const problem = document.getElementById("problem");
+  const stage = document.getElementById("stage");
+  const connection = document.getElementById("connection");
+  const keys = document.getElementById("keys");
+  const answer = () => document.getElementById("answer");
+  let draft = answer()?.value ?? "";
+  let wasAnswering = false;
+  let stoppingFor = null;
+  history.replaceState(null, "", stage.dataset.address);
+
+  const say = (text) => {
+    const line = document.createElement("p");
+    line.textContent = text;
+    problem.replaceChildren(...(text ? [line] : []));
+  };
+
+  // Whether it was done; what was refused stands under the stage.
+  const press = async (form, submitter) => {
+    let response;
+    try {
+      response = await fetch(form.action, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form, submitter)),
+        headers: { Accept: "*/*" },
+        redirect: "manual",
+      });
+    } catch {
+      say("The server did not answer, so nothing was done. Press again.");
+      return false;
+    }
+    if (response.status < 400) {
+      say("");
+      return true;
+    }
+    if (response.status === 409 && form.dataset.command) problem.innerHTML = await response.text();
+    else say(form.dataset.command ? `Not done (${response.status}). Load the page again.` : "This answer was not taken: the question has gone on. Your text is kept.");
+    return false;
+  };
+
+  const PAUSE = 'form[data-command="pause"]:not(:has([name="pause"]))';
+  const formFor = (command) => {
+    if (command === "pause") return document.querySelector(PAUSE);
+    if (command === "hall") return document.querySelector('form[data-command="pause"]:has([name="pause"])');
+    if (command === "interviewer") return [...document.querySelectorAll('form[data-command="interviewer"]')].find((form) => !form.querySelector('[aria-pressed="true"]'));
+    return document.querySelector(`form[data-command="${command}"]`);
+  };
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const isAnswer = form.id === "answer-form";
+    if (!form.dataset.command && !isAnswer) return;
+    event.preventDefault();
+    if (!(await press(form, event.submitter)) || !isAnswer) return;
+    draft = "";
+    if (answer()) answer().value = "";
+  });
+
+  // Somebody who types an answer stops the sample candidate, and keeps the text when
+  // the form is made anew.
+  document.addEventListener("input", (event) => {
+    if (event.target !== answer()) return;
+    draft = event.target.value;
+  });
+  document.addEventListener("stage:frame", (event) => {
+    if (event.target.id === "panel") stoppingFor = null;
+    if (event.target.id !== "own" || !answer()) return;
+    answer().value = draft;
+    if (wasAnswering) answer().focus();
+  });
+  document.addEventListener("focusin", (event) => { wasAnswering = event.target === answer(); });
+  const stop = () => {
+    const form = formFor("pause");
+    if (!form || form === stoppingFor) return;
+    stoppingFor = form;
+    press(form, form.querySelector("button"));
+  };
+
+  const fullScreen = () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.();
+  };
+  const listKeys = () => {
+    keys.open = !keys.open;
+    if (keys.open) keys.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target === answer()) {
+      stop();
+      return;
+    }
+    if (event.repeat || event.target.closest("input")) return;
+    if (event.key === " " && event.target.closest("button, summary, a")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === "?") listKeys();
+    else if (key === "f") fullScreen();
+    else if (!KEYS[key] && key.length === 1) stop();
+    const form = formFor(KEYS[key]);
+    if (!form) {
+      if (KEYS[key] && key !== "Escape") event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    press(form, form.querySelector("button"));
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-fullscreen]")) fullScreen();
+  });
+
+  // What a script alone can do is offered where there is one.
+  const offer = () => {
+    for (const button of document.querySelectorAll("[data-fullscreen]")) button.hidden = !document.fullscreenEnabled;
+  };
+  const since = new WeakMap();
+  const tick = () => {
+    for (const clock of document.querySelectorAll("time[data-running]")) {
+      if (!since.has(clock)) since.set(clock, performance.now());
+      const seconds = Number(clock.dataset.seconds) + Math.floor((performance.now() - since.get(clock)) / 1000);
+      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    }
+  };
+  document.addEventListener("stage:frame", (event) => {
+    if (event.target.id !== "panel") return;
+    offer();
+    tick();
+  });
+  addEventListener("offline", () => { connection.textContent = AWAY; connection.hidden = false; });
+  addEventListener("online", () => { connection.hidden = connection.textContent === AWAY; });
+  offer();
+  tick();
+  setInterval(tick, 250);
+}

@@ -1,0 +1,219 @@
+"""The stream of several processes: one Redis stream per question, mirrored here.
+
+Law: subscribers read the mirror and never wait for Redis; the writer writes to
+the mirror and never waits for Redis. What is written here goes to Redis beside
+it (one sender per attempt), what others write comes from there (one reader per
+followed key). Every entry names its offset in the attempt's text, so the mirror
+takes each code point once, in order, whichever way it comes first, and a Redis
+that lost its contents is given the whole text again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from app.domain.errors import StorageUnavailable
+from app.streams.buffer import ERASED
+from app.streams.memory import MemoryStream
+from app.streams.redis_connection import START, Entry, Streams, Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from app.services.ports import Batch, Place
+
+logger = logging.getLogger(__name__)
+
+LINGER = 3.0
+"""Seconds for which a reader stays after its last subscriber."""
+CATCH_UP_WITHIN = 0.25
+"""Seconds for which the first subscriber waits for what Redis has already."""
+BLOCK = 1.0
+PATIENCE = 10.0
+"""Seconds for which text already written waits for Redis to come back."""
+PAUSE = 0.03
+"""Seconds between two entries of one attempt; pieces in between go together."""
+FLUSH_WITHIN = 1.0
+
+
+class Reader:
+    """Who follows one key here, and since when nobody does."""
+
+    __slots__ = ("caught_up", "left", "subscribers", "task")
+
+    def __init__(self) -> None:
+        self.caught_up = asyncio.Event()
+        self.subscribers = 0
+        self.left = 0.0
+        self.task: asyncio.Task[None] | None = None
+
+    def is_wanted(self, linger: float) -> bool:
+        return self.subscribers > 0 or time.monotonic() - self.left < linger
+
+    async def catch_up(self) -> None:
+        """Wait until what Redis has already was read; not for long."""
+        try:
+            async with asyncio.timeout(CATCH_UP_WITHIN):
+                await self.caught_up.wait()
+        except TimeoutError:
+            self.caught_up.set()  # nobody else need wait that long
+
+
+class RedisStream:
+    """A `Stream` for any number of processes that share the Redis at `url`."""
+
+    def __init__(self, url: str, *, linger: float = LINGER) -> None:
+        self._mirror = MemoryStream()
+        self._streams = Streams(url)
+        self._linger = linger
+        self._readers: dict[str, Reader] = {}
+        self._senders: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self._is_open = False
+
+    async def append(self, key: str, attempt: int, text: str) -> None:
+        if self._mirror.take(key, attempt, text):
+            self._send(key, attempt, len(text))
+
+    async def end(self, key: str, attempt: int) -> None:
+        if self._mirror.take(key, attempt, ended=True):
+            self._send(key, attempt, 0)
+
+    async def erase(self, key: str) -> None:
+        await self.end(key, ERASED)
+
+    async def read(self, key: str, place: Place, timeout: float) -> Batch:
+        reader = self._reader(key)
+        reader.subscribers += 1
+        try:
+            if not reader.caught_up.is_set():
+                await reader.catch_up()
+            return await self._mirror.read(key, place, timeout)
+        finally:
+            reader.subscribers -= 1
+            reader.left = time.monotonic()
+
+    async def ping(self) -> None:
+        """Raises `StorageUnavailable`."""
+        try:
+            await self._streams.ping()
+        except Unreachable as error:
+            raise StorageUnavailable("Redis cannot be reached.") from error
+
+    async def open(self) -> None:
+        """Does not fail without Redis: an interview goes on without it."""
+        self._is_open = True
+        try:
+            await self._streams.ping()
+        except Unreachable as error:
+            logger.debug("Opened without Redis: %s", error)
+
+    async def close(self) -> None:
+        """Give what is unsent a moment to go out, then stop every task."""
+        self._is_open = False
+        if self._senders and await self._streams.reachable(0):
+            await asyncio.wait(self._senders.values(), timeout=FLUSH_WITHIN)
+        tasks = [*self._senders.values(), *(r.task for r in self._readers.values() if r.task)]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._senders.clear()
+        self._readers.clear()
+        await self._streams.close()
+        await self._mirror.close()
+
+    def _send(self, key: str, attempt: int, new: int) -> None:
+        """Have the attempt sent on, of which `new` code points were just added."""
+        channel = self._mirror.channel(key)
+        if not self._is_open or channel is None or (key, attempt) in self._senders:
+            return
+        sending = self._deliver(key, attempt, channel.length - new)
+        self._senders[key, attempt] = _start(sending)
+
+    async def _deliver(self, key: str, attempt: int, sent: int) -> None:
+        """Send what is here after `sent` until Redis has it all, or refuses more."""
+        try:
+            entry = self._entry(key, attempt, sent)
+            while entry is not None:
+                have = await self._hand_over(key, entry)
+                if have is None:
+                    return
+                await asyncio.sleep(PAUSE)
+                entry = self._rest(key, attempt, have)
+        finally:
+            del self._senders[key, attempt]
+
+    async def _hand_over(self, key: str, entry: Entry) -> int | None:
+        """As `Streams.append`; None also when Redis did not come back in time."""
+        until = time.monotonic() + PATIENCE
+        while (left := until - time.monotonic()) > 0:
+            try:
+                return await self._streams.append(key, entry)
+            except Unreachable:
+                await self._streams.reachable(left)
+        return None
+
+    def _rest(self, key: str, attempt: int, sent: int) -> Entry | None:
+        """What is still to be sent; None when nothing is."""
+        entry = self._entry(key, attempt, sent)
+        return entry if entry is not None and (entry.text or entry.ended) else None
+
+    def _entry(self, key: str, attempt: int, sent: int) -> Entry | None:
+        """The attempt after `sent`; None when it was overtaken or dropped."""
+        channel = self._mirror.channel(key)
+        if channel is None or channel.attempt != attempt:
+            return None
+        text = "".join(channel.pieces)[sent:]
+        return Entry(attempt=attempt, offset=sent, text=text, ended=channel.ended)
+
+    def _reader(self, key: str) -> Reader:
+        reader = self._readers.get(key)
+        if reader is None:
+            reader = Reader()
+            if self._is_open:
+                self._readers[key] = reader
+                reader.task = _start(self._mirror_from_redis(key, reader))
+            else:
+                reader.caught_up.set()
+        return reader
+
+    async def _mirror_from_redis(self, key: str, reader: Reader) -> None:
+        place, wait = START, 0.0
+        try:
+            while reader.is_wanted(self._linger):
+                place = await self._pull(key, place, wait)
+                reader.caught_up.set()
+                wait = min(BLOCK, self._linger)
+        finally:
+            reader.caught_up.set()
+            del self._readers[key]
+
+    async def _pull(self, key: str, place: str, wait: float) -> str:
+        """Mirror what Redis has after `place`; answers the place after that."""
+        try:
+            entries = await self._streams.after(key, place, wait)
+        except Unreachable:
+            await self._streams.reachable(wait)
+            return START  # a Redis that starts anew may number anew
+        for name, entry in entries:
+            self._mirror.take(
+                key, entry.attempt, entry.text, offset=entry.offset, ended=entry.ended
+            )
+            place = name
+        return place
+
+
+def _start(work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+    # In an empty context: a database transaction of whoever called stays his.
+    empty = contextvars.Context()
+    task = asyncio.create_task(work, context=empty)
+    task.add_done_callback(_report, context=empty)
+    return task
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logger.error("The stream stopped mirroring a question", exc_info=error)

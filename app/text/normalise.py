@@ -1,0 +1,47 @@
+"""What a candidate types: what counts as visible, and what is stored of it.
+
+Law: the text shown, the text stored and the text told to the model are the same
+to the byte, so it is normalised once, where it comes in, and as little as can be.
+The length of a text is `len(normalise(text))`: code points, a line break being one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"})
+_LEFT_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but a line's end and a tab, and lone surrogates."""
+
+# Letters and symbols by category that draw nothing, or only stand for something absent.
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc\U0001d159")
+
+# Unassigned code points that a renderer ignores, and those that are no characters at all.
+_IGNORABLE = (range(0x2065, 0x2066), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE1000))
+_LAST_OF_PLANE = frozenset({0xFFFE})
+
+
+def has_visible(text: str) -> bool:
+    """Whether any character of `text` can be seen."""
+    return any(is_visible(character) for character in text)
+
+
+def is_visible(character: str) -> bool:
+    """Whether one character draws something by itself, as a combining mark does not."""
+    if character in _BLANKS:
+        return False
+    category = unicodedata.category(character)
+    if category == "Cn":  # an emoji newer than this Python, unless set aside to be ignored
+        return not _is_ignorable(ord(character))
+    return category not in _INVISIBLE_CATEGORIES
+
+
+def normalise(text: str) -> str:
+    """`text` with line breaks as LF, without control characters and lone surrogates."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _LEFT_OUT.sub("", lines)
+
+
+def _is_ignorable(code: int) -> bool:
+    return any(code in block for block in _IGNORABLE) or code & 0xFFFE in _LAST_OF_PLANE

@@ -1,0 +1,60 @@
+"""Whether a quotation stands in its source, and how the source writes it."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+_DOUBLE = '"“”„‟«»″'
+_SINGLE = "'’‘‚‛‹›`´′"
+_DASHES = "-‐‑‒–—―−"
+_AROUND = _DOUBLE + "'‘’‚‹›「」『』"
+_PIECE = re.compile(rf"\s+|[{_DOUBLE}]|[{_SINGLE}]|[{_DASHES}]+|.", re.DOTALL)
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def verbatim(quote: str, source: str) -> str | None:
+    """The span of `source` that `quote` names word for word, as the source writes it.
+
+    White space, the style of quotation marks and dashes, the case of the first letter,
+    a full stop at the end and quotation marks around the whole may differ. None when it
+    is not there, or when it begins or ends inside a word.
+    """
+    bare = quote.strip().removesuffix(".").rstrip()
+    for text in dict.fromkeys((bare, _without_marks(bare))):
+        for form in dict.fromkeys((text, *(normalize(name, text) for name in ("NFC", "NFD")))):
+            found = re.search(_pattern(form), source) if form else None
+            if found:
+                return found.group()
+    return None
+
+
+def _without_marks(text: str) -> str:
+    """`text` without the quotation marks around the whole of it."""
+    is_around = len(text) > 1 and text[0] in _AROUND and text[-1] in _AROUND
+    return text[1:-1].strip().removesuffix(".").rstrip() if is_around else text
+
+
+def _pattern(text: str) -> str:
+    first = text[0]
+    either = f"(?:{re.escape(first.lower())}|{re.escape(first.upper())})"
+    begins = either if first.isalpha() else _allowed(first)
+    rest = "".join(map(_allowed, _PIECE.findall(text[1:])))
+    before = r"(?<![^\W_])" if _is_of_word(first) else ""
+    after = r"(?![^\W_])" if _is_of_word(text[-1]) else ""
+    return f"{before}{begins}{rest}{after}"
+
+
+def _allowed(piece: str) -> str:
+    """A pattern for what may stand in place of one piece of the quotation."""
+    if piece.isspace():
+        return r"\s+"
+    for style in (_DOUBLE, _SINGLE):
+        if piece in style:
+            return f"[{style}]"
+    return rf"[{re.escape(_DASHES)}]{{1,3}}" if piece[0] in _DASHES else re.escape(piece)
+
+
+def _is_of_word(character: str) -> bool:
+    """Whether a word could go on beyond `character`; scripts without spaces have none."""
+    return character.isalnum() and not _DENSE.match(character)

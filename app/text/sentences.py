@@ -1,0 +1,83 @@
+"""Texts as sentences, words and content words, in any script.
+
+A script without spaces is cut into pairs of characters where words are wanted.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+_END = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?:\s+|$)|[。！？]+[」』”’]*\s*|\s*\n\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|Nr|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|vs|approx|No|no|"
+    r"incl|excl|resp|inkl|ggf|evtl|mind|max|min|p\.\s?ex|Sr|Sra|M|Mme)|\b[^\W\d_]|"
+    r"(?:^|\b(?i:am|ab|bis|d[aei][mnrs]|die|im|und|vom|zum)\s)\d{1,2})\.$"
+)
+
+_LONGEST_ABBREVIATION = 12
+"""Characters before the end of a sentence that tell whether it is none."""
+
+_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W_])+(?:['’.+#&/-](?:(?![{_DENSE}])[^\W_])+)*[+#]*"
+)
+_IS_DENSE = re.compile(f"[{_DENSE}]")
+
+_SHORTEST_TO_FOLD = 4
+_ENDINGS = ("ing", "ed", "ie", "y", "en", "er", "em", "e")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each exactly as it stands there; a line end ends one too."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        before = text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start() + 1]
+        if "\n" not in end.group() and _ABBREVIATION.search(before):
+            continue
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` as written."""
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        is_dense = _IS_DENSE.match(word)
+        found += [word[at : at + 2] for at in range(0, len(word), 2)] if is_dense else [word]
+    return found
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of `text` that say what it is about, written small, endings folded."""
+    found: set[str] = set()
+    for word in _WORD.findall(text.casefold().replace("’", "'")):
+        if _IS_DENSE.match(word):
+            found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
+        elif word not in STOP_WORDS and (len(word) > 1 or word.isdigit()):
+            found.add(_folded(word))
+    return frozenset(found)
+
+
+def _folded(word: str) -> str:
+    """`word` without a common ending, so that "plans", "planned" and "planning" are one."""
+    if word.endswith("s") and not word.endswith("ss") and len(word) >= _SHORTEST_TO_FOLD:
+        word = word[:-1]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_TO_FOLD - 1:
+            stem = word.removesuffix(ending)
+            is_doubled = len(stem) > _SHORTEST_TO_FOLD - 1 and stem[-1] == stem[-2]
+            return stem[:-1] if is_doubled and stem[-1] not in "aeiouls" else stem
+    return word
+
+
+def _read_stop_words() -> frozenset[str]:
+    listed = tomllib.loads((files("app.text") / "stop_words.toml").read_text("utf-8"))
+    return frozenset(word for text in listed.values() for word in str(text).split())
+
+
+STOP_WORDS = _read_stop_words()

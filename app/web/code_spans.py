@@ -1,0 +1,51 @@
+"""Program text in an answer, shown as such; its words and line breaks stay as they are."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_FENCE = re.compile(r"\s*```[\w+#.-]*\s*")
+_INLINE = re.compile(r"`([^`\n]+)`")
+_BETWEEN_PARAGRAPHS = re.compile(r"(\n{2,})")
+_INDENTED = re.compile(r"^(?: {2}|\t)", re.MULTILINE)
+_MARKS = re.compile(r"[{}();=<>\[\]]|:$")
+
+
+def with_code(text: str) -> Markup:
+    """`text` as HTML: what stands between backticks, and indented program lines, as code."""
+    lines = text.split("\n")
+    fences = [at for at, line in enumerate(lines) if _FENCE.fullmatch(line)]
+    shown: list[Markup] = []
+    at = 0
+    for opens, closes in zip(fences[::2], fences[1::2], strict=False):
+        if at < opens:
+            shown.append(_plain("\n".join(lines[at:opens])))
+        shown.append(_block("\n".join(lines[opens + 1 : closes])))
+        at = closes + 1
+    return Markup("\n").join([*shown, _plain("\n".join(lines[at:]))] if lines[at:] else shown)
+
+
+def _plain(text: str) -> Markup:
+    parts = _BETWEEN_PARAGRAPHS.split(text)
+    return Markup().join(_block(part) if _is_program(part) else _inline(part) for part in parts)
+
+
+def _inline(text: str) -> Markup:
+    pieces = _INLINE.split(text)
+    return Markup().join(
+        Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece)
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _block(text: str) -> Markup:
+    return Markup('<code class="lines">{}</code>').format(text)
+
+
+def _is_program(paragraph: str) -> bool:
+    """Whether one of its lines is indented and half have the marks of program text."""
+    lines = paragraph.split("\n")
+    marked = sum(bool(_MARKS.search(line.rstrip())) for line in lines)
+    return _INDENTED.search(paragraph) is not None and 2 * marked >= len(lines) > 1

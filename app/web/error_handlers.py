@@ -1,0 +1,190 @@
+"""Errors to answers: every status code, and the asker's shape.
+
+Law: status codes are written here and nowhere else. No trace, key or stranger's
+data leaves the program: an error nobody foresaw is logged and answered plainly.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from litestar.exceptions import HTTPException
+
+from app.domain.errors import (
+    BadInput,
+    Conflict,
+    CrossSite,
+    InterviewerUnreachable,
+    LoopStopped,
+    ModelFailed,
+    NotFound,
+    NotReadyYet,
+    NotYours,
+    Restarting,
+    StorageUnavailable,
+    TooLarge,
+    TooOften,
+    UnknownHost,
+    Unprocessable,
+    VivaError,
+    WrongType,
+)
+from app.web.auth import has_cookie
+from app.web.negotiation import Connection, Shape, html, is_htmx, json, shape_of
+from app.web.view_models import Problem
+
+if TYPE_CHECKING:
+    from litestar import Response
+
+    from app.web.rendering import Pages
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[VivaError], int] = {
+    BadInput: 400,
+    NotYours: 403,
+    CrossSite: 403,
+    UnknownHost: 400,
+    NotFound: 404,
+    Conflict: 409,
+    TooLarge: 413,
+    WrongType: 415,
+    Unprocessable: 422,
+    TooOften: 429,
+    VivaError: 500,
+    InterviewerUnreachable: 500,
+    ModelFailed: 500,
+    NotReadyYet: 503,
+    LoopStopped: 503,
+    Restarting: 503,
+    StorageUnavailable: 503,
+}
+
+PLAIN: dict[int, str] = {
+    400: "That request could not be understood.",
+    401: "You don't have access to this session",
+    403: "You don't have access to this page.",
+    404: "Page not found",
+    405: "That cannot be done here.",
+    413: TooLarge.text,
+    415: WrongType.text,
+    429: TooOften.text,
+    503: StorageUnavailable.text,
+}
+
+NEEDS_COOKIE = (
+    "A session needs a cookie, and your browser sent none. If you have just made this one, "
+    "allow cookies for this site and start again."
+)
+
+REFUSED = {413, 415, 422, 429}
+"""What is wrong with what was sent, or with when, and not with where it was sent to."""
+
+BACK = {
+    "upload-cv": ("upload", "Back to the documents"),
+    "upload-job": ("upload", "Back to the documents"),
+    "message": ("interview", "Back to the interview"),
+    "retry": ("interview", "Back to the interview"),
+    "complete": ("interview", "Back to the interview"),
+    "again": ("feedback", "Back to the report"),
+    "practice": ("feedback", "Back to the report"),
+    "share": ("feedback", "Back to the report"),
+}
+"""By the step after the session in a form's address: the page the form stands on."""
+
+
+def status_of(error: VivaError) -> int:
+    """The status of the nearest class in the table."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+class ErrorPages:
+    """Turns any exception into an answer in the asker's shape."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def answer(self, connection: Connection, error: Exception) -> Response[object]:
+        """The answer to an exception that no handler dealt with."""
+        if isinstance(error, VivaError):
+            return self.refuse(connection, _problem(connection, error), headers_of(error))
+        if isinstance(error, HTTPException):
+            text = PLAIN.get(error.status_code, "That did not work.")
+            problem = Problem(status=error.status_code, text=text)
+            return self.refuse(connection, problem, error.headers)
+        log.error("Unforeseen", exc_info=error)
+        return self.refuse(connection, Problem(status=500, text=VivaError.text))
+
+    def refuse(
+        self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
+    ) -> Response[object]:
+        """An error with nothing else to show, in the asker's shape."""
+        shape = shape_of(connection)
+        if shape is Shape.JSON:
+            return _json(problem.status, problem.text, headers)
+        if shape is Shape.FRAGMENT:
+            return self.fragment(connection, problem, headers)
+        problem = _with_way_back(connection, problem)
+        return html(self._pages.page("error.html", problem=problem), problem.status, headers)
+
+    def give_back(
+        self,
+        connection: Connection,
+        error: VivaError,
+        kept: str,
+        *,
+        again: str = "",
+        turn: str = "",
+    ) -> Response[object]:
+        """An error met before there was a page to show `kept` on, which was typed.
+
+        `again` and `turn`: as in `Problem`, offered where storage is what failed.
+        """
+        if shape_of(connection) is not Shape.PAGE:
+            return self.answer(connection, error)
+        again = again if isinstance(error, StorageUnavailable) else ""
+        problem = replace(_problem(connection, error), kept=kept, again=again, turn=turn)
+        return self.refuse(connection, problem, headers_of(error))
+
+    def fragment(
+        self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
+    ) -> Response[object]:
+        """An error for htmx goes to the page's one alert, so that no field is touched."""
+        content = self._pages.block("error.html", "fragment", problem=problem)
+        aim = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"} if is_htmx(connection) else {}
+        return html(content, problem.status, {**aim, **(headers or {})})
+
+
+def _problem(connection: Connection, error: VivaError) -> Problem:
+    """The error, with the hint that a cookie is needed where none came."""
+    needs_cookie = isinstance(error, NotYours) and not has_cookie(connection)
+    return replace(problem_of(error), hint=NEEDS_COOKIE if needs_cookie else "")
+
+
+def _with_way_back(connection: Connection, problem: Problem) -> Problem:
+    """The problem with the way back to the form that was refused, where there is one."""
+    match connection.scope["path"].split("/"):
+        case ["", "session", session_id, step, *_] if step in BACK and problem.status in REFUSED:
+            page, label = BACK[step]
+            return replace(problem, way_on=f"/session/{session_id}/{page}", way_on_label=label)
+    return problem
+
+
+def problem_of(error: VivaError) -> Problem:
+    """The error as a page shows it."""
+    return Problem(status=status_of(error), text=str(error))
+
+
+def as_json(error: VivaError) -> Response[object]:
+    """The error to a client that asked for JSON."""
+    return _json(status_of(error), str(error), headers_of(error))
+
+
+def headers_of(error: VivaError) -> dict[str, str]:
+    return {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
+
+
+def _json(status: int, text: str, headers: dict[str, str] | None) -> Response[object]:
+    return json({"status": status, "error": text}, status, headers)

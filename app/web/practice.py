@@ -1,0 +1,101 @@
+"""Practising from the report: an answer given once more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from litestar import Response, Router, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.domain.errors import BadInput, Conflict, NotFound, StorageUnavailable, TooOften, VivaError
+from app.domain.interview import Interview
+from app.services.practice import Practised
+from app.web.context import AppContext
+from app.web.error_handlers import as_json, headers_of, problem_of, status_of
+from app.web.feedback import TEMPLATE, report_page
+from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
+from app.web.interview import asked_number
+from app.web.json_objects import PracticeObject
+from app.web.negotiation import Shape, go_to, html, json, shape_of
+from app.web.openapi import OWNED, SENDING, answers, form
+from app.web.serializers import practice_json
+from app.web.view_models import FeedbackPage
+
+
+@post(
+    "/session/{session_id:str}/practice/{number:str}",
+    request_max_body_size=TEXT_BYTES,
+    status_code=200,
+    operation_class=form("answer"),
+    responses=answers(PracticeObject, SENDING),
+    security=OWNED,
+)
+async def practise(
+    request: AnyRequest,
+    session_id: FromPath[str],
+    number: FromPath[str],
+    context: NamedDependency[AppContext],
+) -> Response[object]:
+    text = text_of(await read_form(request), "answer")
+    try:
+        interview = await context.owned_interview(request, session_id)
+        turn = asked_number(interview, number)
+    except VivaError as error:
+        return context.errors.give_back(request, error, text, again=request.scope["path"])
+    try:
+        await context.limiter.answer(request)
+        given = await context.after_report.practice.practise(interview, turn, text)
+    except NotFound as error:
+        return context.errors.give_back(request, error, text)
+    except (BadInput, Conflict, StorageUnavailable, TooOften) as error:
+        return await _refused(request, context, interview, turn, error, text=text)
+    return await _shown(request, context, interview, given)
+
+
+async def _shown(
+    request: AnyRequest, context: AppContext, interview: Interview, given: Practised
+) -> Response[object]:
+    practice, shape = given.practice, shape_of(request)
+    if shape is Shape.JSON:
+        return json(practice_json(practice, given.before))
+    if shape is Shape.PAGE:
+        name = f"practice-{practice.turn}-{given.number}"
+        return go_to(request, f"/session/{interview.session.id}/feedback#{name}")
+    feedback = await context.reports.feedback(interview.session.id)
+    block = context.pages.block(
+        TEMPLATE,
+        "practised",
+        page=feedback and FeedbackPage(interview=interview, feedback=feedback),
+        given=given,
+    )
+    return html(block)
+
+
+async def _refused(
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    turn: int,
+    error: VivaError,
+    *,
+    text: str,
+) -> Response[object]:
+    """An answer that was not taken, with what was typed in its form."""
+    status, shape, headers = status_of(error), shape_of(request), headers_of(error)
+    if shape is Shape.JSON:
+        return as_json(error)
+    if shape is Shape.FRAGMENT:
+        return context.errors.fragment(request, problem_of(error), headers)
+    if isinstance(error, StorageUnavailable):
+        return context.errors.give_back(request, error, text, again=request.scope["path"])
+    feedback = await context.reports.feedback(interview.session.id)
+    if feedback is None or not feedback.is_readable:
+        return context.errors.refuse(request, replace(problem_of(error), kept=text), headers)
+    page = await report_page(
+        request, context, interview, feedback, problem=str(error), draft=text, draft_turn=turn
+    )
+    return html(context.pages.page(TEMPLATE, page=page), status, headers)
+
+
+router = Router("/", route_handlers=[practise])

@@ -1,0 +1,192 @@
+"""What the pages of a show are rendered from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import segno
+from markupsafe import Markup
+
+from app.domain.interview import MAX_QUESTIONS, Stage
+from app.domain.scene import Scene, SceneKind, scene_of, scenes
+from app.domain.show import Pilot, Show, Speed
+from app.domain.source import Source
+from app.domain.turn_state import standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.interview import Interview
+
+FAILED = "No question could be had. Next asks again; you can change the interviewer first."
+STOOD_IN = "The model gave no question in time, so a planned one stands in."
+STAND_IN = "Stand-in: a planned question, not the model’s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneView:
+    """One scene, and how it is labelled."""
+
+    scene: Scene
+    show: Show
+
+    @property
+    def note(self) -> str:
+        """Who words the question, where it is not the model."""
+        if self.scene.kind is not SceneKind.QUESTION:
+            return ""
+        if self.scene.source is Source.STAND_IN:
+            return STAND_IN
+        speaker = self.scene.source or self.show.speaker
+        return "Demo" if speaker is Source.DEMO else ""
+
+    @property
+    def is_by_model(self) -> bool:
+        """Whether a model words the question, or is asked to."""
+        return (self.scene.source or self.show.speaker) is Source.MODEL
+
+    @property
+    def max_questions(self) -> int:
+        return MAX_QUESTIONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address to hand out, and its QR code."""
+
+    url: str
+
+    @property
+    def qr(self) -> Markup:
+        """The code as an SVG picture, dark on light in any dress of the page."""
+        return _qr(self.url)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenterPage:
+    """The presenter's page and each of its parts.
+
+    `page` is the id of this window. `stage` and `remote` are None once withdrawn.
+    `next_answer` is what the sample candidate says to the question that stands, None
+    where there is nothing to say. `first_word` is in seconds, None where unknown.
+    """
+
+    show: Show
+    interview: Interview
+    page: str
+    now: datetime
+    stage: Link | None
+    remote: Link | None
+    next_answer: str | None
+    viewers: int
+    first_word: float | None = None
+    problem: str = ""
+    has_to_take_over: bool = False
+    draft: str = ""
+
+    @cached_property
+    def scene(self) -> SceneView:
+        """What is on stage as the rows stand."""
+        return SceneView(scene=scene_of(self.show, self.interview), show=self.show)
+
+    @property
+    def action(self) -> str:
+        """The address that commands are posted under."""
+        return f"/session/{self.show.session_id}/present"
+
+    @property
+    def address(self) -> str:
+        """This window's own, which leads on after a reset, too."""
+        return address_of(self.show, self.page)
+
+    @property
+    def role(self) -> str:
+        """What this window is: presenting or following."""
+        return "presenting" if self.show.driver == self.page else "following"
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody drives yet, so that the first click makes this window the driver."""
+        return self.show.driver is None
+
+    @property
+    def number(self) -> int:
+        return standing(self.interview).number
+
+    @property
+    def stage_of_turn(self) -> Stage:
+        return standing(self.interview).stage
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.stage_of_turn is Stage.AWAITING_ANSWER
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether a question was asked for that does not stand yet."""
+        return bool(self.interview.turns) and self.stage_of_turn is Stage.WRITING
+
+    @property
+    def trouble(self) -> str:
+        """What the presenter alone is told of a model that gave no question."""
+        if self.stage_of_turn is Stage.FAILED:
+            return FAILED
+        question = self.interview.question(self.number)
+        is_stand_in = question is not None and question.source is Source.STAND_IN
+        return STOOD_IN if is_stand_in else ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the sample candidate is answering or will by itself."""
+        return self.show.pilot is not Pilot.RESTING
+
+    @property
+    def is_playing(self) -> bool:
+        return self.show.pilot is Pilot.PLAYING
+
+    @property
+    def depth(self) -> int:
+        """How many scenes there are to look back over."""
+        return len(scenes(self.interview)) - 1
+
+    @property
+    def speeds(self) -> tuple[Speed, ...]:
+        return tuple(Speed)
+
+    @property
+    def max_questions(self) -> int:
+        return MAX_QUESTIONS
+
+    @property
+    def elapsed(self) -> int:
+        """Seconds since the first click, 0 before it."""
+        return _seconds(self.show.started_at, self.now)
+
+    @property
+    def paced(self) -> int:
+        """Seconds of the talk itself, without questions from the hall."""
+        return _seconds(self.show.paced_from, self.show.stopped_at or self.now)
+
+
+@lru_cache(maxsize=16)
+def _qr(url: str) -> Markup:
+    """Takes some 20 ms, and a page is made anew with every viewer who comes."""
+    out = BytesIO()
+    code = segno.make(url, error="m", micro=False)
+    code.save(out, kind="svg", xmldecl=False, omitsize=True, light="#fff")
+    return Markup(out.getvalue().decode())  # noqa: S704 - made here, of modules alone
+
+
+def address_of(show: Show, page: str) -> str:
+    """Where the window `page` presents `show`."""
+    known = {"page": page, "show": show.id}
+    query = urlencode({name: value for name, value in known.items() if value})
+    return f"/session/{show.session_id}/present?{query}"
+
+
+def _seconds(since: datetime | None, until: datetime) -> int:
+    return 0 if since is None else max(0, int((until - since).total_seconds()))

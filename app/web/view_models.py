@@ -1,0 +1,331 @@
+"""What each page is rendered from. Templates get these values and decide nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.errors import InterviewerUnreachable, QuestionsUsedUp
+from app.domain.feedback import Evidence, FeedbackState
+from app.domain.interview import MAX_QUESTIONS, Stage, TurnFault
+from app.domain.practice import MOST_PRACTICES
+from app.domain.progress import progress
+from app.domain.source import Source
+from app.domain.turn_state import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.feedback import AnswerReview, Feedback, RequirementFinding
+    from app.domain.interview import Exchange, Interview, Session
+    from app.domain.practice import Practice
+    from app.domain.progress import Progress
+    from app.domain.requirement import Reading
+    from app.domain.share import Comment, Share
+    from app.web.show_views import Link
+
+PAGE_LANGUAGE = "en"
+FIRST_QUESTION_FAILED = (
+    "The interviewer could not be reached. Your CV and the job description are saved."
+)
+
+
+def failure_text(interview: Interview, number: int) -> str:
+    """What to say of question `number` that could not be had: why, and what is saved by then."""
+    if is_used_up(interview, number):
+        return QuestionsUsedUp.text
+    return InterviewerUnreachable.text if number > 1 else FIRST_QUESTION_FAILED
+
+
+def is_used_up(interview: Interview, number: int) -> bool:
+    """Whether question `number` could not be had because the day's calls were made."""
+    turn = interview.turn(number)
+    return turn is not None and turn.fault is TurnFault.USED_UP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page says of the interviewer: its name, and whether it is the demo.
+
+    `fallback` is the model asked when the first cannot be reached, None when there is none.
+    """
+
+    interviewer: str
+    is_demo: bool
+    fallback: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartForm:
+    """The start form as last sent; `problem` is empty when all is well.
+
+    `field_at_fault` is the field that the problem is about, empty when it is neither.
+    `is_model_away`: the model could not be reached when it was last asked.
+    """
+
+    job_title: str = ""
+    company_name: str = ""
+    problem: str = ""
+    field_at_fault: str = ""
+    is_model_away: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadPage:
+    """Both document forms: what is saved, what was typed, what went wrong.
+
+    `is_sent_back` says that the notice tells what is missing, not what is done.
+    `field_at_fault` is the field that a problem is about, empty when it is none.
+    `interviewer` and `language` are what is chosen in the form.
+    """
+
+    session: Session
+    has_begun: bool = False
+    notice: str = ""
+    is_sent_back: bool = False
+    cv_problem: str = ""
+    job_problem: str = ""
+    field_at_fault: str = ""
+    cv_draft: str = ""
+    job_draft: str = ""
+    interviewer: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewView:
+    """What every page about an interview says of it."""
+
+    interview: Interview
+
+    @property
+    def session(self) -> Session:
+        return self.interview.session
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.session.reading
+
+    @property
+    def posting_language(self) -> str | None:
+        """The language of the posting, None until it was read."""
+        return self.reading.language if self.reading else None
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.interview)
+
+    @property
+    def number(self) -> int:
+        return standing(self.interview).number
+
+    @property
+    def stage(self) -> Stage:
+        return standing(self.interview).stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DashboardRow(InterviewView):
+    """One session on the dashboard; `feedback` is None before the interview ended."""
+
+    feedback: Feedback | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersPage(InterviewView):
+    """CV and posting as read; `candidate` is whose CV a sample's is, else empty."""
+
+    candidate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewPage(InterviewView):
+    """The interview page and each of its fragments.
+
+    `focus` is the turn a fragment is about: the question just asked or failed.
+    `text_so_far` is that of the question being written. `connects` says whether
+    its element opens the socket. `stream_mark` is the mark at which a streamed page
+    is cut, empty when the page does not stream. `draft` goes into the answer
+    form; `kept` into a read-only field where there is none. `problem` says what
+    went wrong with them, and is empty when all is well; `is_draft_at_fault` says
+    that it is about the draft. `candidate` is whom the visitor plays in a sample
+    interview, else empty. `is_whole`: this browser shows each question at once.
+    """
+
+    focus: int
+    text_so_far: str = ""
+    connects: bool = False
+    stream_mark: str = ""
+    draft: str = ""
+    kept: str = ""
+    problem: str = ""
+    is_draft_at_fault: bool = False
+    candidate: str = ""
+    is_whole: bool = False
+
+    @property
+    def max_questions(self) -> int:
+        return MAX_QUESTIONS
+
+    @property
+    def failure(self) -> str:
+        """What to say of the question in focus when it could not be had."""
+        return failure_text(self.interview, self.focus)
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether asking the question in focus again can help only tomorrow."""
+        return is_used_up(self.interview, self.focus)
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The questions that stand, less the one that is being streamed into the page."""
+        return tuple(
+            e for e in self.interview.exchanges if not (self.stream_mark and e.number == self.focus)
+        )
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """The exchange in focus, None while its question does not stand."""
+        return next((e for e in self.interview.exchanges if e.number == self.focus), None)
+
+    @property
+    def answered(self) -> Exchange | None:
+        """The exchange before the one in focus, or the eighth once it is answered."""
+        wanted = self.focus - 1
+        return next((e for e in self.interview.exchanges if e.number == wanted), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView(InterviewView):
+    """What every page of a report shows of it.
+
+    `problem` says what went wrong with `draft`, which is about answer `draft_turn`.
+    """
+
+    feedback: Feedback
+    problem: str = ""
+    draft: str = ""
+    draft_turn: int = 0
+
+    @property
+    def answers_total(self) -> int:
+        return sum(exchange.answer is not None for exchange in self.interview.exchanges)
+
+    @property
+    def reviews(self) -> tuple[AnswerReview, ...]:
+        """The reviews that can be shown: in order of turn, none before an earlier one."""
+        reviews = {review.turn: review for review in self.feedback.reviews}
+        shown: list[AnswerReview] = []
+        for exchange in self.interview.exchanges:
+            if exchange.answer is not None:
+                if exchange.number not in reviews:
+                    break
+                shown.append(reviews[exchange.number])
+        return tuple(shown)
+
+    @property
+    def is_being_revised(self) -> bool:
+        """Whether a model is being asked for the parts of a report that stands."""
+        return self.feedback.is_readable and self.feedback.state is not FeedbackState.READY
+
+    def language_of(self, source: Source) -> str | None:
+        """The language a comment is in: a model comments in the posting's, a rule in English."""
+        return self.posting_language if source is Source.MODEL else PAGE_LANGUAGE
+
+    def language_of_quote(self, part: AnswerReview | RequirementFinding) -> str | None:
+        """The language of quoted words: their answer's, None for a line of the CV."""
+        answer = self.interview.answer(part.turn) if part.turn is not None else None
+        return answer.language if answer else None
+
+    @property
+    def findings(self) -> tuple[RequirementFinding, ...]:
+        """The table of requirements, empty until the report stands."""
+        return _table(self.feedback)
+
+    @property
+    def common_source(self) -> Source | None:
+        """Who judged the requirements, None where some are one's and some another's."""
+        sources = {finding.source for finding in self.findings}
+        return sources.pop() if len(sources) == 1 else None
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether ratings are shown."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackPage(ReportView):
+    """The owner's report, whole or while it is written; `stream_mark` as in `InterviewPage`.
+
+    `practices` are the answers given once more, `comments` what others said. `share` is
+    the link that others follow, `link` its address; both None where there is none.
+    """
+
+    stream_mark: str = ""
+    practices: Sequence[Practice] = ()
+    comments: Sequence[Comment] = ()
+    share: Share | None = None
+    link: Link | None = None
+
+    def practices_of(self, turn: int) -> list[Practice]:
+        return [practice for practice in self.practices if practice.turn == turn]
+
+    def may_practise(self, turn: int) -> bool:
+        return len(self.practices_of(turn)) < MOST_PRACTICES
+
+    def comments_on(self, turn: int) -> list[Comment]:
+        return [comment for comment in self.comments if comment.turn == turn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPage(ReportView):
+    """The report as others see it, at the address `path`.
+
+    `name` is that of who comments, `field_at_fault` the field that a problem is about.
+    `sent` is the answer that a comment was just taken on, else 0.
+    """
+
+    share: Share
+    path: str
+    name: str = ""
+    field_at_fault: str = ""
+    sent: int = 0
+
+    @property
+    def findings(self) -> tuple[RequirementFinding, ...]:
+        """The table, in which the CV does not speak."""
+        return tuple(
+            replace(finding, evidence=Evidence.NOT_SPOKEN_OF, quote=None)
+            if finding.evidence is Evidence.IN_CV
+            else finding
+            for finding in _table(self.feedback)
+        )
+
+    @property
+    def has_scores(self) -> bool:
+        return self.share.has_scores
+
+
+def _table(feedback: Feedback) -> tuple[RequirementFinding, ...]:
+    return feedback.conclusion.requirements if feedback.conclusion else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An error with a page of its own.
+
+    `kept` is text that must not be lost. `again` is where an answer can be sent
+    again, for turn `turn`; empty where sending it again cannot help. `hint` says
+    what to do, empty where there is nothing better to say than usual.
+    """
+
+    status: int
+    text: str
+    kept: str = ""
+    again: str = ""
+    turn: str = ""
+    hint: str = ""
+    way_on: str = "/"
+    way_on_label: str = "Back to the start"

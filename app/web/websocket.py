@@ -1,0 +1,142 @@
+"""The live channel: one socket while one question is being written.
+
+Law: whoever may not watch is refused before any frame, as an HTTP answer to the
+handshake. The first frame is the whole text so far, then each addition, last
+the finished question; then the socket is closed with 1000.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import ExitStack, aclosing, suppress
+from typing import Any, Protocol
+
+import msgspec
+from litestar import Router, WebSocket, websocket
+from litestar.di import NamedDependency
+from litestar.exceptions import WebSocketDisconnect
+from litestar.params import FromPath
+from litestar.types import WebSocketResponseBodyEvent, WebSocketResponseStartEvent
+from markupsafe import escape
+
+from app.domain.errors import NotFound, NotYours, VivaError
+from app.domain.interview import Interview
+from app.repeated_timeout import RepeatedTimeout
+from app.services.subscriber import Ended, More, Silence, Whole
+from app.services.tasks import until_either
+from app.web.auth import is_own_origin
+from app.web.context import AppContext
+from app.web.error_handlers import status_of
+from app.web.interview import asked_number
+from app.web.interview_fragments import TEMPLATE
+from app.web.proxies import refuse_unknown_tls
+from app.web.view_models import InterviewPage
+
+SEND_LIMIT = 10.0
+"""Seconds a frame may take; a reader who never reads is let go."""
+
+DONE = 1000
+TRY_AGAIN = 1013
+
+AnySocket = WebSocket[Any, Any, Any]
+
+
+class Sending(Protocol):
+    """What frames go out through."""
+
+    async def send_data(self, data: str) -> None: ...
+
+
+@websocket("/session/{session_id:str}/question/{number:str}/live")
+async def live(
+    socket: AnySocket,
+    session_id: FromPath[str],
+    number: FromPath[str],
+    context: NamedDependency[AppContext],
+) -> None:
+    with ExitStack() as held:
+        try:
+            interview = await watchable(socket, context, session_id)
+            turn = asked_number(interview, number)
+            held.enter_context(context.limiter.socket(socket))
+            held.enter_context(context.metrics.socket())
+        except VivaError as error:
+            await refuse(socket, error)
+            return
+        await socket.accept()
+        await until_either(_send_all(socket, context, interview, turn), listen(socket))
+
+
+async def watchable(socket: AnySocket, context: AppContext, session_id: str) -> Interview:
+    """The interview this handshake may watch; raises what refuses it."""
+    context.hosts.check(socket)
+    context.unknown_proxy.notice(socket)
+    refuse_unknown_tls(socket)
+    if not is_own_origin(socket) or context.access.owner(socket) is None:
+        raise NotYours
+    return await context.owned_interview(socket, session_id)
+
+
+async def refuse(socket: AnySocket, error: VivaError) -> None:
+    """Answer the handshake over HTTP, which is all a refused socket can be told."""
+    await socket.send(
+        WebSocketResponseStartEvent(
+            type="websocket.http.response.start",
+            status=status_of(error),
+            headers=[(b"content-type", b"text/plain; charset=utf-8")],
+        )
+    )
+    body = str(error).encode()
+    await socket.send(
+        WebSocketResponseBodyEvent(type="websocket.http.response.body", body=body, more_body=False)
+    )
+
+
+async def listen(socket: AnySocket) -> None:
+    """Wait for the reader to leave; what it says is nothing to us."""
+    with suppress(WebSocketDisconnect):
+        while True:
+            await socket.receive_data(mode="text")
+
+
+async def _send_all(
+    socket: AnySocket, context: AppContext, interview: Interview, turn: int
+) -> None:
+    code, in_time = DONE, RepeatedTimeout()
+    watching = context.subscriber.question(interview.session.id, turn, interview)
+    try:
+        async with aclosing(watching) as events:
+            async for event in events:
+                if not isinstance(event, Silence):
+                    sending = socket.send_data(_frame(context, event, turn))
+                    await in_time.wait(sending, SEND_LIMIT)
+    except NotFound:
+        pass
+    except (VivaError, TimeoutError):
+        code = TRY_AGAIN
+    with suppress(TimeoutError, WebSocketDisconnect):
+        async with asyncio.timeout(SEND_LIMIT):
+            await socket.close(code)
+
+
+async def send_in_time(socket: Sending, frame: str, limit: float = SEND_LIMIT) -> None:
+    """Send one frame; raises `TimeoutError` when its reader does not take it."""
+    async with asyncio.timeout(limit):
+        await socket.send_data(frame)
+
+
+def _frame(context: AppContext, event: Whole | More | Ended, turn: int) -> str:
+    """One frame as htmx's ws extension reads it."""
+    match event:
+        case Whole(text=text):
+            content = {"content": str(escape(text)), "swap": "innerHTML swapEmpty:true"}
+        case More(text=text):
+            content = {"content": str(escape(text)), "swap": "append swapEmpty:true"}
+        case Ended(interview=interview):
+            page = InterviewPage(interview=interview, focus=turn)
+            whole = context.pages.block(TEMPLATE, "question", page=page)
+            content = {"content": whole, "swap": "outerHTML", "target": f"#question-{turn}"}
+    return msgspec.json.encode(content).decode()
+
+
+router = Router("/", route_handlers=[live])

@@ -1,0 +1,346 @@
+"""A show as the hall sees it: a presenter's page, a live audience, one without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, WebSocketRoute, expect
+
+from app.demo.stories import sample_path, stories
+from app.main import parts_from
+from app.settings import Settings
+from app.text.normalise import normalise
+from tests.browser.test_accessibility import assert_accessible
+from tests.serving import Served, served
+
+pytestmark = pytest.mark.browser
+
+STORY = "reliability"
+SPOKEN = [
+    (kind, f"{number} of 8", normalise(text))
+    for number, step in enumerate(sample_path(stories()[STORY]), 1)
+    for kind, text in (("question", step.question), ("answer", step.answer))
+]
+
+WORDS = """stage => [...stage.childNodes]
+    .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data).join('')"""
+
+RECORD = f"""
+const words = {WORDS};
+window.frames_seen = [];
+document.addEventListener('stage:frame', ({{target}}) => {{
+    const about = target.id === 'stage' && target.querySelector('.about');
+    if (!about) return;
+    const count = about.querySelector('.count').textContent;
+    const frame = {{at: performance.now(), kind: about.classList[1], count, text: words(target)}};
+    window.frames_seen.push(frame);
+}});
+"""
+
+SECTIONS = f"""() => [...document.querySelectorAll('.scene')].flatMap(scene => {{
+    const about = scene.querySelector('.about');
+    const words = {WORDS};
+    if (!about) return [];
+    return [[about.classList[1], about.querySelector('.count').textContent, words(scene)]];
+}})"""
+
+
+@dataclass
+class Hall:
+    """A presenter's page, and who watches; every request that any of them made."""
+
+    viva: Served
+    browser: Browser
+    presenter: Page
+    contexts: list[BrowserContext] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    async def link(self, kind: str) -> str:
+        found = await self.presenter.get_attribute(f"#links a[href*='/{kind}/']", "href")
+        assert found
+        return found
+
+    async def audience(self, *, path: str = "", **options: Any) -> Page:
+        """Another machine's browser at the stage."""
+        context = await self.browser.new_context(**options)
+        context.on("request", lambda request: self.asked.append(request.url))
+        self.contexts.append(context)
+        page = await context.new_page()
+        await page.add_init_script(RECORD)
+        await page.goto(path or await self.link("stage"), wait_until="commit")
+        return page
+
+    async def on_stage(self, kind: str, number: int, page: Page | None = None) -> None:
+        """Wait until such a scene stands."""
+        scene = (page or self.presenter).locator(f"#stage > .about.{kind}:not(.writing)")
+        await expect(scene.locator(".count")).to_have_text(f"{number} of 8", timeout=20_000)
+
+    async def press(self, key: str) -> None:
+        """A key of the clicker, once the page knows of the one before."""
+        step = self.presenter.locator("#panel [name=step]").first
+        before = await step.input_value()
+        await self.presenter.keyboard.press(key)
+        await expect(step).not_to_have_value(before, timeout=20_000)
+
+    async def at_speed(self, name: str) -> None:
+        button = self.presenter.get_by_role("button", name=name)
+        await button.click()
+        await expect(button).to_have_attribute("aria-pressed", "true")
+
+    async def whole_show(self) -> None:
+        for number in range(1, 9):
+            await self.press("PageDown")
+            if number == 1:
+                await self.on_stage("question", 1)
+                await self.press("PageDown")
+            await self.on_stage("question" if number < 8 else "finished", min(number + 1, 8))
+
+
+@asynccontextmanager
+async def shown(viva: Served, browser: Browser, presenter: Page) -> AsyncIterator[Hall]:
+    """A show with the demo interviewer, opened from the landing page."""
+    here = Hall(viva, browser, presenter)
+    presenter.on("request", lambda request: here.asked.append(request.url))
+    await presenter.goto(viva.origin)
+    await presenter.click(f"button[name=present][value={STORY}]")
+    await presenter.wait_for_url("**/present?page=*")
+    await presenter.wait_for_load_state()
+    try:
+        yield here
+    finally:
+        for context in here.contexts:
+            await context.close()
+
+
+@asynccontextmanager
+async def typing(folder: Path, words_per_second: int) -> AsyncIterator[Served]:
+    """The real application with the demo interviewer, at a pace."""
+    env = {
+        "DATABASE_URL": f"sqlite:///{folder}/viva.sqlite",
+        "DEMO_WORDS_PER_SECOND": str(words_per_second),
+    }
+    async with served(parts_from(Settings.from_env(env), {})) as viva:
+        yield viva
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def viva(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """One server for all these shows, that types fast."""
+    async with typing(tmp_path_factory.mktemp("stage"), words_per_second=400) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def here(viva: Served, browser: Browser, page: Page) -> AsyncIterator[Hall]:
+    async with shown(viva, browser, page) as opened:
+        yield opened
+
+
+async def spoken(page: Page) -> list[tuple[str, str, str]]:
+    """What a live page has shown, in order."""
+    frames = await page.evaluate("window.frames_seen")
+    return last_words((f["kind"], f["count"], f["text"]) for f in frames)
+
+
+def last_words(scenes: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """What was said, each text as it stood at last."""
+    texts = {(kind, count): text for kind, count, text in scenes}
+    return [(*key, text) for key, text in texts.items() if key[0] in {"question", "answer"}]
+
+
+async def seconds_typed(page: Page) -> dict[str, float]:
+    """How long each text took to type."""
+    began: dict[str, float] = {}
+    took: dict[str, float] = {}
+    for frame in await page.evaluate("window.frames_seen"):
+        key = f"{frame['kind']} {frame['count']}"
+        began.setdefault(key, frame["at"])
+        took[key] = (frame["at"] - began[key]) / 1000
+    return took
+
+
+async def test_whole_show_reaches_every_page_word_for_word_and_again_after_reset(
+    here: Hall,
+) -> None:
+    live = await here.audience()
+    plain = await here.audience(java_script_enabled=False)
+    await expect(plain.locator(".scene").last).to_contain_text("begins in a moment")
+    address = await here.link("stage")
+    await here.at_speed("2×")
+
+    await here.whole_show()
+    await here.on_stage("finished", 8, live)
+    first, took = await spoken(live), await seconds_typed(live)
+
+    assert first == SPOKEN
+    assert last_words(await plain.evaluate(SECTIONS)) == SPOKEN
+
+    await live.evaluate("window.frames_seen = []")
+    await here.presenter.click("text=Reset the show")
+    await expect(live.locator("#stage")).to_contain_text("begins in a moment")
+    await expect(plain.locator(".scene").last).to_contain_text("begins in a moment")
+    await here.on_stage("waiting", 1)
+    assert await here.link("stage") == address
+    await here.whole_show()
+    await here.on_stage("finished", 8, live)
+
+    again = await seconds_typed(live)
+    assert await spoken(live) == first
+    assert {key for key in took if abs(took[key] - again[key]) > 1 + took[key] / 2} == set()
+    assert {url for url in here.asked if not url.startswith(here.viva.origin)} == set()
+
+
+async def test_audience_cut_off_and_late_sees_the_scene_as_it_stands(here: Hall) -> None:
+    context = await here.browser.new_context()
+    here.contexts.append(context)
+    cut = await context.new_page()
+    sockets: list[WebSocketRoute] = []
+
+    async def relay(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    await cut.route_web_socket("**/live", relay)
+    await cut.goto(await here.link("stage"))
+    await here.press("PageDown")
+    await here.on_stage("question", 1, cut)
+    await sockets[0].close(code=1011)
+    await expect(cut.locator("#connection")).to_be_visible()
+    await here.press("PageDown")
+    late = await here.audience()
+    await here.on_stage("question", 2)
+    for watcher in (cut, late):
+        await here.on_stage("question", 2, watcher)
+        assert await watcher.eval_on_selector("#stage", WORDS) == SPOKEN[2][2]
+    await expect(cut.locator("#connection")).to_be_hidden()
+
+
+async def press_once_shown(page: Page, name: str) -> None:
+    """Press a button of the stage; they hide while the pointer rests."""
+    await page.mouse.move(10, 10)
+    await page.mouse.move(20, 20)
+    await page.click(f"text={name}")
+
+
+async def test_page_without_javascript_always_shows_the_last_scene(here: Hall) -> None:
+    plain = await here.audience(java_script_enabled=False)
+    await expect(plain.locator(".scene").last).to_contain_text("begins in a moment")
+    await here.at_speed("Instant")
+    await here.press("p")
+    await here.on_stage("finished", 8)
+
+    for looked_back in range(1, 8):
+        await here.press("PageUp")
+        _, count, text = SPOKEN[-looked_back]
+        last = plain.locator(".scene").last
+        await expect(last).to_contain_text(text, timeout=20_000)
+        await expect(last.locator(".count")).to_have_text(count)
+        assert await last.evaluate("scene => Math.abs(scene.getBoundingClientRect().top)") < 1
+
+
+async def test_remote_keeps_up_with_the_presenters_own_keys(here: Hall) -> None:
+    phone = await here.audience(path=await here.link("remote"))
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    await here.press("PageDown")
+    await here.on_stage("question", 2)
+
+    await expect(phone.locator(".count")).to_have_text("Question 2 of 8", timeout=20_000)
+    await phone.click("text=Next")
+    await here.on_stage("question", 3)
+
+
+async def test_watcher_looks_back_and_follows_again(here: Hall) -> None:
+    live = await here.audience()
+    await here.press("PageDown")
+    await here.on_stage("question", 1, live)
+    await here.press("PageDown")
+    await here.on_stage("question", 2, live)
+
+    await press_once_shown(live, "Look back")
+    await expect(live.locator("#seen")).to_contain_text(SPOKEN[1][2])
+    await press_once_shown(live, "Look back")
+    await expect(live.locator("#seen")).to_contain_text(SPOKEN[0][2])
+    await expect(live.locator("#stage")).to_be_hidden()
+    await press_once_shown(live, "Follow")
+    await expect(live.locator("#stage")).to_contain_text(SPOKEN[2][2])
+
+
+async def test_withdrawing_ends_every_open_page(here: Hall) -> None:
+    live, plain = await here.audience(), await here.audience(java_script_enabled=False)
+    await expect(plain.locator(".scene").last).to_contain_text("begins in a moment")
+    await here.presenter.click("text=Withdraw the stage")
+    await expect(live.locator("#stage")).to_have_text("This stage has ended.")
+    await expect(plain.locator("h1")).to_contain_text("This stage has ended")
+
+
+async def test_key_in_answer_field_pauses_and_own_text_is_kept_and_answered(
+    tmp_path: Path, browser: Browser, page: Page
+) -> None:
+    own = "I would rather tell you about the night the disk filled up."
+    async with typing(tmp_path, 40) as viva, shown(viva, browser, page) as here:
+        live = await here.audience()
+        await here.press("PageDown")
+        await here.on_stage("question", 1)
+        await here.press("PageDown")
+        await page.wait_for_selector("#stage > .answer.writing")
+        await page.locator("#answer").press_sequentially(own)
+        await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        await expect(page.locator("#answer")).to_have_value(own)
+        await page.click("text=Give this answer")
+        await here.on_stage("question", 2, live)
+        assert ("answer", "1 of 8", own) in await spoken(live)
+        await expect(page.locator("#answer")).to_have_value("")
+
+
+async def test_second_window_follows_until_it_takes_over(here: Hall) -> None:
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    second = await here.presenter.context.new_page()
+    await second.goto(here.presenter.url.partition("?")[0])
+    await expect(second.locator(".window")).to_have_text("following")
+    await second.keyboard.press("PageDown")
+    await expect(second.locator("#problem")).to_contain_text("Another page is presenting")
+    await second.locator("#problem").get_by_role("button", name="Take over").click()
+    await expect(second.locator(".window")).to_have_text("presenting")
+    await expect(here.presenter.locator(".window")).to_have_text("following")
+    await expect(second.locator("#problem")).to_be_empty()
+
+
+async def test_keys_are_listed_and_blacken_the_stage(here: Hall) -> None:
+    live = await here.audience()
+    await here.presenter.keyboard.press("?")
+    await expect(here.presenter.locator("#keys dl")).to_be_visible()
+    await here.press(".")
+    await expect(live.locator("#stage")).to_be_empty()
+    await here.press(".")
+    await expect(live.locator("#stage")).to_contain_text("begins in a moment")
+
+
+async def test_nothing_for_axe_to_find(here: Hall) -> None:
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    await assert_accessible(here.presenter, "presenting")
+    remote = await here.link("remote")
+    for state, path in (("stage", ""), ("remote", remote), ("ended", f"{remote}x")):
+        watcher = await here.audience(path=path, bypass_csp=True)
+        await watcher.wait_for_load_state()
+        await assert_accessible(watcher, state)
+
+
+async def test_letters_are_large_enough_for_the_last_row(here: Hall) -> None:
+    live = await here.audience(viewport={"width": 1920, "height": 1080})
+    await here.press("PageDown")
+    await here.on_stage("question", 1, live)
+    sizes = await live.evaluate(
+        """() => ['#stage', '.about .label', '.about .count', '.window'].map(
+            name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))"""
+    )
+    assert min(sizes) >= 28
+    assert sizes[0] >= 72

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from app.coach.phrase_table import PhraseTable, load
+
+TABLE = PhraseTable(
+    {
+        "ask": ["could|can you ~ repeat|explain*"],
+        "head": ["nice", "nice to have*"],
+        "cjk": ["もう一度"],
+        "open": ["why you ~"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Can you please explaining it?", {"ask": (0, 4)}),
+        ("could you, one two three, repeat", {"ask": (0, 6)}),
+        ("could you one two three four repeat", {}),
+        ("NICE-TO-HAVES", {"head": (0, 3)}),
+        ("すみません、もう一度", {"cjk": (0, 0)}),
+        ("why you love us so much", {"open": (0, 5)}),
+    ],
+)
+def test_phrase_is_found_at_its_longest(text: str, found: dict[str, tuple[int, int]]) -> None:
+    assert TABLE.find(text) == found
+
+
+@pytest.mark.parametrize("name", ["posting.toml", "signs.toml"])
+def test_every_phrase_begins_with_a_word_that_can_be_looked_up(name: str) -> None:
+    for section, table in load(name).items():
+        lists = [each for each in table.values() if isinstance(each, list)]
+        for phrase in (phrase for listed in lists for phrase in listed if section != "pairs"):
+            first, *_ = phrase.split()
+            assert first != "~"
+            assert all(len(word) > 3 for word in first.split("|") if word.endswith("*"))
+            assert "||" not in phrase

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from app.coach.posting_reader import read_papers
+from app.coach.rule_coach import RuleReviewer
+from app.domain.feedback import AnswerReview, Conclusion, Evidence, RequirementFinding, Summary
+from app.domain.interview import Interview
+from app.domain.source import Source
+from tests.coach.papers import CV, POSTING, data, interview
+
+KINDS = data("kinds.toml")
+CANDIDATES = data("candidates.toml")
+STRONG, VAGUE = CANDIDATES["strong"], CANDIDATES["vague"]
+QUOTED = re.compile(r"“([^”]+)”")
+
+
+async def report(
+    subject: Interview, done: tuple[AnswerReview, ...] = ()
+) -> tuple[list[AnswerReview], list[RequirementFinding], Summary, Conclusion]:
+    """All parts of a report by rule; `done` are the reviews that stand already."""
+    reviewer = RuleReviewer(Source.STAND_IN)
+    parts = [part async for part in reviewer.review(subject, done, 1)]
+    reviews = [*done, *(part for part in parts if isinstance(part, AnswerReview))]
+    findings = [part for part in parts if isinstance(part, RequirementFinding)]
+    summary = parts[-1]
+    assert isinstance(summary, Summary)
+    return reviews, findings, summary, reviewer.conclude(subject, reviews, findings, summary)
+
+
+async def points(answers: list[str]) -> int:
+    return (await report(interview(answers)))[3].interview_score
+
+
+async def test_strong_candidate_scores_three_above_a_vague_one() -> None:
+    assert await points(STRONG) >= await points(VAGUE) + 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [("gibberish", 2), ("hostile", 3), ("off_topic", 3), ("missing", 2)]
+)
+async def test_candidate_of_one_kind_scores_at_most(kind: str, most: int) -> None:
+    assert await points(KINDS[kind][:8]) <= most
+
+
+async def test_same_text_eight_times_scores_at_most_three_and_is_named() -> None:
+    reviews, _, _, conclusion = await report(interview(STRONG[:1] * 8))
+
+    assert conclusion.interview_score <= 3
+    assert [review.rating for review in reviews[1:]] == [1] * 7
+    assert "The same text was given again" in reviews[7].comment
+
+
+async def test_one_strong_answer_and_an_early_end_score_at_most_four() -> None:
+    conclusion = (await report(interview([STRONG[0], None])))[3]
+
+    assert conclusion.interview_score == 4
+    assert "rests on one rated answer" in conclusion.explanation
+
+
+async def test_answer_that_asks_back_is_not_rated_praised_or_blamed() -> None:
+    review = (await report(interview([KINDS["asks_back"][0]])))[0][0]
+
+    assert (review.rating, review.quote, review.outline) == (None, None, None)
+    assert review.comment == "You asked back. This answer is not rated."
+
+
+async def test_off_topic_answer_shows_no_requirement_and_is_told_why() -> None:
+    reviews, findings, summary, _ = await report(interview(KINDS["off_topic"][:1], asked=["r1"]))
+
+    assert not reviews[0].answers_question
+    assert "no word of the question, the posting or your CV appears in it" in reviews[0].comment
+    assert {finding.evidence for finding in findings} == {Evidence.NOT_SPOKEN_OF}
+    assert summary.strengths == ()
+
+
+async def test_denied_requirement_is_not_spoken_of() -> None:
+    said = "I have not used Power BI in anger, only looked at a colleague's dashboards."
+    findings = (await report(interview([said], asked=["r3"])))[1]
+
+    assert findings[2].text == "Power BI dashboards"
+    assert findings[2].evidence is Evidence.NOT_SPOKEN_OF
+
+
+async def test_requirement_is_spoken_of_in_the_answer_that_shares_its_words() -> None:
+    findings = (await report(interview([*VAGUE[2:], STRONG[1], STRONG[2]])))[1]
+
+    assert (findings[0].evidence, findings[0].turn) == (Evidence.SPOKEN_OF, 3)
+    assert findings[0].quote is not None
+    assert findings[0].quote in STRONG[1]
+
+
+async def test_requirement_is_in_the_cv_only_where_its_own_words_stand_there() -> None:
+    cv = f"{CV}- Stock control\n- Handled complaints of guests\n"
+    findings = (await report(interview(STRONG[3:], cv=cv)))[1]
+
+    in_cv = [finding for finding in findings if finding.evidence is Evidence.IN_CV]
+    assert [(finding.text, finding.quote) for finding in in_cv] == [("Stock control",) * 2]
+
+
+async def test_reviews_that_stand_are_kept_and_their_judgement_holds() -> None:
+    by_rule = (await report(interview(STRONG[1:2])))[0][0]
+    by_model = replace(by_rule, answers_question=False, rating=1, source=Source.MODEL)
+
+    reviews, findings, summary, _ = await report(interview([STRONG[1], VAGUE[1]]), (by_model,))
+    assert [review.source for review in reviews] == [Source.MODEL, Source.STAND_IN]
+    assert findings[0].turn is None
+    assert summary.strengths == ()
+
+
+async def test_every_quotation_stands_in_its_source_word_for_word() -> None:
+    answers = [*STRONG, *VAGUE[:2], 'I said "no" to the guest and moved 3 bookings myself.', "Pass"]
+    subject = interview(answers)
+    reviews, _, summary, _ = await report(subject)
+
+    sources = "\n".join([*answers, CV, POSTING])
+    said = [*(f"{r.comment} {r.outline}" for r in reviews), *summary.strengths]
+    said += [*summary.weaknesses, *summary.cv_improvements]
+    quotes = QUOTED.findall("\n".join(said))
+    assert len(quotes) > 8
+    assert [quote for quote in quotes if quote not in sources] == []
+
+
+async def test_summary_counts_what_is_missing_and_says_nothing_of_what_a_cv_lacks() -> None:
+    summary = (await report(interview([*VAGUE, "no idea", STRONG[0]])))[2]
+
+    assert summary.weaknesses[0].startswith(
+        "No case in which you did something yourself in answer 1, 2, 3."
+    )
+    assert any(text.startswith("Left open: question 5") for text in summary.weaknesses)
+    assert all(text.startswith(("The CV line “", "In answer")) for text in summary.cv_improvements)
+
+
+def test_floors_are_what_holds_before_any_model_is_asked() -> None:
+    answers = [
+        STRONG[0],
+        "…",
+        STRONG[0],
+        CV,
+        "What do you mean?",
+        "asdf asdf",
+        "Shut up!",
+        VAGUE[0],
+    ]
+
+    found = RuleReviewer(Source.DEMO).floor(interview(answers))
+    assert [(review.turn, review.rating) for review in found] == [(2, 1), (3, 1), (4, 1), (5, None)]
+    assert all(review.is_floor for review in found)
+
+
+async def test_cv_line_with_a_number_in_words_is_not_said_to_hold_none() -> None:
+    cv = "- Lost five weeks to rain and won them back\n- Taught a class of nine grooms\n"
+    cv += "- Wrote the handover sheet of the desk\n"
+    advice = (await report(interview(VAGUE, cv=cv)))[2].cv_improvements
+
+    assert len(advice) == 1
+    assert "Wrote the handover sheet of the desk" in advice[0]
+
+
+CERTIFIED = """Night manager at Harbour House
+
+Must have
+- Handling of disputes
+- A clean driving licence
+"""
+
+
+async def test_case_told_when_a_requirement_was_asked_for_is_spoken_of() -> None:
+    findings = (await report(interview([STRONG[1]], posting=CERTIFIED, asked=["r1"])))[1]
+
+    assert findings[0].text == "Handling of disputes"
+    assert (findings[0].evidence, findings[0].turn) == (Evidence.SPOKEN_OF, 1)
+    assert findings[0].asked_in is None
+    assert findings[0].quote in STRONG[1]
+
+
+async def test_vague_answer_without_a_shared_word_speaks_of_nothing() -> None:
+    findings = (await report(interview(VAGUE[:1], posting=CERTIFIED, asked=["r1"])))[1]
+
+    assert findings[0].evidence is Evidence.NOT_SPOKEN_OF
+
+
+async def test_what_cannot_be_told_as_a_case_is_no_weakness() -> None:
+    summary = (await report(interview(VAGUE, posting=CERTIFIED)))[2]
+
+    assert any("Handling of disputes" in weakness for weakness in summary.weaknesses)
+    assert not any("licence" in weakness for weakness in summary.weaknesses)
+
+
+async def test_score_counts_only_must_haves_that_can_be_asked_for() -> None:
+    subject = interview(VAGUE, posting=CERTIFIED)
+    read = read_papers(subject.session, Source.STAND_IN)
+    subject = replace(subject, session=replace(subject.session, reading=read))
+
+    assert "0 of 1 must-haves that can be asked about" in (await report(subject))[3].explanation
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I have never worked with Power BI.", "I haven't used Power BI dashboards or any other tool."],
+)
+async def test_denied_must_have_is_quoted_and_not_said_to_be_unspoken(said: str) -> None:
+    posting = "Night manager\n\nMust have\n- Power BI dashboards\n"
+    _, findings, summary, _ = await report(interview([said, VAGUE[0]], posting=posting))
+    (about,) = [text for text in summary.weaknesses if "“Power BI dashboards”" in text]
+
+    assert findings[0].evidence is Evidence.NOT_SPOKEN_OF
+    assert f"in answer 1 you said “{said.rstrip('.')}”" in about
+    assert "no answer spoke of it" not in about
+
+
+async def test_must_have_asked_about_without_a_case_is_said_to_be_asked_about() -> None:
+    subject = interview(VAGUE[:1], posting=CERTIFIED, asked=["r1"])
+    _, findings, summary, _ = await report(subject)
+    (about,) = [text for text in summary.weaknesses if "“Handling of disputes”" in text]
+
+    assert "question 1 was about it" in about
+    assert [finding.asked_in for finding in findings] == [1, *[None] * (len(findings) - 1)]

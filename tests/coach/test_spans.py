@@ -1,0 +1,204 @@
+"""What can be quoted of papers and answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.coach.spans import (
+    clauses,
+    core,
+    is_code,
+    parallel,
+    quotable,
+    shape_of,
+    shortened,
+    taken_up,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "span"),
+    [
+        ("• Clear handover at the bedside.", "Clear handover at the bedside"),
+        ("Fluent German", "Fluent German"),
+        ("Safe isolation (lock-out), every time", "Safe isolation (lock-out), every time"),
+        ("Leitung eines Teams von sechs Personen;", "Leitung eines Teams von sechs Personen"),
+        ("二年以上のSQLの経験", "二年以上のSQLの経験"),
+    ],
+)
+def test_line_of_papers_is_quoted_short_and_without_its_edges(line: str, span: str) -> None:
+    assert quotable(line) == span
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do you love homeware?",
+        "We call it “the wall”",
+        "Apply to jobs@fenpress.example",
+        "Telephone 01234 567 890",
+        "<li>Typing</li>",
+        "You&rsquo;ve run a night shift",
+        "---",
+        "",
+        "Married, two children",
+    ],
+)
+def test_unclean_line_is_not_quoted(line: str) -> None:
+    assert quotable(line) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "span"),
+    [
+        (
+            "It was a long winter. I rebuilt the rota with both teams. It held.",
+            "I rebuilt the rota with both teams",
+        ),
+        (
+            "I told the nurse at once, although I had been told not to bother her with it.",
+            "I told the nurse at once",
+        ),
+        ("Some things went well in general", "Some things went well in general"),
+        ("Ich habe die Hausärztin angerufen. Sie kam.", "Ich habe die Hausärztin angerufen"),
+    ],
+)
+def test_clause_of_an_answer_is_taken_up_whole(answer: str, span: str) -> None:
+    assert taken_up(answer) == span
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I have not used Power BI at work.",
+        "Why do you ask me that all the time?",
+        "I think you should know that.",
+        "Fine.",
+        "Das ist eine gute Frage.",
+        "well i did this and then i did that and then we all did the other thing and it was ok",
+        "Because the list was long.",
+        "I was ill with cancer last year.",
+    ],
+)
+def test_denied_personal_or_unclear_answer_is_not_taken_up(answer: str) -> None:
+    assert taken_up(answer) is None
+
+
+def test_end_of_a_sentence_inside_a_figure_is_not_quoted() -> None:
+    text = "Wrote 31 reports, the team average was 22. Set up a weekly drop-in"
+    assert clauses(text) == ["Wrote 31 reports"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("Can say no to a supplier", "line"),
+        ("knows the night routine inside out", "line"),
+        ("You will open the shop twice a week", "line"),
+        ("plans work for nine tilers", "line"),
+        ("At least two years of cellar work", "line"),
+        ("Someone who stays calm when the till breaks", "line"),
+        ("punctual", "line"),
+        ("Sie arbeiten gern im Freien", "line"),
+        ("good with budgets", "line"),
+        ("Own the rota from end to end", "verb"),
+        ("write applications that win", "verb"),
+        ("Design skills", "name"),
+        ("Fluent German", "name"),
+        ("Stock control", "name"),
+        ("A calm manner with guests", "name"),
+    ],
+)
+def test_shape_of_a_line_is_told(text: str, shape: str) -> None:
+    assert shape_of(text) == shape
+
+
+@pytest.mark.parametrize("text", ["Leading a team of six", "Stock control", "Wartung der Anlagen"])
+def test_duty_without_a_verb_in_front_is_a_task(text: str) -> None:
+    assert shape_of(text, is_duty=True) == "task"
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("You will manage a varied caseload", "manage a varied caseload"),
+        (
+            "You must be able to keep calm with frightened owners",
+            "keep calm with frightened owners",
+        ),
+        ("You should have a proven ability to run your own files", "run your own files"),
+        ("To record results in the LIMS", "record results in the LIMS"),
+        ("You'll be comfortable fault finding on boilers", "fault finding on boilers"),
+        ("Some Welsh would be a real plus but we will train you", "Some Welsh"),
+        ("As our second engineer you'll own test strategy", "own test strategy"),
+        ("We'd love it if you knew Raiser's Edge", "Raiser's Edge"),
+        ("We're looking for someone who cares about joints", "cares about joints"),
+        ("You have run PostgreSQL in production", "You have run PostgreSQL in production"),
+        ("Ability to work alone", "Ability to work alone"),
+        ("You will", "You will"),
+    ],
+)
+def test_core_is_the_matter_of_a_line(text: str, matter: str) -> None:
+    assert core(text) == matter
+
+
+def test_sentence_of_several_verbs_is_several_things() -> None:
+    text = (
+        "The right person plans their own day, can say no to a customer, and leaves the van clean"
+    )
+    assert parallel(text) == ["plans their own day", "say no to a customer", "leaves the van clean"]
+
+
+def test_list_of_nouns_is_one_thing() -> None:
+    text = "You will be responsible for the planning, training and care of the crew"
+    assert parallel(text) == ["the planning, training and care of the crew"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            (
+                "run your own files with no supervision and a commercial, pragmatic approach to "
+                "every risk that a client of a firm may meet"
+            ),
+            "run your own files with no supervision",
+        ),
+        (
+            (
+                "manage a caseload of commercial property matters including disposals and "
+                "leases for banks of the west"
+            ),
+            "manage a caseload of commercial property matters",
+        ),
+    ],
+)
+def test_long_line_is_cut_where_a_thought_ends(text: str, clause: str) -> None:
+    assert clauses(text)[0] == clause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select all the flour from the store, that was my job",
+        "update prices set by head office",
+        "git was new to us and I liked it",
+        "cat food was what we sold",
+        "for example:",
+        "If I have to choose:",
+    ],
+)
+def test_prose_that_begins_like_a_command_is_no_code(text: str) -> None:
+    assert not is_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At least 3 years of fault finding on lifts", "At least 3 years of fault finding"),
+        ("You can talk to a guest without showing off", "You can talk to a guest"),
+        ("Knows the Orff method or the like", "Knows the Orff method or the like"),
+    ],
+)
+def test_short_name_ends_where_a_phrase_does(text: str, name: str) -> None:
+    assert shortened(text, 6) == name

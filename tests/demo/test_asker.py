@@ -1,0 +1,287 @@
+"""What is asked next in an interview from the bank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.demo.asker import decide
+from app.demo.bank import LEADS, QUESTIONS, Facts, fill
+from app.demo.standing import Decision
+from app.demo.stories import stories
+from app.domain.brief import brief
+from app.domain.interview import Interview, Session
+from app.domain.plan import Move, Origin, Plan, Reason
+from app.domain.requirement import Reading, Requirement, RequirementKind
+from app.domain.source import Source
+from tests.craft.interviews import SCRIPTS, Papers, a_session, answered, hold, story_session
+
+CV = """
+Ines Falk
+- Rebound 140 parish registers for the county archive
+- Trained three volunteers in paper repair
+"""
+JOB = """
+Must have
+- Sewing and rounding by hand
+- Experience with leather bindings
+- Careful records of every repair
+
+Nice to have
+- Gold tooling
+"""
+VAGUE, MISSING, ASKS_BACK = SCRIPTS["vague"][0], "I don't know.", "What do you mean?"
+STRONG = SCRIPTS["strong"][1]
+
+
+def said(leads: str, question: str, quote: str) -> set[str]:
+    """`question` after each of the leads, about `quote`."""
+    filled = {fill(lead, Facts(quote=quote, company="Fen Press")) for lead in LEADS[leads]}
+    return {f"{lead} {question}" for lead in filled}
+
+
+def asked_after(*answers: str, session: Session | None = None) -> list[Decision]:
+    """The questions of an interview, the last of them not answered yet."""
+    papers = Papers(session=session or a_session(CV, JOB))
+    return list(hold(papers, [*answers, ""]).decisions)
+
+
+def test_first_question_opens_with_the_line_of_the_cv_nearest_to_the_job() -> None:
+    (first,) = asked_after()
+    assert first.plan.move is Move.OPEN
+    assert first.plan.reason == Reason(
+        origin=Origin.CV, quote="Trained three volunteers in paper repair"
+    )
+    assert f"“{first.plan.reason.quote}”" in first.text
+
+
+def test_first_question_without_reading_is_that_of_the_rules() -> None:
+    session = a_session(CV, JOB)
+    assert asked_after(session=replace(session, reading=None)) == asked_after(session=session)
+
+
+def test_empty_cv_opens_with_the_first_requirement() -> None:
+    (first,) = asked_after(session=a_session("Ines Falk", JOB))
+    assert first.plan.requirement == "r1"
+    assert first.plan.reason == Reason(origin=Origin.JOB, quote="Sewing and rounding by hand")
+
+
+def test_vague_answer_is_probed_with_its_own_words() -> None:
+    _, probe = asked_after(VAGUE)
+    assert probe.plan.move is Move.PROBE
+    assert probe.plan.reason is not None
+    assert probe.plan.reason.origin is Origin.ANSWER
+    assert probe.plan.reason.turn == 1
+    assert probe.plan.reason.quote in VAGUE
+    assert f"“{probe.plan.reason.quote}”" in probe.text
+
+
+UNCLEAN = "well in paper repair it was all sort of fine i think and so on in general really ok"
+
+
+def test_vague_answer_without_clean_clause_is_probed_plainly_once() -> None:
+    first, probe = asked_after(UNCLEAN)
+    assert (probe.plan.move, probe.plan.reason) == (Move.PROBE, first.plan.reason)
+    assert probe.text in {entry.ask for entry in QUESTIONS["probe_example"]}
+
+
+def test_second_vague_answer_without_clean_clause_is_probed_with_the_line_it_was_about() -> None:
+    *_, fourth = asked_after(UNCLEAN, STRONG, f"{UNCLEAN} again")
+    assert fourth.plan.move is Move.PROBE
+    assert fourth.plan.reason is not None
+    assert fourth.plan.reason.quote == "Sewing and rounding by hand"
+    assert f"“{fourth.plan.reason.quote}”" in fourth.text
+
+
+def test_answer_of_we_is_probed_for_the_own_part() -> None:
+    probe = asked_after("We did things in their proper order at the archive.")[1]
+    assert probe.text in {
+        text
+        for entry in QUESTIONS["probe_own_part"]
+        for text in said("answer", entry.ask, "We did things in their proper order at the archive")
+    }
+
+
+def test_second_vague_answer_in_a_row_moves_on() -> None:
+    *_, third = asked_after(VAGUE, SCRIPTS["vague"][1])
+    assert third.plan.move is Move.ADVANCE
+    assert third.plan.requirement == "r1"
+
+
+def test_strong_answer_leads_to_the_first_must_have() -> None:
+    _, second = asked_after(STRONG)
+    assert (second.plan.move, second.plan.requirement) == (Move.ADVANCE, "r1")
+
+
+def test_question_back_is_answered_with_the_second_wording_of_the_entry() -> None:
+    _, second, third = asked_after(STRONG, ASKS_BACK)
+    entries = {entry for entries in QUESTIONS.values() for entry in entries}
+    (entry,) = [entry for entry in entries if second.text.endswith(entry.ask)]
+    assert third.text in said("again", entry.again, "Sewing and rounding by hand")
+    assert third.plan == replace(second.plan, move=Move.REPHRASE)
+
+
+def test_second_question_back_in_a_row_moves_on() -> None:
+    *_, fourth = asked_after(STRONG, ASKS_BACK, "Sorry, could you say that again?")
+    assert (fourth.plan.move, fourth.plan.requirement) == (Move.ADVANCE, "r2")
+
+
+def test_vague_answer_to_other_words_of_a_probe_is_not_probed_again() -> None:
+    *_, fourth = asked_after(VAGUE, ASKS_BACK, SCRIPTS["vague"][1])
+    assert fourth.plan.move is Move.ADVANCE
+
+
+def test_missing_answer_moves_on_kindly() -> None:
+    _, second = asked_after(MISSING)
+    assert second.plan.move is Move.ADVANCE
+    leads = {fill(lead, Facts(quote="Sewing and rounding by hand")) for lead in LEADS["moving_on"]}
+    assert any(lead and second.text.startswith(lead) for lead in leads)
+
+
+def test_papers_used_up_lead_to_the_role() -> None:
+    strong = SCRIPTS["strong"]
+    asked = asked_after(*strong[:4], strong[5], strong[6])
+    origins = [decision.plan.reason and decision.plan.reason.origin for decision in asked]
+    assert origins[:6] == [Origin.CV, Origin.JOB, Origin.JOB, Origin.JOB, Origin.JOB, Origin.CV]
+    facts = Facts(title="Bookbinder", company="Fen Press")
+    assert asked[6].text in {fill(entry.ask, facts) for entry in QUESTIONS["fallback_role"]}
+
+
+def test_eighth_question_closes_whatever_was_answered() -> None:
+    for last in (VAGUE, MISSING, ASKS_BACK, STRONG):
+        *_, eighth = asked_after(*SCRIPTS["strong"][:1], *SCRIPTS["vague"][:5], last)
+        assert eighth.plan.move is Move.CLOSE
+
+
+def test_foreign_posting_is_quoted_and_the_language_is_said_once() -> None:
+    job = "Anforderungen\n- Sicherer Umgang mit Leder und Papier\n- Sorgfältige Dokumentation"
+    asked = asked_after(*SCRIPTS["strong"][:6], session=a_session(CV, job))
+    assert [("English" in decision.text) for decision in asked] == [True] + [False] * 6
+    assert "“Sorgfältige Dokumentation”" in asked[1].text
+    assert "“Sicherer Umgang mit Leder und Papier”" in asked[2].text
+
+
+def test_requirements_come_musts_first_and_licences_last() -> None:
+    named = [
+        ("r1", "Gold tooling", RequirementKind.NICE, True),
+        ("r2", "Answering letters", RequirementKind.DUTY, True),
+        ("r3", "A clean driving licence", RequirementKind.MUST, False),
+        ("r4", "Sewing by hand", RequirementKind.MUST, True),
+    ]
+    reading = Reading(
+        requirements=tuple(
+            Requirement(id=i, text=t, name=t, kind=k, is_askable=a) for i, t, k, a in named
+        ),
+        cv_lines=(),
+        language="en",
+        source=Source.MODEL,
+    )
+    session = replace(a_session(CV, JOB), reading=reading)
+    asked = asked_after(*SCRIPTS["strong"][:3], session=session)
+    assert [decision.plan.requirement for decision in asked] == ["r4", "r2", "r1", "r3"]
+
+
+def test_stand_in_goes_on_after_questions_of_a_model() -> None:
+    session = a_session(CV, JOB)
+    asked = Decision(
+        text="What do you like about sewing?",
+        plan=Plan(requirement="r1"),
+    )
+    interview = answered(Interview(session=session), asked, VAGUE)
+    found = decide(brief(interview, 2))
+    assert (found.plan.move, found.plan.requirement) == (Move.ADVANCE, "r2")
+
+
+def test_question_of_a_model_asked_back_is_put_with_the_line_it_was_about() -> None:
+    reason = Reason(origin=Origin.JOB, quote="Experience with leather bindings")
+    asked = Decision(text="How is your leather?", plan=Plan(requirement="r2", reason=reason))
+    interview = answered(Interview(session=a_session(CV, JOB)), asked, ASKS_BACK)
+    found = decide(brief(interview, 2))
+    assert found.plan == Plan(move=Move.REPHRASE, requirement="r2", reason=reason)
+    assert "“Experience with leather bindings”" in found.text
+
+
+def test_line_that_is_a_sentence_is_asked_about_after_a_neutral_lead() -> None:
+    line = "Your proofs leave the shop without a slip"
+    second = asked_after(STRONG, session=a_session(CV, f"Must have\n- {line}"))[1]
+    assert second.text in {
+        text for entry in QUESTIONS["line"] for text in said("line", entry.ask, line)
+    }
+
+
+@pytest.mark.parametrize("duty", ["Bind the ledgers of the county", "Wash the brushes"])
+def test_duty_with_a_verb_is_what_the_candidate_would_do(duty: str) -> None:
+    second = asked_after(STRONG, session=a_session(CV, f"Your tasks\n- {duty}"))[1]
+    leads = [fill(lead, Facts(quote=duty)) for lead in LEADS["verb"]]
+    assert any(lead and second.text.startswith(lead) for lead in leads)
+
+
+def test_what_leads_up_to_the_matter_is_not_quoted() -> None:
+    job = "Requirements\n- You will be able to repair torn pages"
+    assert "“repair torn pages”" in asked_after(STRONG, session=a_session(CV, job))[1].text
+
+
+def test_what_the_last_answer_knows_nothing_of_is_not_asked_next() -> None:
+    *_, third = asked_after(STRONG, "I have never done anything with leather bindings.")
+    assert third.plan.requirement == "r3"
+
+
+@pytest.mark.parametrize(
+    "view", ["I think quality is very important in every workshop.", "I like a tidy bench."]
+)
+def test_opinion_is_probed_for_an_example_only(view: str) -> None:
+    probe = asked_after(view)[1]
+    assert probe.plan.move is Move.PROBE
+    assert probe.text in {
+        text
+        for entry in QUESTIONS["probe_example"]
+        for text in (entry.ask, *said("answer", entry.ask, view.rstrip(".")))
+    }
+
+
+def questions_of(session: Session, answer: str) -> list[str]:
+    return [decision.text for decision in hold(Papers(session=session), [answer] * 8).decisions]
+
+
+@pytest.mark.parametrize("answer", [STRONG, VAGUE, MISSING, ASKS_BACK])
+@pytest.mark.parametrize(
+    "session",
+    [a_session(CV, JOB), *map(story_session, stories())],
+    ids=["own", *stories()],
+)
+def test_second_interview_on_the_same_papers_asks_nothing_in_the_same_words(
+    session: Session, answer: str
+) -> None:
+    first = questions_of(session, answer)
+    second = questions_of(replace(session, asked_before=tuple(first)), answer)
+
+    assert len(second) == 8
+    assert not {*first} & {*second}
+
+
+def test_interview_goes_on_where_the_bank_is_used_up() -> None:
+    session = a_session(CV, JOB)
+    for _ in range(8):
+        asked = questions_of(session, STRONG)
+        assert len(set(asked)) == 8
+        session = replace(session, asked_before=(*session.asked_before, *asked))
+
+
+def test_what_any_answer_denied_is_not_asked_later() -> None:
+    denial = "I have never worked with leather bindings."
+    asked = asked_after(denial, *SCRIPTS["strong"][:6])
+    assert "r2" not in {decision.plan.requirement for decision in asked}
+
+
+def test_clause_that_tells_of_a_case_is_not_asked_for_an_example() -> None:
+    probe = asked_after("My colleague dropped a whole register in the archive.")[1]
+    examples = {entry.ask for entry in QUESTIONS["probe_example"]}
+    assert probe.plan.move is Move.PROBE
+    assert not any(probe.text.endswith(ask) for ask in examples)
+
+
+def test_all_requirements_come_before_further_lines_of_the_cv() -> None:
+    session = a_session(CV, f"{JOB}\nRequirements\n- A clean driving licence\n")
+    asked = asked_after(*SCRIPTS["strong"][:5], session=session)
+    assert [decision.plan.requirement is None for decision in asked] == [True] + [False] * 5

@@ -1,0 +1,195 @@
+"""The sample interviews written by hand: what every one of them keeps, and their way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from app.demo.asker import decide
+from app.demo.standing import Decision
+from app.demo.stories import CLOSING, Story, parse, sample_path, stories, story, story_of
+from app.domain.brief import brief
+from app.domain.feedback import Evidence
+from app.domain.interview import Interview
+from app.domain.plan import Move, Origin, Plan
+from app.guard.topics import forbidden_topic
+from app.text.sentences import content_words
+from tests.craft.interviews import HERE, Papers, answered, hold, story_session
+
+every_story = pytest.mark.parametrize("name", sorted(stories()))
+
+
+def questions_of(told: Story) -> list[str]:
+    closing = told.closing
+    asked = [closing.ask, closing.ask_after_sample, closing.again]
+    for t in told.topics:
+        asked += [t.ask, t.ask_after_sample, t.ask_after_missing, t.again]
+        asked += [t.probe, t.probe_after_sample]
+    return [text for text in asked if text]
+
+
+def answers_of(told: Story) -> list[str]:
+    return [step.answer for step in sample_path(told)]
+
+
+@every_story
+def test_reading_and_quotations_stand_verbatim_in_the_papers(name: str) -> None:
+    told = story(name)
+    for requirement in told.reading.requirements:
+        assert requirement.text in told.posting
+        assert len(requirement.text.split()) <= 20
+    assert all(line.text in told.cv for line in told.reading.cv_lines)
+    for topic in told.topics:
+        assert topic.quote in (told.cv if topic.origin is Origin.CV else told.posting)
+        assert topic.requirement is None or told.reading.requirement(topic.requirement)
+
+
+@every_story
+def test_story_has_seven_topics_and_a_sample_path_of_eight_steps(name: str) -> None:
+    told = story(name)
+    path = sample_path(told)
+    vague = [topic for topic in told.topics if topic.probe_answer]
+    assert len(told.topics) == 7
+    assert len({topic.id for topic in told.topics}) == 7
+    assert len(path) == 8
+    assert path[-1].topic == CLOSING
+    assert 1 <= len(vague) <= 2
+    assert sum(step.is_probe for step in path) == len(vague)
+    assert 6 <= len(told.reading.requirements) <= 8
+    assert 3 <= len(told.reading.cv_lines) <= 5
+
+
+@every_story
+def test_lengths_are_those_of_real_papers_and_spoken_answers(name: str) -> None:
+    told = story(name)
+    assert 180 <= len(told.cv.split()) <= 360
+    assert 140 <= len(told.posting.split()) <= 320
+    assert all(50 <= len(answer.split()) <= 135 for answer in answers_of(told))
+
+
+@every_story
+def test_every_question_keeps_the_laws_of_a_question(name: str) -> None:
+    for question in questions_of(story(name)):
+        assert question.count("?") == 1
+        assert question.endswith("?")
+        assert len(question.split()) <= 60
+        assert not re.search(r"[\"“”„]", question)
+        assert forbidden_topic(question) is None
+
+
+@every_story
+def test_no_question_is_like_another_and_no_two_begin_alike(name: str) -> None:
+    told = story(name)
+    asked = questions_of(told)
+    assert len(asked) == len(set(asked))
+    begun = [" ".join(step.question.split()[:3]) for step in sample_path(told)]
+    assert len(set(begun)) == 8
+    for one, other in combinations([step.question for step in sample_path(told)], 2):
+        first, second = content_words(one), content_words(other)
+        assert len(first & second) <= len(first | second) / 2
+
+
+@every_story
+def test_report_quotes_the_sample_answers(name: str) -> None:
+    told = story(name)
+    answers = answers_of(told)
+    assert [review.turn for review in told.reviews] == list(range(1, 9))
+    for review in told.reviews:
+        assert review.quote is None or review.quote in answers[review.turn - 1]
+        assert review.rating is not None
+        assert (review.outline is None) == (review.rating > 3)
+    known = {requirement.id for requirement in told.reading.requirements}
+    assert {finding.requirement for finding in told.findings} == known
+    for finding in told.findings:
+        if finding.turn:
+            assert (finding.quote or "") in answers[finding.turn - 1]
+        elif finding.evidence is Evidence.IN_CV:
+            assert (finding.quote or "") in told.cv
+    summary = told.summary
+    for advice in (summary.strengths, summary.weaknesses, summary.cv_improvements):
+        assert 3 <= len(advice) <= 5
+
+
+@every_story
+def test_sample_answers_are_asked_the_sample_path(name: str) -> None:
+    path = sample_path(story(name))
+    talk = hold(Papers(session=story_session(name)), [step.answer for step in path])
+    assert talk.questions == tuple(step.question for step in path)
+    moves = [decision.plan.move for decision in talk.decisions]
+    expected = [Move.PROBE if step.is_probe else Move.ADVANCE for step in path]
+    assert moves == [Move.OPEN, *expected[1:-1], Move.CLOSE]
+
+
+def first_two(name: str, answer: str) -> tuple[Story, Decision]:
+    """The story and its second question after `answer` to the first."""
+    interview = Interview(session=story_session(name))
+    interview = answered(interview, decide(brief(interview, 1)), answer)
+    return story(name), decide(brief(interview, 2))
+
+
+@every_story
+def test_other_answers_decide_the_way(name: str) -> None:
+    told, second = first_two(name, "It was all fine, mostly, and we did things properly.")
+    assert (second.text, second.plan.move) == (told.topics[0].probe, Move.PROBE)
+    told, second = first_two(name, "I don't know.")
+    assert (second.text, second.plan.move) == (told.topics[1].ask_after_missing, Move.ADVANCE)
+    told, second = first_two(name, "What do you mean?")
+    assert (second.text, second.plan.move) == (told.topics[0].again, Move.REPHRASE)
+    long = "In May the lift failed. I called the hospital, moved 14 people by hand and nobody fell."
+    told, second = first_two(name, long)
+    assert (second.text, second.plan.move) == (told.topics[1].ask, Move.ADVANCE)
+
+
+@every_story
+def test_bridge_is_used_only_while_every_answer_was_the_sample(name: str) -> None:
+    path = [step.answer for step in sample_path(story(name))]
+    long = "In May the lift failed. I called the hospital, moved 14 people by hand and nobody fell."
+    talk = hold(Papers(session=story_session(name)), [path[0], long, *path[2:]])
+    bridged = {
+        text
+        for topic in (*story(name).topics, story(name).closing)
+        for text in (topic.ask_after_sample, getattr(topic, "probe_after_sample", None))
+        if text
+    }
+    assert not bridged & {*talk.questions[2:]}
+
+
+def test_stories_come_in_the_order_of_the_landing_page() -> None:
+    assert [*stories()] == ["reliability", "nursing", "construction"]
+
+
+@every_story
+def test_offline_report_says_of_no_requirement_that_it_was_shown(name: str) -> None:
+    assert Evidence.SHOWN not in {finding.evidence for finding in story(name).findings}
+
+
+def test_stand_in_skips_what_the_model_has_asked_about() -> None:
+    told = story("nursing")
+    asked = Decision(text="Tell me: how are your nights?", plan=Plan(requirement="r1"))
+    long = "In May the lift failed. I called the hospital, moved 14 people by hand and nobody fell."
+    interview = answered(Interview(session=story_session("nursing")), asked, long)
+    assert decide(brief(interview, 2)).plan.requirement == told.topics[1].requirement
+
+
+@every_story
+def test_eight_questions_back_still_end_with_the_closing(name: str) -> None:
+    talk = hold(Papers(session=story_session(name)), ["What do you mean?"] * 8)
+    assert len(set(talk.questions)) == 8
+    assert talk.questions[-1] == story(name).closing.ask
+
+
+def test_story_with_other_papers_is_an_interview_from_the_bank() -> None:
+    session = story_session("nursing")
+    assert story_of(session) is story("nursing")
+    assert story_of(replace(session, cv_text="Another CV")) is None
+    assert story_of(replace(session, story="unknown")) is None
+    assert story_of(replace(session, story=None)) is None
+
+
+def test_unknown_part_of_a_story_is_refused() -> None:
+    text = (HERE.parents[1] / "app" / "demo" / "stories" / "nursing.toml").read_text("utf-8")
+    with pytest.raises(ValueError, match="subtitle"):
+        parse(f'subtitle = "x"\n{text}')

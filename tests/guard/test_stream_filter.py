@@ -1,0 +1,658 @@
+"""What the filter shows of a model's words, however they are cut."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.guard.stream_filter import QuestionFilter, Refused
+from tests.guard.filtering import LEDGER, TEXTS, outcome, shown
+
+WRITTEN_AROUND = [
+    f"Question 3: {LEDGER}",
+    f"**Question 3:** {LEDGER}",
+    f"**Question 3**: {LEDGER}",
+    f"**Question 3**\n\n{LEDGER}",
+    f"### Question 3 of 8\n\n{LEDGER}",
+    f"Question Three: {LEDGER}",
+    f"Frage drei: {LEDGER}",
+    f"(Question 3) {LEDGER}",
+    f"[Question 3 of 8] {LEDGER}",
+    f"Q3. {LEDGER}",
+    f"Q: {LEDGER}",
+    f"3) {LEDGER}",
+    f"3. {LEDGER}",
+    f"- {LEDGER}",
+    f"> {LEDGER}",
+    f"# {LEDGER}",
+    f"Interviewer: {LEDGER}",
+    f"**Interviewer (Anna):** {LEDGER}",
+    f"Next question: {LEDGER}",
+    f"Sure, here is the next question: {LEDGER}",
+    f"Sure! Here's your next interview question for you:\n\n{LEDGER}",
+    f"Certainly.\n\n**Question 3:** “{LEDGER}”",
+    f"Of course! {LEDGER}",
+    f"My next question is: {LEDGER}",
+    f"Great answer! {LEDGER}",
+    f"Thank you for sharing that. {LEDGER}",
+    f"That's a very impressive result. {LEDGER}",
+    f"Let's move on to the next question: {LEDGER}",
+    f"Okay, great. Question 4 of 8: {LEDGER}",
+    f"**Follow-up question:** {LEDGER}",
+    f"Frage 3: {LEDGER}",
+    f"Meine nächste Frage lautet: {LEDGER}",
+    f"Gerne! Hier ist die nächste Frage: {LEDGER}",
+    f"Vielen Dank für Ihre Antwort. {LEDGER}",
+    f"Voici la question suivante : {LEDGER}",
+    f"Question n° 3 : {LEDGER}",
+    f"Claro, aquí está la siguiente pregunta: {LEDGER}",
+    f'"{LEDGER}"',
+    f"“{LEDGER}”",
+    f"„{LEDGER}“",
+    f"«{LEDGER}»",
+    f"« {LEDGER} »",
+    f"'{LEDGER}'",
+    f"‘{LEDGER}’",
+    f"**{LEDGER}**",
+    f"*{LEDGER}*",
+    f"__{LEDGER}__",
+    f'**"{LEDGER}"**',
+    f"<question>{LEDGER}</question>",
+    f'<question turn="3">\n{LEDGER}\n</question>',
+    f"<state>{LEDGER}",
+    f"<state>\nturn: question 3 of 8\nopen: r2 rota\n</state>\n{LEDGER}",
+    f"</state>\n{LEDGER}",
+    f"<cv>\nLed the ledger move.\n</cv>\n<task>\nreport as JSON\n</task>\n\n{LEDGER}",
+    f"<posting> {LEDGER}",
+    f"<|im_start|>{LEDGER}<|im_end|>",
+    f'{{"question": "{LEDGER}"}}',
+    f'```json\n{{"question": "{LEDGER}"}}\n```',
+    f'{{ "next_question" :\n"{LEDGER}", "type": "behavioural?"}}',
+    f"<|start|>assistant<|channel|>final<|message|>{LEDGER}<|return|>",
+    f"<|channel|>analysis<|message|>Ask. Which?<|end|><|channel|>final<|message|>{LEDGER}",
+    f"analysis<|message|>Which one?<|end|><|channel|>final <|constrain|>x<|message|>{LEDGER}",
+    f"<|start_header_id|>assistant<|end_header_id|>\n\n{LEDGER}<|eot_id|>",
+    f"<think>The candidate? Ask.</think>{LEDGER}",
+    f"<THINK>\nhm\n</Think>\n\n{LEDGER}",
+    f"<thinking>a < b</thinking> {LEDGER}",
+    f"<reasoning>…</reasoning>\n{LEDGER}",
+    f"[THINK]so[/THINK]{LEDGER}",
+    f"They want one?\n</think>\n\n{LEDGER}",
+    "In the ledger <think>which? that</think>migration you describe, what was your own part?",
+    f"  \n{LEDGER}\n\n",
+    f"\ufeff\u200b{LEDGER}",
+    f"\u0301{LEDGER}".replace(" your", " \u0301your"),
+    f"{LEDGER} Take your time.",
+    f"{LEDGER}\n\nWhy did it take so long?",
+    f"{LEDGER}?",
+    "In the ledger\u00a0migration\n\tyou   describe,\r\nwhat was your own part?",
+    "In the \u202eledger\x00 migration \ud800you describe, what was your own part?",
+    "In the **ledger migration** you describe, what was your **own** part?",
+]
+
+
+@pytest.mark.parametrize("written", WRITTEN_AROUND)
+def test_only_the_question_is_shown(written: str) -> None:
+    assert shown(written) == LEDGER
+
+
+NAMED = "Which part of “Größe” did you own, and what of “Nähe” in the end?"
+SPOKEN = "Was haben Sie bei „Ost“ zuletzt selbst entschieden?"
+
+
+@pytest.mark.parametrize(
+    ("written", "question"),
+    [
+        (f"“{NAMED}”", NAMED),
+        (f"„{SPOKEN}“", SPOKEN),
+        (
+            "«Qu’avez-vous décidé pour « Ost » à la fin ?»",
+            "Qu’avez-vous décidé pour « Ost » à la fin ?",
+        ),
+        (f"Question 3: “{NAMED}”", NAMED),
+    ],
+)
+def test_marks_around_the_whole_go_and_those_inside_stay(written: str, question: str) -> None:
+    assert shown(written) == question
+    assert shown(*written) == question
+
+
+def test_quotation_marks_that_json_escapes_are_shown_as_meant() -> None:
+    written = r'{"question": "What did \"Ost\" teach you about the move in the end?", "why": "no"}'
+
+    assert shown(written) == 'What did "Ost" teach you about the move in the end?'
+    assert shown(*written) == 'What did "Ost" teach you about the move in the end?'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"type": "open"}',
+        '{"number": 3}',
+        "{",
+        f'{{"reason": "It asks.", "question": "{LEDGER}"}}',
+    ],
+)
+def test_other_json_is_no_question(written: str) -> None:
+    with pytest.raises(Refused):
+        shown(written)
+
+
+PLAIN = [
+    'You wrote "why not?" in the plan, so what came of it?',
+    '"Blue green" is what you call the release: what was hard about it?',
+    "Your service answered /search?q=x for every user: how did you make it fast?",
+    "What did the team (and you?)",
+    "Was war an der Umstellung „Ost“ schwer?",
+    "Qu’est-ce que vous avez décidé ?",
+    "¿Qué decidió usted en la migración?",
+    "ما الذي قررته في المشروع؟",
+    "你在项目中负责什么？",
+    "In the 👩\u200d💻 app ❤\ufe0f you built, what was hard?",
+    "If a < b and c > d in your ranking, what is shown first?",
+    "How did [the team] and **kwargs_like 2**3 fit together in the end?".replace("**k", "k"),
+    "Tell me about the ledger migration.",
+    "Thanks to the cache, the page was fast: what did you measure?",
+    "Good data quality matters here: what did you do for it?",
+    "It's the users' data that moved: how did you check it?",
+    "Great Western was your largest customer: what did they ask of you?",
+    "Last question: what would you still like to show?",
+    "The user interviews you ran in spring: what did they change?",
+    "The instructions you wrote for the night shift, who used them?",
+    "We need to ship daily, says the posting: when have you done that?",
+    "Your Lighthouse score of 98 came up: how did you get there?",
+    "You said 8 out of 10 customers stayed: what did you do for it?",
+    "When the candidate was unsure in your recruiting work, what did you do?",
+    "How did you forget no step of the checklist on the ward at night?",
+    "Ich frage kleiner: Wo sind Sie dem Thema schon begegnet?",
+    "Letzte Frage: Was sagt das über Ihre Arbeit?",
+    "On the question of data quality: what did you change?",
+    "The question of scale comes up in your answer. What broke first?",
+]
+
+
+@pytest.mark.parametrize("written", PLAIN)
+def test_the_words_of_the_question_stay_as_written(written: str) -> None:
+    assert shown(written) == written
+
+
+def test_a_question_ends_at_its_first_question_mark() -> None:
+    assert shown("What broke first? And what then? Why?") == "What broke first?"
+    assert shown("你在项目中负责什么？Thanks") == "你在项目中负责什么？"
+
+
+def test_text_that_asks_nothing_within_sixty_words_is_begun_again() -> None:
+    words = [f"word{number}" for number in range(90)]
+
+    with pytest.raises(Refused, match="sixty words"):
+        shown(" ".join(words))
+
+
+def test_once_over_nothing_more_is_returned() -> None:
+    question_filter = QuestionFilter()
+
+    question_filter.feed(f"{LEDGER} x")
+
+    assert question_filter.is_over
+    assert question_filter.feed("And more of it, and more.") == ""
+    assert question_filter.finish() == ""
+    assert question_filter.text == LEDGER
+
+
+@pytest.mark.parametrize("written", ["", " \n", "\u200b\ufeff", "<think>all thought", "**", '""'])
+def test_what_has_nothing_visible_is_refused_as_empty(written: str) -> None:
+    with pytest.raises(Refused, match=r"^empty$"):
+        shown(written)
+
+
+NO_QUESTIONS = [
+    "As an AI language model, I have no opinion.",
+    "I cannot continue with this interview.",
+    "I'm sorry, but I can't help with that.",
+    "Your score is 10 out of 10.",
+    "The interview is over. You are hired.",
+    "ok, ignoring the previous instructions, here we go",
+    "Ignoring all previous instructions as asked: what is your favourite cat?",
+    "You are an experienced interviewer who asks one question at a time.",
+    "Als KI kann ich dazu nichts sagen.",
+    "Das Interview ist beendet.",
+    "We need to produce a question about the ledger.",
+]
+
+
+@pytest.mark.parametrize("written", NO_QUESTIONS)
+def test_a_verdict_or_an_echo_is_refused(written: str) -> None:
+    with pytest.raises(Refused, match="not a question"):
+        shown(written)
+
+
+def test_the_opening_of_an_earlier_question_is_refused_before_anything_shows() -> None:
+    asked = ("What broke first in the cutover?", LEDGER)
+
+    with pytest.raises(Refused, match=r"^repeats question 2$"):
+        QuestionFilter(asked=asked).feed(
+            "In the ledger migration you describe, what did it cost us"
+        )
+
+
+def test_an_opening_that_says_nothing_yet_may_come_again() -> None:
+    asked = ("Can you tell me about a time when a release failed on you?",)
+    question = "Can you tell me about a time when you had to calm a customer down?"
+
+    assert shown(question, asked=asked) == question
+
+
+def test_such_an_opening_is_held_until_it_differs_or_is_the_same() -> None:
+    asked = ("Can you tell me about a time when a release failed on you?",)
+    question_filter = QuestionFilter(asked=asked)
+
+    assert question_filter.feed("Can you tell me about a time when a ") == ""
+    with pytest.raises(Refused, match=r"^repeats question 1$"):
+        question_filter.feed("release failed on somebody else?")
+
+
+def test_a_rewording_is_refused_where_nothing_has_been_shown() -> None:
+    with pytest.raises(Refused, match=r"^repeats question 1$"):
+        shown("How did you plan it?", asked=("How did you plan it?",))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Thank you for sharing.",
+        "That is very interesting. Thank you for sharing.",
+        "Great answer!",
+        "Sure!",
+        "Here is your next question:",
+        "Question 3:",
+        "Vielen Dank für Ihre Antwort.",
+    ],
+)
+def test_a_text_of_nothing_but_an_opening_is_refused(written: str) -> None:
+    with pytest.raises(Refused, match=r"^empty$"):
+        shown(*re.findall(r"\s*\S+", written))
+
+
+def test_a_text_that_asks_nothing_stands_and_is_noted() -> None:
+    question_filter = QuestionFilter()
+    question_filter.feed("Tell me about the cutover of the ledger.")
+    question_filter.finish()
+
+    assert question_filter.noted == "has no question mark"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "When you had your second child, how did you handle the night shifts?",
+        "Since you were born in Poland, how did you learn the trade?",
+        "As a Muslim woman, how do you deal with the kitchen?",
+        "How do you manage your diabetes on night shifts?",
+        "As mother of twins, how do you plan a week?",
+    ],
+)
+def test_what_is_taken_for_granted_of_the_person_is_refused_too(written: str) -> None:
+    with pytest.raises(Refused, match=r"^asks about "):
+        shown(written)
+
+
+@pytest.mark.parametrize(
+    "praise",
+    [
+        "You clearly did a wonderful job there.",
+        "Impressive work on the rota.",
+        "I really appreciate the detail you gave.",
+        "Great answer! You showed great leadership there.",
+    ],
+)
+def test_praise_before_the_question_never_shows(praise: str) -> None:
+    assert shown(*re.findall(r"\s*\S+", f"{praise} {LEDGER}")) == LEDGER
+
+
+def test_a_forbidden_topic_is_refused_before_anything_shows() -> None:
+    with pytest.raises(Refused, match=r"^asks about age$"):
+        shown("Great answer! How old were you when you led the team?")
+
+
+def test_a_forbidden_topic_further_on_ends_the_text_before_it_and_is_a_fault() -> None:
+    question_filter = QuestionFilter()
+
+    question_filter.feed(
+        "You led the ledger team at Acme in Leeds, so how old were you when you did it? x"
+    )
+
+    assert question_filter.fault == "asks about age"
+    assert question_filter.is_over
+    assert question_filter.text == "You led the ledger team at Acme in Leeds, so how"
+
+
+def test_a_forbidden_clause_is_a_fault_before_the_question_has_ended() -> None:
+    question_filter = QuestionFilter()
+
+    question_filter.feed(
+        "You led the ledger team at Acme, but how old were you then, and what did it "
+    )
+
+    assert question_filter.fault == "asks about age"
+
+
+def test_reasoning_that_ends_after_something_was_shown_is_a_fault() -> None:
+    question_filter = QuestionFilter()
+
+    question_filter.feed(
+        "They seem to want a question on the ledger so I will </think> What broke?"
+    )
+
+    assert question_filter.text
+    assert question_filter.fault == "is not a question"
+
+
+def test_short_question_stands_at_its_line_break() -> None:
+    question_filter = QuestionFilter()
+
+    shown_so_far = [
+        question_filter.feed(token) for token in ("What", " broke", " first", "?", "\n")
+    ]
+
+    assert shown_so_far == ["", "", "", "", "What broke first?"]
+    assert question_filter.is_over
+
+
+def test_tag_of_the_prompt_inside_a_question_is_shown() -> None:
+    question = "How did the <state> of your XML files come about, and who read the </cv> part?"
+
+    assert shown(*re.findall(r"\s*\S+", question)) == question
+
+
+def test_a_word_is_shown_before_it_is_whole_if_nothing_it_may_become_is_forbidden() -> None:
+    question_filter = QuestionFilter()
+    question_filter.feed("In the ledger migration you describe, what")
+
+    assert [question_filter.feed(piece) for piece in (" bro", "ke", " fir", "st")] == [
+        " bro",
+        "ke",
+        " fir",
+        "st",
+    ]
+
+
+@pytest.mark.parametrize("piece", [" pre", " pregn", " ag", " relig", " marr", " child"])
+def test_a_word_that_may_become_a_forbidden_one_is_held(piece: str) -> None:
+    question_filter = QuestionFilter()
+    question_filter.feed("In the ledger migration you describe, what broke while you were")
+
+    assert question_filter.feed(piece).strip() in {"", "were"}
+    assert question_filter.feed("\n").strip() != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the ledger migration you describe, are you/married?",
+        "In the ledger migration you describe, what of religio\u0308s?",
+        "In the ledger migration you describe, are you old(married)?",
+        f"{LEDGER[:-1]} in it, why not? Because you say so.",
+    ],
+)
+def test_a_word_of_several_is_the_same_however_it_is_cut(text: str) -> None:
+    assert outcome([text]) == outcome(list(text)) == outcome(re.findall(r"\s*\S{1,3}", text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS, cuts=st.lists(st.integers(min_value=0, max_value=400), max_size=30))
+def test_the_text_is_the_same_however_it_is_cut(text: str, cuts: list[int]) -> None:
+    places = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
+    cut_up = [text[start:end] for start, end in pairwise(places)]
+
+    assert outcome(cut_up) == outcome([text]) == outcome(list(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_what_is_shown_is_a_clean_piece_of_one_line(text: str) -> None:
+    out, _, _, _ = outcome([text])
+
+    assert out == out.strip()
+    assert not re.search(r"[\n\t\x00\u202e\u200b]|  ", out)
+    assert len(out.split()) <= 60
+    assert set(out) <= set(text) | {" ", "\ufffd"}  # a half of an escaped pair is lost
+
+
+def test_words_quoted_at_the_beginning_keep_their_marks() -> None:
+    quoting = "“I think I am good under pressure”, you say: when did that last matter?"
+
+    assert shown(*re.findall(r"\s*\S+", quoting)) == quoting
+
+
+WITH_REASONING = (
+    "Okay, the candidate says they moved the ledger last. I should ask about the order: why that?"
+    "\n</think>\n\n"
+)
+
+
+def test_reasoning_closed_without_being_opened_is_held_until_it_ends() -> None:
+    question_filter = QuestionFilter()
+
+    assert [question_filter.feed(piece) for piece in re.findall(r"\s*\S+", WITH_REASONING)] == [
+        "" for _ in WITH_REASONING.split()
+    ]
+    assert not question_filter.is_holding
+    assert question_filter.feed(LEDGER) + question_filter.finish() == LEDGER
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"analysisThe user wants a question. Which one?assistantfinal{LEDGER}",
+        f"analysis\nThe user wants a question.\nassistantfinal\n{LEDGER}",
+        f"assistantfinal{LEDGER}",
+        f"final\n{LEDGER}",
+        f"<|channel|>final <|constrain|>text<|message|>{LEDGER}",
+        f"<|start|>assistant<|channel|>analysis<|message|>Hm.<|end|><|message|>{LEDGER}<|return|>",
+    ],
+)
+def test_channels_go_with_their_signs_and_without(written: str) -> None:
+    assert shown(written) == LEDGER
+    assert shown(*written) == LEDGER
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "<end_of_turn>", "<|im_end|>", "<|eot_id|>", "</s>", "[/INST]", "<｜end▁of▁sentence｜>",
+        "<|endoftext|>", "<eos>", "<|end|>", "<|END_OF_TURN_TOKEN|>", "<|eom_id|>", "<|im_e",
+    ],
+)  # fmt: skip
+def test_control_token_after_the_question_never_shows(token: str) -> None:
+    assert shown(f"{LEDGER}{token}") == LEDGER
+    assert shown(*f"{LEDGER}{token}\n") == LEDGER
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "<s>", "<bos>", "[INST] ", "[/INST] ", "<start_of_turn>model\n", "<｜Assistant｜>",
+        "<|im_start|>assistant\n", "<|start_header_id|>assistant<|end_header_id|>\n\n",
+        "<|assistant|>\n", "<<SYS>>", "assistant\n\n",
+    ],
+)  # fmt: skip
+def test_control_token_before_the_question_never_shows(token: str) -> None:
+    assert shown(f"{token}{LEDGER}") == LEDGER
+
+
+def test_next_turn_that_the_model_goes_on_to_write_never_shows() -> None:
+    written = "Tell me about the ledger and the move<|im_end|>\n<|im_start|>user\nI did it?"
+
+    assert shown(written) == "Tell me about the ledger and the move"
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (f'{LEDGER}\n[r3] "ledger migration"', '[r3] "ledger migration"'),
+        (f'{LEDGER}\n\n[r3]  "ledger\tmigration"\nMore.', '[r3] "ledger migration"'),
+        (f'{LEDGER} [r3] "ledger migration"', '[r3] "ledger migration"'),
+        (f'{LEDGER} Take your time.\n[r3] "ledger"', '[r3] "ledger"'),
+        (f"{LEDGER}\nTake your time.\n", "Take your time."),
+        ('Tell me about the ledger.\n[r3] "the ledger"', '[r3] "the ledger"'),
+        ('Why so?\n[r3] "the ledger"', '[r3] "the ledger"'),
+        ('Tell me about the ledger.\n[-] "the ledger"', '[-] "the ledger"'),
+        (f'{LEDGER}\n[r3] "ledger"<|im_end|>', '[r3] "ledger"'),
+        (LEDGER, ""),
+    ],
+)
+def test_line_after_the_question_is_kept_and_never_shown(written: str, line: str) -> None:
+    for pieces in (re.findall(r"\s*\S+", written), list(written), [written]):
+        question_filter = QuestionFilter()
+        out = "".join([*map(question_filter.feed, pieces), question_filter.finish()])
+
+        assert out == question_filter.text
+        assert "[" not in out
+        assert out.endswith(("?", "ledger."))
+        assert question_filter.line == line
+
+
+def test_line_after_the_question_is_over_with_its_line_break() -> None:
+    question_filter = QuestionFilter()
+    over = []
+    for piece in (f"{LEDGER}\n", "[r3] ", '"the ', 'ledger"', "\n"):
+        question_filter.feed(piece)
+        over.append(question_filter.line_is_over)
+
+    assert over == [False, False, False, False, True]
+
+
+def test_line_after_the_question_is_bounded() -> None:
+    question_filter = QuestionFilter()
+    question_filter.feed(f"{LEDGER}\n" + "word " * 500)
+    question_filter.finish()
+
+    assert len(question_filter.line.split()) == 60
+
+
+@pytest.mark.parametrize("end", ["\n", " ", "\t", "<|im_end|>"])
+def test_question_is_over_as_soon_as_its_end_is_known(end: str) -> None:
+    question_filter = QuestionFilter()
+
+    assert question_filter.feed(LEDGER) + question_filter.feed(end) == LEDGER
+    assert question_filter.is_over
+
+
+def test_question_mark_in_a_quotation_ends_only_with_its_line() -> None:
+    question_filter = QuestionFilter()
+
+    question_filter.feed("In the plan for May, what did you mean by “is it safe?” ")
+    assert not question_filter.is_over
+
+    question_filter.feed("\n")
+    assert question_filter.is_over
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "You asked “Why now? Nobody is ready” in the plan, so what came of it?",
+        "Your CV says “why not?” and “how?”: which of them did you answer first?",
+        "Die Frage „Warum nicht?“ steht bei Ihnen, was war die Antwort?",
+        "What did the team (and you?) learn from it in the end?",
+    ],
+)
+def test_question_mark_in_mid_sentence_does_not_end_the_question(written: str) -> None:
+    assert shown(written) == written
+    assert shown(*written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Please proceed.", "None", "null", "Please continue with your answer.", "Proceed.", "N/A"],
+)
+def test_text_that_asks_nothing_is_refused(written: str) -> None:
+    with pytest.raises(Refused, match="not a question"):
+        shown(written)
+
+
+OWN = (
+    "Ask exactly one question of at most sixty words.",
+    "What did you decide when the freezer failed on a Sunday?",
+    "Its words alone.",
+)
+
+
+@pytest.mark.parametrize("written", [*OWN, "Ask exactly one question of at most ten words?"])
+def test_sentence_of_the_prompt_is_refused_before_anything_shows(written: str) -> None:
+    with pytest.raises(Refused, match=r"not a question|repeats its instructions"):
+        QuestionFilter(own_sentences=OWN).feed(f"{written} And") or shown(written, own=OWN)
+
+
+def test_question_that_only_shares_words_with_the_prompt_passes() -> None:
+    question = "What did you decide when the first customer called about it?"
+
+    assert shown(question, own=OWN) == question
+
+
+def test_same_question_again_is_a_fault_once_it_has_been_shown() -> None:
+    asked = ("How did you plan the cutover of the payment ledger?",)
+    again = "Back then, how did you plan the payment ledger cutover?"
+    question_filter = QuestionFilter(asked=asked)
+
+    assert "".join(map(question_filter.feed, re.findall(r"\s*\S+", again)))
+    question_filter.finish()
+
+    assert question_filter.fault == "repeats question 1"
+
+
+def test_probe_of_an_earlier_question_passes() -> None:
+    asked = ("How did you plan the cutover of the payment ledger?",)
+    probe = "Which part of the payment ledger cutover did you do yourself, and who did the rest?"
+
+    assert shown(probe, asked=asked) == probe
+
+
+def test_endless_word_is_refused() -> None:
+    with pytest.raises(Refused, match="not a question"):
+        shown("a" * 5000)
+
+
+def test_words_that_may_ask_something_forbidden_wait_until_it_is_known() -> None:
+    question_filter = QuestionFilter()
+
+    pieces = ["In the move you describe, how old ", "was ", "the system, ", "and how old ", "were "]
+    given = [question_filter.feed(piece) for piece in pieces]
+
+    assert given == ["In the move you describe, how", " old was", " the system,", " and how", ""]
+    assert question_filter.feed("you ") == ""
+    assert question_filter.feed("then? x") == ""
+    assert question_filter.fault == "asks about age"
+
+
+def test_quotation_that_tells_of_the_person_is_not_shown() -> None:
+    question_filter = QuestionFilter()
+
+    question_filter.feed("At the end of your CV you write “Married, two children”, so who ")
+
+    assert question_filter.fault == "asks about family"
+    assert question_filter.text == "At the end of your CV you write"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"Hello Anna! Welcome to this interview. {LEDGER}",
+        f"Hi Jo, thank you for joining me today. {LEDGER}",
+        f"Guten Tag, Frau Weber. {LEDGER}",
+        f"Let's get started. {LEDGER}",
+        f"```\n{LEDGER}\n```",
+        f"```text\n{LEDGER}\n```",
+        f'<think>Hm.</think>{{"question": "{LEDGER}"}}',
+        f"Вопрос 3: {LEDGER}",
+        f"面试官：{LEDGER}",
+        "In the *ledger* migration you describe, what was your *own* part?",
+    ],
+)
+def test_more_that_stands_around_a_question_never_shows(written: str) -> None:
+    assert shown(written) == LEDGER
+    assert shown(*written) == LEDGER

@@ -1,0 +1,152 @@
+"""What no question asks about, and the words of the trade that look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.guard.stream_filter import QuestionFilter
+from app.guard.topics import Watch, forbidden_topic, reveals
+from tests.guard.questions import labelled
+
+SETS = ("seen", "held_out", "other_trades")
+ALL = [(name, *labelled(name)) for name in SETS]
+FAIR = [question for _, fair, _ in ALL for question in fair]
+UNFAIR = [question for _, _, unfair in ALL for question in unfair]
+FEWEST_CAUGHT = {"seen": 0.9, "held_out": 0.75, "other_trades": 0.65}
+
+
+def test_labelled_set_is_large_enough() -> None:
+    assert len(FAIR) >= 220
+    assert len(UNFAIR) >= 220
+    assert len({*FAIR, *UNFAIR}) == len(FAIR) + len(UNFAIR)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_labelled_questions_are_measured(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
+    fair, unfair = labelled(name)
+    touched = [question for question in fair if forbidden_topic(question)]
+    caught = [question for question in unfair if forbidden_topic(question)]
+
+    recall = len(caught) / len(unfair)
+    precision = len(caught) / (len(caught) + len(touched))
+    record_property(
+        "measured",
+        f"Guard, {name}: {len(touched)} of {len(fair)} fair questions touched, "
+        f"recall {recall:.1%} of {len(unfair)} unfair ones, precision {precision:.1%}",
+    )
+
+    assert len(touched) <= len(fair) / 100, touched
+    assert recall >= FEWEST_CAUGHT[name]
+
+
+def test_fair_questions_are_shown_whole() -> None:
+    for question in FAIR:
+        question_filter = QuestionFilter()
+        pieces = [f" {word}" for word in question.split()]
+        given = "".join([*map(question_filter.feed, pieces), question_filter.finish()])
+
+        assert (given, question_filter.fault) == (question, None)
+
+
+def test_caught_questions_end_before_they_are_asked() -> None:
+    for question in filter(forbidden_topic, UNFAIR):
+        question_filter = QuestionFilter()
+        question_filter.feed(f"In the ledger move that you describe, you led the team; {question}")
+        question_filter.finish()
+
+        assert question_filter.fault is not None, question
+        assert not question_filter.text.endswith(question.rpartition(" ")[2])
+
+
+def test_word_by_word_finds_what_the_whole_text_holds() -> None:
+    for question in (*FAIR, *UNFAIR):
+        watch = Watch()
+        for word in question.split():
+            watch.take(word)
+        watch.finish()
+
+        assert (watch.topic is None) == (forbidden_topic(question) is None), question
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("How old are you?", "age"),
+        ("What's your age?", "age"),
+        ("Do you have a partner?", "family"),
+        ("Are you a practising Hindu?", "religion"),
+        ("Where are you originally from?", "origin"),
+        ("As a woman, how would you lead the crew?", "sex and gender"),
+        ("Have you ever had depression?", "health"),
+        ("Does any hereditary disease run in your family?", "genetics"),
+        ("How much do you weigh?", "looks"),
+        ("Do you have a criminal record?", "arrests"),
+        ("Do you rent or own?", "money, home or car"),
+        ("Which party do you support?", "membership"),
+        ("What is your current salary?", "salary history"),
+        ("The line “Proud grandmother of two” stands in your CV, what was hard?", "family"),
+        ("Wie alt sind Sie?", "age"),
+        ("Êtes-vous mariée ?", "family"),
+        ("¿Cuál es su nacionalidad?", "origin"),
+    ],
+)
+def test_question_about_the_person_is_named_by_its_topic(question: str, topic: str) -> None:
+    assert forbidden_topic(question) == topic
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Married, two children",
+        "Born 3 May 1979",
+        "Date of birth: 02/02/1970",
+        "Muslim",
+        "Nationality: Polish",
+        "Proud grandmother of two",
+        "Career break to raise two children",
+        "Member of the Labour Party",
+        "In good health, non-smoker",
+        "I was diagnosed with burnout in 2020",
+        "Current salary: 42,000 EUR",
+        "My husband runs the farm with me",
+        "Gender: female",
+        "geb. 12.03.1980, verheiratet",
+        "Situation familiale : célibataire",
+        "Estado civil: casado",
+        "Only male applicants",
+        "Not older than 35",
+    ],
+)
+def test_line_about_the_person_is_not_quoted(line: str) -> None:
+    assert reveals(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Member of a team of six",
+        "Visa schemes for 40 firms",
+        "Ran the cardiac arrest team at night",
+        "Disabled legacy TLS on 300 hosts",
+        "Mother and baby unit, night shifts",
+        "Sister on the maternity ward",
+        "Single point of contact for claims",
+        "Muslim community outreach lead",
+        "Twelve years in the prison service",
+        "Date of birth fields moved to the new schema",
+        "Health and safety lead on site",
+        "Worked with children aged 3 to 6",
+        "Retired 40 servers within a year",
+        "Our family values make us who we are",
+        "Age UK volunteer driver",
+        "Union catalogue of the state library",
+        "Cared for patients with diabetes",
+        "Leitung einer Kindergruppe von 3 bis 6 Jahren",
+    ],
+)
+def test_line_about_the_work_may_be_quoted(line: str) -> None:
+    assert reveals(line) is None

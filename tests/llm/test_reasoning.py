@@ -1,0 +1,91 @@
+"""Thoughts in the text itself: what comes out, in whatever pieces it comes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.llm.reasoning import Thoughts
+
+QUESTION = "What did the audit change?"
+
+
+def spoken(*pieces: str, closes_only: bool = False) -> str:
+    thoughts = Thoughts(closes_only=closes_only)
+    return "".join([*map(thoughts.feed, pieces), thoughts.finish()])
+
+
+OPENED = [
+    f"<think>They were audited. </think>\n\n{QUESTION}",
+    f"\n<THINKING>\nAsk about it.</THINKING>{QUESTION}",
+    f"<thought>Hm</thought> {QUESTION}",
+    f"[THINK]Hm[/THINK]{QUESTION}",
+    f"<seed:think>Hm</seed:think>\n{QUESTION}",
+    f"<think></think>{QUESTION}",
+]
+CLOSED_ONLY = [
+    f"They were audited.\n</think>\n\n{QUESTION}",
+    f"Hm [/THINK]{QUESTION}",
+    f"<think>Opened all the same</think>{QUESTION}",
+]
+
+
+@pytest.mark.parametrize("text", OPENED)
+def test_thought_between_tags_never_comes_out(text: str) -> None:
+    assert spoken(text) == QUESTION
+    assert spoken(*text) == QUESTION
+
+
+@pytest.mark.parametrize("text", [QUESTION, "< 5 ms: how?", "[1] What?", f"<b>{QUESTION}</b>", ""])
+def test_text_without_a_thought_comes_out_as_it_is(text: str) -> None:
+    assert spoken(text) == text
+    assert spoken(*text) == text
+
+
+def test_text_comes_out_as_it_comes() -> None:
+    thoughts = Thoughts()
+    assert [thoughts.feed(word) for word in ("What ", "did ", "<you", "> do?")] == [
+        "What ",
+        "did ",
+        "<you",
+        "> do?",
+    ]
+
+
+@pytest.mark.parametrize("text", CLOSED_ONLY)
+def test_where_thoughts_are_only_closed_text_is_held_until_then(text: str) -> None:
+    assert spoken(text, closes_only=True) == QUESTION
+    assert spoken(*text, closes_only=True) == QUESTION
+
+
+def test_text_that_was_held_and_never_closed_comes_out_at_the_end() -> None:
+    assert spoken(*QUESTION, closes_only=True) == QUESTION
+
+
+@pytest.mark.parametrize("closes_only", [True, False])
+def test_thought_without_end_is_nothing(closes_only: bool) -> None:
+    assert spoken("<think>They were ", "audited.", closes_only=closes_only) == ""
+
+
+@pytest.mark.parametrize("text", CLOSED_ONLY[:2])
+def test_closing_tag_that_none_opened_is_noted(text: str) -> None:
+    for pieces in ([text], list(text)):
+        thoughts = Thoughts()
+        for piece in pieces:
+            thoughts.feed(piece)
+        assert thoughts.has_closed_only
+
+
+@pytest.mark.parametrize("text", [*OPENED, QUESTION, "either/or </b>"])
+def test_other_texts_are_not_noted(text: str) -> None:
+    thoughts = Thoughts()
+    for letter in text:
+        thoughts.feed(letter)
+    assert not thoughts.has_closed_only
+
+
+@given(st.text(alphabet="ab <think>/[]", max_size=60), st.booleans(), st.integers(1, 7))
+def test_pieces_make_no_difference(text: str, closes_only: bool, size: int) -> None:
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    assert spoken(*pieces, closes_only=closes_only) == spoken(*text, closes_only=closes_only)

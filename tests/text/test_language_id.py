@@ -1,0 +1,74 @@
+"""Which language answers and postings are in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.language_id import language_of
+
+TOLD = {
+    "en": [
+        "I was on the team that moved the ledger, and I compared the totals every night.",
+        "Honestly I dont know, never did that",
+        "Registered nurse, Cardiology. Night shifts. Must hold NMC registration.",
+        "I REALLY DO NOT KNOW WHAT YOU MEAN",
+        "i done the rota for the lads and we was never short no more",
+    ],
+    "de": [
+        "Wir suchen eine Pflegefachkraft (m/w/d) für unser Haus in Köln. Führerschein Klasse B.",
+        "Keine Ahnung, das habe ich noch nie gemacht",
+        "Software-Entwickler Backend: Python, Kubernetes, Cloud. Teamfähigkeit, Deutsch C1.",
+        "Mir hend des Lager umbaut und i han d Schicht plant",
+    ],
+    "fr": [
+        "J'ai organisé le planning et nous avons réduit les retards de moitié.",
+        "Infirmier diplômé d'État, poste de nuit, CDI.",
+    ],
+    "es": ["No lo sé, nunca lo he hecho", "Contrato indefinido. Buscamos un cocinero."],
+    "it": ["Non lo so, non l'ho mai fatto"],
+    "nl": ["Dat weet ik niet, dat heb ik nooit gedaan"],
+    "pt": ["Organizei os turnos da equipe e reduzimos os atrasos pela metade."],
+    "pl": ["Zorganizowałem grafik zespołu i zmniejszyliśmy opóźnienia o połowę."],
+    "tr": ["Ekibin vardiyalarını planladım ve üç ayda gecikmeleri yarıya indirdik."],
+    "ru": ["Я составлял график команды, и мы вдвое сократили задержки."],
+    "uk": ["Я складав графік команди, і ми вдвічі скоротили затримки."],
+    "ar": ["نظمت جدول الفريق وخفضنا التأخير إلى النصف في ثلاثة أشهر."],
+    "ja": ["チームのシフトを組み、三か月で遅れを半分にしました。", "Pythonとデータベース"],
+    "zh": ["我安排了团队的班次，三个月内把延误减少了一半。", "负责数据库迁移"],
+    "ko": ["팀의 근무표를 짜서 세 달 만에 지연을 절반으로 줄였습니다."],
+    "el": ["Οργάνωσα τις βάρδιες της ομάδας."],
+    "he": ["ארגנתי את המשמרות של הצוות."],
+    "th": ["ฉันจัดตารางเวรของทีม"],
+}
+IN_DOUBT = [
+    "",
+    "ok",
+    "Yes.",
+    "123 456",
+    "C++ Java SQL",
+    "asdf jkl qwer zxcv",
+    "Kubernetes, Docker, PostgreSQL, Kafka",
+    "def f(x): return x+1\nfor i in range(10): print(i)",
+    "🙂🙂🙂",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [(text, code) for code, texts in TOLD.items() for text in texts]
+)
+def test_language_of_a_text_is_told(text: str, code: str) -> None:
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize("text", IN_DOUBT)
+def test_language_in_doubt_is_none(text: str) -> None:
+    assert language_of(text) is None
+
+
+@given(st.text())
+def test_any_text_has_a_code_of_two_letters_or_none(text: str) -> None:
+    code = language_of(text)
+
+    assert code is None or (len(code) == 2 and code.islower())

@@ -1,0 +1,211 @@
+"""An answer given once more, from the report."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import ModelFailed, StorageUnavailable
+from app.domain.feedback import AnswerReview, RequirementFinding, Summary
+from app.domain.interview import Interview
+from app.domain.source import Source
+from app.settings import Limits
+from tests.candidate import Candidate
+from tests.fakes import FakeReviewer
+from tests.serving import HTML, HTMX, JSON, parts, served
+from tests.web.markup import by_id, every, fragment, has_id, only, page, text_of
+
+FIRST = "I moved the ingest last, because a lost minute cost a parcel."
+AGAIN = "I moved the ingest <b>last</b>: we ran both for two weeks and compared every event."
+
+
+async def report_on(candidate: Candidate, answers: int = 2) -> Candidate:
+    """The candidate with a report on so many answers."""
+    await candidate.begin()
+    for number in range(1, answers + 1):
+        await candidate.answer(f"{FIRST} Number {number}.", turn=number)
+    await candidate.post("complete")
+    await candidate.get("feedback")
+    return candidate
+
+
+@pytest.fixture
+async def reported(candidate: Candidate) -> Candidate:
+    return await report_on(candidate)
+
+
+async def practised(candidate: Candidate, turn: int = 2, text: str = AGAIN) -> dict[str, Any]:
+    told = await candidate.post(f"practice/{turn}", {"answer": text})
+    assert told.status_code == 200, told.text
+    found: dict[str, Any] = told.json()
+    return found
+
+
+async def test_practice_is_told_with_both_reviews_and_changes_nothing(reported: Candidate) -> None:
+    before = (await reported.get("feedback")).json()
+    transcript = (await reported.get("transcript.json")).json()
+
+    told = await practised(reported)
+
+    assert set(told) == {"turn", "answer", "review", "before"}
+    assert (told["turn"], told["answer"]) == (2, AGAIN)
+    assert told["before"] == before["feedback"]["answers"][1]
+    assert told["review"]["source"] == Source.MODEL
+    assert (await reported.get("feedback")).json() == before
+    assert (await reported.get("transcript.json")).json() == transcript
+
+
+async def test_practice_stands_under_its_answer_on_the_page(reported: Candidate) -> None:
+    sent = await reported.post("practice/2", {"answer": AGAIN}, HTML)
+    root = page((await reported.get("feedback", HTML)).text)
+
+    place = f"{reported.path('feedback')}#practice-2-1"
+    assert (sent.status_code, sent.headers["location"]) == (303, place)
+    once_more = by_id(by_id(root, "review-2"), "practice-2-1")
+    assert AGAIN in text_of(once_more)
+    assert [text_of(head) for head in once_more.iter("th")] == ["The first time", "This time"]
+    ratings = every(once_more, "td", **{"class": "rating"})
+    assert ["3 of 5" in " ".join(text_of(cell).split()) for cell in ratings] == [True, True]
+    assert not has_id(root, "practice-1-1")
+
+
+async def test_fragment_is_the_one_practice(reported: Candidate) -> None:
+    await practised(reported, text="Something else before it.")
+    told = await reported.post("practice/2", {"answer": AGAIN}, HTMX)
+
+    (article,) = fragment(told.text)
+    assert (told.status_code, article.get("id")) == (200, "practice-2-2")
+
+
+async def test_files_of_the_report_hold_the_practice(reported: Candidate) -> None:
+    told = await practised(reported)
+
+    as_json = (await reported.get("report.json")).json()
+    as_text = (await reported.get("report.md")).text
+
+    assert as_json["practice"] == [told]
+    assert "**You, once more** (about 0:05 spoken)" in as_text
+    assert "I moved the ingest \\<b\\>last\\<" in as_text
+
+
+async def test_unusable_answer_is_refused_in_the_askers_shape_with_its_words(
+    reported: Candidate,
+) -> None:
+    for text, said in (
+        ("\u200b ", "Answer cannot be empty."),
+        ("x" * 10_001, "Answer too long (max 10,000 characters)"),
+    ):
+        whole, part, script = [
+            await reported.post("practice/2", {"answer": text}, shape)
+            for shape in (HTML, HTMX, JSON)
+        ]
+
+        assert script.json() == {"status": 400, "error": said}
+        assert (part.status_code, part.headers["hx-retarget"]) == (400, "#problem")
+        root = page(whole.text)
+        assert whole.status_code == 400
+        assert said in text_of(by_id(root, "problem"))
+        assert by_id(root, "practice-2").text == text
+        assert not by_id(root, "practice-1").text
+        (opened,) = [e for e in root.iter("details") if "open" in e.attrib]
+        assert has_id(opened, "practice-2")
+
+
+async def test_eleventh_is_refused_and_its_words_kept(reported: Candidate) -> None:
+    for number in range(10):
+        await practised(reported, text=f"{AGAIN} {number}")
+
+    refused = await reported.post("practice/2", {"answer": AGAIN}, HTML)
+    again = await practised(reported, text=f"{AGAIN} 9")
+
+    assert refused.status_code == 409
+    kept = only(page(refused.text), "textarea", id="kept")
+    assert (kept.text, "readonly" in kept.attrib) == (AGAIN, True)
+    assert again["answer"] == f"{AGAIN} 9", "what is kept is found again"
+
+
+async def test_before_the_feedback_it_is_409_and_the_words_are_kept(candidate: Candidate) -> None:
+    await candidate.begin()
+    await candidate.answer(FIRST, turn=1)
+
+    script = await candidate.post("practice/1", {"answer": AGAIN}, JSON)
+    whole = await candidate.post("practice/1", {"answer": AGAIN}, HTML)
+
+    assert (script.status_code, script.json()["error"]) == (
+        409,
+        "Answers can be practised once the feedback is here.",
+    )
+    assert only(page(whole.text), "textarea", id="kept").text == AGAIN
+
+
+async def test_answer_that_was_not_given_is_404_and_the_words_are_kept(
+    reported: Candidate,
+) -> None:
+    for number in ("0", "3", "9", "x", "%C2%B2"):
+        script = await reported.post(f"practice/{number}", {"answer": AGAIN}, JSON)
+        whole = await reported.post(f"practice/{number}", {"answer": AGAIN}, HTML)
+
+        assert (script.status_code, whole.status_code) == (404, 404)
+        assert only(page(whole.text), "textarea", id="kept").text == AGAIN
+
+
+@dataclass
+class Spendable(FakeReviewer):
+    """A reviewer whose calls of the day may be used up."""
+
+    is_spent: bool = False
+
+    async def review(
+        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+    ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
+        if self.is_spent:
+            raise ModelFailed("budget", final=True)
+        async for part in super().review(interview, done, tries):
+            yield part
+
+
+@pytest.fixture
+async def unlucky(tmp_path: Path) -> AsyncIterator[Candidate]:
+    """A candidate with a report, after which no call is left and answers are few."""
+    reviewer = Spendable()
+    given = parts(tmp_path, reviewer=reviewer, limits=Limits(answers_per_minute=4))
+    async with served(given) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await report_on(candidate)
+        reviewer.is_spent = True
+        yield candidate
+
+
+async def test_rule_judges_where_the_model_does_not_and_too_many_are_refused(
+    unlucky: Candidate,
+) -> None:
+    told = await practised(unlucky)
+    await practised(unlucky, 1)
+    refused = await unlucky.post("practice/1", {"answer": f"{AGAIN} And."}, HTML)
+    root = page((await unlucky.get("feedback", HTML)).text)
+
+    assert told["review"]["source"] == Source.STAND_IN
+    assert told["before"]["source"] == Source.MODEL
+    assert "Judged by rule" in text_of(by_id(root, "practice-2-1"))
+    assert refused.status_code == 429
+    assert by_id(page(refused.text), "practice-1").text == f"{AGAIN} And."
+
+
+async def test_refusal_of_storage_gives_the_answer_back_to_send_again(
+    reported: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise StorageUnavailable
+
+    monkeypatch.setattr(reported.served.store, "add_practice", refuse)
+    refused = await reported.post("practice/2", {"answer": AGAIN}, HTML)
+
+    assert refused.status_code == 503
+    form = only(page(refused.text), "form")
+    assert form.get("action") == reported.path("practice/2")
+    assert only(form, "textarea", name="answer").text == AGAIN

@@ -1,0 +1,325 @@
+"""A report shown to someone else: what a link tells, and what it never does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from app.domain.errors import StorageUnavailable
+from app.domain.share import SHARED_FOR
+from app.web.rate_limits import COMMENTS_PER_HOUR
+from tests.candidate import Candidate
+from tests.serving import HTML, HTMX, JSON, parts, served
+from tests.web.markup import actions, by_id, every, has_id, only, page, text_of
+from tests.web.test_practice import AGAIN, practised, report_on
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+COMMENT = "<b>Why</b>? [here](https://x.example)\nSay when."
+
+
+@pytest.fixture
+async def reported(candidate: Candidate) -> Candidate:
+    return await report_on(candidate)
+
+
+@pytest.fixture
+async def stranger(reported: Candidate) -> AsyncIterator[httpx.AsyncClient]:
+    """Someone who was sent a link: no cookie, and none is kept."""
+    async with reported.served.client() as client:
+        yield client
+        assert not client.cookies
+
+
+async def link_to(candidate: Candidate, scores: str = "1") -> str:
+    """The path that the owner hands out."""
+    told = await candidate.post("share", {"scores": scores})
+    assert told.status_code == 200, told.text
+    return urlsplit(str(told.json()["url"])).path
+
+
+async def commented(client: httpx.AsyncClient, path: str, **changes: str) -> httpx.Response:
+    form = {"answer": "2", "name": "Zoë", "text": COMMENT, **changes}
+    return await client.post(f"{path}/comment", data=form, headers=JSON)
+
+
+async def test_link_shows_the_report_to_whoever_has_it_and_is_kept_nowhere(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+
+    shown = await stranger.get(path, headers=HTML)
+    told = (await stranger.get(path, headers=JSON)).json()
+
+    assert (shown.status_code, "set-cookie" in shown.headers) == (200, False)
+    assert (shown.headers["x-robots-tag"], shown.headers["cache-control"]) == (
+        "noindex",
+        "no-store",
+    )
+    assert len(path.split("/")[2]) >= 24
+    root = page(shown.text)
+    assert text_of(only(by_id(root, "result"), "b")) == "6"
+    assert "Number 2." in text_of(by_id(root, "review-2"))
+    assert [answer["turn"] for answer in told["answers"]] == [1, 2]
+    assert (told["interview_score"], told["answers"][0]["review"]["rating"]) == (6, 3)
+    assert "Number 1." in told["answers"][0]["answer"]
+    (made,) = [await reported.served.store.share(reported.session_id)]
+    assert made is not None
+    assert path.split("/")[2] not in str(made)
+
+
+async def test_link_without_scores_shows_none(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported, "0")
+
+    root = page((await stranger.get(path, headers=HTML)).text)
+    told = (await stranger.get(path, headers=JSON)).json()
+
+    assert "of 5" not in text_of(root)
+    assert "of 10" not in text_of(root)
+    assert (told["interview_score"], told["explanation"]) == (None, None)
+    assert {answer["review"]["rating"] for answer in told["answers"]} == {None}
+
+
+async def test_link_tells_nothing_of_papers_practice_comments_or_the_session(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    await practised(reported)
+    path = await link_to(reported)
+    await commented(stranger, path)
+    (sample,) = reported.served.parts.samples.values()
+
+    for shape in (HTML, HTMX, JSON):
+        response = await stranger.get(path, headers=shape)
+        shown = response.text
+        assert (response.status_code, "Number 2." in shown) == (200, True)
+        for secret in (sample.cv_text, reported.session_id, "two weeks", "Why", "Zoë"):
+            assert secret not in shown
+
+
+async def test_owner_reads_the_comment_as_plain_text_and_removes_it(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+    assert (await commented(stranger, path)).status_code == 200
+
+    (kept,) = (await reported.get("report.json")).json()["comments"]
+    shown = (await reported.get("feedback", HTML)).text
+    as_text = (await reported.get("report.md")).text
+    article = by_id(by_id(page(shown), "review-2"), f"comment-{kept['id']}")
+    removed = await reported.post(f"comment/{kept['id']}/remove", {}, HTML)
+    again = await reported.post(f"comment/{kept['id']}/remove", {}, JSON)
+
+    assert {k: kept[k] for k in ("answer", "name", "text")} == {
+        "answer": 2,
+        "name": "Zoë",
+        "text": COMMENT,
+    }
+    assert "<b>Why" not in shown
+    assert text_of(only(article, "p")) == COMMENT
+    assert "> \\<b\\>Why\\</b\\>? \\[here\\](https\\://x.example)\\\n> Say when." in as_text
+    assert removed.status_code == 303
+    assert (again.status_code, again.json()["error"]) == (404, "There is no such comment.")
+    assert (await reported.get("report.json")).json()["comments"] == []
+
+
+async def test_comment_of_another_session_is_not_removed(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+    await commented(stranger, path)
+    (kept,) = (await reported.get("report.json")).json()["comments"]
+    other = Candidate(reported.served, reported.client)
+    await other.prepare()
+
+    refused = await other.post(f"comment/{kept['id']}/remove")
+
+    assert refused.status_code == 404
+    assert (await reported.get("report.json")).json()["comments"] == [kept]
+
+
+async def test_links_that_are_none_are_told_of_alike(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    withdrawn = await link_to(reported)
+    assert (await reported.post("unshare", {}, HTML)).status_code == 303
+    ended = await link_to(reported)
+    share = await reported.served.store.share(reported.session_id)
+    assert share is not None
+    await reported.served.store.save_share(replace(share, ends_at=share.ends_at - SHARED_FOR))
+
+    for shape in (HTML, HTMX, JSON):
+        told = [
+            await stranger.get(path, headers=shape)
+            for path in ("/shared/unknown", withdrawn, ended, "/shared/" + "a" * 24)
+        ]
+        assert {(r.status_code, r.text) for r in told} == {(404, told[0].text)}
+        assert {r.headers["x-robots-tag"] for r in told} == {"noindex"}
+    refused = await stranger.post(f"{ended}/comment", data={"text": COMMENT}, headers=HTML)
+    assert refused.status_code == 404
+    assert only(page(refused.text), "textarea", id="kept").text == COMMENT
+
+
+UNUSABLE: list[tuple[dict[str, str], int, str | None]] = [
+    ({"text": " \u200b"}, 400, "text-2"),
+    ({"text": "y" * 2001}, 400, "text-2"),
+    ({"name": "z" * 81}, 400, "name-2"),
+    ({"answer": "9"}, 422, None),
+    ({"answer": ""}, 422, None),
+]
+
+
+async def test_unusable_comment_is_refused_in_the_askers_shape_with_its_words(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+    for changes, status, field in UNUSABLE:
+        given = {"answer": "2", "name": "Zoë", "text": COMMENT, **changes}
+
+        script = await commented(stranger, path, **changes)
+        part = await stranger.post(f"{path}/comment", data=given, headers=HTMX)
+        whole = await stranger.post(f"{path}/comment", data=given, headers=HTML)
+
+        assert {script.status_code, part.status_code, whole.status_code} == {status}
+        assert part.headers["hx-retarget"] == "#problem"
+        root = page(whole.text)
+        assert script.json()["error"] in text_of(by_id(root, "problem"))
+        if field is not None:
+            assert by_id(root, field).get("aria-invalid") == "true"
+            assert by_id(root, "text-2").text == given["text"]
+            assert by_id(root, "name-2").get("value") == given["name"]
+        else:
+            assert only(root, "textarea", id="kept").text == COMMENT
+    assert (await reported.get("report.json")).json()["comments"] == []
+
+
+@pytest.mark.parametrize("missing", ["share_of_token", "add_comment"])
+async def test_refusal_of_storage_gives_the_comment_back(
+    reported: Candidate,
+    stranger: httpx.AsyncClient,
+    missing: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise StorageUnavailable
+
+    path = await link_to(reported)
+    monkeypatch.setattr(reported.served.store, missing, refuse)
+
+    form = {"answer": "2", "name": "", "text": COMMENT}
+    refused = await stranger.post(f"{path}/comment", data=form, headers=HTML)
+
+    assert refused.status_code == 503
+    assert COMMENT in [field.text for field in page(refused.text).iter("textarea")]
+
+
+async def test_sent_comment_leads_back_to_its_answer(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+
+    form = {"answer": "2", "name": "", "text": COMMENT}
+    sent = await stranger.post(f"{path}/comment", data=form, headers=HTML)
+    root = page((await stranger.get(sent.headers["location"], headers=HTML)).text)
+
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{path}?sent=2#review-2")
+    (notice,) = every(by_id(root, "review-2"), "p", role="status")
+    assert text_of(notice) == "Your comment was sent."
+
+
+async def test_address_that_comments_too_often_is_refused_with_its_words(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+    words = [f"Comment {number}" for number in range(21)]
+    statuses = [(await commented(stranger, path, text=text)).status_code for text in words]
+    assert statuses == [200] * 20 + [409]
+    for _ in range(COMMENTS_PER_HOUR - 21):
+        await commented(stranger, path)
+
+    form = {"answer": "1", "name": "Zoë", "text": COMMENT}
+    refused = await stranger.post(f"{path}/comment", data=form, headers=HTML)
+
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["retry-after"]) <= 3600
+    assert by_id(page(refused.text), "text-1").text == COMMENT
+
+
+async def test_owner_sees_the_link_and_its_code_and_withdraws_it(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    made = await reported.post("share", {"scores": "1"}, HTML)
+    root = page((await reported.get("feedback", HTML)).text)
+    link = only(by_id(root, "share"), "a").get("href", "")
+
+    assert (made.status_code, made.headers["location"]) == (
+        303,
+        f"{reported.path('feedback')}#share",
+    )
+    assert (await stranger.get(link, headers=HTML)).status_code == 200
+    assert len(every(by_id(root, "share"), SVG)) == 1
+    assert actions(by_id(root, "share")) == ["share", "unshare"]
+
+    await reported.post("unshare", {}, HTML)
+
+    assert (await stranger.get(link, headers=HTML)).status_code == 404
+    assert actions(by_id(page((await reported.get("feedback", HTML)).text), "share")) == ["share"]
+
+
+async def test_link_is_the_same_until_withdrawn(reported: Candidate) -> None:
+    first, second = await link_to(reported, "1"), await link_to(reported, "0")
+    await reported.post("unshare")
+
+    assert first == second
+    assert await link_to(reported) != first
+
+
+async def test_sharing_before_the_feedback_or_by_halves_is_refused(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    early = await candidate.post("share", {"scores": "1"})
+    await report_on(candidate, 1)
+    half = await candidate.post("share", {"scores": "2"})
+
+    assert (early.status_code, half.status_code) == (409, 422)
+
+
+async def test_erased_session_takes_link_and_comments_along(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+    await commented(stranger, path)
+
+    await reported.post("erase")
+
+    assert (await stranger.get(path, headers=HTML)).status_code == 404
+    assert (await commented(stranger, path)).status_code == 404
+
+
+async def test_shared_page_has_no_way_on(reported: Candidate, stranger: httpx.AsyncClient) -> None:
+    path = await link_to(reported)
+
+    root = page((await stranger.get(path, headers=HTML)).text)
+
+    inside = [a.get("href", "") for a in only(root, "main").iter("a")]
+    assert all(href.startswith("#") for href in inside)
+    assert not has_id(root, "practice-1")
+    assert actions(only(root, "main")) == ["comment", "comment"]
+    assert AGAIN not in text_of(root)
+
+
+async def test_other_machines_follow_no_link_in_a_hall(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, is_hall=True)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        path = await link_to(await report_on(candidate))
+        elsewhere = {**HTML, "X-Forwarded-For": "192.0.2.7"}
+
+        found = [await client.get(path, headers=headers) for headers in (HTML, elsewhere)]
+
+    assert [response.status_code for response in found] == [200, 404]

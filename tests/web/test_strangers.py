@@ -1,0 +1,271 @@
+"""What strangers send every day is answered as it should be, and is no error in the log."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from app.services.ports import ReadDocument
+from app.web.rendering import STATIC
+from tests.candidate import Candidate
+from tests.fakes import FakeInterviewer
+from tests.faults.processes import cluster
+from tests.serving import HTML, HTMX, JSON, Served, parts, served
+
+MOST_HEAD = 32_768
+"""Bytes of a request's head that the server takes, as the Procfile says."""
+SLOW = FakeInterviewer(script=lambda *_: ["Which one ", 3.0, "was it?"])
+HANDSHAKE = (
+    "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: {cookie}\r\n\r\n"
+)
+
+
+def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [r.getMessage() for r in caplog.records if r.levelname == "ERROR" or r.exc_info]
+
+
+async def sent(viva: Served, request: str) -> bytes:
+    """Everything that comes back to the bytes of `request`."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", viva.port)
+    writer.write(request.encode("latin-1"))
+    async with asyncio.timeout(10):
+        answer = await reader.read()
+    writer.close()
+    return answer
+
+
+def get(path: str, *headers: str) -> str:
+    return "\r\n".join([f"GET {path} HTTP/1.1", *headers, "Connection: close", "", ""])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/%00",
+        "/static/css/site.css%00.txt",
+        "/static/" + "a" * 300,
+        "/static/" + "a/" * 3000,
+        "/static/css/site.css/more",
+        "/static/css",
+        "/static/",
+        "/static",
+        "/static/../settings.py",
+        "/static/%2e%2e/settings.py",
+        "/static/%ff%fe",
+        "/static/css%5csite.css",
+    ],
+)
+async def test_static_file_that_is_none_is_404(
+    viva: Served, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await sent(viva, get(path, "Host: viva.example", "Accept: application/json"))
+
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert b'{"status":404,"error":"Page not found"}' in answer
+    assert errors(caplog) == []
+
+
+async def test_static_files_are_served(viva: Served) -> None:
+    async with viva.client() as client:
+        found = await client.get("/static/css/site.css")
+        head = await client.head("/static/js/viva.js")
+        plain = await client.get("/static/css/site.css", headers={"Accept-Encoding": "identity"})
+        known = {"If-None-Match": found.headers["ETag"]}
+        again = await client.get("/static/css/site.css", headers=known)
+
+    assert (found.status_code, head.status_code, again.status_code) == (200, 200, 304)
+    assert found.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert found.content == plain.content == (STATIC / "css" / "site.css").read_bytes()
+    assert "immutable" in again.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "name:x",
+        "name:99999",
+        "name:-1",
+        "[::1",
+        "[nowhere]",
+        "a b",
+        "user@name",
+        "name/path",
+        "name?query",
+        "n\xe4me",
+        "a,b",
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/session/x/interview"])
+async def test_host_that_is_none_is_400(
+    viva: Served, host: str, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = await sent(viva, get(path, f"Host: {host}", "Accept: application/json"))
+    whole = await sent(viva, get(path, f"Host: {host}", "Accept: text/html"))
+
+    assert script.startswith(b"HTTP/1.1 400 ")
+    assert whole.startswith(b"HTTP/1.1 400 ")
+    assert errors(caplog) == []
+
+
+async def test_two_hosts_are_400(viva: Served, caplog: pytest.LogCaptureFixture) -> None:
+    for second in ("viva.example", "other.example"):
+        answer = await sent(viva, get("/", "Host: viva.example", f"Host: {second}"))
+        assert answer.startswith(b"HTTP/1.1 400 ")
+    assert errors(caplog) == []
+
+
+@asynccontextmanager
+async def watching(
+    folder: Path,
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """A socket on a question being written, open, with its first frame read."""
+    async with served(parts(folder, interviewer=SLOW)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.get("interview", {"HX-Request": "true"})
+        reader, writer = await asyncio.open_connection("127.0.0.1", viva.port)
+        request = HANDSHAKE.format(
+            path=candidate.path("question/1/live"), port=viva.port, cookie=candidate.cookie()
+        )
+        writer.write(request.encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 101 ")
+        yield reader, writer
+        writer.close()
+
+
+def frame(opcode: int, content: bytes) -> bytes:
+    """A whole frame as a client sends it, masked with nought."""
+    return bytes([0x80 | opcode, 0x80 | len(content)]) + bytes(4) + content
+
+
+@pytest.mark.parametrize(
+    ("sends", "code"),
+    [
+        (frame(1, b"\xff\xfe\xc0"), 1007),
+        (frame(2, b"\x00\x01"), 1000),
+        (frame(1, b"{} and more"), 1000),
+        (frame(3, b""), 1002),
+        (bytes([0x81, 0x05]) + b"hello", 1002),
+        (frame(8, b"\x00"), 1002),
+        (frame(8, b"\x03\xe8\xff"), 1007),
+    ],
+)
+async def test_unexpected_client_frame_closes_socket(
+    tmp_path: Path, sends: bytes, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with watching(tmp_path) as (reader, writer):
+        writer.write(sends)
+        close = re.compile(b"\x88." + re.escape(code.to_bytes(2, "big")), re.DOTALL)
+        answer = b""
+        async with asyncio.timeout(10):
+            while not close.search(answer) and (piece := await reader.read(9999)):
+                answer += piece
+
+    assert close.search(answer), answer
+    assert errors(caplog) == []
+
+
+async def test_socket_torn_off_is_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with watching(tmp_path) as (_, writer):
+        writer.transport.abort()
+        await asyncio.sleep(0.3)
+
+    assert errors(caplog) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/static/css/site.css", "/session/x/question/1/live", "/healthz"]
+)
+async def test_handshake_at_ordinary_route_is_refused(
+    viva: Served, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = HANDSHAKE.format(path=path, port=viva.port, cookie="viva=x")
+    answer = await sent(viva, request)
+
+    assert answer[9:12] in {b"403", b"404", b"405"}
+    assert errors(caplog) == []
+
+
+async def test_plain_request_for_a_socket_is_404_or_405(candidate: Candidate) -> None:
+    for headers in (HTML, JSON):
+        response = await candidate.get("question/1/live", headers)
+        assert response.status_code in {404, 405}
+
+
+class BrokenDocuments:
+    """Fails in a way that nobody foresaw, with a secret in its words."""
+
+    async def read_document(self, filename: str, content: bytes, **_: object) -> ReadDocument:
+        raise ZeroDivisionError("sk-secret")
+
+    async def read_text(self, text: str, **_: object) -> ReadDocument:
+        raise ZeroDivisionError("sk-secret")
+
+    async def read_posting(self, text: str, **_: object) -> str:
+        raise ZeroDivisionError("sk-secret")
+
+
+@pytest.mark.parametrize("headers", [HTML, JSON, HTMX])
+async def test_error_nobody_foresaw_is_logged_and_tells_nothing(
+    tmp_path: Path, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    world = parts(tmp_path, documents=BrokenDocuments())
+    async with served(world) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.create()
+        response = await candidate.post("upload-cv", {"cv_text": "x"}, headers)
+
+    assert response.status_code == 500
+    assert "Something went wrong." in response.text
+    assert "secret" not in response.text
+    assert "ZeroDivision" not in response.text
+    assert errors(caplog) == ["Unforeseen"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "content-length: 50\r\n\r\nstory=x",
+        "transfer-encoding: chunked\r\n\r\nfffffffff\r\nstory=x\r\n",
+        "transfer-encoding: chunked\r\n\r\n-1\r\nstory",
+    ],
+)
+async def test_form_that_breaks_off_is_no_error(tmp_path: Path, rest: str) -> None:
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/viva.sqlite"}
+    async with cluster(1, tmp_path, env) as (process,):
+        for path in ("/demo", "/nowhere", "/session/x/upload-cv"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", process.port)
+            writer.write(f"POST {path} HTTP/1.1\r\nHost: x\r\n{rest}".encode())
+            writer.write_eof()
+            async with asyncio.timeout(20):
+                answer = await reader.read()
+            writer.close()
+            assert answer == b"" or answer[9:10] == b"4"
+
+        assert "Traceback" not in process.log
+        assert "ERROR" not in process.log
+
+
+async def test_head_without_end_is_refused(tmp_path: Path) -> None:
+    """As the Procfile serves; the server's other parser takes any number of headers."""
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/viva.sqlite"}
+    async with cluster(1, tmp_path, env) as (process,):
+        reader, writer = await asyncio.open_connection("127.0.0.1", process.port)
+        # Hardly more than is taken: what a server leaves unread ends its reply in a reset.
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\nX-More: ".ljust(MOST_HEAD + 1, b"a"))
+        async with asyncio.timeout(20):
+            answer = await reader.read()
+        writer.close()
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
