@@ -22,12 +22,13 @@ TOOLS := schemathesis==4.32.5 cyclonedx-bom==7.5.0 pip-audit==2.10.1
 TOOLBOX := tmp/tools
 
 # Sockets carry next to nothing from the browser, so little is read and nothing
-# deflated; a stop waits ten seconds for readers that never read. The faster of the
+# deflated; a stop waits ten seconds for readers that never read; a worker may take
+# half a minute to start before it is replaced. The faster of the
 # server's two parsers takes headers without end, this one 32 KiB. Which proxies
 # are trusted is TRUSTED_PROXIES' business, not the server's.
 LIMITS := --http h11 --h11-max-incomplete-event-size 32768 \
 	--ws-max-size 65536 --ws-max-queue 8 --ws-per-message-deflate false \
-	--timeout-graceful-shutdown 10 --timeout-keep-alive 20 \
+	--timeout-graceful-shutdown 10 --timeout-keep-alive 20 --timeout-worker-healthcheck 30 \
 	--no-server-header --no-proxy-headers
 UVICORN := $(PY) -m uvicorn app.main:app $(LIMITS)
 

@@ -20,6 +20,7 @@ LIMITS: dict[str, Any] = {
     "ws_per_message_deflate": False,
     "timeout_graceful_shutdown": 10,
     "timeout_keep_alive": 20,
+    "timeout_worker_healthcheck": 30,
     "server_header": False,
     "proxy_headers": False,
 }

@@ -1,7 +1,7 @@
 """Turns and streams over real processes that are killed, frozen, stopped and cut off.
 
-What takes long is waited for in parallel: every scene begins with the module and
-each test waits for its own. A scene answers what it saw; the tests judge it.
+What takes long is waited for in parallel: the scenes begin with the module, a few at
+a time, and each test waits for its own. A scene answers what it saw; the tests judge it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ from websockets.exceptions import ConnectionClosed
 from app.services.housekeeping import ANNOUNCE_EVERY, SEVERAL_PROCESSES
 from tests.candidate import Reader
 from tests.faults.behaviours import interviews, says
-from tests.faults.processes import Process, Visitor, cluster, never_reading, visiting
+from tests.faults.processes import (
+    STARTING,
+    Process,
+    Visitor,
+    cluster,
+    never_reading,
+    visiting,
+)
 from tests.faults.provider import Behaviour, ProviderStub, Request
 from tests.servers.environment import Database, environment
 from tests.servers.redis import own_redis
@@ -35,6 +42,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 ANSWER = "I moved the ledger, “twice” & in one night 😀.\nThen 42 of 43 shops."
 BEATS = 0.1
 """Seconds between two pieces of a question; forty of them are one."""
+
+AT_ONCE = 3
 
 RECOVERY = 30.0
 """Seconds until a question whose writer died stands again."""
@@ -140,12 +149,18 @@ Scene = Callable[[Path], Coroutine[Any, Any, object]]
 
 
 class Scenes:
-    """The scenes, all begun at once."""
+    """The scenes, a few at a time: more processes than that only wait for the processor."""
 
     def __init__(self, folder: Path) -> None:
+        self._places = asyncio.Semaphore(AT_ONCE)
         self._running: dict[Scene, asyncio.Task[object]] = {
-            scene: asyncio.create_task(scene(_made(folder / scene.__name__))) for scene in SCENES
+            scene: asyncio.create_task(self._run(scene, _made(folder / scene.__name__)))
+            for scene in SCENES
         }
+
+    async def _run(self, scene: Scene, folder: Path) -> object:
+        async with self._places:
+            return await scene(folder)
 
     async def of(self, scene: Scene) -> Any:
         return await asyncio.shield(self._running[scene])
@@ -156,16 +171,16 @@ class Scenes:
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
 
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def scenes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scenes]:
     running = Scenes(tmp_path_factory.mktemp("processes"))
     yield running
     await running.close()
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
 
 
 # Several processes
@@ -432,7 +447,7 @@ async def alone(folder: Path) -> Alone:
 
 async def warned(process: Process) -> None:
     """Wait until the process has told of others."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(STARTING):
         while SEVERAL_PROCESSES not in process.log:  # noqa: ASYNC110, it has no event to wait for
             await asyncio.sleep(0.2)
 
@@ -447,9 +462,18 @@ async def test_without_redis_one_line_warns_and_the_question_comes_from_the_data
     assert scene.warnings == [1, 1]
 
 
+SLOW_TO_START = """\
+import sys, time
+if "--multiprocessing-fork" in sys.argv:
+    time.sleep(8)
+"""
+"""Python runs it first; a worker then starts as on a machine with too much to do."""
+
+
 async def workers(folder: Path) -> int:
-    """One command that serves with two workers: how many lines warn."""
-    env = {**sqlite(folder), "WEB_CONCURRENCY": "2"}
+    """One command that serves with two workers, slow to start: how many lines warn."""
+    (folder / "sitecustomize.py").write_text(SLOW_TO_START)
+    env = {**sqlite(folder), "WEB_CONCURRENCY": "2", "PYTHONPATH": str(folder)}
     async with cluster(1, folder, env) as (process,):
         try:
             await warned(process)
