@@ -92,14 +92,14 @@ class Subscriber:
             if event is not None:
                 yield event
                 shown.next_from = loop.time() + TOGETHER
-            if batch.ended:
-                await asyncio.sleep(0 if event else SETTLING)
-            elif event is None:
+            if event is None and not batch.ended:
                 yield Silence()
-            else:
+            elif not batch.ended:
                 continue
             # The writer has let go, or nothing was heard of it for a while.
             interview, turn = await self._turn(session_id, number)
+            if batch.ended and turn.state in BEING_WRITTEN:
+                await asyncio.sleep(SETTLING)
         question = interview.question(number)
         if question is not None and (rest := shown.rest(question.content)) is not None:
             yield rest
@@ -122,6 +122,7 @@ class Subscriber:
     async def feedback(self, session_id: str) -> AsyncGenerator[Feedback, None]:
         """The report each time it may have grown, last when it stands."""
         place = Place()
+        has_ended = False
         while True:
             feedback = await self._feedbacks.feedback(session_id)
             if feedback is None:
@@ -129,10 +130,10 @@ class Subscriber:
             yield feedback
             if feedback.state is FeedbackState.READY:
                 return
-            batch = await self._stream.read(feedback_key(session_id), place, self._timeouts.silence)
-            place = batch.place
-            if batch.ended and not batch.text:
+            if has_ended:
                 await asyncio.sleep(SETTLING)
+            batch = await self._stream.read(feedback_key(session_id), place, self._timeouts.silence)
+            place, has_ended = batch.place, batch.ended and not batch.text
 
     async def _turn(
         self, session_id: str, number: int, read: Interview | None = None

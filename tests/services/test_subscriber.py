@@ -11,7 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.interview import Message, Role, Turn, TurnState
 from app.domain.source import Source
 from app.services.stream_keys import question_key
-from app.services.subscriber import Ended, More, Silence, Subscriber, Whole
+from app.services.subscriber import SETTLING, Ended, More, Silence, Subscriber, Whole
 from app.services.timeouts import Timeouts
 from app.streams.memory import MemoryStream
 from tests.fakes import NOON, FakeStore, a_session
@@ -94,6 +94,21 @@ async def test_a_late_joiner_gets_all_of_it_once() -> None:
 
     assert text == TEXT
     assert events[0] == Whole(text="Which service ")
+
+
+async def test_question_whose_row_stands_ends_without_a_wait() -> None:
+    desk = Desk()
+    await desk.stream.append(KEY, 1, TEXT)
+    watching = asyncio.create_task(desk.watch())
+    await asyncio.sleep(0.02)
+    await desk.stand()
+    await desk.stream.end(KEY, 1)
+    waiting = asyncio.create_task(asyncio.sleep(SETTLING / 2))
+
+    done, _ = await asyncio.wait({watching, waiting}, return_when=asyncio.FIRST_COMPLETED)
+
+    assert done == {watching}
+    await waiting
 
 
 async def test_an_attempt_begun_again_replaces_the_text() -> None:
