@@ -91,7 +91,20 @@ async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
         # Killed before anything is awaited: a second cancellation may strike the wait.
         with contextlib.suppress(ProcessLookupError):
             child.kill()
-        await asyncio.shield(child.wait())
+        await _buried(child)
+
+
+async def _buried(child: Process) -> None:
+    """Wait for the end of a killed child, which comes at once, through any cancellation."""
+    ending = asyncio.ensure_future(child.wait())
+    cancelled = None
+    while not ending.done():
+        try:
+            await asyncio.shield(ending)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
 
 
 async def _conversation(child: Process, content: bytes) -> bytes:

@@ -111,6 +111,21 @@ async def test_a_cancelled_request_kills_its_child() -> None:
 
 
 @linux
+async def test_child_of_a_request_cancelled_again_and_again_is_gone_when_the_request_is() -> None:
+    reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf()))
+    await until_a_child_runs()
+    (child,) = children()
+
+    while not reading.done():
+        reading.cancel()
+        await asyncio.sleep(0)
+
+    assert reading.cancelled()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+@linux
 async def test_at_most_two_children_run_at_once() -> None:
     readings = [asyncio.create_task(read_document("cv.docx", files.word())) for _ in range(6)]
     most = 0
