@@ -88,7 +88,7 @@ class Scripted:
 
 @dataclass
 class Several:
-    """A model for each company, so that none learns from another's faults."""
+    """A model for each company."""
 
     models: Mapping[str, Model]
     name: str = "several"
@@ -208,10 +208,11 @@ async def with_one_provider(
     timeouts: Timeouts = PATIENCE,
     call_timeouts: CallTimeouts = TIMEOUTS,
 ) -> tuple[dict[str, Outcome], Scripted]:
+    """What becomes of each question; a model each, so that none learns from another's faults."""
     scripted = Scripted(scripts)
     async with ProviderStub(otherwise=scripted) as stub:
-        model = OpenAIModel(_provider(stub), None, call_timeouts)
-        async with at(folder, model, timeouts) as first:
+        models = {name: OpenAIModel(_provider(stub), None, call_timeouts) for name in scripts}
+        async with at(folder, Several(models), timeouts) as first:
             return await all_met(first, list(scripts)), scripted
 
 
