@@ -42,14 +42,14 @@ from app.web.context import AppContext
 from app.web.error_handlers import ErrorPages
 from app.web.forms import AnyRequest
 from app.web.hall_only import refuse_strangers
+from app.web.handlers import HANDLERS
 from app.web.headers import add_headers
 from app.web.presenting import presenting
 from app.web.proxies import Operators, UnknownProxy, refuse_unknown_tls
 from app.web.rate_limits import Limiter
 from app.web.rendering import Pages
-from app.web.routers import ROUTERS
 from app.web.served_app import CannotStart, ServedApp
-from app.web.static_files import static_router
+from app.web.static_files import static_files
 from app.web.view_models import Site
 
 __all__ = ["Parts", "build_app"]
@@ -252,7 +252,7 @@ def _litestar(parts: Parts, context: AppContext, lifespan: Lifespan) -> Litestar
         return context.errors.answer(request, error)
 
     return ServedApp(
-        route_handlers=[*ROUTERS, static_router()],
+        route_handlers=[*HANDLERS, static_files()],
         dependencies={"context": Provide(lambda: context, use_cache=True, sync_to_thread=False)},
         exception_handlers={Exception: answer},
         before_request=check,

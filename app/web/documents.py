@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from litestar import Response, Router, post, route
+from litestar import Response, post, route
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -204,4 +204,4 @@ def _again(
     return html(context.pages.page("upload.html", upload=view), status_of(error), headers)
 
 
-router = Router("/", route_handlers=[upload, upload_cv, upload_job, papers])
+HANDLERS = [upload, upload_cv, upload_job, papers]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
-from litestar import Response, Router, route
+from litestar import Response, route
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
@@ -206,13 +206,4 @@ def _halves(context: AppContext, interview: Interview, feedback: Feedback) -> tu
     return halves(context.pages.page(TEMPLATE, page=page))
 
 
-router = Router(
-    "/",
-    route_handlers=[
-        feedback_page,
-        transcript_file,
-        transcript_as_json,
-        report_as_markdown,
-        report_as_json,
-    ],
-)
+HANDLERS = [feedback_page, transcript_file, transcript_as_json, report_as_markdown, report_as_json]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from litestar import Response, Router, route
+from litestar import Response, route
 from litestar.di import NamedDependency
 
 from app.domain.errors import LoopStopped, StorageUnavailable, VivaError
@@ -59,4 +59,4 @@ async def metrics(request: AnyRequest, context: NamedDependency[AppContext]) -> 
     return Response(context.metrics.text(), media_type=CONTENT_TYPE)
 
 
-router = Router("/", route_handlers=[healthz, readyz, metrics])
+HANDLERS = [healthz, readyz, metrics]

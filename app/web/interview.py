@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from urllib.parse import urlencode
 
-from litestar import Response, Router, post, route
+from litestar import Response, post, route
 from litestar.datastructures import FormMultiDict
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
@@ -304,5 +304,3 @@ async def _wait(context: AppContext, interview: Interview, number: int) -> Inter
 
 
 HANDLERS = [interview_page, message, retry, question, clarify, complete, whole]
-
-router = Router("/", route_handlers=HANDLERS)

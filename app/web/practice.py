@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from litestar import Response, Router, post
+from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -98,4 +98,4 @@ async def _refused(
     return html(context.pages.page(TEMPLATE, page=page), status, headers)
 
 
-router = Router("/", route_handlers=[practise])
+HANDLERS = [practise]

@@ -16,7 +16,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
-from litestar import Response, Router, post, route, websocket
+from litestar import Response, post, route, websocket
 from litestar.datastructures import FormMultiDict
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
@@ -311,4 +311,4 @@ async def _send_parts(socket: AnySocket, context: AppContext, hall: Hall[Frame],
             await asyncio.sleep(APART)
 
 
-router = Router("/", route_handlers=[presenter, press, present_live])
+HANDLERS = [presenter, press, present_live]

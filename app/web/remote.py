@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import Response, Router, post, route
+from litestar import Response, post, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -18,7 +18,7 @@ from app.web.present import step_of
 from app.web.stage import HEADERS, ended
 
 
-@route("/remote/{token:str}", http_method=READ_METHODS)
+@route("/remote/{token:str}", http_method=READ_METHODS, include_in_schema=False)
 async def remote(
     request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
 ) -> Response[object]:
@@ -28,7 +28,7 @@ async def remote(
         return ended(request, context, error)
 
 
-@post("/remote/{token:str}", request_max_body_size=TEXT_BYTES)
+@post("/remote/{token:str}", request_max_body_size=TEXT_BYTES, include_in_schema=False)
 async def press(
     request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
 ) -> Response[object]:
@@ -59,4 +59,4 @@ async def _shown(request: AnyRequest, context: AppContext, show: Show) -> Respon
     return html(page, headers=HEADERS)
 
 
-router = Router("/", route_handlers=[remote, press], include_in_schema=False)
+HANDLERS = [remote, press]

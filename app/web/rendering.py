@@ -24,27 +24,34 @@ class Pages:
     """Renders templates by name."""
 
     def __init__(self, site: Site) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-        )
-        self._environment.globals["site"] = site
-        self._environment.globals["languages"] = LANGUAGES
-        self._environment.globals["static"] = static_url()
-        self._environment.filters["clock"] = clock
-        self._environment.filters["spoken"] = spoken
-        self._environment.filters["with_code"] = with_code
-        self._environment.filters["lang_attribute"] = lang_attribute
+        self._environment = _environment(site)
 
     def page(self, name: str, **values: object) -> str:
         return self._environment.get_template(name).render(values)
 
     def block(self, name: str, block: str, **values: object) -> str:
         return render_block(self._environment, name, block, **values)
+
+
+@cache
+def _environment(site: Site) -> Environment:
+    """The templates with what they all know; each is compiled once, at its first use."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.globals |= {"site": site, "languages": LANGUAGES, "static": static_url()}
+    environment.filters |= {
+        "clock": clock,
+        "spoken": spoken,
+        "with_code": with_code,
+        "lang_attribute": lang_attribute,
+    }
+    return environment
 
 
 def static_url() -> Callable[[str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import Response, Router, post, route
+from litestar import Response, post, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -160,4 +160,4 @@ def _row_json(row: DashboardRow) -> RowObject:
     return {**session, "created_at": created, **state_json(row.interview)}
 
 
-router = Router("/", route_handlers=[landing, create, demo, again, dashboard, erase])
+HANDLERS = [landing, create, demo, again, dashboard, erase]

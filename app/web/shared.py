@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from litestar import Response, Router, post, route
+from litestar import Response, post, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -202,4 +202,4 @@ def _nowhere(
     return context.errors.refuse(request, problem, HEADERS)
 
 
-router = Router("/", route_handlers=[share, unshare, remove_comment, shared, comment])
+HANDLERS = [share, unshare, remove_comment, shared, comment]

@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import ExitStack, aclosing, suppress
 
-from litestar import Response, Router, route, websocket
+from litestar import Response, route, websocket
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.exceptions import WebSocketDisconnect
@@ -53,7 +53,7 @@ REFRESH = '<meta http-equiv="refresh" content="0">'
 HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
 
 
-@route("/stage/{token:str}", http_method=READ_METHODS)
+@route("/stage/{token:str}", http_method=READ_METHODS, include_in_schema=False)
 async def stage(
     request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
 ) -> Response[object] | Stream:
@@ -174,4 +174,4 @@ async def _with_signs_of_life(
         yield frame
 
 
-router = Router("/", route_handlers=[stage, stage_live], include_in_schema=False)
+HANDLERS = [stage, stage_live]

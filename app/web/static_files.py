@@ -13,8 +13,9 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from litestar import Request, Response, Router, route
+from litestar import Request, Response, route
 from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
 
 from app.domain.errors import NotFound
 from app.web.rendering import STATIC
@@ -33,7 +34,7 @@ class _File(NamedTuple):
     etag: str
 
 
-def static_router() -> Router:
+def static_files() -> HTTPRouteHandler:
     """Serves the files that are there at the start.
 
     Any other name is refused before the file system is asked, which has its own
@@ -46,7 +47,7 @@ def static_router() -> Router:
     }
 
     @route(
-        ["/", "/{name:path}"],
+        [PREFIX, PREFIX + "{name:path}"],
         http_method=[HttpMethod.GET, HttpMethod.HEAD],
         sync_to_thread=False,
         include_in_schema=False,
@@ -57,7 +58,7 @@ def static_router() -> Router:
             raise NotFound("Page not found")
         return _answer(request, _read(path))
 
-    return Router(PREFIX, route_handlers=[static])
+    return static
 
 
 def _answer(request: Request[Any, Any, Any], file: _File) -> Response[bytes]:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, aclosing, suppress
 from typing import Any, Protocol
 
 import msgspec
-from litestar import Router, WebSocket, websocket
+from litestar import WebSocket, websocket
 from litestar.di import NamedDependency
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
@@ -139,4 +139,4 @@ def _frame(context: AppContext, event: Whole | More | Ended, turn: int) -> str:
     return msgspec.json.encode(content).decode()
 
 
-router = Router("/", route_handlers=[live])
+HANDLERS = [live]
