@@ -264,6 +264,7 @@ def _litestar(parts: Parts, context: AppContext, lifespan: Lifespan) -> Litestar
         openapi_config=openapi.config(VERSION),
         logging_config=None,
         trusted_proxies=parts.trusted_proxies,
+        tracing=parts.tracing,
     )
 
 
@@ -299,6 +300,9 @@ async def _once_settled(parts: Parts, services: _Services) -> None:
 @asynccontextmanager
 async def _opened(parts: Parts) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
+        if parts.tracing is not None:
+            parts.tracing.open()
+            stack.push_async_callback(parts.tracing.close)
         try:
             await parts.store.open()
         except StorageUnavailable as error:

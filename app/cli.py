@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 from litestar.plugins import CLIPlugin
@@ -41,7 +42,8 @@ class Operated:
     """What the verbs work on.
 
     `open_model` makes the model that is configured, None for the demo; `store` is not
-    open yet. `env` is what PostgreSQL's own clients are run with.
+    open yet. `env` is what PostgreSQL's own clients are run with. `traces` is where they
+    are sent, "" where they are not.
     """
 
     open_model: Callable[[], OpenAIModel | None]
@@ -50,6 +52,7 @@ class Operated:
     retention_days: int
     env: Mapping[str, str]
     serve: Command
+    traces: str
 
 
 class Commands(CLIPlugin):
@@ -75,6 +78,8 @@ class Commands(CLIPlugin):
 
         Two calls, which the day's budget does not count.
         """
+        if self._operated.traces:
+            _say(f"traces: sent to {urlsplit(self._operated.traces).hostname}")
         model = self._operated.open_model()
         if model is None:
             _say(DEMO)

@@ -16,10 +16,14 @@ HASH_LENGTH = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """The request that began it, and the hash of its session; "" where there is none."""
+    """The request that began it, and the hash of its session; "" where there is none.
+
+    `trace` is the request's place in its trace, as W3C's `traceparent`.
+    """
 
     request: str = ""
     session: str = ""
+    trace: str = ""
 
 
 _asker: ContextVar[Asker] = ContextVar("asker", default=Asker())  # noqa: B039, it is frozen
@@ -30,10 +34,10 @@ def asker() -> Asker:
 
 
 @contextmanager
-def asked_by(request: str, session_id: str) -> Iterator[None]:
+def asked_by(request: str, session_id: str, trace: str = "") -> Iterator[None]:
     """Whatever is logged inside the block belongs to this request and session."""
     digest = hashlib.sha256(session_id.encode()).hexdigest()[:HASH_LENGTH] if session_id else ""
-    token = _asker.set(Asker(request=request, session=digest))
+    token = _asker.set(Asker(request=request, session=digest, trace=trace))
     try:
         yield
     finally:

@@ -30,7 +30,7 @@ from app.services.daily_budget import DailyBudget
 from app.services.daily_usage import DailyUsage
 from app.services.housekeeping import SEVERAL_PROCESSES
 from app.services.preparation import Sample, SampleAnswers
-from app.settings import ProviderSettings, Settings
+from app.settings import BadSetting, ProviderSettings, Settings
 from app.storage.store import open_store
 from app.streams.factory import open_stream
 from app.text.normalise import normalise
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from click import Command
     from litestar import Litestar
 
+    from app.llm.call_record import NoteCall
     from app.llm.openai_model import OpenAIModel
     from app.llm.provider import Provider
     from app.llm.usage import CountUsage
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from app.services.ports import Interviewer, Reviewer
     from app.services.store_ports import Spending
     from app.storage.store import PiccoloStore
+    from app.telemetry import Telemetry
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +67,8 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
     """
     store = open_store(settings.database_url, migrates=settings.migrate_at_start)
     metrics = PrometheusMetrics()
-    count_usage = _counting(metrics, DailyUsage(ledger=store, clock=Clock()))
-    model = _model(settings, env, budget=_budget(settings, store), count_usage=count_usage)
+    telemetry = _telemetry(settings)
+    model = _served_model(settings, env, store, metrics, telemetry)
     demo = DemoInterviewer(settings.demo_words_per_second)
     interviewer, reviewer = _brains(model, demo)
     return Parts(
@@ -91,6 +93,7 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
         hall_host=own_address() or "" if settings.is_hall else "",
         answer_seconds_per_word=ANSWER_SHARE * demo.seconds_per_word,
         rehearse=rehearse,
+        tracing=telemetry,
     )
 
 
@@ -104,6 +107,7 @@ def _commands(settings: Settings, env: Mapping[str, str], store: PiccoloStore) -
             retention_days=settings.retention_days,
             env=env,
             serve=_serve_command(settings),
+            traces=settings.tracing.endpoint if settings.tracing else "",
         )
     )
 
@@ -153,12 +157,45 @@ def _counting(metrics: PrometheusMetrics, usage: DailyUsage) -> CountUsage:
     return count
 
 
+def _telemetry(settings: Settings) -> Telemetry | None:
+    """Where traces go; None where no endpoint is set."""
+    if settings.tracing is None:
+        return None
+    try:
+        from app.telemetry import Telemetry  # noqa: PLC0415, an extra that few install
+    except ModuleNotFoundError as lacking:
+        raise BadSetting(
+            "OTEL_EXPORTER_OTLP_ENDPOINT needs the extra otel (pip install '.[otel]'):"
+            f" {lacking.name} is not installed."
+        ) from None
+    tracing = settings.tracing
+    return Telemetry(tracing.endpoint, tracing.headers, tracing.resource)
+
+
+def _served_model(
+    settings: Settings,
+    env: Mapping[str, str],
+    store: PiccoloStore,
+    metrics: PrometheusMetrics,
+    telemetry: Telemetry | None,
+) -> OpenAIModel | None:
+    """The model as a serving process asks it: within the budget, counted, traced."""
+    return _model(
+        settings,
+        env,
+        budget=_budget(settings, store),
+        count_usage=_counting(metrics, DailyUsage(ledger=store, clock=Clock())),
+        note_call=telemetry.note_call if telemetry else None,
+    )
+
+
 def _model(
     settings: Settings,
     env: Mapping[str, str],
     *,
     budget: DailyBudget | None = None,
     count_usage: CountUsage | None = None,
+    note_call: NoteCall | None = None,
 ) -> OpenAIModel | None:
     """The model that is configured, None for the demo interviewer."""
     if settings.primary is None:
@@ -172,6 +209,7 @@ def _model(
         budget=budget,
         environment=env,
         count_usage=count_usage,
+        note_call=note_call,
     )
 
 

@@ -15,6 +15,7 @@ from app.services.store_ports import Store
 from app.services.timeouts import Timeouts
 from app.settings import Limits
 from app.web.metrics import PrometheusMetrics
+from app.web.request_log import Tracing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Parts:
     `is_hall`: other machines get a show's pages alone, at `hall_host`.
     `answer_seconds_per_word`: the pace of the sample candidate, 0 is at once.
     `rehearse` is called soon after the start, in a thread, so that no question waits
-    for what is compiled and loaded when it is first needed.
+    for what is compiled and loaded when it is first needed. `tracing` None: no traces.
     """
 
     store: Store
@@ -56,3 +57,4 @@ class Parts:
     hall_host: str = ""
     answer_seconds_per_word: float = 0.0
     rehearse: Callable[[], None] | None = None
+    tracing: Tracing | None = None

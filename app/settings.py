@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 HOST = r"\*|(\*\.)?[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?"
 VERSION = "0.1.0"
@@ -46,11 +46,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TracingSettings:
+    """Where traces are sent over OTLP, by HTTP, and as whose."""
+
+    endpoint: str
+    headers: Mapping[str, str]
+    resource: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The checked settings of one process.
 
     `primary` None: the demo interviewer. `allowed_hosts` empty: any host. `is_hall`:
-    other machines get the stage and the remote, nothing else.
+    other machines get the stage and the remote, nothing else. `tracing` None: no traces.
     """
 
     database_url: str
@@ -67,6 +76,7 @@ class Settings:
     migrate_at_start: bool
     is_hall: bool = False
     log_format: str = "text"
+    tracing: TracingSettings | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -88,6 +98,7 @@ class Settings:
             migrate_at_start=_number(given, "MIGRATE_AT_START", 1, least=0, most=1) == 1,
             is_hall=_number(given, "HALL", 0, least=0, most=1) == 1,
             log_format=_log_format(given),
+            tracing=_tracing(given),
         )
 
 
@@ -96,6 +107,31 @@ def _log_format(given: Mapping[str, str]) -> str:
     if form not in LOG_FORMATS:
         raise BadSetting(f"LOG_FORMAT must be {' or '.join(LOG_FORMATS)}, not {form!r}.")
     return form
+
+
+def _tracing(given: Mapping[str, str]) -> TracingSettings | None:
+    """What the endpoint switches on; the two lists are read in any case."""
+    endpoint = _url(given, "OTEL_EXPORTER_OTLP_ENDPOINT", ("http", "https"))
+    headers = _pairs(given, "OTEL_EXPORTER_OTLP_HEADERS")
+    resource = {"service.name": "viva", "service.version": VERSION}
+    resource |= _pairs(given, "OTEL_RESOURCE_ATTRIBUTES")
+    if name := given.get("OTEL_SERVICE_NAME"):
+        resource["service.name"] = name
+    if endpoint is None:
+        return None
+    address = f"{endpoint.rstrip('/')}/v1/traces"
+    return TracingSettings(endpoint=address, headers=headers, resource=resource)
+
+
+def _pairs(given: Mapping[str, str], name: str) -> dict[str, str]:
+    """A list such as `one=1,two=2`, its values URL-encoded; a bad one may hold a key."""
+    pairs = {}
+    for part in _list(given, name):
+        key, sign, value = (side.strip() for side in part.partition("="))
+        if not sign or not re.fullmatch(r"[\w.-]+", key, re.ASCII):
+            raise BadSetting(f"{name} must be a list such as one=1,two=2.")
+        pairs[key] = unquote(value)
+    return pairs
 
 
 def _limits(given: Mapping[str, str]) -> Limits:

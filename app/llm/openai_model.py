@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ModelFailed
+from app.llm.call_record import CallWatch, NoteCall
 from app.llm.capabilities import Feature
 from app.llm.chat_request import ChatRequest, chat_request
 from app.llm.chat_stream import ChatStream
@@ -53,6 +54,7 @@ class _Call:
     request: ChatRequest
     completion: Completion
     deadline: Deadline
+    watch: CallWatch
     has_object: bool = False
     """Whether a JSON object was begun in the reply."""
 
@@ -61,7 +63,8 @@ class OpenAIModel:
     """Fits `ports.Model`. The SDK is loaded in a thread when it is first asked.
 
     `environment` names proxies and certificates; raises `ValueError` in one line where
-    these cannot work. `count_usage` is told what each call cost.
+    these cannot work. `count_usage` is told what each call cost, `note_call` what became
+    of it.
     """
 
     def __init__(
@@ -74,11 +77,13 @@ class OpenAIModel:
         budget: Budget | None = None,
         environment: Mapping[str, str] | None = None,
         count_usage: CountUsage | None = None,
+        note_call: NoteCall | None = None,
     ) -> None:
         self._budget = budget
         self._timeouts = timeouts or CallTimeouts()
         self._clock = clock
         self._count_usage = count_usage
+        self._note_call = note_call
         self._name = primary.model
         self._is_local = primary.is_local
         self._fallback_name = fallback.model if fallback else None
@@ -123,7 +128,7 @@ class OpenAIModel:
             await self._spend()
             ask.calls += 1
             trial = ask.trial(route)
-            call = self._call(route, prompt, trial, deadline)
+            call = self._call(route, prompt, trial, deadline, ask.calls)
             try:
                 async with aclosing(self._pieces(call)) as pieces:
                     async for piece in pieces:
@@ -164,19 +169,33 @@ class OpenAIModel:
         return Deadline(waits, self._clock)
 
     def _call(
-        self, route: Route, prompt: Prompt, trial: frozenset[Feature], deadline: Deadline
+        self,
+        route: Route,
+        prompt: Prompt,
+        trial: frozenset[Feature],
+        deadline: Deadline,
+        number: int,
     ) -> _Call:
         is_question = prompt.purpose is Purpose.QUESTION
+        completion = Completion(
+            may_be_cut_short=is_question,
+            closes_only=route.capabilities.closes_only,
+            most=LONGEST_TEXT if is_question else prompt.max_tokens * _LETTERS_A_TOKEN,
+        )
         return _Call(
             route=route,
             prompt=prompt,
             request=chat_request(route.provider, route.capabilities, prompt, trial),
-            completion=Completion(
-                may_be_cut_short=is_question,
-                closes_only=route.capabilities.closes_only,
-                most=LONGEST_TEXT if is_question else prompt.max_tokens * _LETTERS_A_TOKEN,
-            ),
+            completion=completion,
             deadline=deadline,
+            watch=CallWatch(
+                self._note_call,
+                self._clock,
+                route=route,
+                purpose=prompt.purpose,
+                number=number,
+                completion=completion,
+            ),
         )
 
     async def _pieces(self, call: _Call) -> AsyncGenerator[str, None]:
@@ -184,23 +203,27 @@ class OpenAIModel:
         completion, stream = call.completion, ChatStream(call.completion)
         told = float("-inf")
         answer = call.route.client.answer(call.request.body, with_version=call.request.with_version)
-        async with self._openings.opened(
+        opened = self._openings.opened(
             answer, call.deadline, may_linger=self._may_linger(call.prompt)
-        ) as (chunks, first):
-            chunk = first
-            while chunk is not None:
-                signs, thoughts = completion.signs, completion.thoughts
-                text = stream.feed(chunk)
-                if completion.thoughts > thoughts:
-                    call.deadline.saw_life()
-                if text:
-                    yield text
-                elif completion.signs > signs and self._clock() - told >= _LIFE_EVERY:
-                    told = self._clock()
-                    yield ""
-                chunk = None if stream.is_over else await self._next(chunks, call)
-            if rest := stream.finish():
-                yield rest
+        )
+        with call.watch:
+            async with opened as (chunks, first):
+                chunk = first
+                while chunk is not None:
+                    signs, thoughts = completion.signs, completion.thoughts
+                    text = stream.feed(chunk)
+                    if completion.thoughts > thoughts:
+                        call.deadline.saw_life()
+                    if text:
+                        call.watch.saw_text()
+                        yield text
+                    elif completion.signs > signs and self._clock() - told >= _LIFE_EVERY:
+                        told = self._clock()
+                        yield ""
+                    chunk = None if stream.is_over else await self._next(chunks, call)
+                if rest := stream.finish():
+                    call.watch.saw_text()
+                    yield rest
 
     async def _next(self, chunks: Chunks, call: _Call) -> bytes | None:
         """The next chunk of the body; None at its end, also where a whole text's is not told."""

@@ -16,7 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from app.domain.errors import CrossSite, NotFound
 from app.web.auth import OWN_HOSTS, is_https, is_own_origin, names_own_host
 from app.web.negotiation import Connection
-from app.web.request_log import REQUEST_ID, id_in
+from app.web.request_log import REQUEST_ID, TRACE, id_in, trace_in
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,11 @@ class BehindProxies:
             kept = [pair for pair in told["headers"] if pair[0] != b"x-forwarded-proto"]
             if scheme:
                 kept.append((b"x-forwarded-proto", scheme.encode("latin-1")))
-            given = {OWN_HOSTS: frozenset(_own_hosts(headers)), REQUEST_ID: id_in(told["headers"])}
+            given = {
+                OWN_HOSTS: frozenset(_own_hosts(headers)),
+                REQUEST_ID: id_in(told["headers"]),
+                TRACE: trace_in(told["headers"]),
+            }
             told = {**told, "headers": kept, **given}
         await self._app(told, receive, send)
 

@@ -1,7 +1,7 @@
 """One log line a request or socket, and an id that all its other lines carry.
 
 Law: a line tells the route, never the path: that holds sessions and tokens. A request's
-id is believed from a trusted proxy alone.
+id is believed from a trusted proxy alone, as is the trace that it belongs to.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 import re
 import secrets
 import time
-from typing import Any
+from typing import Any, Protocol
 
 from app.log_context import asked_by
 
@@ -19,11 +19,42 @@ log = logging.getLogger(__name__)
 HEADER = b"x-request-id"
 REQUEST_ID = "viva.request_id"
 """Where a scope holds the id that a trusted proxy gave."""
+TRACE_HEADER = b"traceparent"
+TRACE = "viva.trace"
+"""Where a scope holds the place in a trace that a trusted proxy gave."""
 GIVEN = re.compile(rb"[\w.:-]{1,64}", re.ASCII)
+GIVEN_TRACE = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 SESSION = re.compile(r"/session/([^/]+)/")
 QUIET = re.compile(r"/(static/|healthz$|readyz$|metrics$)")
 """Asked so often that only a failure is news."""
 FAILED = 500
+
+
+class Span(Protocol):
+    """One request in its trace."""
+
+    @property
+    def place(self) -> str:
+        """The request's place in the trace, as W3C's `traceparent`."""
+        ...
+
+    def end(self, *, method: str, route: str, scheme: str, status: int) -> None:
+        """Send it. One that is dropped instead is never sent."""
+        ...
+
+
+class Tracing(Protocol):
+    """Where traces go."""
+
+    def open(self) -> None: ...
+
+    def begin(self, parent: str) -> Span:
+        """Begin the span of a request; `parent` is a `traceparent`, "" for none."""
+        ...
+
+    async def close(self) -> None:
+        """Send what is left, as far as that takes no longer than a stop may."""
+        ...
 
 
 def id_in(headers: list[tuple[bytes, bytes]]) -> str:
@@ -32,11 +63,18 @@ def id_in(headers: list[tuple[bytes, bytes]]) -> str:
     return given.decode() if GIVEN.fullmatch(given) else ""
 
 
+def trace_in(headers: list[tuple[bytes, bytes]]) -> str:
+    """The place in a trace that a proxy gave this request; "" where it gave none."""
+    given = next((value for name, value in headers if name == TRACE_HEADER), b"")
+    return given.decode() if GIVEN_TRACE.fullmatch(given) else ""
+
+
 class RequestLog:
     """An ASGI application whose requests are told, each once, when it has ended."""
 
-    def __init__(self, app: Any) -> None:  # noqa: ANN401 - as ASGI has it
+    def __init__(self, app: Any, tracing: Tracing | None = None) -> None:  # noqa: ANN401 - as ASGI has it
         self._app = app
+        self._tracing = tracing
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - as ASGI has it
         if scope["type"] == "lifespan":
@@ -45,6 +83,7 @@ class RequestLog:
         began, status = time.perf_counter(), 0
         request_id = scope.get(REQUEST_ID) or secrets.token_hex(8)
         session = SESSION.match(scope["path"])
+        span = self._tracing.begin(scope.get(TRACE, "")) if self._tracing else None
 
         async def noted(message: Any) -> None:  # noqa: ANN401 - as ASGI has it
             nonlocal status
@@ -56,20 +95,19 @@ class RequestLog:
                 status = 101
             await send(message)
 
-        with asked_by(request_id, session[1] if session else ""):
+        with asked_by(request_id, session[1] if session else "", span.place if span else ""):
             try:
                 await self._app(scope, receive, noted)
             finally:
                 if status >= FAILED or not QUIET.match(scope["path"]):
-                    _tell(scope, status, time.perf_counter() - began)
+                    _tell(scope, status, time.perf_counter() - began, span)
 
 
-def _tell(scope: Any, status: int, seconds: float) -> None:  # noqa: ANN401 - as ASGI has it
+def _tell(scope: Any, status: int, seconds: float, span: Span | None) -> None:  # noqa: ANN401 - as ASGI has it
     """Status 0 is an answer that never began."""
-    fields = {
-        "method": scope.get("method", "WS"),
-        "route": re.sub(r":\w+}", "}", scope.get("path_template", "none")),
-        "status": status,
-        "ms": round(seconds * 1000),
-    }
+    method = scope.get("method", "WS")
+    route = re.sub(r":\w+}", "}", scope.get("path_template", "none"))
+    fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000)}
     log.info("Request", extra={"fields": fields})
+    if span is not None:
+        span.end(method=method, route=route, scheme=scope["scheme"], status=status)

@@ -13,7 +13,7 @@ from litestar.plugins.core import MsgspecDIPlugin
 
 from app.domain.errors import Restarting
 from app.web.proxies import BehindProxies
-from app.web.request_log import RequestLog
+from app.web.request_log import RequestLog, Tracing
 
 
 class CannotStart(Exception):
@@ -23,9 +23,15 @@ class CannotStart(Exception):
 class ServedApp(Litestar):
     """Behind its proxies; a failed start and a stop are told in plain words."""
 
-    def __init__(self, *, trusted_proxies: Sequence[str] = (), **settings: Any) -> None:  # noqa: ANN401 - Litestar's
+    def __init__(
+        self,
+        *,
+        trusted_proxies: Sequence[str] = (),
+        tracing: Tracing | None = None,
+        **settings: Any,  # noqa: ANN401 - Litestar's
+    ) -> None:
         super().__init__(**settings)
-        entry: Any = RequestLog(self._answered)
+        entry: Any = RequestLog(self._answered, tracing)
         self._entry = BehindProxies(entry, trusted_proxies) if trusted_proxies else entry
 
     @staticmethod

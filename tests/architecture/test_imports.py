@@ -31,6 +31,7 @@ COUNTING = "Only web counts who asks and what became of it"
 FRAMEWORK = "Only what faces the browser knows the web framework"
 FILES = "Only documents opens what candidates upload"
 LANGUAGES = "Only text knows how a language is told"
+TRACES = "Only telemetry knows where traces go"
 REPLIES = "Only coach reads JSON that a model wrote"
 
 PLANTED = [
@@ -67,6 +68,7 @@ PLANTED = [
     (FILES, "web", "from charset_normalizer import from_bytes"),
     (LANGUAGES, "services", "import fasttext"),
     (REPLIES, "llm", "import jiter"),
+    (TRACES, "llm", "def late():\n    from opentelemetry import trace"),
     (FILES, "services", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import zipfile"),
 ]
 SEEN = [f"app.{room}.planted_{number} -> " for number, (_, room, _) in enumerate(PLANTED)]
