@@ -2,14 +2,15 @@
 
 Law: one task follows rows and streams, and every frame is made once. A viewer is a
 place among the frames of a scene: who is late, slow or comes back gets the scene
-whole, so nobody waits for anybody.
+whole, so nobody waits for anybody. The front row sees each word as it comes, a full
+hall behind it a few at a time.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from typing import Generic
 
@@ -20,7 +21,7 @@ from app.domain.show import Show, ShowKey
 from app.domain.source import Source
 from app.services.clock import Clock
 from app.services.ports import Batch, Place, Stream
-from app.services.stage_feed import Encoder, Feed, Standing, T, View
+from app.services.stage_feed import Encoder, Seats, Standing, T, View
 from app.services.store_ports import Shows, Turns
 from app.services.stream_keys import answer_key, question_key, show_key, stand_in_key
 
@@ -28,9 +29,11 @@ log = logging.getLogger(__name__)
 
 APART = 0.033
 """Seconds between two frames at the least."""
-MOST_FRAMES, MOST_APART = 800.0, 0.5
-"""Frames a second that all viewers together are sent, and seconds between two at the most:
-a full hall sees words come by twos and threes, and costs the presenter no more."""
+FRONT_ROW = 3
+"""Seats for the presenter and for the first who come, as the projector does."""
+BEHIND_EACH, BEHIND = 0.005, 1.0
+"""Seconds that a word waits for others, for each who sits behind them, and at the most. A
+page shows the words of a frame one by one, so a full hall sees them typed, too."""
 AFTER_A_FAULT = 1.0
 READING_WORDS, LONGEST_HOLD = 5.0, 5.0
 """Words a second that are read of an answer that came all at once, and seconds at most."""
@@ -54,13 +57,12 @@ class Hall(Generic[T]):
         self.viewers = self.presenters = 0
         self._id = show.id
         self._shows, self._turns, self._stream = shows, turns, stream
-        self._clock, self._encoder, self._silence = clock, encoder, silence
-        self._view: View[T] | None = None
-        self._news = {True: asyncio.Event(), False: asyncio.Event()}
+        self._clock, self._silence = clock, silence
+        self._view: View | None = None
+        self._front = Seats(encoder)
+        self._house = Seats(encoder, BEHIND_EACH, BEHIND)
         self._changes = asyncio.Event()
         self._version = 0
-        self._house_told = 0.0
-        self._house_timer: asyncio.TimerHandle | None = None
         self.first_word: float | None = None
         self._told, self._typed = Place(), Place()
         self._held: tuple[Scene, float] | None = None
@@ -82,23 +84,20 @@ class Hall(Generic[T]):
         self.viewers += change
         self._tell_presenters()
 
-    async def frames(self, stage_hash: str | None = None) -> AsyncGenerator[T, None]:
+    def frames(
+        self, stage_hash: str | None = None, take: Callable[[T], bool] | None = None
+    ) -> AsyncGenerator[T, None]:
         """The scene whole, then what comes; ends with the show or with the link.
 
-        `stage_hash` is the link's by which the viewer came, None for the presenter,
-        who is woken first, so that no viewer delays what the presenter sees.
+        `stage_hash` is the link's by which the viewer came, None for the presenter. A
+        frame that `take` could send without waiting, True, does not come here.
         """
-        number, index = -1, 0
-        is_presenter = stage_hash is None
-        while self.show is not None and stage_hash in {None, self.show.stage_hash}:
-            view, news = self._view, self._news[is_presenter]
-            feed = None if view is None else view.desk if is_presenter else view.house
-            if view is None or feed is None or (number, index) == (view.number, len(feed.frames)):
-                await news.wait()
-                continue
-            is_next = (number, index) == (view.number, len(feed.frames) - 1)
-            number, index = view.number, len(feed.frames)
-            yield feed.frames[-1] if is_next else feed.whole(view.scene, view.show, self._encoder)
+
+        def is_open() -> bool:
+            return self.show is not None and stage_hash in {None, self.show.stage_hash}
+
+        is_front = stage_hash is None or len(self._front) < FRONT_ROW
+        return (self._front if is_front else self._house).frames(is_open, take)
 
     async def changes(self) -> AsyncGenerator[Standing, None]:
         """How things stand, now and each time that changes; ends with the show."""
@@ -133,7 +132,7 @@ class Hall(Generic[T]):
         interview = await self._turns.interview(show.session_id) if show else None
         if show is None or interview is None:
             self.show = None
-            self._tell(is_new=True)
+            self._tell()
             return
         if before is None or before.session_id != show.session_id:
             self._told, self.first_word = Place(), None
@@ -144,7 +143,7 @@ class Hall(Generic[T]):
         scene = self._after_hold(scene_of(show, interview), interview, is_by_itself=is_by_itself)
         await self._show_scene(scene, show, interview)
         if is_new:
-            self._tell(is_new=True)
+            self._tell()
 
     async def _show_scene(self, scene: Scene, show: Show, interview: Interview) -> None:
         """Put `scene` on stage, with what is typed of it, if it is another than now."""
@@ -158,7 +157,7 @@ class Hall(Generic[T]):
         view = self._view
         if view is None or scene != view.scene:
             self._put(scene, show, interview)
-            self._tell(is_new=True)
+            self._tell_presenters()
         else:
             view.interview = interview
 
@@ -209,7 +208,7 @@ class Hall(Generic[T]):
             news.cancel()
             await asyncio.gather(news, return_exceptions=True)
 
-    async def _one_batch(self, news: asyncio.Future[Batch], show: Show, view: View[T]) -> bool:
+    async def _one_batch(self, news: asyncio.Future[Batch], show: Show, view: View) -> bool:
         """Take one batch of text; False when the rows are worth reading again."""
         key = self._key_of(view.scene, show)
         if key is None:
@@ -249,9 +248,7 @@ class Hall(Generic[T]):
             text.cancel()
             await asyncio.gather(text, return_exceptions=True)
 
-    async def _watch_first_word(
-        self, news: asyncio.Future[Batch], show: Show, view: View[T]
-    ) -> None:
+    async def _watch_first_word(self, news: asyncio.Future[Batch], show: Show, view: View) -> None:
         """Wait for news; behind an answer that is held, the question's first word is timed."""
         if self._held is not None:
             key = question_key(show.session_id, view.scene.number + 1)
@@ -267,7 +264,7 @@ class Hall(Generic[T]):
             return answer_key(show.session_id, scene.number)
         return self._live_key(scene)
 
-    def _add(self, view: View[T], batch: Batch) -> bool:
+    def _add(self, view: View, batch: Batch) -> bool:
         """Show what `batch` adds; False when it is another text than the one on stage."""
         scene = view.scene
         is_first = scene.kind is SceneKind.QUESTION and not scene.is_typed
@@ -281,35 +278,18 @@ class Hall(Generic[T]):
         if is_first:
             # The first words of an answer: the scene becomes another.
             self._put(scene.with_text(text), view.show, view.interview)
-            self._tell()
         else:
             if not now and scene.kind is SceneKind.QUESTION:
                 self._note_first_word(view.interview.answer(scene.number - 1), view.since)
             view.scene = replace(scene, text=now + text)
-            view.desk.grow(view.scene.text, self._encoder)
-            self._wake(is_presenter=True)
-            self._tell_house_in_time()
+            for seats in (self._front, self._house):
+                seats.grow(view.scene.text)
         return True
 
     def _put(self, scene: Scene, show: Show, interview: Interview) -> None:
-        number = self._view.number + 1 if self._view else 0
-        desk, house = Feed[T](scene.text), Feed[T](scene.text)
-        self._view = View(number, scene, show, interview, _now(), desk, house)
-
-    def _tell_house_in_time(self) -> None:
-        """Send the audience what was typed, now or as soon as its frames allow."""
-        if self._house_timer is None:
-            due = self._house_told + min(self.viewers / MOST_FRAMES, MOST_APART)
-            if due <= _now():
-                self._tell_house()
-            else:
-                self._house_timer = asyncio.get_running_loop().call_at(due, self._tell_house)
-
-    def _tell_house(self) -> None:
-        self._house_timer, self._house_told = None, _now()
-        if self._view is not None:
-            self._view.house.grow(self._view.scene.text, self._encoder)
-            self._wake(is_presenter=False)
+        self._view = View(scene, show, interview, _now())
+        for seats in (self._front, self._house):
+            seats.put(scene, show)
 
     def _note_first_word(self, answered: Message | None, since: float) -> None:
         """Seconds from the answer before the question, or from when the first was asked."""
@@ -317,16 +297,11 @@ class Hall(Generic[T]):
         self.first_word = waited.total_seconds() if waited else _now() - since
         self._tell_presenters()
 
-    def _wake(self, *, is_presenter: bool) -> None:
-        told, self._news[is_presenter] = self._news[is_presenter], asyncio.Event()
-        told.set()
-
-    def _tell(self, *, is_new: bool = False) -> None:
-        """Wake all viewers; `is_new`: there is news for presenters too."""
-        self._wake(is_presenter=True)
-        self._wake(is_presenter=False)
-        if is_new:
-            self._tell_presenters()
+    def _tell(self) -> None:
+        """Have all see whether they may stay; there is news for presenters."""
+        for seats in (self._front, self._house):
+            seats.wake()
+        self._tell_presenters()
 
     def _tell_presenters(self) -> None:
         self._version += 1

@@ -1,8 +1,10 @@
-"""What was sent of one scene: the frames of those who see it at once, and of a full hall."""
+"""What was sent of one scene: to those who see it at once, and to a full hall in time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from app.domain.interview import Interview
@@ -21,38 +23,132 @@ class Encoder(Protocol[T_co]):
     def more(self, text: str) -> T_co: ...
 
 
-@dataclass(slots=True)
-class Feed(Generic[T]):
-    """What one kind of viewer was sent of a scene: its text so far, a frame an addition."""
+@dataclass(slots=True, eq=False)
+class Seat(Generic[T]):
+    """One viewer's place: `seen` tells of which scene how many frames were sent here.
 
-    text: str
-    frames: list[T] = field(default_factory=list)
-    _whole: T | None = None
+    `take` sends a frame to a viewer who rests, True where nothing had to be waited for.
+    """
 
-    def grow(self, text: str, encoder: Encoder[T]) -> None:
-        """One frame for all that is lacking of `text`."""
-        if more := text.removeprefix(self.text):
-            self.text, self._whole = text, None
-            self.frames.append(encoder.more(more))
+    is_open: Callable[[], bool]
+    take: Callable[[T], bool] | None
+    seen: tuple[int, int] = (0, 0)
+    resting: asyncio.Future[None] | None = None
 
-    def whole(self, scene: Scene, show: Show, encoder: Encoder[T]) -> T:
-        """The scene with the text so far."""
+    async def rest(self) -> None:
+        """Wait until there is more than this viewer could take in rest."""
+        self.resting = asyncio.get_running_loop().create_future()
+        try:
+            await self.resting
+        finally:
+            self.resting = None
+
+    def wake(self) -> None:
+        if self.resting is not None and not self.resting.done():
+            self.resting.set_result(None)
+
+
+class Seats(Generic[T]):
+    """Those who are sent the same frames: a scene with its text so far, then additions.
+
+    What is typed waits for more to go with it, `each` seconds for each seat and `longest`
+    at the most. A frame is made once and handed to each who rests; only who cannot take
+    it at once is woken, and gets the scene whole.
+    """
+
+    def __init__(self, encoder: Encoder[T], each: float = 0.0, longest: float = 0.0) -> None:
+        self._encoder, self._each, self._longest = encoder, each, longest
+        self._seats: dict[Seat[T], None] = {}
+        self._scene: Scene | None = None
+        self._show: Show | None = None
+        self._now = (0, 0)
+        self._text = ""
+        self._last: T | None = None
+        self._whole: T | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        return len(self._seats)
+
+    async def frames(
+        self, is_open: Callable[[], bool], take: Callable[[T], bool] | None
+    ) -> AsyncGenerator[T, None]:
+        """The scene whole, then what `take` did not, while `is_open`."""
+        seat = Seat(is_open, take)
+        self._seats[seat] = None
+        try:
+            while is_open():
+                if seat.seen == self._now:
+                    await seat.rest()
+                else:
+                    yield self._next(seat)
+        finally:
+            del self._seats[seat]
+
+    def put(self, scene: Scene, show: Show) -> None:
+        """Show another scene, at once."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._scene, self._show, self._text = scene, show, scene.text
+        self._now = self._now[0] + 1, 0
+        self._tell(None)
+
+    def grow(self, text: str) -> None:
+        """Send what `text` has more than was sent, now or in time."""
+        self._text = text
+        if self._timer is None:
+            seconds = min(len(self._seats) * self._each, self._longest)
+            if seconds:
+                self._timer = asyncio.get_running_loop().call_later(seconds, self._add)
+            else:
+                self._add()
+
+    def wake(self) -> None:
+        """Have each viewer see for himself whether he may stay."""
+        for seat in self._seats:
+            seat.wake()
+
+    def _add(self) -> None:
+        self._timer = None
+        scene = self._scene
+        if scene is not None and (more := self._text.removeprefix(scene.text)):
+            self._scene = replace(scene, text=self._text)
+            self._now = self._now[0], self._now[1] + 1
+            self._tell(self._encoder.more(more) if self._seats else None)
+
+    def _tell(self, last: T | None) -> None:
+        self._last, self._whole, self._timer = last, None, None
+        for seat in self._seats:
+            if seat.resting is None or seat.resting.done():
+                continue
+            if seat.take is None or not seat.is_open():
+                seat.wake()
+            elif not seat.take(self._next(seat)):
+                seat.seen = (0, 0)
+                seat.wake()
+
+    def _next(self, seat: Seat[T]) -> T:
+        """The last addition where no more is lacking, else the scene whole."""
+        scene, count = self._now
+        last = self._last if seat.seen == (scene, count - 1) else None
+        seat.seen = self._now
+        if last is not None:
+            return last
+        if self._scene is None or self._show is None:
+            raise RuntimeError("nothing is on stage")
         if self._whole is None:
-            self._whole = encoder.whole(replace(scene, text=self.text), show)
+            self._whole = self._encoder.whole(self._scene, self._show)
         return self._whole
 
 
 @dataclass(slots=True)
-class View(Generic[T]):
-    """A scene as it is shown since a moment, at once to `desk`, in time to `house`."""
+class View:
+    """A scene as it is shown since a moment."""
 
-    number: int
     scene: Scene
     show: Show
     interview: Interview
     since: float
-    desk: Feed[T]
-    house: Feed[T]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,21 @@ async def until_either(
         task.result()
 
 
+def done_at_once(work: Coroutine[object, object, None]) -> bool:
+    """Whether `work` is done without waiting for anything; what would wait is given up.
+
+    Where it fails the answer is False, too: who does it again meets the same.
+    """
+    try:
+        work.send(None)
+    except StopIteration:
+        return True
+    except Exception:  # noqa: BLE001 - as told above
+        return False
+    work.close()
+    return False
+
+
 class Tasks:
     """The running tasks by name; a name runs at most once at a time."""
 

@@ -21,9 +21,8 @@ from litestar.response import Stream
 from app.domain.errors import NotFound, NotYours, TooOften, VivaError
 from app.domain.scene import scene_of
 from app.domain.show import Show
-from app.repeated_timeout import RepeatedTimeout
 from app.services.hall import Hall
-from app.services.tasks import until_either
+from app.services.tasks import done_at_once, until_either
 from app.web.auth import is_own_origin
 from app.web.context import AppContext
 from app.web.error_handlers import as_json
@@ -40,6 +39,7 @@ from app.web.websocket import (
     AnySocket,
     listen,
     refuse,
+    send_in_time,
 )
 
 ENDLESS = 600.0
@@ -102,13 +102,15 @@ async def stage_live(
 
 
 async def _send_all(socket: AnySocket, hall: Hall[Frame], show: Show) -> None:
-    code, in_time = DONE, RepeatedTimeout()
+    def take(frame: Frame) -> bool:
+        return done_at_once(socket.send_data(frame.socket))
+
+    code = DONE
     try:
-        async with aclosing(hall.frames(show.stage_hash)) as frames:
+        async with aclosing(hall.frames(show.stage_hash, take)) as frames:
             async for frame in frames:
-                await in_time.wait(socket.send_data(frame.socket), SEND_LIMIT)
-        last = socket_frame(f"<h1>{ENDED}</h1>", WHOLE)
-        await in_time.wait(socket.send_data(last), SEND_LIMIT)
+                await send_in_time(socket, frame.socket)
+        await send_in_time(socket, socket_frame(f"<h1>{ENDED}</h1>", WHOLE))
     except TimeoutError:
         code = TRY_AGAIN
     with suppress(TimeoutError, WebSocketDisconnect):

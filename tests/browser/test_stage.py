@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -321,6 +324,46 @@ async def test_keys_are_listed_and_blacken_the_stage(here: Hall) -> None:
     await expect(live.locator("#stage")).to_be_empty()
     await here.press(".")
     await expect(live.locator("#stage")).to_contain_text("begins in a moment")
+
+
+async def test_words_that_come_together_are_shown_one_by_one(here: Hall) -> None:
+    context = await here.browser.new_context()
+    here.contexts.append(context)
+    page = await context.new_page()
+    sockets: asyncio.Queue[WebSocketRoute] = asyncio.Queue()
+
+    def connect(socket: WebSocketRoute) -> None:
+        sockets.put_nowait(socket)
+
+    def send(content: str, swap: str = "append") -> None:
+        frame = {"content": content, "swap": f"{swap} swapEmpty:true", "target": "#stage"}
+        socket.send(json.dumps(frame))
+
+    await page.route_web_socket("**/live", connect)
+    await page.add_init_script(RECORD)
+    await page.goto(await here.link("stage"))
+    socket = await asyncio.wait_for(sockets.get(), 10)
+    about = '<header class="about answer{}"><p class="count">1 of 8</p></header>'
+    send(about.format(" writing") + "Salt", "innerHTML")
+    await asyncio.sleep(0.5)
+    send(" &amp; pepper were moved")
+    await expect(page.locator("#stage")).to_contain_text("Salt & pepper were moved")
+    frames = await page.evaluate("window.frames_seen")
+
+    texts = ["Salt", "Salt &", "Salt & pepper", "Salt & pepper were", "Salt & pepper were moved"]
+    assert [frame["text"] for frame in frames] == texts
+    gaps = [b["at"] - a["at"] for a, b in pairwise(frames[1:])]
+    assert min(gaps) > 50
+    assert sum(gaps) < 500
+
+    await asyncio.sleep(0.5)
+    send(" last, in two")
+    send(" weeks.")
+    await expect(page.locator("#stage")).to_contain_text("moved last, in two weeks.")
+    send(" It took us long")
+    send(about.format("") + "All of it.", "innerHTML")
+    await asyncio.sleep(0.5)
+    assert await page.eval_on_selector("#stage", WORDS) == "All of it."
 
 
 async def test_nothing_for_axe_to_find(here: Hall) -> None:

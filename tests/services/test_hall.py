@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from app.domain.errors import StorageUnavailable
 from app.domain.interview import Stage
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
-from app.services.hall import Hall
+from app.services.hall import BEHIND, FRONT_ROW, Hall
 from app.services.stage_feed import Standing
 from app.services.stream_keys import question_key
 from tests.fakes import QUESTIONS, FakeInterviewer
@@ -29,9 +30,18 @@ SLOW = FakeInterviewer(
 class Viewer:
     """Reads frames as a page does: a whole scene replaces, an addition follows."""
 
-    def __init__(self, theatre: Theatre, show: Show, *, is_presenter: bool = False) -> None:
+    def __init__(
+        self,
+        theatre: Theatre,
+        show: Show,
+        *,
+        is_presenter: bool = False,
+        take: Callable[[tuple[str, str]], bool] | None = None,
+    ) -> None:
         self.scenes: list[tuple[str, str]] = []
         self.frames: list[tuple[str, str]] = []
+        self.words: dict[int, float] = {}
+        self._take = take
         self._held = ExitStack()
         hall: Hall[tuple[str, str]] = self._held.enter_context(
             theatre.hub.enter(show, is_viewer=not is_presenter)
@@ -40,13 +50,16 @@ class Viewer:
         self.task = asyncio.ensure_future(self._watch(hall, stage_hash))
 
     async def _watch(self, hall: Hall[tuple[str, str]], stage_hash: str | None) -> None:
-        async for frame in hall.frames(stage_hash):
+        async for frame in hall.frames(stage_hash, self._take):
             self.frames.append(frame)
             if frame[0] == "+":
                 kind, before = self.scenes.pop()
                 self.scenes.append((kind, before + frame[1]))
             else:
                 self.scenes.append(frame)
+            now = asyncio.get_running_loop().time()
+            for number in range(len(self.now[1].split())):
+                self.words.setdefault(number, now)
 
     @property
     def now(self) -> tuple[str, str]:
@@ -81,8 +94,8 @@ async def test_viewer_sees_the_show_from_the_waiting_to_the_last_question() -> N
 
 @in_own_time
 async def test_frames_are_made_once_for_any_number_of_viewers() -> None:
-    alone, crowded = Theatre(interviewer=SLOW), Theatre(interviewer=SLOW)
-    for theatre, count in ((alone, 1), (crowded, 60)):
+    few, crowded = Theatre(interviewer=SLOW), Theatre(interviewer=SLOW)
+    for theatre, count in ((few, FRONT_ROW + 1), (crowded, 60)):
         show = await theatre.open()
         viewers = [Viewer(theatre, show) for _ in range(count)]
         await asyncio.sleep(0.1)
@@ -90,15 +103,16 @@ async def test_frames_are_made_once_for_any_number_of_viewers() -> None:
         await theatre.until(1)
         await asyncio.sleep(0.1)
         assert {viewer.now for viewer in viewers} == {("question", QUESTIONS[0])}
-        assert len({tuple(viewer.frames) for viewer in viewers}) == 1
+        for seats in (viewers[:FRONT_ROW], viewers[FRONT_ROW:]):
+            assert len({tuple(viewer.frames) for viewer in seats}) == 1
         for viewer in viewers:
             await viewer.leave()
 
-    assert crowded.encoder.made == alone.encoder.made
+    assert crowded.encoder.made <= few.encoder.made
 
 
 @in_own_time
-async def test_full_hall_is_sent_fewer_frames_and_the_presenter_every_word() -> None:
+async def test_full_hall_is_sent_fewer_frames_and_the_front_row_every_word() -> None:
     hurried = FakeInterviewer(
         source=Source.DEMO,
         script=lambda brief, _: [
@@ -118,11 +132,62 @@ async def test_full_hall_is_sent_fewer_frames_and_the_presenter_every_word() -> 
 
     for viewer in (presenter, late, *viewers):
         assert viewer.now == ("question", QUESTIONS[0])
-    sent = [len(viewer.frames) for viewer in viewers]
-    assert set(sent) == {sent[0]}
-    assert sent[0] <= len(presenter.frames) - 3
+    front, behind = viewers[: FRONT_ROW - 1], viewers[FRONT_ROW - 1 :]
+    assert {tuple(viewer.frames) for viewer in front} == {tuple(presenter.frames)}
+    assert len({tuple(viewer.frames) for viewer in behind}) == 1
+    assert len(behind[0].frames) <= len(presenter.frames) - 6
+    lags = [behind[0].words[number] - at for number, at in presenter.words.items()]
+    assert 0 < max(lags) <= BEHIND + 0.001
     for viewer in (presenter, late, *viewers):
         await viewer.leave()
+
+
+@in_own_time
+async def test_frames_are_handed_to_who_rests_and_the_scene_whole_to_who_could_not_take_one() -> (
+    None
+):
+    theatre = Theatre(interviewer=SLOW)
+    show = await theatre.open()
+    handed: list[tuple[str, str]] = []
+
+    def take(frame: tuple[str, str]) -> bool:
+        handed.append(frame)
+        return [kind for kind, _ in handed].count("+") != 2 or frame[0] != "+"
+
+    viewer = Viewer(theatre, show, take=take)
+    await asyncio.sleep(0.1)
+    await theatre.press("next")
+    await theatre.until(1)
+    await asyncio.sleep(0.1)
+
+    additions = [text for kind, text in handed if kind == "+"]
+    assert "".join(additions) == QUESTIONS[0]
+    assert handed[-1] == ("question", QUESTIONS[0])
+    assert viewer.frames == [("question", additions[0] + additions[1])]
+    await viewer.leave()
+
+
+@in_own_time
+async def test_nothing_is_handed_to_who_came_by_a_link_that_was_withdrawn() -> None:
+    theatre = Theatre(interviewer=SLOW)
+    show = await theatre.open()
+    handed: list[tuple[str, str]] = []
+
+    def take(frame: tuple[str, str]) -> bool:
+        handed.append(frame)
+        return True
+
+    viewer = Viewer(theatre, show, take=take)
+    await theatre.press("next")
+    await asyncio.sleep(1.0)
+    await theatre.press("withdraw")
+    before = len(handed)
+    await theatre.until(1)
+
+    assert before
+    assert len(handed) == before
+    assert viewer.task.done()
+    await viewer.leave()
 
 
 @in_own_time

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from app.services.tasks import Tasks
+from app.services.tasks import Tasks, done_at_once
 from tests.limits import HANGS
 
 TRANSACTION: ContextVar[str] = ContextVar("transaction")
@@ -25,6 +25,25 @@ async def test_a_task_inherits_nothing_of_who_began_it() -> None:
     await asyncio.sleep(0.01)
 
     assert seen == [None]
+
+
+async def test_work_that_would_wait_or_fails_is_not_done_at_once() -> None:
+    done: list[str] = []
+
+    async def work(what: str, *, seconds: float = 0.0, by: int = 1) -> None:
+        try:
+            if seconds:
+                await asyncio.sleep(seconds)
+            done.append(f"{what} {1 // by}")
+        finally:
+            done.append(f"{what} left")
+
+    assert done_at_once(work("ready"))
+    assert not done_at_once(work("waiting", seconds=0.01))
+    assert not done_at_once(work("failing", by=0))
+    await asyncio.sleep(0.02)
+
+    assert done == ["ready 1", "ready left", "waiting left", "failing left"]
 
 
 async def test_name_runs_once_at_a_time_and_once_more_for_who_came_meanwhile() -> None:

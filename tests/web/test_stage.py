@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from app.domain.source import Source
+from app.services.hall import FRONT_ROW
 from app.web import stage
 from app.web.stage import BEAT, REFRESH
 from app.web.streamed_page import STILL_HERE
@@ -152,6 +153,31 @@ async def test_cut_and_late_viewers_get_exact_text(tmp_path: Path) -> None:
             await late.until(QUESTIONS[0])
 
 
+async def test_viewers_behind_the_front_row_get_the_same_in_fewer_frames(tmp_path: Path) -> None:
+    hurried = FakeInterviewer(
+        source=Source.DEMO,
+        script=lambda brief, _: [
+            step for word in QUESTIONS[brief.number - 1].split() for step in (f"{word} ", 0.05)
+        ],
+    )
+    async with presenting(tmp_path, interviewer=hurried) as presenter, AsyncExitStack() as stack:
+        await presenter.open()
+        come = [await stack.enter_async_context(audience(presenter)) for _ in range(40)]
+        for watching in come:
+            await watching.until(WAITING)
+        await presenter.press("next")
+        for watching in come:
+            await watching.until(QUESTIONS[0])
+        await presenter.press("withdraw")
+        async with asyncio.timeout(5):
+            while not all(watching.closed for watching in come):  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.02)
+
+    assert {watching.closed for watching in come} == {1000}
+    sent = sorted(len(watching.frames) for watching in come)
+    assert sent[-FRONT_ROW - 1] < sent[-FRONT_ROW]
+
+
 async def test_plain_page_shows_the_same_without_javascript(presenter: Presenter) -> None:
     plain = Plain()
     reading = asyncio.ensure_future(plain.read(presenter, await presenter.link()))
@@ -251,35 +277,32 @@ async def test_reset_keeps_the_audience_where_it_is(presenter: Presenter) -> Non
     assert watching.closed is None
 
 
-@pytest.mark.parametrize("path", ["/stage/unknown", "/remote/unknown", "/stage/%00", "/stage/ü"])
-async def test_unknown_token_is_404_in_the_dress_of_the_stage(
-    presenter: Presenter, path: str
-) -> None:
-    shown = await presenter.client.get(path, headers=HTML)
-    plain = await presenter.client.get(f"{path}?plain=1", headers=HTML)
-    as_json = await presenter.client.get(path, headers=JSON)
+async def test_unknown_token_is_404_in_the_dress_of_the_stage(presenter: Presenter) -> None:
+    for path in ["/stage/unknown", "/remote/unknown", "/stage/%00", "/stage/ü"]:
+        shown = await presenter.client.get(path, headers=HTML)
+        plain = await presenter.client.get(f"{path}?plain=1", headers=HTML)
+        as_json = await presenter.client.get(path, headers=JSON)
 
-    assert [r.status_code for r in (shown, plain, as_json)] == [404] * 3
-    assert 'class="on-stage ended"' in shown.text
-    assert shown.headers["cache-control"] == "no-store"
-    assert as_json.json()["status"] == 404
-    page(shown.text)
+        assert [r.status_code for r in (shown, plain, as_json)] == [404] * 3, path
+        assert 'class="on-stage ended"' in shown.text, path
+        assert shown.headers["cache-control"] == "no-store", path
+        assert as_json.json()["status"] == 404, path
+        page(shown.text)
 
 
-@pytest.mark.parametrize(
-    ("origin", "is_known", "status"),
-    [("https://elsewhere.example", True, 403), (None, True, 403), ("own", False, 404)],
-)
-async def test_handshake_that_may_not_watch_is_refused(
-    presenter: Presenter, origin: str | None, is_known: bool, status: int
-) -> None:
-    path = await presenter.link() if is_known else "/stage/unknown"
+async def test_handshake_that_may_not_watch_is_refused(presenter: Presenter) -> None:
+    for origin, is_known, status in [
+        ("https://elsewhere.example", True, 403),
+        (None, True, 403),
+        ("own", False, 404),
+    ]:
+        path = await presenter.link() if is_known else "/stage/unknown"
 
-    with pytest.raises(InvalidStatus) as refused:
-        async with presenter.watch(f"{path}/live", origin):
-            pass
+        with pytest.raises(InvalidStatus) as refused:
+            async with presenter.watch(f"{path}/live", origin):
+                pass
 
-    assert refused.value.response.status_code == status
+        assert refused.value.response.status_code == status, (origin, is_known)
 
 
 async def test_remotes_token_shows_no_stage_and_stages_token_drives_nothing(

@@ -15,6 +15,12 @@
   let socket;
   let timer;
   let held = "";
+  const WORDS = /\s*\S+\s*$|\s*\S+/g;
+  const FEW = 2;
+  const LONGEST_GAP = 1000;
+  let words = [];
+  let typing;
+  let cameAt = 0;
 
   // A text that grows below the edge is followed to its end.
   const toTheEnd = () => {
@@ -42,6 +48,25 @@
     held = "";
   };
 
+  const announce = (target, frame) => {
+    target.dispatchEvent(new CustomEvent("stage:frame", { bubbles: true, detail: frame }));
+  };
+
+  // A full hall is sent several words at a time. They are shown one by one, in a little
+  // less than the time they took to come.
+  const type = (target, frame, pause) => {
+    addInTime(target, words.shift());
+    announce(target, frame);
+    if (words.length) typing = setTimeout(type, pause, target, frame, pause);
+  };
+  const typeAll = (target, frame, gap) => {
+    const came = frame.content.match(WORDS) ?? [];
+    const late = words.join("");
+    words = came.length > FEW ? came : [frame.content];
+    words[0] = late + words[0];
+    type(target, frame, (0.8 * Math.min(gap, LONGEST_GAP)) / words.length);
+  };
+
   const apply = (frame) => {
     if (frame.go) {
       location.replace(frame.go);
@@ -49,16 +74,22 @@
     }
     const target = document.querySelector(frame.target);
     if (!target) return;
+    const now = performance.now();
+    const gap = now - cameAt;
+    if (target === stage) {
+      clearTimeout(typing);
+      cameAt = now;
+    }
     if (frame.swap.startsWith("append")) {
-      addInTime(target, frame.content);
+      typeAll(target, frame, gap);
     } else {
-      if (target === stage) held = "";
+      if (target === stage) [held, words] = ["", []];
       target.innerHTML = frame.content;
       if (target === stage) speak(stage);
       if (target === stage) stage.ariaBusy = String(Boolean(stage.querySelector(".writing")));
       if (target === stage && !stage.querySelector(".writing")) document.scrollingElement.scrollTop = 0;
+      announce(target, frame);
     }
-    target.dispatchEvent(new CustomEvent("stage:frame", { bubbles: true, detail: frame }));
   };
 
   const tell = (text) => {
