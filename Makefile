@@ -33,6 +33,8 @@ LIMITS := --http h11 --h11-max-incomplete-event-size 32768 \
 UVICORN := $(PY) -m uvicorn app.main:app $(LIMITS)
 
 MAKEFLAGS += --no-print-directory
+# What Python has compiled is kept, whatever a machine's settings say: a third of a start.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help run dev serve demo demo-check film screenshots proxies test test-fast check format migrate migrations lock craft storm lighthouse bench bench-guard deaths rolling real-model fuzz sbom audit tools clean
 
