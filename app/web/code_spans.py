@@ -15,6 +15,8 @@ _MARKS = re.compile(r"[{}();=<>\[\]]|:$")
 
 def with_code(text: str) -> Markup:
     """`text` as HTML: what stands between backticks, and indented program lines, as code."""
+    if "`" not in text and not _INDENTED.search(text):
+        return escape(text)
     lines = text.split("\n")
     fences = [at for at, line in enumerate(lines) if _FENCE.fullmatch(line)]
     shown: list[Markup] = []
