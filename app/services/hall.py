@@ -128,12 +128,12 @@ class Hall(Generic[T]):
         if before is not None:
             told = await self._stream.read(show_key(before.session_id), Place(), 0)
             self._told = told.place
-        show = await self._shows.show(ShowKey.ID, self._id)
-        interview = await self._turns.interview(show.session_id) if show else None
-        if show is None or interview is None:
+        rows = await self._rows()
+        if rows is None:
             self.show = None
             self._tell()
             return
+        show, interview = rows
         if before is None or before.session_id != show.session_id:
             self._told, self.first_word = Place(), None
         is_by_itself = before is not None and before.step == show.step
@@ -144,6 +144,21 @@ class Hall(Generic[T]):
         await self._show_scene(scene, show, interview)
         if is_new:
             self._tell()
+
+    async def _rows(self) -> tuple[Show, Interview] | None:
+        """The show with its interview; None once it is gone.
+
+        A reset between the two readings takes the interview, and gives the show another.
+        """
+        session_id = None
+        while (show := await self._shows.show(ShowKey.ID, self._id)) is not None:
+            interview = await self._turns.interview(show.session_id)
+            if interview is not None:
+                return show, interview
+            if show.session_id == session_id:
+                return None
+            session_id = show.session_id
+        return None
 
     async def _show_scene(self, scene: Scene, show: Show, interview: Interview) -> None:
         """Put `scene` on stage, with what is typed of it, if it is another than now."""

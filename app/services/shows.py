@@ -112,6 +112,19 @@ class ShowService:
             raise NotFound
         return show
 
+    async def shown(self, show: Show) -> tuple[Show, Interview]:
+        """`show` with its interview, as both are now: a reset gives a show another one.
+
+        Raises `NotFound`.
+        """
+        try:
+            return show, await self._interviews.interview(show.session_id)
+        except NotFound:
+            now = await self.by_id(show.id)
+            if now.session_id == show.session_id:
+                raise
+            return now, await self._interviews.interview(now.session_id)
+
     async def press(self, show: Show, pressed: Pressed, token: Token | None = None) -> Outcome:
         """The show after the press, and whether the press counted.
 

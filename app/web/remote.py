@@ -48,7 +48,7 @@ async def press(
 
 
 async def _shown(request: AnyRequest, context: AppContext, show: Show) -> Response[object]:
-    interview = await context.interviews.interview(show.session_id)
+    show, interview = await context.presenting.shows.shown(show)
     page = context.pages.page(
         "stage/remote.html",
         show=show,

@@ -58,8 +58,8 @@ async def stage(
     request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
 ) -> Response[object] | Stream:
     try:
-        show = await context.presenting.shows.at_stage(token)
-        interview = await context.interviews.interview(show.session_id)
+        shows = context.presenting.shows
+        show, interview = await shows.shown(await shows.at_stage(token))
     except NotFound as error:
         return ended(request, context, error)
     if request.query_params.get("plain") and request.method == HttpMethod.GET:

@@ -395,6 +395,27 @@ async def test_black_and_looking_back_are_seen_at_once() -> None:
 
 
 @in_own_time
+async def test_viewers_go_on_after_a_reset_between_two_readings_of_the_hall() -> None:
+    theatre = Theatre()
+    show = await theatre.begun()
+    viewer = Viewer(theatre, show)
+    await asyncio.sleep(2.0)
+    read = theatre.store.show
+
+    async def read_just_before_a_reset(key: ShowKey, value: str) -> Show | None:
+        before = await read(key, value)
+        theatre.store.show = read  # type: ignore[method-assign]
+        await theatre.press("reset")
+        return before
+
+    theatre.store.show = read_just_before_a_reset  # type: ignore[method-assign]
+    await asyncio.sleep(5.0)
+
+    assert viewer.now == ("waiting", "")
+    await viewer.leave()
+
+
+@in_own_time
 async def test_viewers_go_on_after_a_reset() -> None:
     theatre = Theatre()
     show = await theatre.begun()

@@ -94,6 +94,18 @@ async def test_two_resets_at_once_leave_one_session() -> None:
 
 
 @in_own_time
+async def test_show_read_before_a_reset_is_shown_as_it_is_after() -> None:
+    theatre = Theatre()
+    before = await theatre.begun()
+    after = await theatre.press("reset")
+
+    show, interview = await theatre.shows.shown(before)
+
+    assert show.id == before.id
+    assert interview.session.id == show.session_id == after.session_id
+
+
+@in_own_time
 async def test_reset_has_the_same_papers_and_nothing_left_over() -> None:
     theatre = Theatre()
     await theatre.begun()
