@@ -21,14 +21,14 @@ from tests.storage.making import NOON, PLAN, a_session, answer, ask, asked, begi
 CROWD = 64
 
 
-async def turn_of(store: PiccoloStore, number: int = 1) -> Turn | None:
-    interview = await store.interview("s")
+async def turn_of(store: PiccoloStore, number: int = 1, session_id: str = "s") -> Turn | None:
+    interview = await store.interview(session_id)
     assert interview is not None
     return interview.turn(number)
 
 
-async def state_of(store: PiccoloStore, number: int = 1) -> TurnState | None:
-    turn = await turn_of(store, number)
+async def state_of(store: PiccoloStore, number: int = 1, session_id: str = "s") -> TurnState | None:
+    turn = await turn_of(store, number, session_id)
     return turn.state if turn else None
 
 
@@ -239,53 +239,58 @@ async def test_an_unknown_session_cannot_be_ended(store: PiccoloStore) -> None:
     assert not await store.end("unknown", NOON)
 
 
-async def in_state(store: PiccoloStore, state: TurnState) -> int:
-    """Bring turn 1 to `state`; answers its attempt."""
-    await begin(store)
+async def in_state(store: PiccoloStore, state: TurnState, session_id: str) -> int:
+    """Bring turn 1 of a new session to `state`; answers its attempt."""
+    await begin(store, session_id)
     if state is TurnState.PENDING:
         return 0
     if state is TurnState.ABANDONED:
-        await store.end("s", NOON)
+        await store.end(session_id, NOON)
         return 0
-    await store.claim("s", 1, 0)
+    await store.claim(session_id, 1, 0)
     if state is TurnState.FAILED:
-        await store.fail("s", 1, 1, TurnFault.UNREACHABLE)
+        await store.fail(session_id, 1, 1, TurnFault.UNREACHABLE)
     if state in {TurnState.AWAITING_ANSWER, TurnState.ANSWERED}:
-        await store.finish(question(1), 1, None)
+        await store.finish(question(1, session_id=session_id), 1, None)
     if state is TurnState.ANSWERED:
-        await store.record_answer(answer(1))
+        await store.record_answer(answer(1, session_id=session_id))
     return 1
 
 
-async def make(store: PiccoloStore, move: Move, attempt: int) -> bool:
+async def make(store: PiccoloStore, move: Move, attempt: int, session_id: str) -> bool:
     match move:
         case Move.CLAIM:
-            return await store.claim("s", 1, attempt) is not None
+            return await store.claim(session_id, 1, attempt) is not None
         case Move.FINISH:
-            return await store.finish(question(1), attempt, None)
+            return await store.finish(question(1, session_id=session_id), attempt, None)
         case Move.FAIL:
-            return await store.fail("s", 1, attempt, TurnFault.UNREACHABLE)
+            return await store.fail(session_id, 1, attempt, TurnFault.UNREACHABLE)
         case Move.ANSWER:
-            return await store.record_answer(answer(1))
+            return await store.record_answer(answer(1, session_id=session_id))
         case Move.RETRY:
-            return await store.retry("s", 1)
+            return await store.retry(session_id, 1)
         case Move.ABANDON:
-            await store.end("s", NOON)
-            return await state_of(store) is TurnState.ABANDONED
+            await store.end(session_id, NOON)
+            return await state_of(store, 1, session_id) is TurnState.ABANDONED
 
 
-@pytest.mark.parametrize(("state", "move"), list(product(TurnState, Move)))
 async def test_the_database_makes_the_moves_of_the_table_and_no_other(
-    store: PiccoloStore, state: TurnState, move: Move
+    store: PiccoloStore,
 ) -> None:
-    attempt = await in_state(store, state)
-    assert await state_of(store) is state
+    wrong = {}
+    for state, move in product(TurnState, Move):
+        session_id = f"{state}-{move}"
+        attempt = await in_state(store, state, session_id)
+        before = await state_of(store, 1, session_id)
 
-    made = await make(store, move, attempt)
+        made = await make(store, move, attempt, session_id)
 
-    may = state in sources(move) or (state, move) == (TurnState.ABANDONED, Move.ABANDON)
-    assert made is may
-    assert await state_of(store) is (target(move) if may else state)
+        may = state in sources(move) or (state, move) == (TurnState.ABANDONED, Move.ABANDON)
+        seen = (before, made, await state_of(store, 1, session_id))
+        if seen != (state, may, target(move) if may else state):
+            wrong[state, move] = seen
+
+    assert wrong == {}
 
 
 async def test_what_is_to_be_written_is_found_in_all_sessions_that_go_on(

@@ -51,19 +51,19 @@ def docx_with_text(text: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("cv.txt", CV.encode()), ("CV.PDF", pdf_with_text(CV)), ("cv.docx", docx_with_text(CV))],
-)
-async def test_each_format_is_read_and_shown(
-    candidate: Candidate, name: str, content: bytes
-) -> None:
-    response = await candidate.post("upload-cv", None, HTML, files={"cv_file": (name, content)})
+async def test_each_format_is_read_and_shown(candidate: Candidate) -> None:
+    for name, content in [
+        ("cv.txt", CV.encode()),
+        ("CV.PDF", pdf_with_text(CV)),
+        ("cv.docx", docx_with_text(CV)),
+    ]:
+        await candidate.create()
+        response = await candidate.post("upload-cv", None, HTML, files={"cv_file": (name, content)})
 
-    assert response.status_code == 303, response.text
-    page = await candidate.client.get(response.headers["location"], headers=HTML)
-    assert "CV uploaded and processed successfully!" in page.text
-    assert "surgical ward" in page.text
+        assert response.status_code == 303, response.text
+        page = await candidate.client.get(response.headers["location"], headers=HTML)
+        assert "CV uploaded and processed successfully!" in page.text, name
+        assert "surgical ward" in page.text, name
 
 
 async def test_pasted_text_is_a_cv_too(candidate: Candidate) -> None:
@@ -81,9 +81,8 @@ async def test_both_documents_given_shows_start_link(candidate: Candidate) -> No
     assert candidate.path("interview") in page.text
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "error"),
-    [
+async def test_unusable_file_is_refused_with_explanation(candidate: Candidate) -> None:
+    for name, content, error in [
         ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * 99, "Unsupported file format"),
         ("cv.docx", pdf_with_text(CV), "Unsupported file format"),
         ("cv.txt", pdf_with_text(CV), "Unsupported file format"),
@@ -91,19 +90,15 @@ async def test_both_documents_given_shows_start_link(candidate: Candidate) -> No
         ("cv.txt", b"Too short.", "CV seems too short. Please upload a complete CV"),
         ("cv.docx", docx_with_text(""), "CV seems too short. Please upload a complete CV"),
         ("cv.txt", b"", "CV seems too short. Please upload a complete CV"),
-    ],
-)
-async def test_unusable_file_is_refused_with_explanation(
-    candidate: Candidate, name: str, content: bytes, error: str
-) -> None:
-    files = {"cv_file": (name, content)}
-    as_json = await candidate.post("upload-cv", None, files=files)
-    page = await candidate.post("upload-cv", None, HTML, files=files)
+    ]:
+        files = {"cv_file": (name, content)}
+        as_json = await candidate.post("upload-cv", None, files=files)
+        page = await candidate.post("upload-cv", None, HTML, files=files)
 
-    assert (as_json.status_code, page.status_code) == (400, 400)
-    assert as_json.json()["error"].startswith(error)
-    assert error in page.text
-    assert "Traceback" not in page.text
+        assert (as_json.status_code, page.status_code) == (400, 400), name
+        assert as_json.json()["error"].startswith(error), name
+        assert error in page.text, name
+        assert "Traceback" not in page.text, name
 
 
 async def test_upload_without_chosen_file_is_refused(candidate: Candidate) -> None:
@@ -113,29 +108,24 @@ async def test_upload_without_chosen_file_is_refused(candidate: Candidate) -> No
     assert (await candidate.post("upload-cv", {})).json()["error"] == "No file was uploaded"
 
 
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
+async def test_job_description_is_checked_and_kept_in_its_field(candidate: Candidate) -> None:
+    for text, error in [
         ("", "Job description cannot be empty"),
         (" \u200b ", "Job description cannot be empty"),
         ("Nurse wanted.", TOO_SHORT),
         ("x" * 10_001, "Job description too long (max 10,000 characters)"),
-    ],
-)
-async def test_job_description_is_checked_and_kept_in_its_field(
-    candidate: Candidate, text: str, error: str
-) -> None:
-    form = {"job_description": text}
+    ]:
+        form = {"job_description": text}
 
-    as_json = await candidate.post("upload-job", form)
-    fragment = await candidate.post("upload-job", form, HTMX)
-    page = await candidate.post("upload-job", form, HTML)
+        as_json = await candidate.post("upload-job", form)
+        fragment = await candidate.post("upload-job", form, HTMX)
+        page = await candidate.post("upload-job", form, HTML)
 
-    assert as_json.json() == {"status": 400, "error": error}
-    assert fragment.headers["hx-retarget"] == "#problem"
-    assert page.status_code == 400
-    assert error in page.text
-    assert text.strip(" \u200b") in page.text
+        assert as_json.json() == {"status": 400, "error": error}
+        assert fragment.headers["hx-retarget"] == "#problem", text
+        assert page.status_code == 400, text
+        assert error in page.text
+        assert text.strip(" \u200b") in page.text
 
 
 async def test_twenty_megabytes_are_refused_in_plain_words(candidate: Candidate) -> None:
@@ -169,23 +159,19 @@ async def test_broken_multipart_body_is_refused_without_error(candidate: Candida
     assert response.status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("rest", "name"), [("upload-cv", "cv_text"), ("upload-job", "job_description")]
-)
-async def test_text_for_a_document_that_is_fixed_comes_back_to_be_copied(
-    viva: Served, rest: str, name: str
-) -> None:
-    async with viva.client() as client:
-        candidate = Candidate(viva, client)
-        await candidate.prepare()
-        await candidate.begin()
+async def test_text_for_a_document_that_is_fixed_comes_back_to_be_copied(viva: Served) -> None:
+    for rest, name in [("upload-cv", "cv_text"), ("upload-job", "job_description")]:
+        async with viva.client() as client:
+            candidate = Candidate(viva, client)
+            await candidate.prepare()
+            await candidate.begin()
 
-        response = await candidate.post(rest, {name: f"{CV} <again>"}, HTML)
+            response = await candidate.post(rest, {name: f"{CV} <again>"}, HTML)
 
-    assert response.status_code == 409
-    field = by_id(page(response.text), "kept")
-    assert field.get("readonly") is not None
-    assert (field.text or "").strip() == f"{CV} <again>"
+        assert response.status_code == 409, rest
+        field = by_id(page(response.text), "kept")
+        assert field.get("readonly") is not None, rest
+        assert (field.text or "").strip() == f"{CV} <again>", rest
 
 
 CHOSEN = {"interviewer": "hiring-manager", "language": "de"}

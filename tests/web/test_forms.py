@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
 from tests.candidate import Candidate
@@ -11,6 +10,13 @@ from tests.web.markup import only, page
 
 TYPED = "Naïve façade – größer 🙂 & more + 1%"
 FORM = "application/x-www-form-urlencoded"
+AWAITING = {"number": 1, "state": "awaiting_answer"}
+FAULTY: list[tuple[str, dict[str, str], str]] = [
+    ("upload-cv", {"cv_text": ""}, "cv_text"),
+    ("upload-cv", {"cv_text": "Too short."}, "cv_text"),
+    ("upload-cv", {}, "cv_file"),
+    ("upload-job", {"job_description": ""}, "job_description"),
+]
 
 
 async def test_bytes_sent_as_they_are_are_read_as_utf_8(candidate: Candidate) -> None:
@@ -39,25 +45,22 @@ async def test_percent_and_multipart_are_read_alike(candidate: Candidate) -> Non
     assert contents == [TYPED, TYPED]
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
+async def test_parts_that_are_no_text_are_told_of(candidate: Candidate) -> None:
+    await candidate.begin()
+
+    for part in (
         b'name="answer"\r\n\r\nNa\xefve',
         b'name="answer"\r\nContent-Type: text/plain; charset=none-such\r\n\r\nNaive',
         b'name="cv_file"; filename=""\r\n\r\n%PDF-1.7 \xff\xfe',
-    ],
-)
-async def test_parts_that_are_no_text_are_told_of(candidate: Candidate, part: bytes) -> None:
-    await candidate.begin()
+    ):
+        response = await candidate.client.post(
+            candidate.path("message"),
+            content=b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n",
+            headers={**JSON, "Content-Type": "multipart/form-data; boundary=x"},
+        )
 
-    response = await candidate.client.post(
-        candidate.path("message"),
-        content=b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n",
-        headers={**JSON, "Content-Type": "multipart/form-data; boundary=x"},
-    )
-
-    assert response.status_code == 422
-    assert response.json()["error"] == "That form cannot be read. Send its texts in UTF-8."
+        assert response.status_code == 422, part
+        assert response.json()["error"] == "That form cannot be read. Send its texts in UTF-8."
 
 
 async def test_endless_form_body_is_refused(candidate: Candidate) -> None:
@@ -79,60 +82,48 @@ async def test_typed_text_is_not_cached(candidate: Candidate) -> None:
     assert parse_url_encoded_form_data.cache_info().misses == before
 
 
-@pytest.mark.parametrize(
-    "turn", ["1" * 5000, "00019", "01", "+3", " 3 ", "3.0", "١", "0", "9", "x"]
-)
 async def test_turn_that_is_none_is_refused_and_the_answer_shown_again(
-    candidate: Candidate, turn: str
+    candidate: Candidate,
 ) -> None:
     await candidate.begin()
-    form = {"answer": "I moved <it>.", "turn": turn}
 
-    script = await candidate.post("message", form, JSON)
-    whole = await candidate.post("message", form, HTML)
+    for turn in ("1" * 5000, "00019", "01", "+3", " 3 ", "3.0", "١", "0", "9", "x"):
+        form = {"answer": "I moved <it>.", "turn": turn}
+        script = await candidate.post("message", form, JSON)
+        whole = await candidate.post("message", form, HTML)
 
-    assert script.json() == {
-        "status": 422,
-        "error": "The turn must be a whole number from 1 to 8.",
-    }
-    assert whole.status_code == 422
-    assert only(page(whole.text), "textarea", name="answer").text == "I moved <it>."
-    assert (await candidate.interview())["turn"] == {"number": 1, "state": "awaiting_answer"}
+        assert script.json() == {
+            "status": 422,
+            "error": "The turn must be a whole number from 1 to 8.",
+        }, turn
+        assert whole.status_code == 422, turn
+        assert only(page(whole.text), "textarea", name="answer").text == "I moved <it>."
+        assert (await candidate.interview())["turn"] == AWAITING, turn
 
 
-@pytest.mark.parametrize("name", ["turn", "live"])
 async def test_file_in_place_of_a_field_is_refused_before_anything_is_stored(
-    candidate: Candidate, name: str
+    candidate: Candidate,
 ) -> None:
     await candidate.begin()
 
-    response = await candidate.client.post(
-        candidate.path("message"),
-        files={"answer": (None, TYPED), name: ("a.txt", b"1")},
-        headers=HTML,
-    )
+    for name in ("turn", "live"):
+        response = await candidate.client.post(
+            candidate.path("message"),
+            files={"answer": (None, TYPED), name: ("a.txt", b"1")},
+            headers=HTML,
+        )
 
-    assert response.status_code == 422
-    assert only(page(response.text), "textarea", name="answer").text == TYPED
-    assert (await candidate.interview())["turn"] == {"number": 1, "state": "awaiting_answer"}
+        assert response.status_code == 422, name
+        assert only(page(response.text), "textarea", name="answer").text == TYPED, name
+        assert (await candidate.interview())["turn"] == AWAITING, name
 
 
-@pytest.mark.parametrize(
-    ("rest", "form", "at_fault"),
-    [
-        ("upload-cv", {"cv_text": ""}, "cv_text"),
-        ("upload-cv", {"cv_text": "Too short."}, "cv_text"),
-        ("upload-cv", {}, "cv_file"),
-        ("upload-job", {"job_description": ""}, "job_description"),
-    ],
-)
-async def test_field_at_fault_is_marked(
-    viva: Served, rest: str, form: dict[str, str], at_fault: str
-) -> None:
-    async with viva.client() as client:
-        candidate = Candidate(viva, client)
-        await candidate.create()
-        root = page((await candidate.post(rest, form, HTML)).text)
+async def test_field_at_fault_is_marked(viva: Served) -> None:
+    for rest, form, at_fault in FAULTY:
+        async with viva.client() as client:
+            candidate = Candidate(viva, client)
+            await candidate.create()
+            root = page((await candidate.post(rest, form, HTML)).text)
 
-    marked = [field.get("id") for field in root.iter() if field.get("aria-invalid") == "true"]
-    assert marked == [at_fault]
+        marked = [field.get("id") for field in root.iter() if field.get("aria-invalid") == "true"]
+        assert marked == [at_fault], form

@@ -178,14 +178,16 @@ async def test_silence_on_a_streamed_page_is_filled_with_comments(tmp_path: Path
     assert page.count("<!-- still here -->") >= 2
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [{"Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "preview"}],
-)
-async def test_prefetch_starts_no_question(candidate: Candidate, headers: dict[str, str]) -> None:
-    await candidate.get("interview", {**HTML, **headers})
+async def test_prefetch_starts_no_question(candidate: Candidate) -> None:
+    for headers in [
+        {"Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender"},
+        {"Purpose": "preview"},
+    ]:
+        await candidate.get("interview", {**HTML, **headers})
 
-    assert candidate.served.interviewer.asked == []  # type: ignore[attr-defined]  # the fake's
+        asked = candidate.served.interviewer.asked  # type: ignore[attr-defined]  # the fake's
+        assert asked == [], headers
 
 
 async def test_head_request_starts_no_question(candidate: Candidate) -> None:
@@ -272,44 +274,37 @@ async def test_retry_asks_again_and_does_not_repeat_the_answer(tmp_path: Path) -
     assert "Kept." not in nothing.text
 
 
-@pytest.mark.parametrize(
-    ("form", "status", "error"),
-    [
+async def test_unacceptable_answer_is_refused_with_explanation(candidate: Candidate) -> None:
+    await candidate.begin()
+    for form, status, error in [
         ({"answer": ""}, 400, "Answer cannot be empty."),
         ({}, 400, "Answer cannot be empty."),
         ({"answer": " \u00a0\u200b\u3164\u2800"}, 400, "Answer cannot be empty."),
         ({"answer": "x" * 10_001}, 400, "Answer too long (max 10,000 characters)"),
         ({"answer": "early", "turn": "3"}, 409, "The next question is still being written."),
-    ],
-)
-async def test_unacceptable_answer_is_refused_with_explanation(
-    candidate: Candidate, form: dict[str, str], status: int, error: str
-) -> None:
+    ]:
+        response = await candidate.post("message", form)
+        fragment = await candidate.post("message", form, HTMX)
+        page = await candidate.post("message", form, HTML)
+
+        assert response.status_code == fragment.status_code == page.status_code == status, form
+        assert response.json() == {"status": status, "error": error}
+        assert fragment.headers["hx-retarget"] == "#problem", form
+        assert error in fragment.text, form
+        assert "<textarea" not in fragment.text, form
+        assert error in page.text, form
+        if form.get("answer", "").strip():
+            assert form["answer"] in page.text
+
+
+async def test_turn_outside_one_to_eight_is_refused(candidate: Candidate) -> None:
     await candidate.begin()
+    for turn in ["0", "9", "x", "1.0", "-1", "²"]:
+        response = await candidate.post("message", {"answer": "Kept text.", "turn": turn})
+        page = await candidate.post("message", {"answer": "Kept text.", "turn": turn}, HTML)
 
-    response = await candidate.post("message", form)
-    fragment = await candidate.post("message", form, HTMX)
-    page = await candidate.post("message", form, HTML)
-
-    assert response.status_code == fragment.status_code == page.status_code == status
-    assert response.json() == {"status": status, "error": error}
-    assert fragment.headers["hx-retarget"] == "#problem"
-    assert error in fragment.text
-    assert "<textarea" not in fragment.text
-    assert error in page.text
-    if form.get("answer", "").strip():
-        assert form["answer"] in page.text
-
-
-@pytest.mark.parametrize("turn", ["0", "9", "x", "1.0", "-1", "²"])
-async def test_turn_outside_one_to_eight_is_refused(candidate: Candidate, turn: str) -> None:
-    await candidate.begin()
-
-    response = await candidate.post("message", {"answer": "Kept text.", "turn": turn})
-    page = await candidate.post("message", {"answer": "Kept text.", "turn": turn}, HTML)
-
-    assert response.status_code == page.status_code == 422
-    assert "Kept text." in page.text
+        assert response.status_code == page.status_code == 422, turn
+        assert "Kept text." in page.text, turn
 
 
 async def test_text_that_is_too_early_stands_in_a_field_to_copy_from(tmp_path: Path) -> None:
@@ -442,17 +437,16 @@ async def test_answer_without_live_typing_waits_limited_time(tmp_path: Path) -> 
     assert "hx-ws:connect" in fragment.text
 
 
-@pytest.mark.parametrize("ending", ["md", "txt", "json"])
-async def test_transcript_holds_every_word(candidate: Candidate, ending: str) -> None:
+async def test_transcript_holds_every_word(candidate: Candidate) -> None:
     await candidate.begin()
     await candidate.answer("First line.\nSecond line.", turn=1)
+    for ending in ["md", "txt", "json"]:
+        response = await candidate.get(f"transcript.{ending}", HTML)
 
-    response = await candidate.get(f"transcript.{ending}", HTML)
-
-    assert response.status_code == 200
-    assert "attachment" in response.headers["content-disposition"]
-    assert QUESTIONS[0] in response.text
-    assert "Second line." in response.text
+        assert response.status_code == 200, ending
+        assert "attachment" in response.headers["content-disposition"], ending
+        assert QUESTIONS[0] in response.text, ending
+        assert "Second line." in response.text, ending
 
 
 async def test_feedback_that_was_not_begun_leads_back_to_the_interview(
@@ -655,29 +649,25 @@ async def test_papers_of_a_sample_are_open_before_the_first_question(viva: Serve
     assert "You are Mara Lindqvist." in interview.text
 
 
-@pytest.mark.parametrize(
-    ("form", "status"), [({}, 303), ({"story": "reliability"}, 303), ({"story": "no such"}, 422)]
-)
-async def test_sample_interview_begins_by_the_name_of_its_story(
-    viva: Served, form: dict[str, str], status: int
-) -> None:
-    async with viva.client() as client:
-        page = await client.post("/demo", data=form, headers=HTML)
-        data = await client.post("/demo", data=form, headers=JSON)
-        landing = (await client.get("/", headers=JSON)).json()
+async def test_sample_interview_begins_by_the_name_of_its_story(viva: Served) -> None:
+    for form, status in [({}, 303), ({"story": "reliability"}, 303), ({"story": "no such"}, 422)]:
+        async with viva.client() as client:
+            page = await client.post("/demo", data=form, headers=HTML)
+            data = await client.post("/demo", data=form, headers=JSON)
+            landing = (await client.get("/", headers=JSON)).json()
 
-    assert page.status_code == status
-    assert data.status_code == (status if status >= 400 else 200)
-    if status == 422:
-        assert data.json()["error"] in page.text
-    assert [story["name"] for story in landing["stories"]] == ["reliability"]
-    assert set(landing["stories"][0]) == {
-        "name",
-        "job_title",
-        "company_name",
-        "candidate",
-        "tagline",
-    }
+        assert page.status_code == status, form
+        assert data.status_code == (status if status >= 400 else 200), form
+        if status == 422:
+            assert data.json()["error"] in page.text, form
+        assert [story["name"] for story in landing["stories"]] == ["reliability"], form
+        assert set(landing["stories"][0]) == {
+            "name",
+            "job_title",
+            "company_name",
+            "candidate",
+            "tagline",
+        }, form
 
 
 async def test_early_end_without_answers_redirects_to_interview(candidate: Candidate) -> None:
@@ -696,24 +686,21 @@ async def test_retry_before_the_interview_began_leads_to_it(candidate: Candidate
     assert response.headers["hx-redirect"] == candidate.path("interview")
 
 
-@pytest.mark.parametrize(("sent", "kept"), [({"whole": "1"}, "1"), ({}, "0")])
-async def test_choice_to_see_questions_at_once_is_kept_in_a_cookie(
-    candidate: Candidate, sent: dict[str, str], kept: str
-) -> None:
-    response = await candidate.post("whole", sent, HTML)
+async def test_choice_to_see_questions_at_once_is_kept_in_a_cookie(candidate: Candidate) -> None:
+    for sent, kept in [({"whole": "1"}, "1"), ({}, "0")]:
+        response = await candidate.post("whole", sent, HTML)
 
-    assert response.headers["location"] == candidate.path("interview")
-    assert response.cookies["viva-whole"] == kept
-    assert ('<html lang="en" class="whole">' in (await candidate.get("interview", HTML)).text) == (
-        kept == "1"
-    )
+        assert response.headers["location"] == candidate.path("interview"), sent
+        assert response.cookies["viva-whole"] == kept
+        shown = (await candidate.get("interview", HTML)).text
+        assert ('<html lang="en" class="whole">' in shown) == (kept == "1"), sent
 
 
-@pytest.mark.parametrize("rest", ["interview", "transcript.md", "transcript.txt"])
-async def test_response_has_one_content_type(candidate: Candidate, rest: str) -> None:
-    response = await candidate.get(rest, HTML)
+async def test_response_has_one_content_type(candidate: Candidate) -> None:
+    for rest in ["interview", "transcript.md", "transcript.txt"]:
+        response = await candidate.get(rest, HTML)
 
-    assert response.headers["content-type"].count("charset") == 1
+        assert response.headers["content-type"].count("charset") == 1, rest
 
 
 async def test_unsupported_method_lists_allowed_methods(candidate: Candidate) -> None:

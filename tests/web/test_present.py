@@ -143,21 +143,16 @@ async def test_unknown_session_and_unknown_button_are_404(presenter: Presenter) 
     assert [unknown.status_code, button.status_code, elsewhere.status_code] == [404] * 3
 
 
-@pytest.mark.parametrize(
-    ("what", "form"),
-    [
+async def test_value_that_is_not_known_is_422(presenter: Presenter) -> None:
+    await presenter.open()
+    unknown: list[tuple[str, dict[str, Any]]] = [
         ("speed", {"speed": "3"}),
         ("interviewer", {"interviewer": "me"}),
         ("next", {"step": "x"}),
         ("next", {"step": ""}),
-    ],
-)
-async def test_value_that_is_not_known_is_422(
-    presenter: Presenter, what: str, form: dict[str, Any]
-) -> None:
-    await presenter.open()
-
-    assert (await presenter.press(what, **form)).status_code == 422
+    ]
+    for what, form in unknown:
+        assert (await presenter.press(what, **form)).status_code == 422, form
 
 
 async def test_head_or_prefetch_opens_no_show(presenter: Presenter) -> None:
@@ -359,24 +354,19 @@ async def test_socket_keeps_the_page_up_to_date(presenter: Presenter) -> None:
     assert go.startswith(f"{presenter.path}?page={presenter.page}&show=")
 
 
-@pytest.mark.parametrize(
-    ("origin", "cookie", "session", "status"),
-    [
+async def test_socket_of_whoever_may_not_watch_is_refused(presenter: Presenter) -> None:
+    await presenter.open()
+    for origin, cookie, session, status in [
         ("https://elsewhere.example", True, True, 403),
         (None, True, True, 403),
         ("own", False, True, 403),
         ("own", True, False, 404),
-    ],
-)
-async def test_socket_of_whoever_may_not_watch_is_refused(
-    presenter: Presenter, origin: str | None, cookie: bool, session: bool, status: int
-) -> None:
-    await presenter.open()
-    path = presenter.path if session else "/session/unknown/present"
-    headers = {"Cookie": presenter.cookie()} if cookie else {}
+    ]:
+        path = presenter.path if session else "/session/unknown/present"
+        headers = {"Cookie": presenter.cookie()} if cookie else {}
 
-    with pytest.raises(InvalidStatus) as refused:
-        async with presenter.watch(f"{path}/live", origin, **headers):
-            pass
+        with pytest.raises(InvalidStatus) as refused:
+            async with presenter.watch(f"{path}/live", origin, **headers):
+                pass
 
-    assert refused.value.response.status_code == status
+        assert refused.value.response.status_code == status, (origin, cookie, session)

@@ -12,65 +12,65 @@ from tests.serving import HTML, JSON, parts, served
 
 TRUSTED = ("127.0.0.1",)
 MEND = "TRUSTED_PROXIES"
+AS_SENT = [
+    # nginx with $http_host, Caddy, Traefik: the host as the browser sent it
+    (
+        {"Host": "viva.example:8443", "X-Forwarded-Proto": "https"},
+        "https://viva.example:8443",
+        303,
+    ),
+    ({"Host": "viva.example", "X-Forwarded-Proto": "https"}, "https://viva.example", 303),
+    ({"Host": "VIVA.example", "X-Forwarded-Proto": "HTTPS"}, "https://viva.example", 303),
+    # Apache without ProxyPreserveHost, IIS: the own host apart
+    (
+        {
+            "Host": "10.0.0.9:8000",
+            "X-Forwarded-Host": "viva.example",
+            "X-Forwarded-Proto": "https",
+        },
+        "https://viva.example",
+        303,
+    ),
+    # nginx with $host and the port apart
+    (
+        {
+            "Host": "viva.example",
+            "X-Forwarded-Port": "8443",
+            "X-Forwarded-Proto": "https",
+        },
+        "https://viva.example:8443",
+        303,
+    ),
+    # two proxies, each of which adds what it saw
+    (
+        {
+            "Host": "inner.local",
+            "X-Forwarded-Host": "viva.example, inner.local",
+            "X-Forwarded-Proto": "https, http",
+        },
+        "https://viva.example",
+        303,
+    ),
+    ({"Host": "viva.example", "X-Forwarded-Proto": "https"}, "http://viva.example", 403),
+    (
+        {"Host": "viva.example", "X-Forwarded-Proto": "https"},
+        "https://viva.example:8443",
+        403,
+    ),
+    (
+        {"Host": "viva.example", "X-Forwarded-Host": "viva.example"},
+        "http://evil.example",
+        403,
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    ("sent", "origin", "status"),
-    [
-        # nginx with $http_host, Caddy, Traefik: the host as the browser sent it
-        (
-            {"Host": "viva.example:8443", "X-Forwarded-Proto": "https"},
-            "https://viva.example:8443",
-            303,
-        ),
-        ({"Host": "viva.example", "X-Forwarded-Proto": "https"}, "https://viva.example", 303),
-        ({"Host": "VIVA.example", "X-Forwarded-Proto": "HTTPS"}, "https://viva.example", 303),
-        # Apache without ProxyPreserveHost, IIS: the own host apart
-        (
-            {
-                "Host": "10.0.0.9:8000",
-                "X-Forwarded-Host": "viva.example",
-                "X-Forwarded-Proto": "https",
-            },
-            "https://viva.example",
-            303,
-        ),
-        # nginx with $host and the port apart
-        (
-            {
-                "Host": "viva.example",
-                "X-Forwarded-Port": "8443",
-                "X-Forwarded-Proto": "https",
-            },
-            "https://viva.example:8443",
-            303,
-        ),
-        # two proxies, each of which adds what it saw
-        (
-            {
-                "Host": "inner.local",
-                "X-Forwarded-Host": "viva.example, inner.local",
-                "X-Forwarded-Proto": "https, http",
-            },
-            "https://viva.example",
-            303,
-        ),
-        ({"Host": "viva.example", "X-Forwarded-Proto": "https"}, "http://viva.example", 403),
-        ({"Host": "viva.example", "X-Forwarded-Proto": "https"}, "https://viva.example:8443", 403),
-        (
-            {"Host": "viva.example", "X-Forwarded-Host": "viva.example"},
-            "http://evil.example",
-            403,
-        ),
-    ],
-)
-async def test_own_address_is_compared_as_proxies_send_it(
-    tmp_path: Path, sent: dict[str, str], origin: str, status: int
-) -> None:
-    async with served(parts(tmp_path, trusted_proxies=TRUSTED)) as viva, viva.client() as client:
-        response = await client.post("/demo", headers={**HTML, **sent, "Origin": origin})
-
-    assert response.status_code == status
+async def test_own_address_is_compared_as_proxies_send_it(tmp_path: Path) -> None:
+    async with served(parts(tmp_path, trusted_proxies=TRUSTED)) as viva:
+        for sent, origin, status in AS_SENT:
+            async with viva.client() as client:
+                response = await client.post("/demo", headers={**HTML, **sent, "Origin": origin})
+            assert response.status_code == status, (sent, origin)
 
 
 async def test_forwarded_headers_of_untrusted_peer_are_ignored(tmp_path: Path) -> None:
@@ -90,13 +90,13 @@ async def test_secure_cookie_behind_a_list_of_schemes(tmp_path: Path) -> None:
     assert "Secure" in response.headers["set-cookie"]
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/static/css/site.css"])
-async def test_browsers_are_asked_to_stay_with_https(tmp_path: Path, path: str) -> None:
+async def test_browsers_are_asked_to_stay_with_https(tmp_path: Path) -> None:
     headers = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
     async with served(parts(tmp_path, trusted_proxies=TRUSTED)) as viva, viva.client() as client:
-        response = await client.get(path, headers={**HTML, **headers})
+        for path in ["/", "/nowhere", "/static/css/site.css"]:
+            response = await client.get(path, headers={**HTML, **headers})
 
-    assert response.headers["strict-transport-security"] == "max-age=31536000"
+            assert response.headers["strict-transport-security"] == "max-age=31536000", path
 
 
 async def test_tls_that_nobody_told_us_of_is_named_in_refusal_and_log(
@@ -121,24 +121,21 @@ async def test_tls_that_nobody_told_us_of_is_named_in_refusal_and_log(
     assert "127.0.0.1" in warnings[0]
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Host": "viva.example:443"},
-        {"Host": "viva.example"},
-        {"X-Forwarded-Host": "viva.example", "X-Forwarded-Proto": "https"},
-    ],
-    ids=["port of https", "nothing told", "host told"],
-)
 async def test_own_https_origin_through_unknown_proxy_is_refused_with_the_mend(
-    headers: dict[str, str], tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    sent = {**JSON, "Origin": "https://viva.example", **headers}
-    async with served(parts(tmp_path), proxy_headers=False) as viva, viva.client() as client:
-        response = await client.post("/demo", headers=sent)
+    async with served(parts(tmp_path), proxy_headers=False) as viva:
+        for headers in [
+            {"Host": "viva.example:443"},
+            {"Host": "viva.example"},
+            {"X-Forwarded-Host": "viva.example", "X-Forwarded-Proto": "https"},
+        ]:
+            async with viva.client() as client:
+                sent = {**JSON, "Origin": "https://viva.example", **headers}
+                response = await client.post("/demo", headers=sent)
 
-    assert response.status_code == 403
-    assert MEND in response.json()["error"]
+            assert response.status_code == 403, headers
+            assert MEND in response.json()["error"], headers
 
 
 async def test_handshake_behind_unknown_tls_is_refused_with_the_mend(tmp_path: Path) -> None:
@@ -167,28 +164,29 @@ async def test_request_that_no_proxy_sent_warns_of_nothing(
     assert [r for r in caplog.records if MEND in r.getMessage()] == []
 
 
-@pytest.mark.parametrize(
-    ("path", "form"),
-    [("/demo", {}), ("/session/create", {"job_title": "Nurse", "company_name": "St Anne"})],
-)
-async def test_browser_that_keeps_no_cookie_is_told_that_one_is_needed(
-    tmp_path: Path, path: str, form: dict[str, str]
-) -> None:
+async def test_browser_that_keeps_no_cookie_is_told_that_one_is_needed(tmp_path: Path) -> None:
     async with served(parts(tmp_path)) as viva:
-        async with viva.client() as client:
-            response = await client.post(path, data=form, headers=HTML)
-        async with viva.client() as bare:
-            whole = await bare.get(response.headers["location"], headers=HTML)
-            fragment = await bare.get(response.headers["location"])
-            script = await bare.get(response.headers["location"], headers=JSON)
-        async with viva.client() as stranger:
-            await stranger.post("/demo", headers=HTML)
-            other = await stranger.get(response.headers["location"], headers=HTML)
+        for path, form in [
+            ("/demo", {}),
+            ("/session/create", {"job_title": "Nurse", "company_name": "St Anne"}),
+        ]:
+            async with viva.client() as client:
+                response = await client.post(path, data=form, headers=HTML)
+            async with viva.client() as bare:
+                whole = await bare.get(response.headers["location"], headers=HTML)
+                fragment = await bare.get(response.headers["location"])
+                script = await bare.get(response.headers["location"], headers=JSON)
+            async with viva.client() as stranger:
+                await stranger.post("/demo", headers=HTML)
+                other = await stranger.get(response.headers["location"], headers=HTML)
 
-    assert response.status_code == 303
-    assert whole.status_code == 403
-    for told in (whole, fragment):
-        assert "You don&#39;t have access to this session" in told.text
-        assert "needs a cookie" in told.text
-    assert script.json() == {"status": 403, "error": "You don't have access to this session"}
-    assert "needs a cookie" not in other.text
+            assert response.status_code == 303, path
+            assert whole.status_code == 403, path
+            for told in (whole, fragment):
+                assert "You don&#39;t have access to this session" in told.text, path
+                assert "needs a cookie" in told.text, path
+            assert script.json() == {
+                "status": 403,
+                "error": "You don't have access to this session",
+            }, path
+            assert "needs a cookie" not in other.text, path

@@ -49,18 +49,15 @@ async def test_markdown_file_holds_what_was_said_and_shown(reported: Candidate) 
     assert "\n# See" not in told.text
 
 
-@pytest.mark.parametrize("ending", ["md", "json"])
-async def test_report_that_was_not_begun_is_told_in_the_askers_shape(
-    candidate: Candidate, ending: str
-) -> None:
+async def test_report_that_was_not_begun_is_told_in_the_askers_shape(candidate: Candidate) -> None:
     await candidate.begin()
+    for ending in ["md", "json"]:
+        as_json = await candidate.get(f"report.{ending}", JSON)
+        as_page = await candidate.get(f"report.{ending}", HTML)
 
-    as_json = await candidate.get(f"report.{ending}", JSON)
-    as_page = await candidate.get(f"report.{ending}", HTML)
-
-    assert as_json.status_code == as_page.status_code == 404
-    assert as_json.json()["error"] == "Feedback for session not found."
-    assert candidate.path("interview") in as_page.text
+        assert as_json.status_code == as_page.status_code == 404, ending
+        assert as_json.json()["error"] == "Feedback for session not found.", ending
+        assert candidate.path("interview") in as_page.text, ending
 
 
 async def test_report_page_offers_to_keep_it_and_to_go_on(reported: Candidate) -> None:

@@ -164,28 +164,23 @@ async def test_stored_question_is_sent_in_two_frames(tmp_path: Path) -> None:
     assert [frame["swap"].split()[0] for frame in reader.frames] == ["innerHTML", "outerHTML"]
 
 
-@pytest.mark.parametrize(
-    ("number", "headers", "status"),
-    [
-        (2, {"Origin": ""}, 403),
-        (2, {"Origin": "http://elsewhere.example"}, 403),
-        (2, {"Origin": "null"}, 403),
-        (2, {"Cookie": ""}, 403),
-        (2, {"Cookie": "viva=forged.signature"}, 403),
-        (3, {}, 404),
-        (9, {}, 404),
-        (0, {}, 404),
-    ],
-)
-async def test_unauthorised_viewer_is_refused_before_first_frame(
-    tmp_path: Path, number: int, headers: dict[str, str], status: int
-) -> None:
+async def test_unauthorised_viewer_is_refused_before_first_frame(tmp_path: Path) -> None:
     async with writing(tmp_path, typed()) as candidate:
-        with pytest.raises(InvalidStatus) as refused:
-            async with candidate.watch(number, **headers):
-                pass
+        for number, headers, status in [
+            (2, {"Origin": ""}, 403),
+            (2, {"Origin": "http://elsewhere.example"}, 403),
+            (2, {"Origin": "null"}, 403),
+            (2, {"Cookie": ""}, 403),
+            (2, {"Cookie": "viva=forged.signature"}, 403),
+            (3, {}, 404),
+            (9, {}, 404),
+            (0, {}, 404),
+        ]:
+            with pytest.raises(InvalidStatus) as refused:
+                async with candidate.watch(number, **headers):
+                    pass
 
-    assert refused.value.response.status_code == status
+            assert refused.value.response.status_code == status, (number, headers)
 
 
 async def test_stranger_cannot_watch_or_discover_session(tmp_path: Path) -> None:
