@@ -77,34 +77,36 @@ async def _read(kind: Kind, content: bytes, limits: Limits, reader: Reader) -> D
 
 @contextlib.asynccontextmanager
 async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-s", "-m", "app.documents.extract"),
-        *(kind, str(limits.memory), str(limits.cpu)),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-s", "-m", "app.documents.extract"),
+            *(kind, str(limits.memory), str(limits.cpu)),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
+        )
     )
     try:
-        yield child
+        yield await asyncio.shield(starting)
     finally:
-        # Killed before anything is awaited: a second cancellation may strike the wait.
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await _buried(child)
+        # Nothing is left behind, however often the waiting is cancelled.
+        ending, cancelled = asyncio.ensure_future(_end(starting)), None
+        while not ending.done():
+            try:
+                await asyncio.shield(ending)
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if cancelled is not None:
+            raise cancelled
 
 
-async def _buried(child: Process) -> None:
-    """Wait for the end of a killed child, which comes at once, through any cancellation."""
-    ending = asyncio.ensure_future(child.wait())
-    cancelled = None
-    while not ending.done():
-        try:
-            await asyncio.shield(ending)
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled
+async def _end(starting: asyncio.Future[Process]) -> None:
+    """Kill the child, be it only just started, and wait for its end, which comes at once."""
+    child = await starting
+    with contextlib.suppress(ProcessLookupError):
+        child.kill()
+    await child.wait()
 
 
 async def _conversation(child: Process, content: bytes) -> bytes:
