@@ -110,9 +110,14 @@ class _Asker:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
         for question in filter(None, questions):
-            if not any(each.endswith(question) for each in asked):
+            if not any(each.endswith(question) for each in asked) and self._says_more(question):
                 filled = (fill(lead, facts) for lead in leads)
                 yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
+
+    def _says_more(self, question: str) -> bool:
+        """Whether it has a telling word that the question before has not."""
+        words, asked = content_words(question), self._standing.asked
+        return not words or not asked or not words <= content_words(asked[-1])
 
     def _turned(self, listed: Sequence[_T]) -> Sequence[_T]:
         """The same from another place on, so that not every interview walks alike."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.coach.posting_reader import MOST, read_papers
-from app.coach.spans import MOST_WORDS
+from app.coach.spans import MOST_WORDS, core
 from app.domain.requirement import Reading, RequirementKind
 from app.domain.source import Source
 from tests.coach.papers import data, session
@@ -176,3 +176,19 @@ def test_experience_of_leading_a_shift_can_be_asked_for_as_a_case() -> None:
     found = read("Requirements\n- Experience leading an early shift\n- Early shifts")
 
     assert [r.is_askable for r in found.requirements] == [True, False]
+
+
+def test_membership_and_driving_are_no_cases_to_be_told() -> None:
+    posting = "Essential\n- Car driver\n- PVG membership\n- Experience of supervising others"
+
+    askable = {r.text: r.is_askable for r in read(posting=posting).requirements}
+
+    assert askable == {
+        "Car driver": False,
+        "PVG membership": False,
+        "Experience of supervising others": True,
+    }
+
+
+def test_mark_of_what_is_essential_is_not_quoted() -> None:
+    assert core("Ability to manage a caseload (Essential)") == "Ability to manage a caseload"

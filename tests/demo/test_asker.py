@@ -15,6 +15,7 @@ from app.domain.interview import Interview, Session
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.domain.requirement import Reading, Requirement, RequirementKind
 from app.domain.source import Source
+from app.text.sentences import content_words
 from tests.craft.interviews import SCRIPTS, Papers, a_session, answered, hold, story_session
 
 CV = """
@@ -272,6 +273,18 @@ def test_what_any_answer_denied_is_not_asked_later() -> None:
     denial = "I have never worked with leather bindings."
     asked = asked_after(denial, *SCRIPTS["strong"][:6])
     assert "r2" not in {decision.plan.requirement for decision in asked}
+
+
+def test_probe_asks_for_more_than_the_question_before() -> None:
+    told = (
+        "At the press I'd start with the paste, because a binding lives or dies there. I got the "
+        "drying from nine days to two by finding that a seam leaked and by batching the boards."
+    )
+    for percent in range(20, 44):
+        session = a_session(f"Cut the time for a rebinding by {percent} per cent", JOB)
+        first, probe = asked_after(told, session=session)
+        words = content_words(probe.text)
+        assert not words or not words <= content_words(first.text), probe.text
 
 
 def test_clause_that_tells_of_a_case_is_not_asked_for_an_example() -> None:
