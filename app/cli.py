@@ -64,6 +64,9 @@ class Commands(CLIPlugin):
     def on_cli_init(self, cli: Group) -> None:
         file = click.Argument(["file"], type=click.Path(dir_okay=False, path_type=Path))
         sure = click.Option(["--yes"], is_flag=True, help="Ask nothing.")
+        schema = cli.commands["schema"]
+        if isinstance(schema, click.Group):
+            schema.add_command(schema.commands["openapi"], "export")
         cli.add_command(self._operated.serve)
         cli.command("doctor")(self._doctor)
         cli.command("demo-check")(self._demo_check)

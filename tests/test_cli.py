@@ -84,7 +84,7 @@ async def test_litestar_knows_the_application(tmp_path: Path, app: str) -> None:
 
 
 async def test_schema_is_exported_as_it_is_served(tmp_path: Path) -> None:
-    code, said = await said_by(tmp_path, "schema", "openapi", "--output", f"{tmp_path}/schema.json")
+    code, said = await said_by(tmp_path, "schema", "export", "--output", f"{tmp_path}/schema.json")
 
     assert code == 0, said
     schema = json.loads((tmp_path / "schema.json").read_bytes())
