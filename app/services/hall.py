@@ -34,6 +34,8 @@ FRONT_ROW = 3
 BEHIND_EACH, BEHIND = 0.005, 1.0
 """Seconds that a word waits for others, for each who sits behind them, and at the most. A
 page shows the words of a frame one by one, so a full hall sees them typed, too."""
+STAY = 0.6
+"""Seconds that a scene stays behind the front row after its last words were sent."""
 AFTER_A_FAULT = 1.0
 READING_WORDS, LONGEST_HOLD = 5.0, 5.0
 """Words a second that are read of an answer that came all at once, and seconds at most."""
@@ -60,7 +62,7 @@ class Hall(Generic[T]):
         self._clock, self._silence = clock, silence
         self._view: View | None = None
         self._front = Seats(encoder)
-        self._house = Seats(encoder, BEHIND_EACH, BEHIND)
+        self._house = Seats(encoder, BEHIND_EACH, BEHIND, STAY)
         self._changes = asyncio.Event()
         self._version = 0
         self.first_word: float | None = None

@@ -52,12 +52,17 @@ class Seats(Generic[T]):
     """Those who are sent the same frames: a scene with its text so far, then additions.
 
     What is typed waits for more to go with it, `each` seconds for each seat and `longest`
-    at the most. A frame is made once and handed to each who rests; only who cannot take
-    it at once is woken, and gets the scene whole.
+    at the most; a scene stays for `stay` seconds after its last words, so that a page can
+    show them one by one. A frame is made once and handed to each who rests; only who
+    cannot take it at once is woken, and gets the scene whole.
     """
 
-    def __init__(self, encoder: Encoder[T], each: float = 0.0, longest: float = 0.0) -> None:
-        self._encoder, self._each, self._longest = encoder, each, longest
+    def __init__(
+        self, encoder: Encoder[T], each: float = 0.0, longest: float = 0.0, stay: float = 0.0
+    ) -> None:
+        self._encoder, self._each, self._longest, self._stay = encoder, each, longest, stay
+        self._added_at = -stay
+        self._following: tuple[Scene, Show] | None = None
         self._seats: dict[Seat[T], None] = {}
         self._scene: Scene | None = None
         self._show: Show | None = None
@@ -86,15 +91,25 @@ class Seats(Generic[T]):
             del self._seats[seat]
 
     def put(self, scene: Scene, show: Show) -> None:
-        """Show another scene, at once."""
+        """Show another scene, at once or when the last words of this one have been seen."""
         if self._timer is not None:
             self._timer.cancel()
-        self._scene, self._show, self._text = scene, show, scene.text
-        self._now = self._now[0] + 1, 0
-        self._tell(None)
+            self._timer = None
+        if self._following is None and not self._goes_on(scene):
+            self._add()
+        self._following, loop = (scene, show), asyncio.get_running_loop()
+        left = 0.0 if self._goes_on(scene) else self._added_at + self._stay - loop.time()
+        if left > 0:
+            self._timer = loop.call_later(left, self._enter)
+        else:
+            self._enter()
 
     def grow(self, text: str) -> None:
         """Send what `text` has more than was sent, now or in time."""
+        if self._following is not None:
+            scene, show = self._following
+            self._following = replace(scene, text=text), show
+            return
         self._text = text
         if self._timer is None:
             seconds = min(len(self._seats) * self._each, self._longest)
@@ -108,10 +123,24 @@ class Seats(Generic[T]):
         for seat in self._seats:
             seat.wake()
 
+    def _goes_on(self, scene: Scene) -> bool:
+        """Whether all that was typed of the scene now on stage is in `scene`, too."""
+        now = self._scene
+        return now is None or ((now.kind, now.number) == (scene.kind, scene.number))
+
+    def _enter(self) -> None:
+        self._timer = None
+        if self._following is not None:
+            self._scene, self._show = self._following
+            self._following, self._text = None, self._scene.text
+            self._now = self._now[0] + 1, 0
+            self._tell(None)
+
     def _add(self) -> None:
         self._timer = None
         scene = self._scene
         if scene is not None and (more := self._text.removeprefix(scene.text)):
+            self._added_at = asyncio.get_running_loop().time()
             self._scene = replace(scene, text=self._text)
             self._now = self._now[0], self._now[1] + 1
             self._tell(self._encoder.more(more) if self._seats else None)

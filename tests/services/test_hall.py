@@ -395,6 +395,23 @@ async def test_black_and_looking_back_are_seen_at_once() -> None:
 
 
 @in_own_time
+async def test_full_hall_sees_every_answer_to_its_end_at_double_speed() -> None:
+    theatre = Theatre()
+    show = await theatre.open()
+    viewers = [Viewer(theatre, show) for _ in range(210)]
+    await asyncio.sleep(0.1)
+    await theatre.press("speed", "2")
+    await theatre.press("play")
+    await theatre.until(8, Stage.FINISHED)
+    await asyncio.sleep(3)
+
+    seen = [text for kind, text in viewers[-1].scenes if kind == "answer"]
+    assert [text for text in seen if text in ANSWERS] == list(ANSWERS)
+    for viewer in viewers:
+        await viewer.leave()
+
+
+@in_own_time
 async def test_viewers_go_on_after_a_reset_between_two_readings_of_the_hall() -> None:
     theatre = Theatre()
     show = await theatre.begun()

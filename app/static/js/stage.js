@@ -17,7 +17,7 @@
   let held = "";
   const WORDS = /\s*\S+\s*$|\s*\S+/g;
   const FEW = 2;
-  const LONGEST_GAP = 1000;
+  const LONGEST_GAP = 600;
   let words = [];
   let typing;
   let cameAt = 0;
@@ -52,8 +52,8 @@
     target.dispatchEvent(new CustomEvent("stage:frame", { bubbles: true, detail: frame }));
   };
 
-  // A full hall is sent several words at a time. They are shown one by one, in a little
-  // less than the time they took to come.
+  // A full hall is sent several words at a time. They are shown one by one, in less than
+  // half a second: a scene stays a little longer than that after its last words.
   const type = (target, frame, pause) => {
     addInTime(target, words.shift());
     announce(target, frame);
@@ -83,7 +83,11 @@
     if (frame.swap.startsWith("append")) {
       typeAll(target, frame, gap);
     } else {
-      if (target === stage) [held, words] = ["", []];
+      if (target === stage && (held || words.length)) {
+        add(stage, held + words.join(""));
+        [held, words] = ["", []];
+        announce(stage, { swap: "append" });
+      }
       target.innerHTML = frame.content;
       if (target === stage) speak(stage);
       if (target === stage) stage.ariaBusy = String(Boolean(stage.querySelector(".writing")));
