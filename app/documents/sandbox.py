@@ -91,7 +91,7 @@ async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
         yield await asyncio.shield(starting)
     finally:
         # Nothing is left behind, however often the waiting is cancelled.
-        ending, cancelled = asyncio.ensure_future(_end(starting)), None
+        ending, cancelled = asyncio.ensure_future(end(starting)), None
         while not ending.done():
             try:
                 await asyncio.shield(ending)
@@ -101,11 +101,14 @@ async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
             raise cancelled
 
 
-async def _end(starting: asyncio.Future[Process]) -> None:
+async def end(starting: asyncio.Future[Process]) -> None:
     """Kill the child, be it only just started, and wait for its end, which comes at once."""
     child = await starting
     with contextlib.suppress(ProcessLookupError):
         child.kill()
+    assert child.stdout is not None  # noqa: S101 - asked for with PIPE
+    while await child.stdout.read(MOST_OUTPUT):
+        pass  # the end is told only once what it wrote has been taken
     await child.wait()
 
 

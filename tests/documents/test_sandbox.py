@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 import time
+from asyncio.subprocess import PIPE
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.documents import read_document
-from app.documents.sandbox import Limits, extract, whole
+from app.documents.sandbox import Limits, end, extract, whole
 from app.documents.sniffing import Kind
 from app.documents.upload_queue import AT_ONCE
 from app.domain.errors import BadInput, TooOften
@@ -123,6 +124,19 @@ async def test_child_of_a_request_cancelled_again_and_again_is_gone_when_the_req
     assert reading.cancelled()
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+async def test_child_that_writes_without_end_is_waited_for_no_longer_than_others() -> None:
+    flood = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
+    command = (sys.executable, "-c", flood)
+    starting = asyncio.ensure_future(asyncio.create_subprocess_exec(*command, stdout=PIPE))
+    await starting
+    await asyncio.sleep(0.3)
+
+    async with asyncio.timeout(HANGS):
+        await end(starting)
+
+    assert starting.result().returncode is not None
 
 
 @linux
