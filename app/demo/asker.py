@@ -110,7 +110,9 @@ class _Asker:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
         for question in filter(None, questions):
-            if not any(each.endswith(question) for each in asked) and self._says_more(question):
+            if any(each.endswith(question) for each in asked):
+                continue
+            if way.move is Move.REPHRASE or self._says_more(question):
                 filled = (fill(lead, facts) for lead in leads)
                 yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
 
