@@ -301,7 +301,10 @@ async def _once_settled(parts: Parts, services: _Services) -> None:
 async def _opened(parts: Parts) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         if parts.tracing is not None:
-            parts.tracing.open()
+            try:
+                parts.tracing.open()
+            except ValueError as error:
+                raise CannotStart(f"OTEL_*: {error}") from None
             stack.push_async_callback(parts.tracing.close)
         try:
             await parts.store.open()

@@ -110,15 +110,15 @@ def _log_format(given: Mapping[str, str]) -> str:
 
 
 def _tracing(given: Mapping[str, str]) -> TracingSettings | None:
-    """What the endpoint switches on; the two lists are read in any case."""
+    """What the endpoint switches on; without it the other variables are not read."""
     endpoint = _url(given, "OTEL_EXPORTER_OTLP_ENDPOINT", ("http", "https"))
+    if endpoint is None:
+        return None
     headers = _pairs(given, "OTEL_EXPORTER_OTLP_HEADERS")
     resource = {"service.name": "viva", "service.version": VERSION}
     resource |= _pairs(given, "OTEL_RESOURCE_ATTRIBUTES")
     if name := given.get("OTEL_SERVICE_NAME"):
         resource["service.name"] = name
-    if endpoint is None:
-        return None
     address = f"{endpoint.rstrip('/')}/v1/traces"
     return TracingSettings(endpoint=address, headers=headers, resource=resource)
 
@@ -128,7 +128,7 @@ def _pairs(given: Mapping[str, str], name: str) -> dict[str, str]:
     pairs = {}
     for part in _list(given, name):
         key, sign, value = (side.strip() for side in part.partition("="))
-        if not sign or not re.fullmatch(r"[\w.-]+", key, re.ASCII):
+        if not sign or not re.fullmatch(r"[\w./-]+", key, re.ASCII):
             raise BadSetting(f"{name} must be a list such as one=1,two=2.")
         pairs[key] = unquote(value)
     return pairs

@@ -353,9 +353,24 @@ def _said(code: str, **env: str) -> subprocess.CompletedProcess[str]:
 )
 def test_bad_value_is_named_and_not_told(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name) as caught:
-        Settings.from_env({name: value})
+        Settings.from_env({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318", name: value})
 
     assert "cret" not in str(caught.value)
+
+
+def test_other_variables_are_not_read_without_an_endpoint() -> None:
+    assert Settings.from_env({"OTEL_RESOURCE_ATTRIBUTES": "s3 cret=1"}).tracing is None
+
+
+def test_key_of_an_attribute_may_hold_a_slash() -> None:
+    env = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318",
+        "OTEL_RESOURCE_ATTRIBUTES": "app.kubernetes.io/name=viva",
+    }
+    read = Settings.from_env(env).tracing
+
+    assert read
+    assert read.resource["app.kubernetes.io/name"] == "viva"
 
 
 def test_service_is_named_by_its_own_variable_first() -> None:
