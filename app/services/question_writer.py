@@ -64,22 +64,36 @@ class QuestionWriter:
         self._tasks, self._metrics = writer_context.tasks, writer_context.metrics
         self._model_health = writer_context.model_health
 
-    def begin(self, session_id: str, number: int, read: Interview | None = None) -> None:
+    def begin(
+        self,
+        session_id: str,
+        number: int,
+        read: Interview | None = None,
+        lost: int | None = None,
+    ) -> None:
         """Start writing question `number`; a writer that runs here is left to it.
 
-        `read` is the interview where it is known as it stands.
+        `read` is the interview where it is known as it stands; `lost` the attempt that is
+        taken over, where it still stands.
         """
-        self._tasks.start(question_key(session_id, number), self.ask(session_id, number, read))
+        work = self.ask(session_id, number, read, lost)
+        self._tasks.start(question_key(session_id, number), work)
 
     def is_writing(self, session_id: str, number: int) -> bool:
         """Whether a writer of that question runs in this process."""
         return self._tasks.is_running(question_key(session_id, number))
 
-    async def ask(self, session_id: str, number: int, read: Interview | None = None) -> None:
+    async def ask(
+        self,
+        session_id: str,
+        number: int,
+        read: Interview | None = None,
+        lost: int | None = None,
+    ) -> None:
         """Write the question until it stands, has failed, or is another's to write."""
         interview = read or await self._turns.interview(session_id)
         turn = interview.turn(number) if interview else None
-        if interview is None or turn is None:
+        if interview is None or turn is None or lost not in {None, turn.attempt}:
             return
         if turn.tries >= MAX_TRIES:
             await self._give_up(turn, TurnFault.UNREACHABLE)

@@ -121,18 +121,23 @@ class ReportWriter:
     async def feedback(self, session_id: str) -> Feedback | None:
         return await self._store.feedback(session_id)
 
-    def begin(self, session_id: str) -> None:
-        """Start writing the report; a writer that runs here is left to it."""
-        self._tasks.start(feedback_key(session_id), self.write(session_id))
+    def begin(self, session_id: str, lost: int | None = None) -> None:
+        """Start writing the report; a writer that runs here is left to it.
+
+        `lost` is the attempt that is taken over, where it still stands.
+        """
+        self._tasks.start(feedback_key(session_id), self.write(session_id, lost))
 
     def is_writing(self, session_id: str) -> bool:
         return self._tasks.is_running(feedback_key(session_id))
 
-    async def write(self, session_id: str) -> None:
+    async def write(self, session_id: str, lost: int | None = None) -> None:
         """Write the report until it stands, or is another's to write."""
         known = await self._store.feedback(session_id)
         interview = await self._store.interview(session_id)
         if known is None or interview is None or known.state is FeedbackState.READY:
+            return
+        if lost not in {None, known.attempt}:
             return
         interview = replace(interview, session=await self._papers.settled(interview.session))
         parts, attempt = _Parts.of(known), known.attempt

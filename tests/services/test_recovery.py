@@ -130,3 +130,14 @@ async def test_a_question_out_of_tries_is_failed_so_that_a_retry_is_offered() ->
 
     assert (await watch.settled()).state is TurnState.FAILED
     assert watch.interviewer.asked == []
+
+
+async def test_question_another_process_has_just_taken_over_is_left_to_it() -> None:
+    watch = Watch()
+    await watch.sweep_after(0)
+    await watch.sweep_after(Timeouts().lost)
+    taken = replace(watch.store.turns["session-1", 1], attempt=2, beats=0)
+    watch.store.turns["session-1", 1] = taken
+
+    assert await watch.settled() == taken
+    assert watch.interviewer.asked == []
