@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ FIND = """async () => {
     );
 }"""
 
+PAINTED_ALIKE = {"200 % zoom", "reduced motion"}
+"""Ways in which no colour, and no size but those that 320 px shows, differs for axe."""
+
 CONTROLS = "a, button, input, select, summary, textarea"
 STATES = (["hover"], ["active", "hover"], ["focus", "focus-visible"])
 
@@ -55,7 +59,7 @@ async def assert_accessible(page: Page, state: str) -> None:
     trouble: dict[str, Any] = {}
     for way in WAYS:
         await emulate_view(page, way)
-        found = await page.evaluate(FIND)
+        found = [] if way in PAINTED_ALIKE else await page.evaluate(FIND)
         if await page.evaluate(SIDEWAYS):
             found.append("scrolls sideways")
         if found:
@@ -67,27 +71,31 @@ async def assert_readable_in_every_state(page: Page, name: str) -> None:
     """Assert that the words of every control keep their contrast in each of its states."""
     await page.evaluate(AXE_SCRIPT)
     tools = await page.context.new_cdp_session(page)
-    trouble: dict[str, list[str]] = {}
-    for way in ("light", "dark"):
-        await emulate_view(page, way)
-        for states in STATES:
-            await force(tools, states)
-            if found := await page.evaluate(CONTRAST):
-                trouble[f"{name}, {way}, {states[0]}"] = found
-        await force(tools, [])
-    await tools.detach()
-    assert trouble == {}
-
-
-async def force(tools: CDPSession, states: list[str]) -> None:
-    """Let every control be as if in `states`."""
     await tools.send("DOM.enable")
     await tools.send("CSS.enable")
     root = (await tools.send("DOM.getDocument"))["root"]["nodeId"]
     found = await tools.send("DOM.querySelectorAll", {"nodeId": root, "selector": CONTROLS})
-    for node in found["nodeIds"]:
-        forced = {"nodeId": node, "forcedPseudoClasses": states}
-        await tools.send("CSS.forcePseudoState", forced)
+    controls = found["nodeIds"]
+    trouble: dict[str, list[str]] = {}
+    for way in ("light", "dark"):
+        await emulate_view(page, way)
+        for states in STATES:
+            await force(tools, controls, states)
+            if unreadable := await page.evaluate(CONTRAST):
+                trouble[f"{name}, {way}, {states[0]}"] = unreadable
+    await force(tools, controls, [])
+    await tools.detach()
+    assert trouble == {}
+
+
+async def force(tools: CDPSession, controls: list[int], states: list[str]) -> None:
+    """Let every control be as if in `states`."""
+    await asyncio.gather(
+        *(
+            tools.send("CSS.forcePseudoState", {"nodeId": control, "forcedPseudoClasses": states})
+            for control in controls
+        )
+    )
 
 
 async def go(page: Page, someone: Candidate, rest: str) -> None:

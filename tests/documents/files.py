@@ -111,8 +111,13 @@ def pdf_objects(*objects: bytes, info: int = 0) -> bytes:
 
 
 def inflating_pdf() -> bytes:
-    """A few kilobytes that unpack, twice, to a gigabyte."""
-    once = zlib.compress(b" " * (1024 * 1024 * 1024), 9)
+    """A few kilobytes that unpack, twice, to a gigabyte: one megabyte again and again."""
+    megabyte, times, checksum = b" " * 1024 * 1024, 1024, 1
+    for _ in range(times):
+        checksum = zlib.adler32(megabyte, checksum)
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(megabyte) + packer.flush(zlib.Z_FULL_FLUSH)
+    once = b"\x78\xda" + packed * times + packer.flush() + checksum.to_bytes(4, "big")
     return pdf_of(zlib.compress(once, 9), "[/FlateDecode /FlateDecode]")
 
 

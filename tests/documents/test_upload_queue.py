@@ -221,8 +221,7 @@ USUAL = 0.4
 """Seconds that a good file alone takes; a machine busy with other things needs more."""
 
 
-@pytest.mark.parametrize("owners", [1, 20])
-async def test_good_file_beside_twenty_bombs_is_read_within_ten_seconds(owners: int) -> None:
+async def test_good_file_beside_twenty_bombs_of_one_owner_is_read_within_ten_seconds() -> None:
     begun = time.monotonic()
     await read_document("cv.pdf", files.pdf())
     busy = max(1.0, (time.monotonic() - begun) / USUAL)
@@ -230,7 +229,7 @@ async def test_good_file_beside_twenty_bombs_is_read_within_ten_seconds(owners: 
     bombs = [
         asyncio.create_task(
             read_document(
-                "cv.pdf", bomb, session_id=f"s{n}", owner=f"o{n % owners}", address="198.51.100.1"
+                "cv.pdf", bomb, session_id=f"s{n}", owner="bomber", address="198.51.100.1"
             )
         )
         for n in range(20)

@@ -340,9 +340,9 @@ async def test_a_primary_of_which_nothing_shows_in_time_is_left_for_the_fallback
 
 
 async def test_alone_a_model_whose_words_come_slowly_is_read_to_its_end(tmp_path: Path) -> None:
-    """Six words would take longer than the first may be waited for."""
+    """Its whole text takes longer than the first word may be waited for."""
     slow = says(WHOLE, pieces=[f"{word} " for word in WHOLE.split()], delay=0.7)
-    timeouts = replace(PATIENCE, first_text=3.5, hold=0.5, gap=30.0)
+    timeouts = replace(PATIENCE, first_text=3.5, gap=30.0)
     outcomes, scripted = await with_one_provider(
         tmp_path, {"slow": [slow]}, timeouts, CallTimeouts(silence=30.0, gap=30.0)
     )

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import httpx
@@ -55,12 +55,13 @@ async def candidate(tmp_path: Path) -> AsyncIterator[Candidate]:
         yield somebody
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[sqlite3.Connection]:
+@asynccontextmanager
+async def locked(folder: Path) -> AsyncIterator[sqlite3.Connection]:
     """Another process's lock, until the block ends or somebody commits."""
     file = folder / "viva.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+        # What the program is just storing needs the event loop to come to its end.
+        await asyncio.to_thread(other.execute, "BEGIN EXCLUSIVE")
         yield other
 
 
@@ -93,7 +94,7 @@ async def is_taken_once(candidate: Candidate, text: str = ANSWER) -> None:
 
 
 async def test_a_lock_of_three_seconds_is_waited_for(candidate: Candidate, tmp_path: Path) -> None:
-    with locked(tmp_path) as other:
+    async with locked(tmp_path) as other:
         release = threading.Timer(3, lambda: other.execute("COMMIT"))
         release.start()
         began = time.monotonic()
@@ -107,7 +108,7 @@ async def test_a_lock_that_stays_gives_every_form_back_with_what_was_typed(
 ) -> None:
     other = Candidate(candidate.served, candidate.client)
     await other.create()
-    with locked(tmp_path):
+    async with locked(tmp_path):
         page, as_json, fragment, *others = await asyncio.gather(
             *(told(candidate, headers) for headers in (HTML, JSON, HTMX)),
             other.post("upload-cv", {"cv_text": DOCUMENT}, HTML),
@@ -161,7 +162,7 @@ async def test_a_question_whose_last_word_meets_a_lock_stands_as_it_was_shown(
         await candidate.prepare()
         page = asyncio.create_task(candidate.get("interview", HTML))
         await asyncio.sleep(0.15)
-        with locked(tmp_path):
+        async with locked(tmp_path):
             await asyncio.sleep(1.5)
         assert (await page).status_code == 200
         reader = Reader()
