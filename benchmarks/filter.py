@@ -2,8 +2,7 @@
 
 Questions as models write them come word by word; counted are the words (labels not
 counted) and characters taken in before the first is shown, the longest later wait,
-and the processor time the filter takes for one question. Once at a model's usual speed, and
-once so slowly that six words are not waited for.
+and the processor time the filter takes for one question.
 """
 
 from __future__ import annotations
@@ -102,13 +101,11 @@ class Held:
     later: int
 
 
-def held(question: str, *, is_slow: bool = False) -> Held:
+def held(question: str) -> Held:
     """What the filter holds of one question that comes word by word."""
     question_filter = QuestionFilter(
         asked=tuple(q for q in ASKED if q != question), own_sentences=OWN_SENTENCES
     )
-    if is_slow:
-        question_filter.hurry()
     taken, first, waited, longest = 0, (0, 0), 0, 0
     for piece in re.findall(r"\s*\S+", question):
         taken += len(piece)
@@ -137,13 +134,10 @@ def seconds() -> float:
 
 def main() -> None:
     results = [held(question) for question in QUESTIONS]
-    slow = [held(question, is_slow=True) for question in QUESTIONS]
     for name, values in (
         ("words shown in the first release", [r.words for r in results]),
         ("characters taken before it", [r.characters for r in results]),
         ("words of the longest later wait", [r.later for r in results]),
-        ("slowly: words in the first release", [r.words for r in slow]),
-        ("slowly: characters before it", [r.characters for r in slow]),
     ):
         print(f"{name:36} median {median(values):5.1f}   max {max(values):4}")
     print(f"{'processor time a question':36} {seconds() * 1000:.2f} ms")

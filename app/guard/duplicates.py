@@ -34,11 +34,16 @@ class Earlier:
         self._asked = [(_words(text), f"repeats question {number}") for number, text in numbered]
         self._all = [*self._asked, *_told(frozenset(own_sentences))]
 
-    def may_open_alike(self, text: str) -> bool:
-        """Whether `text`, not yet whole, could still come to open as one of them does."""
+    def may_open_alike(self, text: str, letters: str = "") -> bool:
+        """Whether `text`, not yet whole, could still come to open as one of them does.
+
+        `letters` begin the word that comes after it.
+        """
         said = _words(text)
-        alike = (words for words, _ in self._all if words[: len(said)] == said)
-        return any(len(said) < len(_opening(words)) for words in alike)
+        known, letters = len(said), letters.lower()
+        alike = (words for words, _ in self._all if words[:known] == said and words[known:])
+        alike = (words for words in alike if words[known].startswith(letters))
+        return any(known < len(_opening(words)) for words in alike)
 
     def same_opening(self, text: str) -> str | None:
         """What is wrong where `text` opens as one of them does, None if none does."""

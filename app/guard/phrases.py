@@ -18,9 +18,7 @@ Brackets do not stand in brackets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 from unicodedata import normalize
 
 from app.text.sentences import STOP_WORDS
@@ -33,44 +31,42 @@ _EDGE, _ANY, _NUMBER = "|", "*", "#"
 _SIGNS = {"^": _EDGE, "$": _EDGE, "*": _ANY, "#": _NUMBER}
 _GAP = ("[*]",) * 5
 _SHORTEST_STEM = 3
-_LAST = "\U0010ffff"
-"""Comes after every word."""
-
-
-class _Ahead(NamedTuple):
-    """What tells after one state: these words in their order, or these stems."""
-
-    words: list[str]
-    stems: frozenset[str]
 
 
 class Phrases:
     """Many phrases as one graph: which states a token leads to from the states before it.
 
     `names` are those of the phrases that end at a state; at one of `telling` more has been
-    said than how any sentence may begin.
+    said than how any sentence may begin; from one of `near` the next word may say it.
     """
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
         self.telling: set[int] = set()
+        self.near: set[int] = set()
         self._next: list[dict[str, list[int]]] = [{}]
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
         self._known: set[str] = set()
-        self._ahead: dict[int, _Ahead | None] = {}
+        self._ahead: dict[bool, dict[int, frozenset[str]]] = {False: {}, True: {}}
 
-    def add(self, name: str, written: str, words: Mapping[str, str]) -> None:
+    def add(
+        self, name: str, written: str, words: Mapping[str, str], *, tells_at_once: bool = False
+    ) -> None:
         """Read one phrase; `words` are the lists it may name. Raises `ValueError`, `KeyError`."""
         elements = _elements(written, words)
         needed = [at for at, element in enumerate(elements) if element[0] not in "![*#^$"]
         if not needed:
             raise ValueError(f"no word to look for in {written!r}")
         tells = next((at for at in needed if _tells(elements[at])), needed[-1])
+        tells = 0 if tells_at_once else tells
         states, first = [0], 0
         for at, element in enumerate(elements):
-            first = len(self._next) if at == tells else first
+            if at == tells:
+                first = len(self._next)
+                self.near.update(states if elements[at - 1 : at] != [_GAP[0]] else ())
             states = self._lead(states, element)
         self.telling.update(range(first, len(self._next)))
+        self.near.update(range(first, len(self._next)))
         self.names.update(dict.fromkeys(states, name))
 
     def after(self, states: Iterable[int], token: str) -> set[int]:
@@ -86,31 +82,25 @@ class Phrases:
                 found.add(self._unless[state][1])
         return found
 
-    def may_tell(self, states: Iterable[int], beginning: str) -> bool:
-        """Whether a word with that beginning, small letters of ASCII, can lead to `telling`."""
-        stems: list[str] = []
+    def may_tell(self, states: Iterable[int], beginning: str, *, is_near: bool = False) -> bool:
+        """Whether a word with that beginning, letters of ASCII, can lead to `telling` or `near`."""
+        beginning = beginning.lower()
+        keys = {beginning, _ANY, *_stems(beginning)}
+        known = self._ahead[is_near]
         for state in states:
-            if state not in self._ahead:
-                self._ahead[state] = self._look_ahead(state)
-            if (ahead := self._ahead[state]) is None:
-                continue
-            words, some = ahead
-            if words[bisect_left(words, beginning)].startswith(beginning):
-                return True
-            stems = stems or [_ANY, *_stems(beginning)]
-            if not some.isdisjoint(stems):
+            if state not in known:
+                known[state] = self._look_ahead(state, self.near if is_near else self.telling)
+            if not keys.isdisjoint(known[state]):
                 return True
         return False
 
-    def _look_ahead(self, state: int) -> _Ahead | None:
-        """Look once at what tells after `state`, if anything does."""
-        tells = self.telling | self.names.keys()
+    def _look_ahead(self, state: int, tells: set[int]) -> frozenset[str]:
+        """The words that lead from `state` to one that tells, and their beginnings."""
         words = {word for word, ends in self._next[state].items() if not tells.isdisjoint(ends)}
         if state in self._unless and self._unless[state][1] in tells:
             words.add(_ANY)
-        accents_later = {normalize("NFD", word) for word in words}
-        stems = frozenset(word for word in words if word.endswith("*"))
-        return _Ahead(sorted(words | accents_later | {_LAST}), stems) if words else None
+        words |= {normalize("NFD", word) for word in words}  # an accent may come later
+        return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
     def _lead(self, states: list[int], element: str) -> list[int]:
         """Add one element after `states`; the states that it ends in."""
@@ -138,39 +128,32 @@ class Follower:
     """Looks for phrases in a text that comes word by word.
 
     `found` is the name of the first phrase that was said. With `at_beginning` a phrase
-    counts only where the text begins.
+    counts only where the text begins, and waiting begins a word earlier.
     """
 
     def __init__(self, phrases: Phrases, *, at_beginning: bool = False) -> None:
         self._phrases = phrases
+        self._is_first = at_beginning
+        self._tells = phrases.near if at_beginning else phrases.telling
         self._anew = frozenset[int]() if at_beginning else frozenset({0})
-        self._states = {0} if at_beginning else phrases.after({0}, _EDGE) | {0}
+        self._states = phrases.after({0}, _EDGE) | {0}
         self.found: str | None = None
-
-    @property
-    def place(self) -> Iterable[int]:
-        """Where it stands between two words, for `may_tell`."""
-        return self._states
-
-    def may_tell(self, place: Iterable[int], beginning: str) -> bool:
-        """Whether it may be waiting after a word with that beginning at `place`."""
-        return self._phrases.may_tell(place, beginning)
-
-    @property
-    def has_begun(self) -> bool:
-        """Whether a phrase may go on, of however few words."""
-        return bool(self._states)
 
     @property
     def is_waiting(self) -> bool:
         """Whether the last tokens may be the beginning of a phrase."""
-        return not self._phrases.telling.isdisjoint(self._states)
+        return not self._tells.isdisjoint(self._states)
+
+    def may_tell(self, beginning: str) -> bool:
+        """Whether it may be waiting after a word with that beginning."""
+        return self._states != set() and self._phrases.may_tell(
+            self._states, beginning, is_near=self._is_first
+        )
 
     def take(self, text: str) -> None:
         """Take more whole words of the text."""
-        for token in tokens(text):
-            if self._states:
-                self._step(token)
+        for token in tokens(text) if self._states else ():
+            self._step(token)
 
     def finish(self) -> None:
         """Take the end of the text."""

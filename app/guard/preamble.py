@@ -2,23 +2,24 @@
 
 Only what stands before the question goes; the words of the question stay as written.
 `preamble.toml` lists what is skipped, `no_questions.toml` how a text begins that asks
-nothing.
+nothing. Which words may still become either is told from these lists themselves.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from app.guard.phrases import Follower, Phrases
 
-LONGEST = 16
-"""Words that are held while a greeting could still turn out to be one."""
-
 _BARE_WORD = re.compile(r"[^\W\d_]+")
+_NO_WORDS = re.compile(r"\\.|\(\?-?i?:")
+"""What of a pattern looks like words and is none."""
+
 _REASONS = re.compile(
     r'\{(?!\s*"\w*"?\s*:?\s*$)|\[\{|(?:assistant)?(?:analysis|commentary)(?=\n|[A-Z])'
 )
@@ -31,6 +32,14 @@ _CLOSES = r"(?=[\s.,;:!?)]|$)"
 _SENTENCE_ENDS = ("?", "？", "؟", ".", "!")
 
 
+class Kind(StrEnum):
+    """What a text is, as far as its first words tell."""
+
+    QUESTION = "question"
+    NO_QUESTION = "no question"
+    UNDECIDED = "undecided"
+
+
 def opening(text: str) -> tuple[int, str]:
     """Where the question begins in `text`, and the characters that close what is around it."""
     start, closers = 0, ""
@@ -40,43 +49,35 @@ def opening(text: str) -> tuple[int, str]:
     return start, closers
 
 
-def may_go_on(text: str) -> bool:
-    """Whether `text`, its opening skipped, could still be a greeting, a label or no question."""
-    may_be_before = len(text.split()) < LONGEST and _pattern("may_be").match(text) is not None
-    return may_be_before or _no_question(text).has_begun
+def kind(text: str, letters: str = "", *, is_whole: bool = False) -> Kind:
+    """What `text` is, its opening skipped; `letters` begin the word after it.
 
-
-def is_undecided(text: str) -> bool:
-    """Whether a few words could still turn out to be no question, or to stand before it.
-
-    As long as every word is one that such a text opens with, nothing is known yet.
+    Undecided is a text that may still turn out to be reasoning, a refusal, a verdict or a
+    printed order, and one of which each word may be of what stands before a question.
     """
-    return all(map(_pattern("word").fullmatch, _BARE_WORD.findall(text)))
-
-
-def is_no_question(text: str, *, is_whole: bool) -> bool:
-    """Whether `text` begins as reasoning, a refusal, a verdict or a printed order does."""
-    follower = _no_question(text)
+    begun = text + letters
+    is_before = _beginnings().issuperset(_BARE_WORD.findall(begun.lower()))
+    is_before = is_before or pattern("unfinished").fullmatch(begun) is not None
+    if letters and is_before:
+        return Kind.UNDECIDED  # what is whole of it was looked at before
+    follower = Follower(_no_questions(), at_beginning=True)
+    follower.take(text)
     if is_whole:
         follower.finish()
-    return bool(_REASONS.match(text) or follower.found)
+    if follower.found or _REASONS.match(text):
+        return Kind.NO_QUESTION
+    may_go_on = follower.may_tell(letters) if letters else follower.is_waiting
+    return Kind.UNDECIDED if is_before or may_go_on else Kind.QUESTION
 
 
 def is_order(text: str) -> bool:
     """Whether `text` asks by telling what to do: "Tell me about …"."""
-    return _pattern("order").match(text) is not None
-
-
-def _no_question(text: str) -> Follower:
-    """How far `text` goes with the phrases that no question begins with."""
-    follower = Follower(_no_questions(), at_beginning=True)
-    follower.take(text)
-    return follower
+    return pattern("order").match(text) is not None
 
 
 def _skip(text: str) -> tuple[int, str] | None:
     """How much goes at the beginning of `text`, and what closes a mark that goes."""
-    found = _pattern("skipped").match(text)
+    found = pattern("skipped").match(text)
     if found and found.end():
         return found.end(), '"}' if found.group().endswith('"') else ""
     opener = _OPENER.match(text)
@@ -109,14 +110,28 @@ def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((files("app.guard") / name).read_text("utf-8"))
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
+def _written(name: str) -> str:
     """A pattern of `preamble.toml`, its lists filled in."""
     lists, written = _data("preamble.toml")["lists"], _data("preamble.toml")["before"][name]
     written = written if isinstance(written, str) else "|".join(written)
     while (filled := re.sub(r"<(\w+)>", lambda name: str(lists[name[1]]), written)) != written:
         written = filled
-    return re.compile(re.sub(r"\n\s*", "", written), re.IGNORECASE)
+    return re.sub(r"\n\s*", "", written)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `preamble.toml`."""
+    return re.compile(_written(name), re.IGNORECASE)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """How the words begin of all that may stand before a question, the words themselves too."""
+    words = _BARE_WORD.findall(
+        _NO_WORDS.sub(" ", f"{_written('skipped')}|{_written('unfinished')}")
+    )
+    return frozenset(word[:end].lower() for word in words for end in range(1, len(word) + 1))
 
 
 @cache
@@ -124,5 +139,5 @@ def _no_questions() -> Phrases:
     phrases = Phrases()
     for lines in _data("no_questions.toml").values():
         for line in filter(None, lines.splitlines()):
-            phrases.add("no question", line, {})
+            phrases.add("no question", line, {}, tells_at_once=True)
     return phrases

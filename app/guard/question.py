@@ -8,7 +8,6 @@ new sentence follows: after "why not?" a small letter goes on. "/search?q=x" has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from app.guard.markup import END
 from app.guard.topics import Watch
@@ -16,16 +15,16 @@ from app.guard.words import BREAK, is_wide, weight
 
 MAX_WORDS = 60
 
-_MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
+MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
 _MORE_MARKS = "?!？！؟"
 _PAIRS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "(": ")",
     "[": "]", "（": "）", '"': '"',
 }  # fmt: skip
-_SPECIAL = re.compile(f"[{re.escape(_MARKS + ''.join(_PAIRS))}”›』」）\\])]")
+_SPECIAL = re.compile(f"[{re.escape(MARKS + ''.join(_PAIRS))}”›』」）\\])]")
 _AFTER_MARK = "}”’»›」』)]）\"“'*_`"
 _JOINTS = ",;:—–-&=/%#+("
-_LETTERS = re.compile("[A-Za-z]*")
+_PAST_LETTERS = re.compile("[^A-Za-z].*", re.DOTALL)
 _NOTE = re.compile(r"\[[\w-]{1,12}\]?")
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])|"
@@ -37,45 +36,28 @@ class QuestionText:
     """Takes the words of a question; `closers` close marks that stood before it.
 
     `count` is the number of words, `watch` knows the forbidden topic that it asks about,
-    `shown` is the text without last words that may be about to ask of one. Of the first
-    of these it has the letters that were harmless whatever came of them, because they
+    `shown` is the text without last words that may be about to ask of one, `certain` the text
+    with the letters of its last word that were harmless whatever came of them, because they
     could be shown before the word was whole.
     """
 
     def __init__(self, closers: str = "") -> None:
-        self.text = self.shown = ""
+        self.text = self.shown = self.certain = ""
         self.count = 0.0
         self.is_over = self.asks = False
         self._closers = closers
+        self._letters: str | None = None
         self._awaited: list[str] = []
-        self._last: tuple[str, Iterable[int] | None, str] = ("", None, "")
         self.watch = Watch()
 
     def with_beginning(self, space: str, word: str) -> str:
-        """`shown` with the word that is being written, where it may be shown already."""
-        place = self._place() if word.isascii() and word.isalpha() else None
-        if place is None or self.watch.may_tell(place, word):
-            return self.shown
-        return self._spaced(space) + word
-
-    @property
-    def harmless(self) -> str:
-        """The text up to those letters of its last word that could be shown before its end."""
-        before, place, word = self._last
-        if place is None:
-            return ""
-        letters = _LETTERS.match(word)
-        ends = (
-            end
-            for end in range(letters.end() if letters else 0, 0, -1)
-            if not self.watch.may_tell(place, word[:end])
-        )
-        return next((before + word[:end] for end in ends), "")
-
-    def _place(self) -> Iterable[int] | None:
-        """Where the question stands; None where nothing may be shown of a word before its end."""
-        is_held = self.shown != self.text or self.asks or self.is_over
-        return None if is_held else self.watch.place
+        """`shown` with the letters that `word` begins with, where they may be shown already."""
+        letters = first_letters(word)
+        if letters != self._letters:
+            self._letters = letters
+            is_held = not letters or self.asks or self.is_over or self.watch.may_tell(letters)
+            self.certain = self.shown if is_held else self._spaced(space) + letters
+        return self.certain
 
     def _spaced(self, space: str) -> str:
         return f"{self.text} " if space and self.text else self.text
@@ -89,8 +71,8 @@ class QuestionText:
         if self._is_past_end(space, word):
             self._finish()
             return word
-        self._last = (self._spaced(space), self._place(), word)
-        self.asks = False
+        self.with_beginning(space, word)
+        self.asks, self._letters = False, None
         kept, rest = word.replace('\\"', '"'), ""
         if "*" in kept:
             kept = _EMPHASIS.sub("", kept)
@@ -110,7 +92,7 @@ class QuestionText:
         self.text = self._spaced(space) + word if word else self.text
         self.count += weight(word)
         self.watch.take(word)
-        self.shown = max(self.shown, self.harmless, key=len) if self.watch.is_waiting else self.text
+        self.shown = self.certain if self.watch.is_waiting else self.text
 
     def _read(self, word: str) -> tuple[str, str]:
         """What of `word` belongs to the question, and what comes after its end."""
@@ -124,7 +106,7 @@ class QuestionText:
                 self._closers = self._closers.replace(character, "", 1)
                 continue
             kept += character
-            if character in _MARKS and (end := self._after_mark(word[at:])):
+            if character in MARKS and (end := self._after_mark(word[at:])):
                 return kept + end[0], end[1]
         return kept, ""
 
@@ -153,6 +135,11 @@ class QuestionText:
 
     def _is_quoting(self) -> bool:
         return any(closer not in ")]）" for closer in self._awaited)
+
+
+def first_letters(word: str) -> str:
+    """The letters of ASCII that `word` begins with; more of them may come."""
+    return _PAST_LETTERS.sub("", word)
 
 
 def _is_joined(text: str) -> bool:

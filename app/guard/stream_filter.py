@@ -1,25 +1,28 @@
 """What is shown of the words a model writes: the question, and nothing else.
 
-- What is released depends on the characters alone (and on the one at which the reader
-  was in a hurry), never on how they were cut into pieces; nothing is ever added to them.
-- Nothing is released before the opening is known: no label, greeting or reasoning, no
-  text that asks nothing, no opening of an earlier question. That takes six words, or,
-  once told to `hurry`, as few as leave no doubt.
+- What is released depends on the characters alone, never on how they were cut into
+  pieces; nothing is ever added to them.
+- The first characters are released as soon as nothing can begin with them that does not
+  show: no label, greeting or reasoning, no text that asks nothing, no earlier question, no
+  word after which the very next may ask what no candidate may be asked. Until then the
+  next word is waited for; a mark around the whole is waited with for ninety characters.
 - Then as it comes, except that words which may be about to ask what no candidate may
   be asked wait until it is known, and so does the beginning of a word that may become one.
 - What has been shown stands: what must not be asked ends the text there and is named in
   `fault`, so that the question can be begun again; what is only not as it should be is
-  `noted`.
+  `noted`. A text that orders nothing and has no question mark is a fault if it ends within
+  six words, because nobody can answer "I see."; a longer one has said what it is about, can
+  be answered, and is noted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.domain.errors import ModelFailed
 from app.guard import duplicates, preamble
 from app.guard.markup import END, FORGET, Markup
-from app.guard.question import MAX_WORDS, QuestionText
+from app.guard.question import MARKS, MAX_WORDS, QuestionText, first_letters
 from app.guard.words import BREAK, Words
 
 EMPTY = "empty"
@@ -27,8 +30,12 @@ NOT_A_QUESTION = "is not a question"
 NO_MARK = "has no question mark"
 TOO_LONG = "asks nothing within sixty words"
 
-_FIRST_WORDS = duplicates.OPENING_WORDS
-_FEWEST_WORDS = 2
+_FEWEST_WORDS = 6
+"""A text that asks nothing must have as many to stand."""
+
+_LONGEST_IN_MARKS = 90
+"""Characters that are held while a mark may be around the whole, or around a quotation."""
+
 _LONGEST_LINE = 60
 """Words of what comes after the question that are kept."""
 
@@ -55,10 +62,9 @@ class QuestionFilter:
         self.noted: str | None = None
         self._earlier = duplicates.Earlier(asked, own_sentences)
         self._markup, self._words = Markup(), Words()
-        self._before = self._after = self._drafted = ""
-        self._begins: tuple[int, str] | None = None
+        self._before = self._after = self._tried = ""
         self._draft = QuestionText()
-        self._is_reasoning = self._is_hurried = self._is_open = False
+        self._is_reasoning = self._is_open = False
 
     @property
     def line(self) -> str:
@@ -72,15 +78,6 @@ class QuestionFilter:
         is_full = len(self._after.split()) >= _LONGEST_LINE
         ended = self._after.split(BREAK)[:-1]
         return is_full or any(line.lstrip().startswith("[") for line in ended)
-
-    @property
-    def is_holding(self) -> bool:
-        """Whether text has come, reasoning not counted, and none of it was returned yet."""
-        return bool(self._before) and not self.text and not self._is_reasoning
-
-    def hurry(self) -> None:
-        """From the next word on do not wait for six, if what is there is sound already."""
-        self._is_hurried = True
 
     def feed(self, piece: str) -> str:
         """What may be shown now, possibly nothing. Raises `Refused` before anything was."""
@@ -98,9 +95,21 @@ class QuestionFilter:
         before = len(self.text)
         for space, word in self._words.take(text):
             self._take(space, word)
-        if self._is_open and not self.is_over:
-            self._extend(self._draft.with_beginning(*self._words.begun))
+        if not (self.is_over or self._is_reasoning):
+            self._begin(*self._words.begun)
         return self.text[before:]
+
+    def _begin(self, space: str, word: str) -> None:
+        """Show the letters of a word that is being written, where nothing speaks against it."""
+        letters = first_letters(word)
+        if not self._is_open and letters not in ("", self._tried):
+            self._tried = letters
+            self._open(self._joined(space), letters)
+        if self._is_open:
+            self._extend(self._draft.with_beginning(space, word))
+
+    def _joined(self, space: str, word: str = "") -> str:
+        return self._before + (space if self._before else "") + word
 
     def _extend(self, text: str) -> None:
         """Show `text`, unless more of it is shown already."""
@@ -108,6 +117,8 @@ class QuestionFilter:
             self.text = text
 
     def _take(self, space: str, word: str) -> None:
+        if not (self._is_open or self.is_over or self._is_reasoning):
+            self._begin(space, word)
         if self.is_over:
             self._note_line(word)
         elif word == FORGET:
@@ -118,7 +129,7 @@ class QuestionFilter:
             self._note_line(self._draft.take(space, word))
             self._settle()
         elif word not in (BREAK, END):
-            self._before += (space if self._before else "") + word
+            self._before, self._tried = self._joined(space, word), ""
             self._open(self._before)
         elif self._before:
             self._open(f"{self._before}\n", is_whole=word == END)
@@ -134,55 +145,51 @@ class QuestionFilter:
         """All so far was reasoning; a candidate who saw some of it has to see it replaced."""
         if self.text:
             self._refuse(NOT_A_QUESTION)
-        self._before = self._after = ""
-        self._begins, self._draft = None, QuestionText()
+        self._before = self._after = self._tried = ""
         self._is_reasoning = self._is_open = False
 
-    def _open(self, before: str, *, is_whole: bool = False) -> None:
-        """Look for the beginning of the question in what has come. Raises `Refused`."""
-        begins = start, closers = preamble.opening(before)
-        text = before[start:]
-        if not any(map(str.isalnum, text)):
+    def _open(self, text: str, letters: str = "", *, is_whole: bool = False) -> None:
+        """Show of `text` what is the question, if it is known; `letters` begin the next word.
+
+        Raises `Refused`.
+        """
+        start, closers = preamble.opening(text)
+        text = text[start:]
+        if not any(map(str.isalnum, text + letters)):
             return
-        if preamble.is_no_question(text, is_whole=is_whole):
+        kind = preamble.kind(text, letters, is_whole=is_whole)
+        if kind is preamble.Kind.NO_QUESTION:
             self._is_reasoning = True
             return
-        if begins != self._begins:
-            self._begins, self._draft, self._drafted = begins, QuestionText(closers), ""
-        new, self._drafted, words = text[len(self._drafted) :], text.rstrip(), Words()
-        for space, word in (*words.take(new), *words.rest(), *([("", END)] if is_whole else [])):
-            self._note_line(self._draft.take(space, word))
-        if is_whole or self._draft.is_over or self._is_known(is_wrapped=bool(closers)):
-            self._start()
+        is_marked = closers != "" and len(text) < _LONGEST_IN_MARKS
+        is_known = kind is preamble.Kind.QUESTION and not is_marked
+        is_known = is_known and not self._earlier.may_open_alike(text, letters)
+        if is_known or is_whole or not set(MARKS).isdisjoint(text):
+            draft, words = QuestionText(closers), Words()
+            end = [("", END)] if is_whole else []
+            after = [draft.take(*pair) for pair in (*words.take(text), *words.rest(), *end)]
+            if is_known or draft.is_over:
+                self._start(draft, after)
 
-    def _is_known(self, *, is_wrapped: bool) -> bool:
-        """Whether enough is there to know that this is the question.
-
-        A mark before it may be around the whole, or around words that the question quotes.
-        """
-        draft = self._draft
-        if draft.count < (preamble.LONGEST if is_wrapped else _FIRST_WORDS):
-            is_early = self._is_hurried and not is_wrapped and draft.count >= _FEWEST_WORDS
-            if not is_early or draft.shown != draft.text or preamble.is_undecided(draft.text):
-                return False
-        return not (preamble.may_go_on(draft.text) or self._earlier.may_open_alike(draft.text))
-
-    def _start(self) -> None:
+    def _start(self, draft: QuestionText, after: Iterable[str]) -> None:
         """Begin to show. Raises `Refused`."""
-        draft = self._draft
-        self._is_open = True
+        self._draft, self._is_open = draft, True
+        for word in after:
+            self._note_line(word)
         self._refuse(self._earlier.same_opening(draft.text))
-        if draft.is_over and not draft.asks and not preamble.is_order(draft.text):
-            self._refuse(NOT_A_QUESTION)
         self._settle()
 
     def _settle(self) -> None:
         """Decide on what the question says so far, and show what may be shown of it."""
         draft = self._draft
+        is_statement = draft.is_over and not draft.asks
+        is_short = not self.text or draft.count < _FEWEST_WORDS
         if draft.watch.topic is not None:
             self._refuse(f"asks about {draft.watch.topic}")
-        elif draft.is_over and not draft.asks and draft.count >= MAX_WORDS:
+        elif is_statement and draft.count >= MAX_WORDS:
             self._refuse(TOO_LONG)
+        elif is_statement and is_short and not preamble.is_order(draft.text):
+            self._refuse(NOT_A_QUESTION)
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))
         if self.fault is None:
@@ -198,7 +205,7 @@ class QuestionFilter:
         self.fault = reason
         if not self.text:
             raise Refused(reason)
-        self._extend(self._draft.harmless)
+        self._extend(self._draft.certain)
 
     def _note_line(self, word: str) -> None:
         """Keep a word, or a line's end, that comes after the question."""

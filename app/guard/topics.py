@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -47,26 +46,27 @@ class Watch:
 
     def __init__(self) -> None:
         self._asked = Follower(_phrases().asks)
+        self._opening = Follower(_phrases().asks, at_beginning=True)
         self._quoted: Follower | None = None
         self.topic: str | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether the last words should not be shown before the next ones are known."""
-        return self._asked.is_waiting or (self._quoted is not None and self._quoted.is_waiting)
+        if self._quoted is not None and self._quoted.is_waiting:
+            return True
+        return self._asked.is_waiting or self._opening.is_waiting
 
-    @property
-    def place(self) -> Iterable[int] | None:
-        """Where it stands between two words; None where words are quoted."""
-        return self._asked.place if self._quoted is None else None
-
-    def may_tell(self, place: Iterable[int], beginning: str) -> bool:
-        """Whether it may be waiting after a word with that beginning at `place`."""
-        return self._asked.may_tell(place, beginning.lower())
+    def may_tell(self, beginning: str) -> bool:
+        """Whether it may be waiting after a word with that beginning; always where one quotes."""
+        if self._quoted is not None:
+            return True
+        return self._asked.may_tell(beginning) or self._opening.may_tell(beginning)
 
     def take(self, word: str) -> None:
         """Take the next word of the question, with the marks around it."""
         self._asked.take(word)
+        self._opening.take(word)
         quoted = self._quoted
         if quoted is None and not word[:1].isalnum() and _OPENS.match(word):
             quoted = self._quoted = Follower(_phrases().tells)

@@ -42,7 +42,6 @@ class Ask:
         self._last_words: float | None = None
         self._first_text: float | None = None
         self._last_text: float | None = None
-        self._held_since: float | None = None
         self._refusals = 0
         self.refused: str | None = None
         self.stands_in = self.has_shown = False
@@ -53,7 +52,7 @@ class Ask:
     def begin_attempt(self) -> None:
         """A new attempt is itself something to see, once text has been seen."""
         self.has_shown = False
-        self._held_since = self._last_words = None
+        self._last_words = None
         if self._last_text is not None:
             self._last_text = self._monotonic()
 
@@ -62,18 +61,6 @@ class Ask:
         self._last_text = self._monotonic()
         if self._first_text is None:
             self._first_text = self._last_text
-
-    def note_held(self, *, is_holding: bool) -> None:
-        """Whether words have come that the filter does not show yet."""
-        if not is_holding:
-            self._held_since = None
-        elif self._held_since is None:
-            self._held_since = self._monotonic()
-
-    def has_held_enough(self) -> bool:
-        """Whether the first words were held for as long as they may be."""
-        since = self._held_since
-        return since is not None and self._monotonic() - since >= self._timeouts.hold
 
     def times(self) -> tuple[float, float]:
         """Seconds from the ask to the first text, and to now."""

@@ -230,8 +230,6 @@ class QuestionWriter:
         own = OWN_SENTENCES if author.source is Source.MODEL else frozenset[str]()
         asked = brief.asked if author.source is Source.MODEL else ()
         reader = QuestionFilter(asked=asked, own_sentences=own)
-        if author.source is Source.DEMO:
-            reader.hurry()  # a person wrote it: nothing before the question to wait for
         async with aclosing(author.question(brief, turn.tries, lambda: ask.has_shown)) as pieces:
             async with self._living(turn):
                 is_stand_in = ask.stands_in and author is not self._speaker(interview)
@@ -255,10 +253,7 @@ class QuestionWriter:
     ) -> None:
         """Show the filtered text piece by piece, to the end of the question."""
         while not reader.is_over and (piece := await ask.next(pieces)) is not None:
-            if ask.has_held_enough():
-                reader.hurry()
             await self._show(turn, reader.feed(piece), ask)
-            ask.note_held(is_holding=reader.is_holding)
         if not reader.is_over:
             await self._show(turn, reader.finish(), ask)
         if reader.fault is not None:

@@ -10,8 +10,7 @@ class Timeouts:
     """The limits of the contract, each a little inside it.
 
     `first_text`: from the ask to the first visible text or *failed*, all tries
-    included. `hold`: how long words that come slowly are held back until there are
-    six. `gap`: between two visible texts. `whole`: from the ask to the end.
+    included. `gap`: between two visible texts. `whole`: from the ask to the end.
     `sample_life`, `sample_text`: in a sample interview, until a sign of life and
     until the first visible text of the model; then the planned question stands in.
     `line`: for the line after a question that stands. `reading`: for the papers to
@@ -28,7 +27,6 @@ class Timeouts:
     """
 
     first_text: float = 24.0
-    hold: float = 2.0
     gap: float = 9.5
     whole: float = 88.0
     sample_life: float = 4.0

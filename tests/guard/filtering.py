@@ -20,19 +20,6 @@ def shown(*pieces: str, asked: tuple[str, ...] = (), own: tuple[str, ...] = ()) 
     return given_out
 
 
-def hurried(written: str, after: int, **texts: tuple[str, ...]) -> str:
-    """What is shown of `written` if the reader has waited enough at character `after`."""
-    question_filter = QuestionFilter(**texts)
-    try:
-        question_filter.feed(written[:after])
-        question_filter.hurry()
-        question_filter.feed(written[after:])
-        question_filter.finish()
-    except Refused:
-        assert question_filter.text == ""
-    return question_filter.text
-
-
 def outcome(pieces: list[str]) -> tuple[str, str | None, str | None, str]:
     """What is shown, the fault, the refusal, and the line after the question."""
     question_filter = QuestionFilter(asked=(LEDGER,), own_sentences=OWN)

@@ -12,7 +12,104 @@ from hypothesis import strategies as st
 from app.guard.stream_filter import QuestionFilter, Refused
 from tests.guard.filtering import LEDGER, TEXTS, outcome, shown
 
+SPOKEN_BEFORE = [
+    "Absolutely! Let's dive into the next question: ",
+    "Alright, let's continue. ",
+    "Alright, moving on. ",
+    "That's great to hear. ",
+    "That's a really great example. ",
+    "Thanks for walking me through that. ",
+    "Thank you for your detailed response. ",
+    "Thank you, Anna. ",
+    "I appreciate you sharing that. ",
+    "I understand. ",
+    "I see. ",
+    "Got it, thanks. ",
+    "Okay! ",
+    "Perfect, thank you. ",
+    "Here's my question:\n",
+    "Here is a follow-up question based on your answer:\n\n",
+    "**Next Question:**\n",
+    "**Q4:** ",
+    "Question #4: ",
+    "Question 4/8: ",
+    "Question (4 of 8): ",
+    "Interview Question 4: ",
+    "Assistant: ",
+    "Interviewer:\n",
+    "INTERVIEWER: ",
+    "Follow-up: ",
+    "Opening question: ",
+    "Behavioral question: ",
+    "Hi there! ",
+    "Hello, and welcome to your mock interview. ",
+    "Good morning, and thank you for coming in today. ",
+    "Welcome! ",
+    "It's great to meet you. ",
+    "It's a pleasure to meet you, Anna. ",
+    "Nice to meet you! ",
+    "Great, thank you for that. ",
+    "Excellent response! ",
+    "Interesting! ",
+    "Wow, that's impressive! ",
+    "Well done. ",
+    "You handled that very well. ",
+    "Let me ask you this: ",
+    "My question for you is this: ",
+    "The next question is: ",
+    "So, question 4: ",
+    "Now for question 4: ",
+    "Moving on to question 4: ",
+    "[Interviewer] ",
+    "### Response:\n",
+    "Sure thing! ",
+    "Of course, here's the next one: ",
+    "No problem. ",
+    "Danke für die ausführliche Antwort. ",
+    "Vielen Dank! ",
+    "Alles klar. ",
+    "Sehr gut! ",
+    "Das ist ein gutes Beispiel. ",
+    "Das klingt wirklich spannend! ",
+    "Guten Tag und herzlich willkommen zum Gespräch. ",
+    "Okay, dann die nächste Frage: ",
+    "Nächste Frage: ",
+    "Kommen wir zur nächsten Frage: ",
+    "Interviewerin: ",
+    "Meine Frage an Sie: ",
+    "Hier meine nächste Frage: ",
+    "Sehr interessant. ",
+    "Merci pour cette réponse. ",
+    "Très bien. ",
+    "D’accord, question suivante : ",
+    "Bonjour et bienvenue à cet entretien. ",
+    "Parfait ! ",
+    "Excellente réponse ! ",
+    "Je vois. ",
+    "Bien sûr ! Voici la prochaine question : ",
+    "Ma question suivante est : ",
+    "Passons à la question suivante : ",
+    "C’est très intéressant. ",
+    "Recruteur : ",
+    "**Question 4 :** ",
+    "Gracias por su respuesta. ",
+    "Muy bien. ",
+    "Perfecto. ",
+    "Entiendo. ",
+    "Excelente respuesta. ",
+    "¡Claro! Aquí tiene la siguiente pregunta: ",
+    "¡Hola! Bienvenida a la entrevista. ",
+    "Siguiente pregunta: ",
+    "Mi siguiente pregunta es: ",
+    "Pasemos a la siguiente pregunta: ",
+    "Entrevistadora: ",
+    "Buenos días, Ana. ",
+    "¡Qué interesante! ",
+]
+"""What models small and large write before their question, in four languages."""
+
 WRITTEN_AROUND = [
+    *(f"{spoken}{LEDGER}" for spoken in SPOKEN_BEFORE),
     f"Question 3: {LEDGER}",
     f"**Question 3:** {LEDGER}",
     f"**Question 3**: {LEDGER}",
@@ -98,6 +195,8 @@ WRITTEN_AROUND = [
 @pytest.mark.parametrize("written", WRITTEN_AROUND)
 def test_only_the_question_is_shown(written: str) -> None:
     assert shown(written) == LEDGER
+    assert shown(*written) == LEDGER
+    assert shown(*re.findall(r"\s*\S+", written)) == LEDGER
 
 
 NAMED = "Which part of “Größe” did you own, and what of “Nähe” in the end?"
@@ -221,13 +320,46 @@ NO_QUESTIONS = [
     "Als KI kann ich dazu nichts sagen.",
     "Das Interview ist beendet.",
     "We need to produce a question about the ledger.",
+    "I apologize, but I can't do that.",
+    "Understood. I will ask one question at a time.",
+    "Sorry, I can't assist with that.",
+    "I am an AI and cannot conduct interviews.",
+    "The candidate's answer is vague, so I should probe it.",
+    "Based on the instructions, I need to ask about the ledger.",
+    "We are asked to produce question 4.",
+    "First, I need to look at the open requirements.",
+    "Let me look at the state.",
+    "This is the end of the interview. Good luck!",
+    "Es tut mir leid, dabei kann ich nicht helfen.",
+    "Der Kandidat nennt keine Zahl, also frage ich danach.",
+    "Désolé, je ne peux pas continuer.",
+    "Le candidat ne donne pas de résultat.",
+    "Lo siento, no puedo ayudar con eso.",
+    "El candidato no menciona el resultado.",
+    "Score: 8/10",
+    "Rating: 4",
+    '{"score": 4}',
+    "I'm ready to conduct the interview.",
+    "Your answer is rated 7 out of 10.",
+    "The user's last answer was short, so a probe is needed.",
+    "Let me think about what to ask of the ledger.",
+    "Wait, the user wants a question about the ledger.",
+    "This ends the interview. Thank you and goodbye.",
+    "You have got the job. Congratulations to you.",
+    "The user is asking for a question about the ledger.",
+    "Write only the next question about the ledger.",
+    "En tant qu’IA je ne peux pas répondre à cela.",
+    "Es tut mir leid, aber ich kann das nicht fragen.",
 ]
 
 
 @pytest.mark.parametrize("written", NO_QUESTIONS)
-def test_a_verdict_or_an_echo_is_refused(written: str) -> None:
-    with pytest.raises(Refused, match="not a question"):
-        shown(written)
+def test_a_verdict_or_an_echo_is_refused_before_any_of_it_shows(written: str) -> None:
+    for pieces in ([written], list(written)):
+        question_filter = QuestionFilter()
+        with pytest.raises(Refused, match="not a question"):
+            "".join([*map(question_filter.feed, pieces), question_filter.finish()])
+        assert question_filter.text == ""
 
 
 def test_the_opening_of_an_earlier_question_is_refused_before_anything_shows() -> None:
@@ -354,12 +486,13 @@ def test_reasoning_that_ends_after_something_was_shown_is_a_fault() -> None:
 def test_short_question_stands_at_its_line_break() -> None:
     question_filter = QuestionFilter()
 
-    shown_so_far = [
-        question_filter.feed(token) for token in ("What", " broke", " first", "?", "\n")
-    ]
+    over = []
+    for token in ("What", " broke", " first", "?", "\n"):
+        question_filter.feed(token)
+        over.append(question_filter.is_over)
 
-    assert shown_so_far == ["", "", "", "", "What broke first?"]
-    assert question_filter.is_over
+    assert over == [False, False, False, False, True]
+    assert question_filter.text == "What broke first?"
 
 
 def test_tag_of_the_prompt_inside_a_question_is_shown() -> None:
@@ -440,7 +573,6 @@ def test_reasoning_closed_without_being_opened_is_held_until_it_ends() -> None:
     assert [question_filter.feed(piece) for piece in re.findall(r"\s*\S+", WITH_REASONING)] == [
         "" for _ in WITH_REASONING.split()
     ]
-    assert not question_filter.is_holding
     assert question_filter.feed(LEDGER) + question_filter.finish() == LEDGER
 
 

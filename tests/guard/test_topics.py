@@ -10,11 +10,11 @@ from app.guard.stream_filter import QuestionFilter
 from app.guard.topics import Watch, forbidden_topic, reveals
 from tests.guard.questions import labelled
 
-SETS = ("seen", "held_out", "other_trades")
+SETS = ("seen", "held_out", "other_trades", "roundabout")
 ALL = [(name, *labelled(name)) for name in SETS]
 FAIR = [question for _, fair, _ in ALL for question in fair]
 UNFAIR = [question for _, _, unfair in ALL for question in unfair]
-FEWEST_CAUGHT = {"seen": 0.9, "held_out": 0.75, "other_trades": 0.65}
+FEWEST_CAUGHT = {"seen": 0.9, "held_out": 0.75, "other_trades": 0.65, "roundabout": 0.85}
 
 
 def test_labelled_set_is_large_enough() -> None:

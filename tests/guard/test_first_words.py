@@ -1,0 +1,113 @@
+"""When the first words of a question are shown: as soon as they leave no doubt."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.guard import preamble
+from app.guard.stream_filter import QuestionFilter, Refused
+from benchmarks.token_stub import QUESTIONS
+from tests.guard.filtering import LEDGER, outcome, shown
+from tests.guard.test_stream_filter import PLAIN
+
+
+def first_shown(written: str, **texts: tuple[str, ...]) -> str:
+    """What is shown first of `written`, token by token."""
+    question_filter = QuestionFilter(**texts)
+    return next(filter(None, map(question_filter.feed, re.findall(r"\s*\S+", written))), "")
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("Northwind moved sixty services", "Northwind"),
+        ("Looking at the week on call", "Looking"),
+        ("Suppose the queue is full", "Suppose"),
+        ("Before we end", "Before"),
+        ("Tell me about the ledger", "Tell"),
+        ("When the ledger moved", "When"),
+        ("How did you move it", "How did"),
+        ("Your posting asks for Kafka", "Your posting"),
+        ("The ledger moved in May", "The ledger"),
+        ("Great Western was your customer", "Great Western"),
+        ("I see that your CV", "I see that your CV"),
+        ("In the ledger migration", "In the ledger"),
+        ("Pouvez-vous me raconter", "Pouvez"),
+        ("Wie sind Sie vorgegangen", "Wie sind"),
+    ],
+)
+def test_first_words_are_shown_with_the_one_that_leaves_no_doubt(written: str, first: str) -> None:
+    assert first_shown(written) == first
+
+
+def test_most_questions_are_shown_from_their_first_or_second_token() -> None:
+    counts = []
+    for tokens in QUESTIONS:
+        question_filter = QuestionFilter()
+        shown_at = (at for at, token in enumerate(tokens, 1) if question_filter.feed(token))
+        counts.append(next(shown_at))
+
+    assert sorted(counts)[: len(counts) * 3 // 4][-1] <= 2
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "You clearly did a wonderful job there.",
+        "You have done a great job on the rota.",
+        "I really like how you put it.",
+        "Das ist sehr gut.",
+        "So the next question is:",
+        "For my next question:",
+        "And now, for you, question 3:",
+        "Q 3:",
+        "Hiring manager:",
+        "Sure, I can help you with that!",
+    ],
+)
+def test_what_stands_before_the_question_never_shows(before: str) -> None:
+    assert shown(*f"{before} {LEDGER}") == LEDGER
+
+
+@pytest.mark.parametrize("written", PLAIN)
+def test_words_stay_as_written_however_early_they_show(written: str) -> None:
+    assert shown(*written) == written
+
+
+def test_an_opening_like_an_earlier_one_is_held_until_it_differs() -> None:
+    asked = ("In the ledger migration you describe, what broke first?",)
+    question_filter = QuestionFilter(asked=asked)
+
+    assert question_filter.feed("In the ledger migration") == ""
+    assert question_filter.feed(" last") == "In the ledger migration last"
+    with pytest.raises(Refused, match="repeats question 1"):
+        shown(*LEDGER, asked=asked)
+
+
+def test_a_word_after_which_the_next_may_ask_of_the_person_waits_for_it() -> None:
+    question_filter = QuestionFilter()
+
+    assert [question_filter.feed(word) for word in ("How", " old")] == ["", ""]
+    assert question_filter.feed(" was") == "How old was"
+    with pytest.raises(Refused, match="asks about age"):
+        shown(*"How old are you?")
+    with pytest.raises(Refused, match="asks about age"):
+        QuestionFilter().feed("How old are you? x")
+
+
+@pytest.mark.parametrize("written", ["I see.", "Ledger migration.", "Nothing more to say here."])
+def test_a_few_words_that_ask_nothing_are_begun_again_even_if_shown(written: str) -> None:
+    with pytest.raises(Refused, match=r"not a question|empty"):
+        shown(*written)
+
+
+@settings(max_examples=200, deadline=None)
+@given(before=st.from_regex(preamble.pattern("skipped"), fullmatch=True))
+def test_whatever_is_skipped_is_skipped_however_it_is_cut(before: str) -> None:
+    written = f"{before}{LEDGER}"
+
+    assert outcome([written]) == outcome(list(written))
