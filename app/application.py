@@ -43,7 +43,6 @@ from app.web.error_handlers import ErrorPages
 from app.web.forms import AnyRequest
 from app.web.hall_only import refuse_strangers
 from app.web.handlers import HANDLERS
-from app.web.headers import add_headers
 from app.web.presenting import presenting
 from app.web.proxies import Operators, UnknownProxy, refuse_unknown_tls
 from app.web.rate_limits import Limiter
@@ -256,7 +255,6 @@ def _litestar(parts: Parts, context: AppContext, lifespan: Lifespan) -> Litestar
         dependencies={"context": Provide(lambda: context, use_cache=True, sync_to_thread=False)},
         exception_handlers={Exception: answer},
         before_request=check,
-        before_send=[add_headers],
         compression_config=CompressionConfig(backend="gzip", exclude=NEVER_COMPRESSED),
         lifespan=[lifespan],
         plugins=list(parts.plugins),

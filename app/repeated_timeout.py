@@ -19,22 +19,22 @@ EARLY = 0.002
 class RepeatedTimeout:
     """Bounds one wait at a time."""
 
-    __slots__ = ("_is_over", "_task", "_timer", "_until")
+    __slots__ = ("_is_over", "_rings_at", "_task", "_timer", "_until")
 
     def __init__(self) -> None:
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[object] | None = None
-        self._until = 0.0
+        self._until = self._rings_at = 0.0
         self._is_over = False
 
     async def wait(self, arrival: Awaitable[T], seconds: float) -> T:
         """What arrives within `seconds`; raises `TimeoutError` as `asyncio.timeout` does."""
         loop = asyncio.get_running_loop()
-        task = asyncio.current_task()
+        task = asyncio.current_task(loop)
         if task is None or self._task is not None:
             raise RuntimeError("a wait in a task, and one at a time")
         self._until = loop.time() + seconds
-        if self._timer is None or self._timer.when() > self._until:
+        if self._timer is None or self._rings_at > self._until:
             self._ring_at(self._until, loop)
         self._task, cancelling, is_cancelled = task, task.cancelling(), False
         try:
@@ -52,6 +52,7 @@ class RepeatedTimeout:
     def _ring_at(self, moment: float, loop: asyncio.AbstractEventLoop) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        self._rings_at = moment
         self._timer = loop.call_at(moment, self._ring, loop)
 
     def _ring(self, loop: asyncio.AbstractEventLoop) -> None:

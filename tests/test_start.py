@@ -90,7 +90,10 @@ async def main():
 
 asyncio.run(main())
 """
-LOADED_LATER = ("openai", "httpx2", "aiohttp", "redis", "pypdf", "fasttext", "app.demo.asker")
+LOADED_LATER = (
+    *("openai", "httpx2", "aiohttp", "redis", "pypdf", "fasttext", "segno"),
+    "app.demo.asker",
+)
 ELSEWHERE = ("pydantic", "attr", "app.llm", "app.prompts.papers", "app.coach.model_coach")
 """What only a model needs, or nothing at all."""
 

@@ -166,15 +166,17 @@ class Interview:
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
         """The questions that stand, each with its answer."""
+        questions = {m.turn: m for m in self.messages if m.role is Role.ASSISTANT}
+        answers = {m.turn: m for m in self.messages if m.role is Role.USER}
         return tuple(
             Exchange(
                 number=turn.number,
-                question=question,
-                answer=self.answer(turn.number),
+                question=questions[turn.number],
+                answer=answers.get(turn.number),
                 plan=turn.plan,
             )
             for turn in self.turns
-            if (question := self.question(turn.number)) is not None
+            if turn.number in questions
         )
 
     def _message(self, number: int, role: Role) -> Message | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from app.llm.completion import Completion, failure_in
+from app.llm.completion import Completion, failure_in, plain_words
 from app.llm.failures import Kind, fault
 from app.llm.sse import DONE, LONGEST_EVENT, Events, decoded
 
@@ -41,7 +41,9 @@ class ChatStream:
             if self._body is None:
                 self._begun = chunk
                 return ""
-        return self._read(self._body.feed(chunk))
+        data = self._body.alone(chunk)
+        words = None if data is None else plain_words(data)
+        return self.completion.say(words) if words else self._read(self._body.feed(chunk))
 
     def finish(self) -> str:
         """What the end of the body adds; raises unless the text is whole."""
@@ -70,6 +72,7 @@ class _EventBody:
 
     def __init__(self) -> None:
         self._events = Events()
+        self.alone = self._events.alone
 
     def feed(self, chunk: bytes) -> Iterator[object]:
         for name, document in self._events.feed(chunk):
@@ -92,6 +95,9 @@ class _JsonBody:
         self._rest = bytearray()
         self._lines = 0
         self.is_whole = False
+
+    def alone(self, _: bytes) -> None:
+        """None: no chunk of it is an event."""
 
     def feed(self, chunk: bytes) -> Iterator[object]:
         self._rest += chunk

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeGuard
+from typing import Literal, TypeGuard
+
+import msgspec
 
 from app.llm.failures import Kind, fault
 from app.llm.reasoning import Thoughts
@@ -37,6 +39,50 @@ _BAD_ENDINGS = (
 _QUESTION_MARKS = "?？؟"
 _LEAST_PIECES = 4
 """A text that came in so many pieces does not come again as one by chance."""
+
+_Nothing = Literal[""] | None
+
+
+class _PlainDelta(msgspec.Struct):
+    """Words, and nothing of what else a delta may hold."""
+
+    content: str
+    reasoning: _Nothing = None
+    reasoning_content: _Nothing = None
+    thinking: _Nothing = None
+    reasoning_details: _Nothing = None
+    thought: _Nothing = None
+    tool_calls: _Nothing = None
+    function_call: _Nothing = None
+    refusal: _Nothing = None
+
+
+class _PlainChoice(msgspec.Struct):
+    delta: _PlainDelta
+    finish_reason: _Nothing = None
+
+
+class _PlainChunk(msgspec.Struct):
+    """A chunk of one choice that only speaks, as nearly all are."""
+
+    choices: tuple[_PlainChoice]
+    object: Literal["chat.completion.chunk", ""] = ""
+    error: _Nothing = None
+    usage: _Nothing = None
+
+
+_PLAIN = msgspec.json.Decoder(_PlainChunk)
+
+
+def plain_words(data: bytes) -> str | None:
+    """The words of a chunk that holds nothing else; None for any other.
+
+    What `Completion.read` would find in it, at a fifth of the cost.
+    """
+    try:
+        return _PLAIN.decode(data).choices[0].delta.content
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 class Completion:
@@ -110,6 +156,13 @@ class Completion:
             return ""
         raw, thinks = self._words(choice)
         self._note_ending(choice.get("finish_reason"), raw, thinks=thinks)
+        return self._spoken(raw) if raw else ""
+
+    def say(self, words: str) -> str:
+        """The text that a chunk adds which has `words` and nothing else; raises as `read`."""
+        self._has_deltas = True
+        raw = self._unread(words)
+        self._note_ending(None, raw, thinks=False)
         return self._spoken(raw) if raw else ""
 
     def finish(self) -> str:
@@ -195,6 +248,8 @@ class Completion:
 
     def _whole_characters(self, text: str) -> str:
         """`text` with what was held back; half an emoji at its end waits for the rest."""
+        if not self._half and text.isascii():
+            return text
         text = self._half + text
         self._half = ""
         if text and _is_first_half(text[-1]):

@@ -51,10 +51,14 @@ class Events:
 
     def feed(self, chunk: bytes) -> Iterator[Event]:
         """The events that `chunk` completes, to be taken all; raises `ModelFailed`."""
-        document = self._alone(chunk)
-        if document is not None:
-            yield Event("", document)
-            return
+        data = self.alone(chunk)
+        if data is not None:
+            try:
+                yield Event("", msgspec.json.decode(data))
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                pass  # half an emoji, say, which the other decoder takes
+            else:
+                return
         for line in self._lines(chunk):
             event = self._take(self._decoded(line))
             if event is not None:
@@ -70,19 +74,15 @@ class Events:
             return []
         return [event] if event else []
 
-    def _alone(self, chunk: bytes) -> object:
-        """The document where `chunk` is one whole event of one line, as most are, else None."""
+    def alone(self, chunk: bytes) -> bytes | None:
+        """The JSON where `chunk` is one whole event of one line, as most are, else None."""
         is_one = chunk.startswith(b"data: {") and chunk.endswith(b"}\n\n")
         if not is_one or len(chunk) > LONGEST_EVENT or chunk.count(b"\n") > _ENDS:
             return None
         if self._unended or self._data or self._name:
             return None
-        try:
-            document: object = msgspec.json.decode(chunk[6:])
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return None  # half an emoji, say, which the other decoder takes
         self._is_first_line = self._ended_by_cr = False
-        return document
+        return chunk[6:]
 
     def _lines(self, chunk: bytes) -> list[bytes]:
         """The lines that `chunk` ends, by LF, CR or CRLF."""

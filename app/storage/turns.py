@@ -62,6 +62,8 @@ class TurnRows(Database):
             target=(turns.session, turns.number), action="DO NOTHING"
         )
         self._adding = Prepared(engine, adding)  # nothing where there is one of that number
+        claimable = turns.state.is_in(list(sources(Move.CLAIM)))
+        self._unwritten = Prepared(engine, turns.select().where(claimable).order_by(turns.id))
         columns: dict[Column, Any] = {c: Slot(c._meta.name) for c in messages.all_columns()}  # noqa: SLF001, Piccolo documents it
         message = messages(columns)
         self._adding_message = Prepared(engine, messages.insert(message))
@@ -155,10 +157,7 @@ class TurnRows(Database):
 
     @stored
     async def unwritten(self) -> Sequence[Turn]:
-        turns = self._tables.turns
-        states = list(sources(Move.CLAIM))
-        rows = await turns.select().where(turns.state.is_in(states)).order_by(turns.id)
-        return [turn_from(row) for row in rows]
+        return [turn_from(row) for row in await self._unwritten.run()]
 
     def _moving(
         self, move: Move, changes: dict[Column | str, Any], *conditions: Combinable

@@ -48,13 +48,15 @@ class MemoryStream:
         self.take(key, ERASED, ended=True)
 
     async def read(self, key: str, place: Place, timeout: float) -> Batch:
-        if timeout > 0 and self._after(key, place) is None:
-            await self._arrival(key, place, timeout)
+        batch = self._after(key, place)
+        if batch is None and timeout > 0:
+            batch = await self._arrival(key, place, timeout)
         else:
             # An end is told at once and again and again: a subscriber who asks in a
             # loop must not keep everybody else from running.
             await asyncio.sleep(0)
-        return self._after(key, place) or Batch(place=place)
+            batch = self._after(key, place)
+        return batch or Batch(place=place)
 
     async def open(self) -> None:
         """Nothing to connect to."""
@@ -97,16 +99,16 @@ class MemoryStream:
         channel = self._channels.get(key)
         return None if channel is None else channel.after(place)
 
-    async def _arrival(self, key: str, place: Place, timeout: float) -> None:
-        """Wait until there is something after `place`, at most `timeout` seconds.
+    async def _arrival(self, key: str, place: Place, timeout: float) -> Batch | None:
+        """What comes after `place`, where nothing is yet; None after `timeout` seconds.
 
         A future and a timer: the classes of asyncio for this cost three times as much,
         for each subscriber and each token.
         """
         loop = asyncio.get_running_loop()
         until = loop.time() + timeout
-        has_time = True
-        while has_time and self._after(key, place) is None:
+        has_time, batch = True, None
+        while has_time and batch is None:
             arrival: Arrival = loop.create_future()
             self._waiting.setdefault(key, []).append(arrival)
             timer = loop.call_at(until, _settle, arrival, False)  # noqa: FBT003, its result
@@ -115,6 +117,8 @@ class MemoryStream:
             finally:
                 timer.cancel()
                 self._forget(key, arrival)
+            batch = self._after(key, place)
+        return batch
 
     def _forget(self, key: str, arrival: Arrival) -> None:
         waiting = self._waiting.get(key, [])

@@ -24,7 +24,7 @@ _LAST_OF_PLANE = frozenset({0xFFFE})
 
 def has_visible(text: str) -> bool:
     """Whether any character of `text` can be seen."""
-    return any(is_visible(character) for character in text)
+    return any(map(is_visible, reversed(text)))  # from its end: a word begins with a space
 
 
 def is_visible(character: str) -> bool:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from litestar.datastructures import MutableScopeHeaders
-from litestar.types import Message, Scope
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Header = tuple[bytes, bytes]
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    b"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    b"frame-ancestors 'none'"
 )
 
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
-}
-
-PRIVATE = "no-store"
-FOR_EVER = "public, max-age=31536000, immutable"
+ALWAYS: tuple[Header, ...] = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(self)"),
+)
+PRIVATE = (b"cache-control", b"no-store")
+FOR_EVER = (b"cache-control", b"public, max-age=31536000, immutable")
 """A static file's address changes with its content."""
+BY_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
-async def add_headers(message: Message, scope: Scope) -> None:
-    """Complete the head of an answer; what the handler set stays."""
-    if message["type"] != "http.response.start":
-        return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    is_static = scope["path"].startswith("/static/") and message["status"] in {200, 304}
-    headers.setdefault("Cache-Control", FOR_EVER if is_static else PRIVATE)
+def with_headers(given: Iterable[Header], scope: Mapping[str, Any], status: int) -> list[Header]:
+    """The headers of an answer, completed; what the handler set stays."""
+    headers = list(given)
+    names = {name.lower() for name, _ in headers}
+    is_static = scope["path"].startswith("/static/") and status in {200, 304}
+    wanted = [*ALWAYS, FOR_EVER if is_static else PRIVATE]
     if scope["scheme"] == "https":
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        wanted.append(BY_TLS)
+    return headers + [header for header in wanted if header[0] not in names]

@@ -12,6 +12,7 @@ from litestar.plugins import PluginProtocol
 from litestar.plugins.core import MsgspecDIPlugin
 
 from app.domain.errors import Restarting
+from app.web.headers import with_headers
 from app.web.proxies import BehindProxies
 from app.web.request_log import RequestLog, Tracing
 
@@ -21,7 +22,10 @@ class CannotStart(Exception):
 
 
 class ServedApp(Litestar):
-    """Behind its proxies; a failed start and a stop are told in plain words."""
+    """Behind its proxies; a failed start and a stop are told in plain words.
+
+    Every answer goes out with the headers that all of them carry.
+    """
 
     def __init__(
         self,
@@ -54,17 +58,20 @@ class ServedApp(Litestar):
             return
         has_begun = False
 
-        async def noted(message: Any) -> None:  # noqa: ANN401 - as ASGI has it
+        async def completed(message: Any) -> None:  # noqa: ANN401 - as ASGI has it
             nonlocal has_begun
             has_begun = True
+            if message["type"] == "http.response.start":
+                headers = with_headers(message.get("headers", ()), scope, message["status"])
+                message = {**message, "headers": headers}
             await send(message)
 
         try:
-            await super().__call__(scope, receive, noted)
+            await super().__call__(scope, receive, completed)
         except asyncio.CancelledError:
             if not has_begun:
                 request: Request[Any, Any, Any] = Request(scope, receive)
                 answer: Any = self.exception_handlers[Exception](request, Restarting())
                 said = answer.to_asgi_response(app=None, request=request)
-                await said(scope, receive, self._wrap_send(send, scope))
+                await said(scope, receive, completed)
             raise

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import segno
 from markupsafe import Markup
 
 from app.domain.interview import MAX_QUESTIONS, Stage
@@ -175,6 +174,8 @@ class PresenterPage:
 @lru_cache(maxsize=16)
 def _qr(url: str) -> Markup:
     """Takes some 20 ms, and a page is made anew with every viewer who comes."""
+    import segno  # noqa: PLC0415, only a show needs it
+
     out = BytesIO()
     code = segno.make(url, error="m", micro=False)
     code.save(out, kind="svg", xmldecl=False, omitsize=True, light="#fff")

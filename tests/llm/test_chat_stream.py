@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import ModelFailed
 from app.llm.chat_stream import ChatStream
-from app.llm.completion import Completion
+from app.llm.completion import Completion, plain_words
 from app.llm.failures import Kind
 from app.llm.rejections import Rejected
 
@@ -262,3 +262,44 @@ def test_text_longer_than_it_may_be_is_cut_short() -> None:
     with pytest.raises(ModelFailed) as failed:
         read(events(*words(), STOP), completion=Completion(most=20))
     assert failed.value.kind == Kind.CUT_SHORT
+
+
+@pytest.mark.parametrize(
+    "delta",
+    [
+        {"content": "Why?"},
+        {"role": "assistant", "content": "Why?", "reasoning": None, "refusal": ""},
+    ],
+)
+def test_words_of_a_chunk_that_only_speaks_are_read_at_once(delta: Json) -> None:
+    chunk = {"id": "1", "object": "chat.completion.chunk", "choices": [a_choice(delta)]}
+
+    assert plain_words(json.dumps(chunk).encode()) == "Why?"
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        said("Why?", "stop"),
+        said(),
+        {"choices": [a_choice({"content": "Why?", "reasoning_content": "Hm."})]},
+        {"choices": [a_choice({"content": "Why?", "tool_calls": [{}]})]},
+        {"choices": [a_choice({"content": "Why?", "refusal": "No."})]},
+        {"choices": [a_choice({"content": ["Why?"]})]},
+        {"choices": [a_choice({"content": "Why?"}), a_choice({"content": "How?"})]},
+        {**said("Why?"), "error": {"message": "overloaded"}},
+        {**said("Why?"), "object": "error"},
+        {**said("Why?"), "usage": {"prompt_tokens": 1, "completion_tokens": 1}},
+        {"choices": []},
+    ],
+)
+def test_a_chunk_that_tells_more_than_words_is_read_whole(chunk: Json) -> None:
+    assert plain_words(json.dumps(chunk).encode()) is None
+
+
+def test_words_read_at_once_are_those_of_a_chunk_read_whole() -> None:
+    """The line break of each chunk comes apart, so that none is one whole event."""
+    chunks = [events(chunk) for chunk in words()]
+    apart = [part for chunk in chunks for part in (chunk[:-1], chunk[-1:])]
+
+    assert read(*chunks, events(STOP)) == read(*apart, events(STOP)) == QUESTION
