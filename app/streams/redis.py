@@ -2,8 +2,8 @@
 
 Law: subscribers read the mirror and never wait for Redis; the writer writes to
 the mirror and never waits for Redis. What is written here goes to Redis beside
-it (one sender per attempt), what others write comes from there (one reader per
-followed key). Every entry names its offset in the attempt's text, so the mirror
+it (one sender per attempt), what others write comes from there (one reader for
+all followed keys). Every entry names its offset in the attempt's text, so the mirror
 takes each code point once, in order, whichever way it comes first, and a Redis
 that lost its contents is given the whole text again.
 """
@@ -14,6 +14,7 @@ import asyncio
 import contextvars
 import logging
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.domain.errors import StorageUnavailable
@@ -37,19 +38,21 @@ PATIENCE = 10.0
 """Seconds for which text already written waits for Redis to come back."""
 PAUSE = 0.03
 """Seconds between two entries of one attempt; pieces in between go together."""
+TOGETHER = 0.01
+"""Seconds between two reads that bring something: each names every key that is followed."""
 FLUSH_WITHIN = 1.0
 
 
 class Reader:
-    """Who follows one key here, and since when nobody does."""
+    """Who follows one key here, since when nobody does, and what of it was read."""
 
-    __slots__ = ("caught_up", "left", "subscribers", "task")
+    __slots__ = ("caught_up", "left", "place", "subscribers")
 
     def __init__(self) -> None:
         self.caught_up = asyncio.Event()
         self.subscribers = 0
-        self.left = 0.0
-        self.task: asyncio.Task[None] | None = None
+        self.left = time.monotonic()
+        self.place = START
 
     def is_wanted(self, linger: float) -> bool:
         return self.subscribers > 0 or time.monotonic() - self.left < linger
@@ -72,7 +75,9 @@ class RedisStream:
         self._linger = linger
         self._readers: dict[str, Reader] = {}
         self._senders: dict[tuple[str, int], asyncio.Task[None]] = {}
-        self._is_open = False
+        self._mirroring: asyncio.Task[None] | None = None
+        self._wakings: set[asyncio.Task[None]] = set()
+        self._is_asleep = self._is_open = False
 
     async def append(self, key: str, attempt: int, text: str) -> None:
         if self._mirror.take(key, attempt, text):
@@ -116,7 +121,9 @@ class RedisStream:
         self._is_open = False
         if self._senders and await self._streams.reachable(0):
             await asyncio.wait(self._senders.values(), timeout=FLUSH_WITHIN)
-        tasks = [*self._senders.values(), *(r.task for r in self._readers.values() if r.task)]
+        tasks = [*self._senders.values(), *self._wakings]
+        if self._mirroring is not None:
+            tasks.append(self._mirroring)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -173,37 +180,64 @@ class RedisStream:
         reader = self._readers.get(key)
         if reader is None:
             reader = Reader()
+            if not self._streams.is_reachable or not self._is_open:
+                reader.caught_up.set()
             if self._is_open:
                 self._readers[key] = reader
-                reader.task = _start(self._mirror_from_redis(key, reader))
-            else:
-                reader.caught_up.set()
+                self._see_to_reading()
         return reader
 
-    async def _mirror_from_redis(self, key: str, reader: Reader) -> None:
-        place, wait = START, 0.0
-        try:
-            while reader.is_wanted(self._linger):
-                place = await self._pull(key, place, wait)
-                reader.caught_up.set()
-                wait = min(BLOCK, self._linger)
-        finally:
-            reader.caught_up.set()
-            del self._readers[key]
+    def _see_to_reading(self) -> None:
+        """Have the keys read, one that was just added too."""
+        if self._mirroring is None or self._mirroring.done():
+            self._mirroring = _start(self._mirror_from_redis())
+        elif self._is_asleep:
+            self._is_asleep = False
+            waking = _start(self._wake())
+            self._wakings.add(waking)
+            waking.add_done_callback(self._wakings.discard, context=contextvars.Context())
 
-    async def _pull(self, key: str, place: str, wait: float) -> str:
-        """Mirror what Redis has after `place`; answers the place after that."""
+    async def _wake(self) -> None:
+        with suppress(Unreachable):  # then nothing waits there either
+            await self._streams.wake()
+
+    async def _mirror_from_redis(self) -> None:
+        """Mirror what is followed, until nothing is."""
         try:
-            entries = await self._streams.after(key, place, wait)
+            while places := self._places():
+                is_known = all(self._readers[key].caught_up.is_set() for key in places)
+                await self._pull(places, min(BLOCK, self._linger) if is_known else 0)
+                for key in places:
+                    self._readers[key].caught_up.set()
+        finally:
+            for reader in self._readers.values():
+                reader.caught_up.set()
+            self._readers.clear()
+
+    def _places(self) -> dict[str, str]:
+        """What is still followed, and from where on; the rest is forgotten."""
+        self._readers = {k: r for k, r in self._readers.items() if r.is_wanted(self._linger)}
+        return {key: reader.place for key, reader in self._readers.items()}
+
+    async def _pull(self, places: dict[str, str], wait: float) -> None:
+        """Mirror what Redis has after `places`, or gets within `wait` seconds."""
+        self._is_asleep = wait > 0
+        try:
+            entries = await self._streams.after(places, wait)
         except Unreachable:
+            for key in places:
+                self._readers[key].place = START  # a Redis that starts anew may number anew
             await self._streams.reachable(wait)
-            return START  # a Redis that starts anew may number anew
-        for name, entry in entries:
+            return
+        finally:
+            self._is_asleep = False
+        for key, name, entry in entries:
             self._mirror.take(
                 key, entry.attempt, entry.text, offset=entry.offset, ended=entry.ended
             )
-            place = name
-        return place
+            self._readers[key].place = name
+        if entries:
+            await asyncio.sleep(TOGETHER)
 
 
 def _start(work: Coroutine[None, None, None]) -> asyncio.Task[None]:

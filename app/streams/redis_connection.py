@@ -1,5 +1,8 @@
 """One Redis stream per thing being written, and whether Redis can be reached.
 
+One connection waits for all that is followed here. A stream of its own, in which nobody
+else writes, is among them: an entry there has it ask anew, when there is more to follow.
+
 Law: every wait has a limit. When Redis fails, all who use it are told at once
 (`Unreachable`) until it answers again; one task asks for that, so that an
 outage costs nobody else time and the log one line. What an older attempt sends
@@ -14,6 +17,7 @@ import logging
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
@@ -23,7 +27,7 @@ from redis.exceptions import RedisError
 from app.streams.memory import KEPT_AFTER_END
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Awaitable, Mapping, Sequence
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +37,10 @@ TTL = 900.0
 """Seconds after its last entry for which a stream without an end is kept."""
 ANSWER_WITHIN = 0.5
 COMMANDS_AT_ONCE = 16
-READERS = 10_000
-"""Each followed stream holds one connection; what bounds them is the server."""
+READERS = 2
+"""One reads for all; another while a broken one is let go."""
+WOKEN_WITHIN = 60.0
+"""Seconds for which it is kept that a reader was woken."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 3.0
 CALM = 10.0
 """Seconds without a failure after which the next one counts as the first."""
@@ -99,6 +105,7 @@ class Streams:
             ConnectionPool.from_url(url, max_connections=READERS, **settings)
         )
         self._append = self._commands.register_script(APPEND)
+        self._bell, self._rung = f"viva:bell:{uuid4()}", START
         self._reachable = asyncio.Event()
         self._reachable.set()
         self._recovery: asyncio.Task[None] | None = None
@@ -123,16 +130,38 @@ class Streams:
         have = int(await self._ask(command, ANSWER_WITHIN))
         return None if have < 0 else have
 
-    async def after(self, key: str, place: str, wait: float) -> Sequence[tuple[str, Entry]]:
-        """The entries after the one named `place`, waiting `wait` seconds for any.
+    async def after(
+        self, places: Mapping[str, str], wait: float
+    ) -> Sequence[tuple[str, str, Entry]]:
+        """The entries of each key after its place, with key and name, as soon as there are any.
 
-        Raises `Unreachable`.
+        Waits `wait` seconds at most, or until `wake`. Raises `Unreachable`.
         """
         self._check()
+        asked: dict[Any, Any] = {_stream(key): place for key, place in places.items()}
         block = int(wait * 1000) or None  # to Redis, 0 would be for ever
-        command = self._readers.xread({_stream(key): place}, block=block)
-        streams = await self._ask(command, wait + ANSWER_WITHIN)
-        return [(name, _entry(fields)) for _, entries in streams for name, fields in entries]
+        command = self._readers.xread({self._bell: self._rung, **asked}, block=block)
+        found = dict(await self._ask(command, wait + ANSWER_WITHIN))
+        for name, _ in found.get(self._bell, ()):
+            self._rung = name
+        return [
+            (key, name, _entry(fields))
+            for key in places
+            for name, fields in found.get(_stream(key), ())
+        ]
+
+    async def wake(self) -> None:
+        """Have a reader that waits look again, for more keys. Raises `Unreachable`."""
+        self._check()
+        ringing = self._commands.pipeline(transaction=False)
+        ringing.xadd(self._bell, {"rung": "1"}, maxlen=1)
+        ringing.pexpire(self._bell, int(WOKEN_WITHIN * 1000))
+        await self._ask(ringing.execute(), ANSWER_WITHIN)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether Redis answered when it was last asked."""
+        return self._reachable.is_set()
 
     async def reachable(self, within: float) -> bool:
         """Wait until Redis answers again, at most `within` seconds; whether it does."""
@@ -164,6 +193,7 @@ class Streams:
 
     def _lose(self, error: Exception) -> None:
         self._reachable.clear()
+        self._rung = START  # a Redis that starts anew may number anew
         now = time.monotonic()
         if now - self._lost > CALM:
             self._pause = FIRST_PAUSE

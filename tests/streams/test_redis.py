@@ -368,6 +368,32 @@ async def test_many_followers_of_a_key_share_one_reader(redis_url: str, key: str
         assert set(await asyncio.gather(*reads)) == {Batch(place=Place())}
 
 
+async def test_a_key_that_comes_while_others_are_waited_for_is_read_at_once(
+    redis_url: str, redis: Redis, key: str
+) -> None:
+    async with opened(redis_url, 2) as (writer, other):
+        for number in range(5):
+            await writer.append(f"{key}{number}", 1, "So far")
+            await until_stored(redis, f"{key}{number}", "So far")
+            await asyncio.sleep(0.05)  # by now the reader waits for what comes
+
+            batch = await other.read(f"{key}{number}", Place(), 0)
+
+            assert batch.text == "So far"
+
+
+async def test_all_keys_are_followed_over_one_connection(
+    redis_url: str, redis: Redis, key: str
+) -> None:
+    async with opened(redis_url, 1) as (feed,):
+        before = await connections(redis)
+        reads = [asyncio.create_task(feed.read(f"{key}{n}", Place(), 0.3)) for n in range(40)]
+        await asyncio.sleep(0.1)
+
+        assert await connections(redis) <= before + 2, "one that reads, one that wakes it"
+        assert {batch.text for batch in await asyncio.gather(*reads)} == {""}
+
+
 async def test_pieces_that_come_fast_go_to_redis_together(
     redis_url: str, redis: Redis, key: str
 ) -> None:

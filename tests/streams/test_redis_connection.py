@@ -37,7 +37,7 @@ async def test_an_entry_sent_twice_is_stored_once(redis_url: str, key: str) -> N
         assert await streams.append(key, WHY) == 4
         assert await streams.append(key, WHY) == 4
 
-        assert [entry for _, entry in await streams.after(key, START, 0)] == [WHY]
+        assert [entry for *_, entry in await streams.after({key: START}, 0)] == [WHY]
 
 
 async def test_an_entry_beyond_a_gap_is_answered_with_what_is_there(
@@ -48,7 +48,7 @@ async def test_an_entry_beyond_a_gap_is_answered_with_what_is_there(
         beyond = Entry(attempt=1, offset=9, text="more", ended=True)
 
         assert await streams.append(key, beyond) == 4
-        assert len(await streams.after(key, START, 0)) == 1
+        assert len(await streams.after({key: START}, 0)) == 1
 
 
 async def test_a_newer_attempt_that_begins_in_the_middle_is_asked_for_from_its_start(
@@ -84,7 +84,7 @@ async def test_while_redis_is_away_nobody_else_waits_for_it(
             with pytest.raises(Unreachable):
                 await streams.append(key, WHY)
             with pytest.raises(Unreachable):
-                await streams.after(key, START, 1)
+                await streams.after({key: START}, 1)
         assert time.monotonic() - began < 2
 
 
