@@ -1,8 +1,8 @@
 """Short lists of phrases, read from the room's data files, and finding them in a text.
 
 A phrase is written as it is said: "could|can you ~ repeat|explain*". A slot is one word,
-or several between bars; `*` stands for any ending, `~` for up to three words. A phrase of
-a script without spaces is found anywhere.
+or several between bars; `*` stands for any ending, `~` for up to three words. Of a script
+without spaces each character is a word.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_FIRST_UNSPACED = "\u2e80"
+_UNSPACED = re.compile("[\u2e80-\uffff]")
 _GAP = "(?:[^ ]+ ){0,3}?"
 """As few words as need be; at the end of a phrase as many as there are."""
+_BEGINNING = 3
+"""Letters of a word that tell which phrases may begin with it."""
 
 
 @cache
@@ -28,61 +30,50 @@ def load(name: str) -> dict[str, Any]:
 
 def tokens(text: str) -> list[str]:
     """The words of `text` as phrases are compared: small letters, plain apostrophes."""
-    return _WORD.findall(text.casefold().replace("’", "'"))
+    if not text.isascii():
+        text = _UNSPACED.sub(r" \g<0> ", text.replace("’", "'"))
+    return _WORD.findall(text.casefold())
 
 
 class PhraseTable:
-    """Lists of phrases by tag, each list found in one pass over the words of a text.
+    """Lists of phrases by tag, found in one pass over the words of a text.
 
-    What is looked for is compiled when it is first looked for.
+    Patterns are compiled when a word is first met that phrases begin with.
     """
 
     def __init__(self, table: Mapping[str, Collection[str]]) -> None:
-        self._table = table
-
-    @cached_property
-    def _unspaced(self) -> list[tuple[str, str]]:
-        listed = ((tag, phrase) for tag in self._table for phrase in self._longest_first(tag))
-        return [(tag, phrase) for tag, phrase in listed if not _is_spaced(phrase)]
-
-    @cached_property
-    def _spaced(self) -> dict[str, re.Pattern[str]]:
-        listed = {
-            tag: "|".join(map(_pattern, filter(_is_spaced, self._longest_first(tag))))
-            for tag in self._table
-        }
-        return {
-            tag: re.compile(rf"(?<![^ ])(?=({spaced}))") for tag, spaced in listed.items() if spaced
-        }
-
-    def _longest_first(self, tag: str) -> list[str]:
-        return sorted(self._table[tag], key=lambda phrase: -len(phrase.split()))
+        self._listed: dict[str, dict[str, list[str]]] = {}
+        self._compiled: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for tag, phrases in table.items():
+            for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
+                spaced = _UNSPACED.sub(r" \g<0> ", phrase.casefold()).split()
+                for begins in {word[:_BEGINNING] for word in spaced[0].split("|")}:
+                    listed = self._listed.setdefault(begins, {}).setdefault(tag, [])
+                    listed.append("".join(map(_slot, spaced)).removesuffix("?"))
 
     def find(self, text: str) -> dict[str, tuple[int, int]]:
         """Each tag with the place of its longest phrase, as indices of `tokens(text)`."""
-        said = tokens(text)
-        found = {
-            tag: (0, len(said)) if 2 * len(phrase) >= len(text) else (0, 0)
-            for tag, phrase in self._unspaced
-            if phrase in text
-        }
+        found: dict[str, tuple[int, int]] = {}
+        said, at = tokens(text), 0
         line = " ".join([*said, ""])
-        for tag, pattern in self._spaced.items():
-            for phrase in pattern.finditer(line):
-                start, length = line.count(" ", 0, phrase.start()), phrase[1].count(" ")
-                known = found.get(tag, (0, 0))
-                if length > known[1] - known[0]:
-                    found[tag] = (start, start + length)
+        for start, word in enumerate(said):
+            begins = word[:_BEGINNING]
+            for tag, pattern in self._patterns(begins) if begins in self._listed else ():
+                if phrase := pattern.match(line, at):
+                    known, length = found.get(tag, (0, 0)), phrase[0].count(" ")
+                    if length > known[1] - known[0]:
+                        found[tag] = (start, start + length)
+            at += len(word) + 1
         return found
 
+    def _patterns(self, begins: str) -> list[tuple[str, re.Pattern[str]]]:
+        if begins not in self._compiled:
+            listed = self._listed[begins].items()
+            self._compiled[begins] = [(tag, re.compile("|".join(these))) for tag, these in listed]
+        return self._compiled[begins]
 
-def _is_spaced(phrase: str) -> bool:
-    """Whether its script puts spaces between words."""
-    return phrase < _FIRST_UNSPACED
 
-
-def _pattern(phrase: str) -> str:
-    """A pattern for the words of `phrase`, each with a space after it."""
-    slots = re.escape(phrase.casefold()).replace(r"\|", "|").replace(r"\*", "[^ ]*").split(r"\ ")
-    parts = [_GAP if slot == r"\~" else f"(?:{slot}) " for slot in slots]
-    return "".join(parts).removesuffix("?")
+def _slot(words: str) -> str:
+    """A pattern for one slot of a phrase and the space after it."""
+    written = re.escape(words).replace(r"\|", "|").replace(r"\*", "[^ ]*")
+    return _GAP if words == "~" else f"(?:{written}) "

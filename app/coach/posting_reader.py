@@ -50,8 +50,14 @@ def read_papers(session: Session, source: Source) -> Reading:
     chosen = _chosen(posting, session)
     return Reading(
         requirements=tuple(
-            Requirement(id=f"r{n}", text=t, name=spans.shortened(t, _NAMED), kind=k, is_askable=a)
-            for n, (t, k, a) in enumerate(chosen, start=1)
+            Requirement(
+                id=f"r{n}",
+                text=text,
+                name=spans.shortened(text, _NAMED),
+                kind=kind,
+                is_askable=is_askable and reveals(text) is None,
+            )
+            for n, (text, kind, is_askable) in enumerate(chosen, start=1)
         ),
         cv_lines=_cv_lines(session.cv_text or "", "\n".join(text for text, _, _ in chosen)),
         language=language_of(posting[:_LANGUAGE_FROM]) or "en",
@@ -163,18 +169,19 @@ def _spans(text: str, line: Line, section: str, *, is_sure: bool = False) -> Ite
         return
     if kind is None or (_is_no_requirement(text, found) and not _items(text)[1:]):
         return
-    items = [] if kind is RequirementKind.DUTY else _items(core(text))
+    matter = core(text)
+    items = [] if kind is RequirementKind.DUTY else _items(matter)
     if not items[1:]:
-        firsts = (first for part in spans.parallel(text) for first in spans.clauses(part)[:1])
+        firsts = (first for part in spans.parallel(matter) for first in spans.clauses(part)[:1])
         for clause in (first for first in firsts if not FORMS.call.match(first)):
-            yield clause, kind, not _is_unaskable(clause) and reveals(clause) is None
+            yield clause, kind, not _is_unaskable(clause)
         return
     is_mixed = section != "nice" and "nice" in found and "nice" not in _SIGNALS.find(items[0])
     for item in items:
         of_item = _SIGNALS.find(item)
         its_kind = RequirementKind.MUST if is_mixed and "nice" not in of_item else kind
         if "notice" not in of_item and not _is_no_requirement(item, of_item):
-            yield core(item), its_kind, not _is_unaskable(item) and reveals(item) is None
+            yield core(item), its_kind, not _is_unaskable(item)
 
 
 def _is_no_requirement(text: str, found: Collection[str]) -> bool:
@@ -253,7 +260,8 @@ def _cv_lines(cv: str, asked: str) -> tuple[CvLine, ...]:
         text: weight + min(2, len(content_words(text) & wanted))
         for text, weight in islice(_told(cv), _ENOUGH)
     }
-    best = sorted(told, key=lambda text: -told[text])[:_CV_LINES]
+    nearest = sorted(told, key=lambda text: -told[text])
+    best = [*islice((text for text in nearest if reveals(text) is None), _CV_LINES)]
     kept = (text for text in told if text in best)
     return tuple(CvLine(id=f"c{at}", text=text) for at, text in enumerate(kept, start=1))
 
@@ -271,5 +279,6 @@ def _told(cv: str) -> Iterator[tuple[str, int]]:
         for part in parts if not {"aside", "planted"} & {*found} else ():
             is_deed = "deeds" in found or any(map(is_past, tokens(part)))
             weight = 2 * has_figure(FORMS.no_size.sub("", part)) + 2 * is_deed + bool(told)
-            if weight and len(part.split()) >= _CV_WORDS and reveals(part) is None:
+            is_whole = is_deed or not part[0].islower()
+            if weight and is_whole and len(part.split()) >= _CV_WORDS:
                 yield part, weight - part[0].islower()

@@ -123,23 +123,23 @@ def clauses(text: str) -> list[str]:
 
 
 def parallel(text: str) -> list[str]:
-    """What a sentence names one after another, each with a verb: "plans …, can …, and …"."""
-    text = core(text)
+    """What a `core` names one after another, each with a verb: "plans …, can …, and …"."""
     is_doing = any(word.endswith("ing") for word in text.split()[:2])
     found = (m for m in FORMS.next.finditer(text) if m[1] in _GOING_ON or is_verb(m[1]))
-    cuts = [m for m in found if is_doing or not m[1].endswith("ing")]
-    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)]
-    return [core(text[at:end]) for at, end in zip(starts, ends, strict=True)]
+    parts, at = [], 0
+    for cut in (m for m in found if is_doing or not m[1].endswith("ing")):
+        parts.append(core(text[at : cut.start()]))
+        at = cut.end()
+    return [*parts, core(text[at:])] if parts else [text]
 
 
 def core(text: str) -> str:
     """`text` without what only leads up to its matter: "You will be able to …"."""
-    bare = trimmed(text)
-    cut, last = bare, ""
-    while cut != last:
-        last, begins = cut, _BEFORE.match(cut)
-        cut = _AFTER.sub("", cut[begins.end() :] if begins else cut)
-    return trimmed(cut) if len(cut.split()) > 1 else bare
+    bare = cut = trimmed(text)
+    while begins := _BEFORE.match(cut):
+        cut = cut[begins.end() :]
+    cut = trimmed(_AFTER.sub("", cut))
+    return cut if " " in cut else bare
 
 
 def is_verb(word: str) -> bool:

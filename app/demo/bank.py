@@ -7,7 +7,6 @@ marks, the job title and the company, and with nothing else.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from importlib import resources
 
 import msgspec
@@ -67,11 +66,11 @@ def second_wording(question: str, facts: Facts) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1024)
 def topics(paper: str, text: str) -> tuple[str, ...]:
     """The names of the questions that are about `text` of a paper, the surest first."""
     found = _TOPICS[paper].find(text)
-    return tuple(sorted(found, key=lambda topic: found[topic][0] - found[topic][1]))
+    named = [topic for topic in _BOOK.words[paper] if topic in found]
+    return tuple(sorted(named, key=lambda topic: found[topic][0] - found[topic][1]))
 
 
 _BOOK = msgspec.toml.decode(

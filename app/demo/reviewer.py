@@ -55,25 +55,25 @@ class DemoReviewer:
         return replace(conclusion, explanation=told.explanation) if told else conclusion
 
 
-def _given(interview: Interview, story: Story) -> dict[int, int]:
-    """The turns in which sample answers were given, by their number in the sample path."""
-    path = enumerate(sample_path(story), start=1)
+def _sample(interview: Interview) -> tuple[Story | None, dict[int, int]]:
+    """The story, and the turns in which its sample answers were given, by their number."""
+    story = story_of(interview.session)
+    path = enumerate(sample_path(story) if story else (), start=1)
     numbers = {(step.question, *step.answer.split()): number for number, step in path}
     said = {
         e.number: (e.question.content, *e.answer.content.split())
         for e in interview.exchanges
         if e.answer is not None
     }
-    return {numbers[text]: turn for turn, text in said.items() if text in numbers}
+    return story, {numbers[text]: turn for turn, text in said.items() if text in numbers}
 
 
 def _authored(interview: Interview) -> list[AnswerReview]:
     """The authored reviews of the answers that are sample answers, in order of turn."""
-    story = story_of(interview.session)
-    if story is None:
-        return []
-    given = ((turn, number) for number, turn in _given(interview, story).items())
-    return [replace(story.reviews[number - 1], turn=turn) for turn, number in sorted(given)]
+    story, given = _sample(interview)
+    reviews = story.reviews if story else ()
+    told = sorted((turn, number) for number, turn in given.items())
+    return [replace(reviews[number - 1], turn=turn) for turn, number in told]
 
 
 def _authored_findings(interview: Interview) -> dict[str, RequirementFinding]:
@@ -81,17 +81,15 @@ def _authored_findings(interview: Interview) -> dict[str, RequirementFinding]:
 
     One that rests on no answer holds unless an answer spoke of it.
     """
-    story = story_of(interview.session)
-    if story is None:
-        return {}
-    given = _given(interview, story)
+    story, given = _sample(interview)
     return {
         found.requirement: replace(found, turn=given.get(found.turn or 0))
-        for found in story.findings
+        for found in (story.findings if story else ())
         if found.turn is None or found.turn in given
     }
 
 
 def _story_told(interview: Interview) -> Story | None:
     """The story of an interview in which all eight sample answers were given."""
-    return story_of(interview.session) if len(_authored(interview)) == MAX_QUESTIONS else None
+    story, given = _sample(interview)
+    return story if len(given) == MAX_QUESTIONS else None

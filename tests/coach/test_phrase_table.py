@@ -21,7 +21,7 @@ TABLE = PhraseTable(
         ("could you, one two three, repeat", {"ask": (0, 6)}),
         ("could you one two three four repeat", {}),
         ("NICE-TO-HAVES", {"head": (0, 3)}),
-        ("すみません、もう一度", {"cjk": (0, 0)}),
+        ("すみません、もう一度", {"cjk": (5, 9)}),
         ("why you love us so much", {"open": (0, 5)}),
     ],
 )

@@ -98,6 +98,12 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("An understanding of quality systems such as ISO 17025", "audits"),
         ("Störungssuche an Steuerungen", "faults"),
         ("Keep food GP at 70% or better", "money"),
+        ("Keeping passengers safe on board", "safety"),
+        ("a mixed caseload of sales, purchases and remortgages", "cases"),
+        ("Selling from the menu at the counter", "selling"),
+        ("Deliver training and briefings to managers", "teaching"),
+        ("Keep truck stock organised and clean", "tidy"),
+        ("talar och skriver svenska och engelska", "language"),
     ],
 )
 def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -> None:
@@ -125,6 +131,7 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
         "Plants for the plant sales",
         "Work experience",
         "Machine learning",
+        "Complete service tickets, photos and invoices",
     ],
 )
 def test_word_of_another_meaning_chooses_no_questions(line: str) -> None:
