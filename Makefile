@@ -36,7 +36,7 @@ MAKEFLAGS += --no-print-directory
 # What Python has compiled is kept, whatever a machine's settings say: a third of a start.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve demo demo-check film screenshots proxies test test-fast check format migrate migrations lock craft storm lighthouse bench bench-guard deaths rolling real-model fuzz sbom audit tools clean
+.PHONY: help run dev serve demo demo-check film screenshots proxies test test-fast check format migrate migrations lock craft storm lighthouse bench bench-held bench-pages soak bench-guard deaths rolling real-model fuzz sbom audit tools clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -71,8 +71,8 @@ screenshots: $(VENV)/dev.stamp tools ## take the pictures of README, to docs/scr
 proxies: $(VENV)/dev.stamp ## a whole interview through nginx and Caddy, where installed
 	@$(PY) -m benchmarks.proxies
 
-# Three files at a time, the longest first (`testpaths`): most tests wait, for a process,
-# a server or a browser.
+# Three files at a time, the longest first (`tests/conftest.py`): most tests wait, for a
+# process, a server or a browser.
 test: $(VENV)/dev.stamp tools ## run all tests (ARGS="-k word")
 	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
@@ -110,8 +110,17 @@ storm: $(VENV)/dev.stamp ## N interviews while processes, sockets and the model 
 lighthouse: $(VENV)/dev.stamp ## four pages, the medians of five runs each (needs Node)
 	@$(PY) -m benchmarks.lighthouse $(ARGS)
 
-bench: $(VENV)/dev.stamp ## time and memory a question takes, beside a bare relay (ARGS=--write)
+bench: $(VENV)/dev.stamp ## time and memory a question takes, beside a bare relay (ARGS="--peers --write")
 	@$(PY) -m benchmarks.whole_question $(ARGS)
+
+bench-held: $(VENV)/dev.stamp ## streams that one core holds, and what a token costs (ARGS="--peers --write")
+	@$(PY) -m benchmarks.streams_held $(ARGS)
+
+bench-pages: $(VENV)/dev.stamp ## the page of 16 messages, beside FastAPI with SQLAlchemy and Django (ARGS=--write)
+	@$(PY) -m benchmarks.pages $(ARGS)
+
+soak: $(VENV)/dev.stamp ## interviews in a row for an hour, the slope of memory (ARGS="60 --write")
+	@$(PY) -m benchmarks.soak $(ARGS)
 
 bench-guard: $(VENV)/dev.stamp ## fails where a hot part makes a fifth more calls than recorded (ARGS=--write)
 	@$(PY) -m benchmarks.counted_work $(ARGS)

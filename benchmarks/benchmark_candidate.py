@@ -1,7 +1,4 @@
-"""The two askers of the benchmark: a candidate of ours, a reader of the peer.
-
-Both say for every question when they asked and when how much of its text was there.
-"""
+"""A candidate of ours, who says when how much of each question was there."""
 
 from __future__ import annotations
 
@@ -11,13 +8,12 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
+from typing import Protocol
 
 import aiohttp
 
 from app.demo.stories import sample_path, story
-from benchmarks.token_stub import QUESTIONS
+from benchmarks.token_stub import QUESTIONS, question_of
 
 STORY = story("reliability")
 ANSWERS = tuple(step.answer for step in sample_path(STORY))
@@ -43,43 +39,55 @@ class Watched:
         self.octets += octets
 
     def token_arrivals(self) -> list[float]:
-        """When each token was there whole, its leading space not counted."""
-        seen = iter(self.arrivals)
-        moment, characters = next(seen)
+        """When each token that has come was there whole, its leading space not counted."""
         times: list[float] = []
-        length = 0
-        for token in QUESTIONS[self.number - 1]:
-            length += len(token)
-            while characters < length:
-                moment, characters = next(seen)
-            times.append(moment)
+        tokens = iter(question_of(self.case, self.number))
+        length = len(next(tokens))
+        for moment, characters in self.arrivals:
+            while length and characters >= length:
+                times.append(moment)
+                token = next(tokens, "")
+                length = length + len(token) if token else 0
         return times
+
+    def check(self, text: str) -> None:
+        """Raises RuntimeError where `text` is not the whole question."""
+        if text != "".join(question_of(self.case, self.number)):
+            raise RuntimeError(f"{self.case} came as {text!r}")
+
+
+class Asker(Protocol):
+    """One browser at a server: ours or a peer's.
+
+    It is `connect`ed before its first question, and asks for one after the other.
+    """
+
+    async def connect(self) -> None: ...
+
+    async def ask(self, watched: Watched) -> None: ...
+
+    async def close(self) -> None: ...
 
 
 class Candidate:
-    """One browser with a cookie, htmx and one interview with papers of its own."""
+    """One browser with a cookie, htmx and one interview with papers of its own.
 
-    def __init__(self, origin: str, name: str) -> None:
+    `looks` is another server of the same product, at which it opens its sockets.
+    """
+
+    def __init__(self, origin: str, name: str, looks: str = "") -> None:
         self._origin, self._name = origin, name
+        self._looks = looks or origin
         self._client = aiohttp.ClientSession(
             cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": origin}
         )
-        self._session = ""
-        self._text = ""
+        self._path = ""
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    async def close(self) -> None:
         await self._client.close()
 
-    async def prepare(self, *, watches: bool = True) -> None:
-        """Bring the papers, ask question 1, and see it to its end if one `watches`."""
+    async def connect(self) -> None:
+        """Bring the papers; the CV names the case of question 1."""
         form = {"job_title": STORY.title, "company_name": STORY.company}
         async with self._client.post(
             f"{self._origin}/session/create", data=form, allow_redirects=False
@@ -87,92 +95,70 @@ class Candidate:
             found = re.search(r"/session/[\w-]+", reply.headers["Location"])
         if found is None:
             raise RuntimeError("no session")
-        self._session = f"{self._origin}{found[0]}"
-        await self._post("upload-cv", {"cv_text": STORY.cv})
+        self._path = found[0]
+        await self._post("upload-cv", {"cv_text": f"{STORY.cv}\nThis is case {self._name}-1."})
         await self._post("upload-job", {"job_description": STORY.posting})
-        async with self._client.get(f"{self._session}/interview", headers=FRAGMENT) as page:
-            await page.read()
-        if watches:
-            await self._watch(Watched(case="", number=1))
 
-    async def ask(self, number: int) -> Watched:
-        """Answer the question before `number`, and watch that one being written."""
-        watched = Watched(case=f"{self._name}-{number}", number=number)
-        await self.answer(number - 1, f"This is case {watched.case}. ")
+    async def ask(self, watched: Watched) -> None:
+        """Answer the question before, and watch this one being written."""
+        if watched.number == 1:
+            await self.page()
+        else:
+            await self.answer(watched.number - 1, f"This is case {watched.case}. ")
         await self._watch(watched)
-        return watched
 
     async def answer(self, number: int, before: str = "") -> None:
         text = before + ANSWERS[number - 1]
         await self._post("message", {"answer": text, "turn": str(number), "live": "1"})
 
+    async def page(self) -> bytes:
+        """The interview as it stands; the first time it has question 1 asked."""
+        async with self._client.get(
+            f"{self._origin}{self._path}/interview", headers=FRAGMENT
+        ) as reply:
+            reply.raise_for_status()
+            return await reply.read()
+
+    async def whole_page(self, origin: str) -> bytes:
+        """The interview's page at a server that has the same rows."""
+        asks_page = {"Accept": "text/html"}
+        async with self._client.get(f"{origin}{self._path}/interview", headers=asks_page) as reply:
+            reply.raise_for_status()
+            return await reply.read()
+
     async def see_feedback(self) -> None:
         await self._post("complete", {})
         asks_json = {"Accept": "application/json"}
-        async with self._client.get(f"{self._session}/feedback", headers=asks_json) as reply:
+        url = f"{self._origin}{self._path}/feedback"
+        async with self._client.get(url, headers=asks_json) as reply:
             reply.raise_for_status()
             await reply.read()
 
-    async def _post(self, path: str, form: dict[str, str]) -> str:
+    async def _post(self, path: str, form: dict[str, str]) -> None:
         async with self._client.post(
-            f"{self._session}/{path}", data=form, headers=FRAGMENT
+            f"{self._origin}{self._path}/{path}", data=form, headers=FRAGMENT
         ) as reply:
             reply.raise_for_status()
-            return await reply.text()
+            await reply.read()
 
     async def _watch(self, watched: Watched) -> None:
         text = ""
-        url = f"{self._session}/question/{watched.number}/live"
-        async with self._client.ws_connect(url) as socket:
+        url = f"{self._looks}{self._path}/question/{watched.number}/live"
+        async with self._client.ws_connect(url, headers={"Origin": self._looks}) as socket:
             async for message in socket:
                 frame = json.loads(message.data)
                 if "target" in frame:
                     watched.octets += len(message.data)
-                    self._check(frame["content"], text, watched.number)
+                    self._check(frame["content"], text, watched)
                     continue
                 begun = text if frame["swap"].startswith("append") else ""
                 text = begun + html.unescape(frame["content"])
                 watched.saw(len(text), len(message.data))
 
-    def _check(self, last: str, text: str, number: int) -> None:
-        whole = "".join(QUESTIONS[number - 1])
-        if text != whole or html.escape(whole) not in last:
-            raise RuntimeError(f"question {number} came as {text!r}")
-
-
-class RelayReader:
-    """One browser that reads a peer's events."""
-
-    def __init__(self, origin: str, name: str) -> None:
-        self._origin, self._name = origin, name
-        self._client = aiohttp.ClientSession()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        await self._client.close()
-
-    async def prepare(self) -> None:
-        await self.ask(1)
-
-    async def ask(self, number: int) -> Watched:
-        watched = Watched(case=f"{self._name}-{number}", number=number)
-        values = {"case": watched.case, "number": str(number)}
-        text = ""
-        async with self._client.get(f"{self._origin}/relay", params=values) as reply:
-            async for line in reply.content:
-                if line.startswith(b"data: "):
-                    text += json.loads(line[6:])
-                    watched.saw(len(text), len(line) + 1)
-        if text != "".join(QUESTIONS[number - 1]):
-            raise RuntimeError(f"question {number} came as {text!r}")
-        return watched
+    def _check(self, last: str, text: str, watched: Watched) -> None:
+        watched.check(text)
+        if html.escape(text) not in last:
+            raise RuntimeError(f"{watched.case} ended as {last!r}")
 
 
 async def sent_times(client: aiohttp.ClientSession, stub: str, watched: Watched) -> list[float]:
@@ -182,12 +168,22 @@ async def sent_times(client: aiohttp.ClientSession, stub: str, watched: Watched)
     return times
 
 
-async def whole_interview(origin: str) -> None:
-    """One interview from the start to its feedback."""
-    async with Candidate(origin, "0") as candidate:
-        await candidate.prepare()
-        await asyncio.sleep(1)  # the papers are read meanwhile
-        for number in range(2, len(QUESTIONS) + 1):
-            await candidate.ask(number)
-        await candidate.answer(len(QUESTIONS))
-        await candidate.see_feedback()
+async def whole_interview(asker: Asker, name: str) -> None:
+    """Question after question, and the feedback where there is one."""
+    try:
+        await whole_answers(asker, name)
+        if isinstance(asker, Candidate):
+            await asker.see_feedback()
+    finally:
+        await asker.close()
+
+
+async def whole_answers(asker: Asker, name: str) -> None:
+    """All questions; a candidate of ours answers the last one, too."""
+    await asker.connect()
+    for number in range(1, len(QUESTIONS) + 1):
+        await asker.ask(Watched(case=f"{name}-{number}", number=number))
+        if number == 1:
+            await asyncio.sleep(1)  # the papers are read meanwhile
+    if isinstance(asker, Candidate):
+        await asker.answer(len(QUESTIONS))

@@ -1,4 +1,4 @@
-"""What costs more as work grows, and what does not: two minutes, `--write` puts the tables.
+"""What costs more as work grows, and what does not: eight minutes, `--write` puts the tables.
 
     python -m benchmarks.growth [most stored sessions] [--write]
 
@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 import aiohttp
 
@@ -35,18 +35,25 @@ from app.services.subscriber import Subscriber
 from app.services.timeouts import Timeouts
 from app.storage.store import PiccoloStore, open_store
 from app.streams.memory import MemoryStream
-from benchmarks.benchmark_candidate import STORY, Candidate, sent_times
+from benchmarks.benchmark_candidate import STORY, Candidate, Watched, sent_times
 from benchmarks.options import asked_for
-from benchmarks.server_process import free_port, serving
+from benchmarks.peer_servers import ASKERS_CORE, OURS, Place, stub_served
+from benchmarks.server_process import ServerProcess
+from benchmarks.tables import p99, slope, table, write
 from benchmarks.token_stub import QUESTIONS
-from benchmarks.whole_question import ASKERS_CORE, PRODUCT, TABLE, Place
 from tests.fakes import FakeStore
 from tests.fakes import a_session as a_fake
+from tests.servers.redis import RedisServer
 from tests.storage import making
 from tests.storage.making import NOON, a_session
 
-BEGINS, ENDS = "<!-- growth: begin -->", "<!-- growth: end -->"
 LOOKS = 40
+THINKING = 90.0
+"""Seconds that a candidate takes for an answer."""
+
+STEP = 20
+"""Candidates that begin at once."""
+
 MOMENT = NOON - timedelta(days=30)
 
 COPIES = """
@@ -74,9 +81,7 @@ async def main() -> None:
         ]
     print("\n".join(lines))
     if growth.write:
-        before, _, rest = TABLE.read_text("utf-8").partition(BEGINS)
-        after = rest.partition(ENDS)[2]
-        TABLE.write_text("\n".join([before + BEGINS, "", *lines, "", ENDS]) + after, "utf-8")
+        write("growth", lines)
 
 
 async def _stored(folder: Path, most: int) -> list[str]:
@@ -107,16 +112,20 @@ async def _stored(folder: Path, most: int) -> list[str]:
         for name, look in looks.items():
             rows[name].append(await _milliseconds(look))
     await store.close()
+    cells = [
+        (
+            name,
+            *(f"{value:.2f}" for value in row),
+            f"{row[-1] / row[0]:.2f}",
+            f"{slope(sizes, row) * 100_000:+.2f}",
+        )
+        for name, row in rows.items()
+    ]
+    head = ("", *(f"{size:,}" for size in sizes), "last / first", "slope by 100,000")
     return [
         "Stored sessions, processor milliseconds a call (median of 40):",
         "",
-        f"| | {' | '.join(f'{size:,}' for size in sizes)} | last / first |",
-        f"| --- |{' ---: |' * (len(sizes) + 1)}",
-        *(
-            f"| {name} | {' | '.join(f'{value:.2f}' for value in row)} | {row[-1] / row[0]:.2f} |"
-            for name, row in rows.items()
-        ),
-        "",
+        *table(head, cells),
     ]
 
 
@@ -172,8 +181,8 @@ async def _milliseconds(look: Callable[[], Awaitable[object]]) -> float:
 
 def _papers() -> list[str]:
     """Processor milliseconds by the length of each paper."""
-    rows = []
-    for kilobytes in (1, 10, 60):
+    rows, sizes = list[tuple[float, float]](), (1, 10, 60)
+    for kilobytes in sizes:
         size = kilobytes * 1000
         session = replace(
             a_fake(),
@@ -183,15 +192,21 @@ def _papers() -> list[str]:
         reading = read_papers(session, Source.DEMO)
         interview = Interview(session=replace(session, reading=reading))
         read = _processor(partial(read_papers, session, Source.DEMO))
-        prompt = _processor(partial(_prompt, interview))
-        rows.append(f"| {kilobytes} KB | {read:.1f} | {prompt:.1f} |")
+        rows.append((read, _processor(partial(_prompt, interview))))
+    slopes = [f"{slope(sizes, [row[at] for row in rows]):+.2f}" for at in (0, 1)]
     return [
         "CV and posting of that length each, processor milliseconds (median of 40):",
         "",
-        "| | read by rule | prompt of a question |",
-        "| --- | ---: | ---: |",
-        *rows,
-        "",
+        *table(
+            ("", "read by rule", "prompt of a question"),
+            [
+                *(
+                    (f"{size} KB", *(f"{ms:.1f}" for ms in row))
+                    for size, row in zip(sizes, rows, strict=True)
+                ),
+                ("slope by KB", *slopes),
+            ],
+        ),
     ]
 
 
@@ -210,18 +225,21 @@ def _processor(work: Callable[[], object]) -> float:
 
 async def _followers() -> list[str]:
     """Processor time of one question in the feed, by how many follow it."""
-    rows = []
-    for followers in (1, 10, 50, 200):
-        spent = median([await _followed(followers) for _ in range(5)]) * 1000
-        rows.append(f"| {followers} | {spent:.1f} | {spent / followers:.2f} |")
+    sizes, spent = (1, 10, 50, 200), list[float]()
+    for followers in sizes:
+        spent.append(median([await _followed(followers) for _ in range(5)]) * 1000)
+    rows = [
+        (str(size), f"{took:.1f}", f"{took / size:.2f}")
+        for size, took in zip(sizes, spent, strict=True)
+    ]
     return [
         "Followers of one question of 40 tokens in one process, sockets apart, processor",
         "milliseconds (median of 5):",
         "",
-        "| followers | all | each |",
-        "| ---: | ---: | ---: |",
-        *rows,
-        "",
+        *table(
+            ("followers", "all", "each"),
+            [*rows, ("slope by follower", f"{slope(sizes, spent):+.2f}", "")],
+        ),
     ]
 
 
@@ -255,43 +273,89 @@ async def _at_once(folder: Path) -> list[str]:
     os.sched_setaffinity(0, {ASKERS_CORE})
     rows = []
     with ExitStack() as held:
-        port = free_port()
-        stub = (sys.executable, "-m", "benchmarks.token_stub", str(port))
-        told = held.enter_context(
-            serving(stub, port, ASKERS_CORE, {}, folder / "stub.log", "/v1/models")
-        )
-        server = held.enter_context(Place(folder, told.origin).served(sys.executable, PRODUCT))
+        stub = held.enter_context(stub_served(folder))
+        server = held.enter_context(Place(folder, stub.origin).served(OURS))
         await asyncio.sleep(3)
         for interviews, questions in ((1, 6), (10, 3), (100, 1)):
-            names = [f"{interviews}{place:03}" for place in range(interviews)]
-            askers = [Candidate(server.origin, name) for name in names]
-            for one in askers:
-                await one.prepare(watches=False)
-            await asyncio.sleep(4)  # the papers are read meanwhile
-            begun = server.processor_seconds()
-            lags: list[float] = []
-            for number in range(2, 2 + questions):
-                seen = await asyncio.gather(*(one.ask(number) for one in askers))
-                async with aiohttp.ClientSession() as client:
-                    for question in seen:
-                        sent = await sent_times(client, told.origin, question)
-                        there = question.token_arrivals()
-                        lags += [a - b for a, b in zip(there, sent, strict=True)]
-            spent = (server.processor_seconds() - begun) / interviews / questions * 1000
-            late = quantiles(lags, n=100)
-            rows.append(
-                f"| {interviews} | {spent:.0f} | {late[49] * 1000:.0f} | {late[98] * 1000:.0f} |"
-            )
-            for one in askers:
-                await one.__aexit__(None, None, None)
+            rows.append(await _asked_at_once([server], stub, interviews, questions))
+        rows.append(await _asked_at_once([server], stub, 1000, 1, within=THINKING))
+        redis = RedisServer(folder)
+        redis.start()
+        held.callback(redis.stop)
+        shared = Place(folder, stub.origin, {"REDIS_URL": redis.url})
+        both = [held.enter_context(shared.served(OURS)) for _ in range(2)]
+        await asyncio.sleep(3)
+        for interviews, questions in ((10, 3), (100, 1)):
+            rows.append(await _asked_at_once(both, stub, interviews, questions))
     return [
-        "Interviews whose questions are written at the same moment, through one process on one",
-        "core, milliseconds:",
+        "Interviews whose questions are written at the same moment, the 1,000 each at a moment of",
+        f"its own of {THINKING:.0f} s; two processes share a core and Redis, and each question is",
+        "read at the one that did not get the answer; milliseconds:",
         "",
-        "| at once | processor time a question | lag p50 | lag p99 |",
-        "| ---: | ---: | ---: | ---: |",
-        *rows,
+        *table(("interviews", "processor time a question", "lag p50", "lag p99"), rows),
     ]
+
+
+async def _asked_at_once(
+    servers: list[ServerProcess],
+    stub: ServerProcess,
+    interviews: int,
+    questions: int,
+    *,
+    within: float = 0.0,
+) -> tuple[str, ...]:
+    """One row: candidates that bring their papers, then answer at the same moments."""
+    names = [f"{len(servers)}{interviews}{place:03}" for place in range(interviews)]
+    askers = [
+        (
+            name,
+            Candidate(
+                servers[place % len(servers)].origin,
+                name,
+                servers[(place + 1) % len(servers)].origin,
+            ),
+        )
+        for place, name in enumerate(names)
+    ]
+    for first in range(0, interviews, STEP):
+        await asyncio.gather(*(_first(one, name) for name, one in askers[first : first + STEP]))
+    await asyncio.sleep(4)  # the papers are read meanwhile
+    begun = sum(server.processor_seconds() for server in servers)
+    lags: list[float] = []
+    dice = random.Random(interviews)
+    for number in range(2, 2 + questions):
+        seen = [Watched(case=f"{name}-{number}", number=number) for name in names]
+        await asyncio.gather(
+            *(
+                _answered(one, watched, dice.uniform(0, within))
+                for (_, one), watched in zip(askers, seen, strict=True)
+            )
+        )
+        async with aiohttp.ClientSession() as client:
+            for question in seen:
+                sent = await sent_times(client, stub.origin, question)
+                there = question.token_arrivals()
+                lags += [a - b for a, b in zip(there, sent, strict=True)]
+    spent = sum(server.processor_seconds() for server in servers) - begun
+    for _, one in askers:
+        await one.close()
+    processes = ", two processes" if len(servers) > 1 else ""
+    return (
+        f"{interviews:,}{processes}",
+        f"{spent / interviews / questions * 1000:.0f}",
+        f"{median(lags) * 1000:.0f}",
+        f"{p99(lags) * 1000:.0f}",
+    )
+
+
+async def _first(one: Candidate, name: str) -> None:
+    await one.connect()
+    await one.ask(Watched(case=f"{name}-1", number=1))
+
+
+async def _answered(one: Candidate, watched: Watched, after: float) -> None:
+    await asyncio.sleep(after)
+    await one.ask(watched)
 
 
 if __name__ == "__main__":

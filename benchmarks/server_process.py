@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,9 @@ class ServerProcess:
     seconds_to_start: float
 
     def processor_seconds(self) -> float:
-        """What all its threads have used since it began, to a hundredth."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        """What all its threads have used since it began, to a hundredth; its workers too."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("utf-8").split()
+        return sum(map(_processor_seconds, (self.pid, *map(int, children))))
 
     def megabytes(self) -> float:
         """The memory it has resident."""
@@ -38,6 +38,21 @@ class ServerProcess:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
         raise RuntimeError("no such process")
+
+    def open_files(self) -> int:
+        """Sockets are among them."""
+        return len(self._opened())
+
+    def sockets(self) -> int:
+        return sum(name.startswith("socket:") for name in self._opened())
+
+    def _opened(self) -> list[str]:
+        """What each open file is; one may be closed while they are read."""
+        names = []
+        for link in Path(f"/proc/{self.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):
+                names.append(str(link.readlink()))
+        return names
 
 
 @contextmanager
@@ -73,6 +88,14 @@ def serving(  # noqa: PLR0917, as a command line has them
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _processor_seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except FileNotFoundError:  # a child that has just ended
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 def free_port() -> int:

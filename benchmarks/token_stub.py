@@ -7,16 +7,21 @@ packet, the first `FIRST_TOKEN` seconds after the request, then `TOKENS_PER_SECO
 Which question, and for which case, stands in the prompt ("question 3 of 8",
 "case 5-2"). `GET /sent/5-2` tells when its tokens went out, on the machine's steady
 clock. A prompt that asks for JSON is answered at once.
+
+A case that begins with w ("case w5-1") gets one of 304 tokens, and waits for it: `POST /go`
+lets all that wait begin, each at a moment of the next second.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 import sys
 import time
 
+import uvloop
 from aiohttp import web
 
 from app.demo.stories import story
@@ -66,9 +71,28 @@ _ASKS = (
         "questions has brought up so far?"
     ),
 )
-QUESTIONS = tuple(re.findall(r"\s*\S+", text) for text in _ASKS)
+QUESTIONS: tuple[tuple[str, ...], ...] = tuple(tuple(re.findall(r"\s*\S+", text)) for text in _ASKS)
 """Eight questions, each as its tokens."""
 
+LONG_QUESTION: tuple[str, ...] = tuple(
+    re.findall(
+        r"\s?\S{1,2}",
+        (
+            "Considering everything written concerning infrastructure throughout your "
+            "applications particularly consolidating observability, describing measurements "
+            "alongside corresponding dashboards, which architectural considerations influenced "
+            "deployments whenever engineering departments simultaneously introduced breaking "
+            "modifications, whereas performance characteristics deteriorated unexpectedly "
+            "following replication adjustments within production environments, although "
+            "automated verification procedures repeatedly demonstrated satisfactory "
+            "improvements across successive infrastructure experiments before customers "
+            "eventually noticed anything?"
+        ),
+    )
+)
+"""Two letters a token, since no question has more than sixty words: ten seconds long."""
+
+_CASE = re.compile(r"case (w?\d+-\d+)")
 _ROWS = story("reliability").reading
 _READING = {
     "language": "en",
@@ -80,17 +104,26 @@ _READING = {
 }
 
 
+def question_of(case: str, number: int) -> tuple[str, ...]:
+    """The tokens of question `number` of a case."""
+    return LONG_QUESTION if case.startswith("w") else QUESTIONS[number - 1]
+
+
 class Stub:
     """Answers as a provider does, and remembers what it sent when."""
 
     def __init__(self) -> None:
         self._sent: dict[str, list[float]] = {}
+        self._go = asyncio.Event()
+        self._waiting = 0
 
     def application(self) -> web.Application:
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._complete)
         app.router.add_get("/v1/models", self._models)
         app.router.add_get("/sent/{case}", self._tell)
+        app.router.add_get("/waiting", self._tell_waiting)
+        app.router.add_post("/go", self._let_go)
         return app
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
@@ -101,9 +134,13 @@ class Stub:
         if number is None or "response_format" in body:
             await response.write(event(json.dumps(_READING)))
         else:
-            cases = re.findall(r"case (\d+-\d+)", body)
-            sent = self._sent[cases[-1] if cases else ""] = []
-            await _type(response, QUESTIONS[int(number[1]) - 1], sent)
+            case = ["", *_CASE.findall(body)][-1]
+            sent = self._sent[case] = []
+            if case.startswith("w"):
+                self._waiting += 1
+                await self._go.wait()
+                await asyncio.sleep(random.random())
+            await _type(response, question_of(case, int(number[1])), sent)
         await response.write(event(None) + b"data: [DONE]\n\n")
         return response
 
@@ -113,8 +150,18 @@ class Stub:
     async def _tell(self, request: web.Request) -> web.Response:
         return web.json_response(self._sent.get(request.match_info["case"], []))
 
+    async def _let_go(self, _: web.Request) -> web.Response:
+        """Whoever waits; those that ask from now on wait for the next."""
+        self._go.set()
+        self._go.clear()
+        self._waiting = 0
+        return web.json_response(None)
 
-async def _type(response: web.StreamResponse, tokens: list[str], sent: list[float]) -> None:
+    async def _tell_waiting(self, _: web.Request) -> web.Response:
+        return web.json_response(self._waiting)
+
+
+async def _type(response: web.StreamResponse, tokens: tuple[str, ...], sent: list[float]) -> None:
     """Each at its time, however late the one before it was."""
     begun = time.monotonic() + FIRST_TOKEN
     for index, token in enumerate(tokens):
@@ -146,4 +193,5 @@ def event(content: str | None) -> bytes:
 
 
 if __name__ == "__main__":
+    uvloop.install()
     web.run_app(Stub().application(), host="127.0.0.1", port=int(sys.argv[1]), print=None)

@@ -1,19 +1,17 @@
 """What a whole question costs: `make bench`, ours against a FastAPI relay over SSE.
 
-    python -m benchmarks.whole_question [rounds] [--interviews 8] [--write]
+    python -m benchmarks.whole_question [rounds] [--interviews 8] [--peers] [--write]
 
 Ours is the whole product as it is served: `uvicorn app.main:app` with the options of the
 Makefile, SQLite on the disk, one process. For each question a candidate posts the answer
 before it, gets the fragment, opens the socket and reads it to its end; behind that stand
 two write transactions, the prompt with CV, posting and all that was said, the filter and
 the finished fragment. The peer is `benchmarks/peers/fastapi_relay.py`: the same stream by
-the SDK's default way, and nothing else; uvicorn serves it with its faster parser, ours
-with the stricter one. Both use the same versions of openai, uvicorn and uvloop, write an
-access log, and are pinned to one and the same core; the stub and the askers have the
-other. The stub is a process of its own and notes when it
-sends each token: 40 a question at 30 a second, the first after 50 ms.
+the SDK's default way, and nothing else; `--peers` takes all of `benchmarks.peer_servers`,
+in two rounds unless told otherwise, and draws the plot. The stub is a process of its own and
+notes when it sends each token: 40 a question at 30 a second, the first after 50 ms.
 
-Rounds go in turn, so that what else runs here disturbs both alike: **only the ratios of
+Rounds go in turn, so that what else runs here disturbs all alike: **only the ratios of
 one run can be compared**. A round is `interviews` interviews at once, each with seven
 questions one after the other, begun within the first second. Question 1 and the reading
 of the papers come before; what they cost is told apart.
@@ -34,38 +32,32 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 import aiohttp
+import uvloop
 
-from benchmarks.benchmark_candidate import (
-    STORY,
-    Candidate,
-    RelayReader,
-    Watched,
-    sent_times,
-    whole_interview,
-)
+from benchmarks.benchmark_candidate import Asker, Watched, sent_times, whole_interview
 from benchmarks.options import asked_for
-from benchmarks.peer_environment import ROOT, peer_python
-from benchmarks.server_process import ServerProcess, free_port, serving
-from benchmarks.token_stub import QUESTIONS
-
-PRODUCT = "app.main:app"
-SERVERS_CORE, ASKERS_CORE = 0, 1
-UVICORN = (
-    *("-m", "uvicorn", "--ws-max-size", "65536", "--ws-max-queue", "8"),
-    *("--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "10"),
-    *("--timeout-keep-alive", "20", "--no-server-header", "--no-proxy-headers"),
+from benchmarks.peer_servers import (
+    ASKERS_CORE,
+    EMPTY,
+    OURS,
+    RELAY,
+    Peer,
+    Place,
+    compared,
+    stub_served,
 )
-OURS = (*UVICORN, "--http", "h11", "--h11-max-incomplete-event-size", "32768")
-"""As the Makefile serves it."""
+from benchmarks.plot import draw
+from benchmarks.server_process import ServerProcess
+from benchmarks.tables import p99, table, write
+from benchmarks.token_stub import QUESTIONS
 
 SETTLED = 3.0
 """Seconds after the first page, in which the SDK loads in the background."""
@@ -73,18 +65,24 @@ SETTLED = 3.0
 READING = 1.5
 """Seconds in which the papers are read, question 1 being over."""
 
-TABLE = ROOT / "docs" / "performance.md"
-BEGINS, ENDS = "<!-- make bench: begin -->", "<!-- make bench: end -->"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """`starts`: how often each server is started for start and memory."""
+    """`rounds` 0: five, or two where there are many `peers`."""
 
-    rounds: int = 5
+    rounds: int = 0
     interviews: int = 8
-    starts: int = 3
+    peers: bool = False
     write: bool = False
+
+    @property
+    def counted(self) -> int:
+        return self.rounds or (2 if self.peers else 5)
+
+    @property
+    def starts(self) -> int:
+        """How often each server is started for start and memory."""
+        return 1 if self.peers else 3
 
 
 @dataclass(slots=True)
@@ -103,79 +101,61 @@ class Figures:
     used: list[float] = field(default_factory=list)
 
 
-class Place:
-    """The folder, the stub and the ways to launch each server."""
-
-    def __init__(self, folder: Path, stub: str) -> None:
-        self.folder, self.stub = folder, stub
-        papers = folder / "papers.txt"
-        papers.write_text(f"{STORY.cv}\n\n{STORY.posting}", "utf-8")
-        self._env = {
-            "DATABASE_URL": f"sqlite:///{folder}/viva.sqlite",
-            "RELAY_PAPERS": str(papers),
-            "OPENAI_BASE_URL": f"{stub}/v1",
-            "OPENAI_MODEL": "m",
-        }
-
-    @contextmanager
-    def served(self, python: Path | str, app: str, *options: str) -> Iterator[ServerProcess]:
-        """One server, of a new port."""
-        port = free_port()
-        uvicorn = OURS if app == PRODUCT else UVICORN
-        command = (python, *uvicorn, app, *options, "--port", str(port))
-        log = self.folder / f"{app.partition(':')[0]}.log"
-        with serving(command, port, SERVERS_CORE, self._env, log) as server:
-            yield server
+ROWS: tuple[tuple[str, Callable[[Figures], float]], ...] = (
+    ("processor time a question, ms", lambda f: median(f.questions) * 1000),
+    ("… a preparation with reading and question 1, ms", lambda f: median(f.preparations) * 1000),
+    ("click to first word p50, ms", lambda f: median(f.first_words) * 1000),
+    ("lag of the first word p50, ms", lambda f: median(f.first_lags) * 1000),
+    ("lag of a token p50, ms", lambda f: median(f.lags) * 1000),
+    ("lag of a token p99, ms", lambda f: p99(f.lags) * 1000),
+    ("bytes a token to the browser", lambda f: median(f.octets)),
+    ("memory after the start, MB", lambda f: median(f.fresh)),
+    ("memory after one interview, MB", lambda f: median(f.used)),
+    ("start to the first page, s", lambda f: median(f.starts)),
+    ("… processor time in it, s", lambda f: median(f.start_work)),
+)
 
 
 async def main() -> None:
     bench = asked_for(Bench(), __doc__)
-    peer = peer_python()
+    peers = compared(all_of_them=bench.peers)
+    for peer in peers:
+        peer.python()  # installed before anything is measured
     os.sched_setaffinity(0, {ASKERS_CORE})
-    ours, relay, empty = Figures(), Figures(), Figures()
+    figures = {peer.name: Figures() for peer in (*peers, EMPTY)}
     with tempfile.TemporaryDirectory(prefix="viva-bench-") as name, ExitStack() as held:
-        folder, port = Path(name), free_port()
-        stub = (sys.executable, "-m", "benchmarks.token_stub", str(port))
-        told = held.enter_context(
-            serving(stub, port, ASKERS_CORE, {}, folder / "stub.log", "/v1/models")
-        )
-        place = Place(folder, told.origin)
-        with place.served(sys.executable, PRODUCT):
+        place = Place(Path(name), held.enter_context(stub_served(Path(name))).origin)
+        with place.served(OURS):
             pass  # it migrates the database, which no start that is measured is to do
         print(f"{bench}\nstarts ...", flush=True)
         for _ in range(bench.starts):
-            await _start(place, ours, sys.executable, PRODUCT)
-            await _start(place, relay, peer, "benchmarks.peers.fastapi_relay:app")
-            await _start(place, empty, sys.executable, "benchmarks.peers.empty_litestar:app")
-        product = held.enter_context(place.served(sys.executable, PRODUCT))
-        rival = held.enter_context(place.served(peer, "benchmarks.peers.fastapi_relay:app"))
-        for number in range(bench.rounds + 1):
-            print(f"round {number} of {bench.rounds} ...", flush=True)
-            await _round(Candidate, product, place.stub, ours, bench, number)
-            await _round(RelayReader, rival, place.stub, relay, bench, number)
-    lines = _table(bench, ours, relay, empty)
+            for peer in (*peers, EMPTY):
+                await _start(place, figures[peer.name], peer)
+        servers = [(peer, held.enter_context(place.served(peer))) for peer in peers]
+        for number in range(bench.counted + 1):
+            print(f"round {number} of {bench.counted} ...", flush=True)
+            for peer, server in servers:
+                await _round(peer, server, place.stub, figures[peer.name], bench, number)
+    lines = _table(bench, figures)
     print("\n".join(lines))
     if bench.write:
-        _write(lines)
+        write("make bench, peers" if bench.peers else "make bench", lines)
+        draw()
 
 
-async def _start(place: Place, figures: Figures, python: Path | str, app: str) -> None:
-    with place.served(python, app) as server:
+async def _start(place: Place, figures: Figures, peer: Peer) -> None:
+    with place.served(peer) as server:
         figures.starts.append(server.seconds_to_start)
         figures.start_work.append(server.processor_seconds())
         await asyncio.sleep(SETTLED)
         figures.fresh.append(server.megabytes())
-        if app == PRODUCT:
-            await whole_interview(server.origin)
-        elif "relay" in app:
-            async with RelayReader(server.origin, "0") as reader:
-                for question in range(1, len(QUESTIONS) + 1):
-                    await reader.ask(question)
+        if peer.asker is not None:
+            await whole_interview(peer.asker(server.origin, "0"), "0")
         figures.used.append(server.megabytes())
 
 
 async def _round(  # noqa: PLR0917, one round is made of them
-    asker: Callable[[str, str], Candidate | RelayReader],
+    peer: Peer,
     server: ServerProcess,
     stub: str,
     figures: Figures,
@@ -185,16 +165,16 @@ async def _round(  # noqa: PLR0917, one round is made of them
     """All interviews of one round; the first round warms up and is not counted."""
     dice = random.Random(number)
     names = [str(number * bench.interviews + place + 1) for place in range(bench.interviews)]
-    askers = [asker(server.origin, name) for name in names]
+    askers = [(name, peer.asker(server.origin, name)) for name in names if peer.asker]
     before = server.processor_seconds()
-    await asyncio.gather(*(one.prepare() for one in askers))
+    await asyncio.gather(*(_prepare(one, name) for name, one in askers))
     await asyncio.sleep(READING)
     begun = server.processor_seconds()
-    seen = await asyncio.gather(*(_interview(one, dice.random()) for one in askers))
+    seen = await asyncio.gather(*(_interview(one, name, dice.random()) for name, one in askers))
     ended = server.processor_seconds()
     watched = [question for questions in seen for question in questions]
-    for one in askers:
-        await one.__aexit__(None, None, None)
+    for _, one in askers:
+        await one.close()
     if number:
         figures.preparations.append((begun - before) / bench.interviews)
         figures.questions.append((ended - begun) / len(watched))
@@ -203,9 +183,19 @@ async def _round(  # noqa: PLR0917, one round is made of them
                 _note(figures, question, await sent_times(client, stub, question))
 
 
-async def _interview(one: Candidate | RelayReader, wait: float) -> list[Watched]:
+async def _prepare(one: Asker, name: str) -> None:
+    await one.connect()
+    await one.ask(Watched(case=f"{name}-1", number=1))
+
+
+async def _interview(one: Asker, name: str, wait: float) -> list[Watched]:
     await asyncio.sleep(wait)
-    return [await one.ask(number) for number in range(2, len(QUESTIONS) + 1)]
+    seen = []
+    for number in range(2, len(QUESTIONS) + 1):
+        watched = Watched(case=f"{name}-{number}", number=number)
+        await one.ask(watched)
+        seen.append(watched)
+    return seen
 
 
 def _note(figures: Figures, question: Watched, sent: list[float]) -> None:
@@ -217,58 +207,37 @@ def _note(figures: Figures, question: Watched, sent: list[float]) -> None:
     figures.octets.append(question.octets / len(lags))
 
 
-def _table(bench: Bench, ours: Figures, relay: Figures, empty: Figures) -> list[str]:
-    def milliseconds(pick: Callable[[Figures], float]) -> list[float]:
-        return [pick(ours) * 1000, pick(relay) * 1000]
-
-    def p99(values: list[float]) -> float:
-        return quantiles(values, n=100)[98]
-
-    rows = [
-        ("processor time a question, ms", milliseconds(lambda f: median(f.questions))),
-        ("… a preparation with reading and question 1, ms",
-         milliseconds(lambda f: median(f.preparations))),
-        ("click to first word p50, ms", milliseconds(lambda f: median(f.first_words))),
-        ("lag of the first word p50, ms", milliseconds(lambda f: median(f.first_lags))),
-        ("lag of a token p50, ms", milliseconds(lambda f: median(f.lags))),
-        ("lag of a token p99, ms", milliseconds(lambda f: p99(f.lags))),
-        ("bytes a token to the browser", [median(ours.octets), median(relay.octets)]),
-        ("memory after the start, MB", [median(ours.fresh), median(relay.fresh)]),
-        ("memory after one interview, MB", [median(ours.used), median(relay.used)]),
-        ("start to the first page, s", [median(ours.starts), median(relay.starts)]),
-        ("… processor time in it, s", [median(ours.start_work), median(relay.start_work)]),
-    ]  # fmt: skip
-    questions = bench.rounds * bench.interviews * (len(QUESTIONS) - 1)
+def _table(bench: Bench, figures: dict[str, Figures]) -> list[str]:
+    compared_with = [name for name in figures if name != EMPTY.name]
+    ours, empty = figures[OURS.name], figures[EMPTY.name]
+    questions = bench.counted * bench.interviews * (len(QUESTIONS) - 1)
+    head = ["", *compared_with]
+    rows = [[name, *(f"{look(figures[one]):.4g}" for one in compared_with)] for name, look in ROWS]
+    if not bench.peers:
+        head.append("ratio")
+        for row, (_, look) in zip(rows, ROWS, strict=True):
+            row.append(f"{look(ours) / look(figures[RELAY.name]):.2f}")
+    spread = ", ".join(f"{name} {_spread(figures[name])}" for name in compared_with)
     return [
         (
-            f"Medians of {bench.rounds} rounds in turn, {bench.interviews} interviews at once, "
+            f"Medians of {bench.counted} rounds in turn, {bench.interviews} interviews at once, "
             f"{questions} questions of 40 tokens each, one core a server."
         ),
         "",
-        "| | Viva, whole | FastAPI relay | ratio |",
-        "| --- | ---: | ---: | ---: |",
-        *(f"| {name} | {a:.4g} | {b:.4g} | {a / b:.2f} |" for name, (a, b) in rows),
-        "",
+        *table(head, rows),
         (
             f"An empty Litestar application starts in {median(empty.starts):.2f} s "
             f"with {median(empty.fresh):.0f} MB; ours takes "
             f"{median(ours.starts) / median(empty.starts):.2f} times as long and "
             f"{median(ours.start_work) / median(empty.start_work):.2f} times its processor time. "
-            f"Spread of processor time a question: ours {_spread(ours)}, relay {_spread(relay)}."
+            f"Spread of processor time a question, ms: {spread}."
         ),
     ]
 
 
 def _spread(figures: Figures) -> str:
-    return f"{min(figures.questions) * 1000:.0f} to {max(figures.questions) * 1000:.0f} ms"
-
-
-def _write(lines: list[str]) -> None:
-    """Put the table between its marks in the document."""
-    before, _, rest = TABLE.read_text("utf-8").partition(BEGINS)
-    after = rest.partition(ENDS)[2]
-    TABLE.write_text("\n".join([before + BEGINS, "", *lines, "", ENDS]) + after, "utf-8")
+    return f"{min(figures.questions) * 1000:.0f} to {max(figures.questions) * 1000:.0f}"
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

@@ -17,7 +17,8 @@ VERBS = [
     *("test", "test-fast"),
     *("check", "format"),
     *("migrate", "migrations", "lock", "craft", "storm", "lighthouse"),
-    *("bench", "bench-guard", "deaths", "rolling", "real-model", "fuzz", "sbom", "audit", "clean"),
+    *("bench", "bench-held", "bench-pages", "soak", "bench-guard"),
+    *("deaths", "rolling", "real-model", "fuzz", "sbom", "audit", "clean"),
 ]
 
 make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
