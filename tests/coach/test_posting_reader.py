@@ -123,8 +123,10 @@ def test_any_text_can_be_read(posting: str, cv: str) -> None:
         "Fitter, Lowther Pumps, 2016-2021",
         "Summary: certified technician with 7 yrs in homes and shops",
         "Able to swim 25 m without help",
-        "I care for the upper pools garden as well as for the long double borders of the house "
-        "and a group of fourteen volunteers",
+        (
+            "I care for the upper pools garden as well as for the long double borders of the house "
+            "and a group of fourteen volunteers"
+        ),
     ],
 )
 def test_name_introduction_or_registration_is_no_line_of_a_cv(line: str) -> None:
