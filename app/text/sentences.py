@@ -20,6 +20,7 @@ _LONGEST_ABBREVIATION = 12
 """Characters before the end of a sentence that tell whether it is none."""
 
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_SPACED = re.compile(r"[^\W_]+(?:['’.+#&/-][^\W_]+)*[+#]*")
 _WORD = re.compile(
     rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W_])+(?:['’.+#&/-](?:(?![{_DENSE}])[^\W_])+)*[+#]*"
 )
@@ -45,6 +46,8 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of `text` as written."""
+    if not _IS_DENSE.search(text):
+        return _SPACED.findall(text)
     found: list[str] = []
     for word in _WORD.findall(text):
         is_dense = _IS_DENSE.match(word)
@@ -55,8 +58,10 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> frozenset[str]:
     """The words of `text` that say what it is about, written small, endings folded."""
     found: set[str] = set()
-    for word in _WORD.findall(text.casefold().replace("’", "'")):
-        if _IS_DENSE.match(word):
+    text = text.casefold().replace("’", "'")
+    has_dense = _IS_DENSE.search(text) is not None
+    for word in (_WORD if has_dense else _SPACED).findall(text):
+        if has_dense and _IS_DENSE.match(word):
             found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
         elif word not in STOP_WORDS and (len(word) > 1 or word.isdigit()):
             found.add(_folded(word))
