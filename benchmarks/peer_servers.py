@@ -28,12 +28,16 @@ UVICORN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
-    """One server: `command` is what its Python is given, the port in braces."""
+    """One server: `command` is what its Python is given, the port in braces.
+
+    `has_database`: whether it is told of one; Chainlit would keep its threads there.
+    """
 
     name: str
     command: tuple[str, ...]
     asker: Callable[[str, str], Asker] | None = None
     python: Callable[[], Path | str] = peer_python
+    has_database: bool = True
 
 
 def _relay(module: str) -> tuple[str, ...]:
@@ -65,6 +69,7 @@ OTHERS = (
         ),
         asker=ChainlitReader,
         python=chat_python,
+        has_database=False,
     ),
     Peer(
         name="Gradio",
@@ -98,8 +103,8 @@ class Place:
         self.folder, self.stub = folder, stub
         papers = folder / "papers.txt"
         papers.write_text(f"{STORY.cv}\n\n{STORY.posting}", "utf-8")
+        self._database = {"DATABASE_URL": f"sqlite:///{folder}/viva.sqlite"}
         self._env = {
-            "DATABASE_URL": f"sqlite:///{folder}/viva.sqlite",
             "RELAY_PAPERS": str(papers),
             "OPENAI_BASE_URL": f"{stub}/v1",
             "OPENAI_MODEL": "m",
@@ -114,7 +119,8 @@ class Place:
         port = free_port()
         command = (peer.python(), *(part.format(port=port) for part in peer.command))
         log = self.folder / f"{peer.name}.log"
-        with serving(command, port, SERVERS_CORE, self._env, log) as server:
+        env = {**(self._database if peer.has_database else {}), **self._env}
+        with serving(command, port, SERVERS_CORE, env, log) as server:
             yield server
 
 
