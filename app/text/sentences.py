@@ -48,11 +48,8 @@ def words(text: str) -> list[str]:
     """The words of `text` as written."""
     if not _IS_DENSE.search(text):
         return _SPACED.findall(text)
-    found: list[str] = []
-    for word in _WORD.findall(text):
-        is_dense = _IS_DENSE.match(word)
-        found += [word[at : at + 2] for at in range(0, len(word), 2)] if is_dense else [word]
-    return found
+    steps = ((word, 2 if _IS_DENSE.match(word) else len(word)) for word in _WORD.findall(text))
+    return [word[at : at + step] for word, step in steps for at in range(0, len(word), step)]
 
 
 def content_words(text: str) -> frozenset[str]:
