@@ -90,9 +90,11 @@ async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
     try:
         yield await asyncio.shield(starting)
     finally:
-        # Nothing is left behind, however often the waiting is cancelled.
+        # Nothing is left behind, however often the waiting is cancelled, or, where the loop
+        # ends, the killing itself.
         ending, cancelled = asyncio.ensure_future(end(starting)), None
-        while not ending.done():
+        while not ending.done() or (ending.cancelled() and not starting.cancelled()):
+            ending = asyncio.ensure_future(end(starting)) if ending.done() else ending
             try:
                 await asyncio.shield(ending)
             except asyncio.CancelledError as error:

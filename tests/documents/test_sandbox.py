@@ -126,6 +126,24 @@ async def test_child_of_a_request_cancelled_again_and_again_is_gone_when_the_req
         os.kill(child, 0)
 
 
+@linux
+@pytest.mark.parametrize("turns", range(8))
+def test_no_child_is_left_where_the_loop_ends_while_it_is_killed(turns: int) -> None:
+    async def stops_at_once() -> int:
+        reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf()))
+        await until_a_child_runs()
+        (child,) = children()
+        reading.cancel()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        return child
+
+    child = asyncio.run(stops_at_once())
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
 async def test_child_that_writes_without_end_is_waited_for_no_longer_than_others() -> None:
     flood = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
     command = (sys.executable, "-c", flood)
