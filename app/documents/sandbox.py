@@ -13,11 +13,10 @@ import json
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from weakref import WeakKeyDictionary
 
 from app.documents.extraction import Document
@@ -65,83 +64,63 @@ _queues: WeakKeyDictionary[asyncio.AbstractEventLoop, UploadQueue] = WeakKeyDict
 
 
 async def _read(kind: Kind, content: bytes, limits: Limits, reader: Reader) -> Document:
+    child = _child(kind, limits)
+    reader.pid = child.pid
+    talk = asyncio.get_running_loop().run_in_executor(None, conversation, child, content)
     try:
-        async with asyncio.timeout(limits.wall), _child(kind, limits) as child:
-            reader.pid = child.pid
-            answer = await _conversation(child, content)
-            code = await child.wait()
+        async with asyncio.timeout(limits.wall):
+            return _understood(*await asyncio.shield(talk))
     except TimeoutError:
         raise unreadable(TOO_SLOW) from None
-    return _understood(answer, code)
+    finally:
+        child.kill()
+        await _end_of(talk)
 
 
-@contextlib.asynccontextmanager
-async def _child(kind: Kind, limits: Limits) -> AsyncIterator[Process]:
-    starting = asyncio.ensure_future(
-        asyncio.create_subprocess_exec(
+def _child(kind: Kind, limits: Limits) -> Popen[bytes]:
+    return Popen(  # noqa: S603 - our own module, by fixed words
+        (
             *(sys.executable, "-P", "-s", "-m", "app.documents.extract"),
             *(kind, str(limits.memory), str(limits.cpu)),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
-        )
+        ),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
     )
-    try:
-        yield await asyncio.shield(starting)
-    finally:
-        # Nothing is left behind, however often the waiting is cancelled, or, where the loop
-        # ends, the killing itself.
-        ending, cancelled = asyncio.ensure_future(end(starting)), None
-        while not ending.done() or (ending.cancelled() and not starting.cancelled()):
-            ending = asyncio.ensure_future(end(starting)) if ending.done() else ending
-            try:
-                await asyncio.shield(ending)
-            except asyncio.CancelledError as error:
-                cancelled = error
-        if cancelled is not None:
-            raise cancelled
 
 
-async def end(starting: asyncio.Future[Process]) -> None:
-    """Kill the child, be it only just started, and wait for its end, which comes at once."""
-    child = await starting
-    with contextlib.suppress(ProcessLookupError):
-        child.kill()
-    assert child.stdout is not None  # noqa: S101 - asked for with PIPE
-    while await child.stdout.read(MOST_OUTPUT):
-        pass  # the end is told only once what it wrote has been taken
-    await child.wait()
+def conversation(child: Popen[bytes], content: bytes) -> tuple[bytes, int]:
+    """Feed it the file; answers what it wrote, little more than `MOST_OUTPUT`, and its code.
 
-
-async def _conversation(child: Process, content: bytes) -> bytes:
-    """Feed it the file and take its answer, at the same time: pipes are narrow."""
+    Runs in a thread, which nothing cancels: it ends, and so has the child, once the
+    child is killed, whatever becomes of the task that waits for it and of the loop.
+    """
     assert child.stdin is not None  # noqa: S101 - asked for with PIPE
     assert child.stdout is not None  # noqa: S101 - asked for with PIPE
-    _, answer = await asyncio.gather(_feed(child.stdin, content), whole(child.stdout))
-    return answer
+    with child:
+        # It need not have read all before it answers or dies; its answer tells.
+        with contextlib.suppress(BrokenPipeError), child.stdin:
+            child.stdin.write(content)
+        answer = child.stdout.read(MOST_OUTPUT + 1)
+    return answer, child.returncode
 
 
-async def _feed(pipe: asyncio.StreamWriter, content: bytes) -> None:
-    # It need not have read all before it answers or dies; its answer tells.
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        pipe.write(content)
-        await pipe.drain()
-        pipe.close()
-        await pipe.wait_closed()
-
-
-async def whole(pipe: asyncio.StreamReader, most: int = MOST_OUTPUT) -> bytes:
-    """All that comes until the end; raises `BadInput` when it is more than `most`."""
-    answer = bytearray()
-    while piece := await pipe.read(65536):
-        answer += piece
-        if len(answer) > most:
-            raise unreadable(DAMAGED)
-    return bytes(answer)
+async def _end_of(talk: asyncio.Future[tuple[bytes, int]]) -> None:
+    """Wait for it, however often the waiting is cancelled; it comes at once."""
+    cancelled = None
+    while not talk.done():
+        try:
+            await asyncio.wait([talk])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
 
 
 def _understood(answer: bytes, code: int) -> Document:
+    if len(answer) > MOST_OUTPUT:
+        raise unreadable(DAMAGED)
     if code == -OVERTIME:
         raise unreadable(TOO_SLOW)
     if code != 0:
