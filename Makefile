@@ -71,10 +71,10 @@ screenshots: $(VENV)/dev.stamp tools ## take the pictures of README, to docs/scr
 proxies: $(VENV)/dev.stamp ## a whole interview through nginx and Caddy, where installed
 	@$(PY) -m benchmarks.proxies
 
-# Three files at a time, the longest first (`tests/conftest.py`): most tests wait, for a
-# process, a server or a browser.
+# Four files at a time on two cores, the longest first (`tests/conftest.py`): most tests
+# wait, for a process, a server or a browser.
 test: $(VENV)/dev.stamp tools ## run all tests (ARGS="-k word")
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Nothing of these waits, for a server or for time.
 PURE := $(addprefix tests/,domain text guard prompts coach demo services architecture)
