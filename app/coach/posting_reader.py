@@ -32,6 +32,7 @@ _TABLE = load("posting.toml")
 _HEADINGS, _SIGNALS = PhraseTable(_TABLE["headings"]), PhraseTable(_TABLE["signals"])
 GENERIC_WORDS = content_words(load("signs.toml")["generic"]["requirement"])
 """Words of requirements that say nothing of the matter."""
+_TORN_OFF = frozenset(_TABLE["words"]["torn_off"].split())
 _ASIDE, _OPEN = "aside", ""
 """The section of what is never a requirement, and the one of which nothing is known."""
 _CAREFUL_FIRST = ("nice", _ASIDE, "duty", "must")
@@ -76,7 +77,8 @@ def _chosen(posting: str, session: Session) -> list[_Span]:
             [*found, *_plain(read, tokens(session.company_name)[:1], is_strict=bool(found))]
         )
     order = list(RequirementKind)
-    asked = [span for span in found if content_words(span[0]) - title]
+    company = session.company_name.split()[:1]
+    asked = [s for s in found if content_words(s[0]) - title and s[0].split()[:1] != company]
     by_kind = sorted(asked, key=lambda span: order.index(span[1]))
     kept = sorted(by_kind, key=lambda span: not span[2])[:MOST]
     return [span for span in by_kind if span in kept]
@@ -163,6 +165,8 @@ def _spans(text: str, line: Line, section: str, *, is_sure: bool = False) -> Ite
     is_told = not (is_sure or line.is_bullet) and ("tells" in found or is_sentence)
     kind = _kind(_SIGNALS.find(parts[0]), section, is_told=is_told)
     if parts[1:]:
+        if FORMS.of_firm.match(parts[0]):
+            return
         given, is_sure = section or kind or _OPEN, is_sure or bool(kind)
         for part in parts if section or "aside" not in found else parts[: bool(kind)]:
             yield from _spans(spans.trimmed(part), line, given, is_sure=is_sure)
@@ -173,14 +177,15 @@ def _spans(text: str, line: Line, section: str, *, is_sure: bool = False) -> Ite
     items = [] if kind is RequirementKind.DUTY else _items(matter)
     if not items[1:]:
         firsts = (first for part in spans.parallel(matter) for first in spans.clauses(part)[:1])
-        for clause in (first for first in firsts if not FORMS.call.match(first)):
+        for clause in (c for c in firsts if not (FORMS.call.match(c) or FORMS.of_others.match(c))):
             yield clause, kind, not _is_unaskable(clause)
         return
     is_mixed = section != "nice" and "nice" in found and "nice" not in _SIGNALS.find(items[0])
     for item in items:
         of_item = _SIGNALS.find(item)
         its_kind = RequirementKind.MUST if is_mixed and "nice" not in of_item else kind
-        if "notice" not in of_item and not _is_no_requirement(item, of_item):
+        is_none = "notice" in of_item or FORMS.of_others.match(item)
+        if not is_none and not _is_no_requirement(item, of_item):
             yield core(item), its_kind, not _is_unaskable(item)
 
 
@@ -221,11 +226,19 @@ def _items(text: str) -> list[str]:
     is_fair = len(names) in {0, len(items)} and len(single) - len(names) <= len(items) // 4
     is_fair = is_fair and not any(map(spans.is_verb, single))
     is_fair = is_fair and all(_stands_alone(item) or item.isalpha() for item in items)
+    is_fair = is_fair and (all(map(_is_order, items)) or not _is_order(items[0]))
     return items if is_list and is_fair else [text]
 
 
+def _is_order(item: str) -> bool:
+    return any(spans.is_verb(word) and not word.endswith("ing") for word in tokens(item)[:1])
+
+
 def _stands_alone(item: str) -> bool:
+    """Whether it is a thing by itself: "SQL", "a driving licence", but not "at a high level"."""
     words = item.split()
+    if not words or words[0].casefold() in _TORN_OFF:
+        return False
     is_name = len(words) == 1 and not item[:1].islower() and not item.endswith("-")
     return fits(item) and (is_name or 1 < len(words) <= _ITEM_WORDS)
 
@@ -248,7 +261,8 @@ def _distinct(found: Iterable[_Span]) -> list[_Span]:
     """Those that name something, and none that says the same again."""
     kept: dict[frozenset[str], _Span] = {}
     for span in islice(found, _ENOUGH):
-        if words := content_words(span[0]) - GENERIC_WORDS:
+        words = content_words(span[0]) - GENERIC_WORDS
+        if any(not word.isdigit() for word in words):
             kept.setdefault(words, span)
     return list(kept.values())
 
@@ -279,6 +293,6 @@ def _told(cv: str) -> Iterator[tuple[str, int]]:
         for part in parts if not {"aside", "planted"} & {*found} else ():
             is_deed = "deeds" in found or any(map(is_past, tokens(part)))
             weight = 2 * has_figure(FORMS.no_size.sub("", part)) + 2 * is_deed + bool(told)
-            is_whole = is_deed or not part[0].islower()
+            is_whole = is_deed or not (part[0].islower() or FORMS.of_others.match(part))
             if weight and is_whole and len(part.split()) >= _CV_WORDS:
                 yield part, weight - part[0].islower()

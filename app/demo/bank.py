@@ -14,7 +14,8 @@ import msgspec
 from app.coach.phrase_table import PhraseTable
 from app.domain.plan import Reason
 
-_OPENING_WORDS = 4
+_OPENING_WORDS, _BEGINNING = 4, 5
+_OF_POSTING = frozenset({"requirement", "quality"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,9 +68,13 @@ def second_wording(question: str, facts: Facts) -> str | None:
 
 
 def topics(paper: str, text: str) -> tuple[str, ...]:
-    """The names of the questions that are about `text` of a paper, the surest first."""
+    """The names of the questions that are about `text` of a paper, the surest first.
+
+    Of a list in a posting only what it begins with tells.
+    """
     found = _TOPICS[paper].find(text)
-    named = [topic for topic in _BOOK.words[paper] if topic in found]
+    last = _BEGINNING if paper in _OF_POSTING and "," in text else len(text)
+    named = [topic for topic in _BOOK.words[paper] if topic in found and found[topic][0] < last]
     return tuple(sorted(named, key=lambda topic: found[topic][0] - found[topic][1]))
 
 

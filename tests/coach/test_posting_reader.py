@@ -123,6 +123,11 @@ def test_any_text_can_be_read(posting: str, cv: str) -> None:
         "Fitter, Lowther Pumps, 2016-2021",
         "Summary: certified technician with 7 yrs in homes and shops",
         "Able to swim 25 m without help",
+        "Trained as a translator, happiest as the person between everybody",
+        "Manual handling; first-line awareness; a two-day course in records",
+        "Current CTC: 6.2 LPA, expected 8.5 LPA",
+        "I retrained at 34 because I wanted to do something that counts",
+        "Friday is hard as nursery finishes at 1",
         (
             "I care for the upper pools garden as well as for the long double borders of the house "
             "and a group of fourteen volunteers"
