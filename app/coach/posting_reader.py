@@ -25,7 +25,7 @@ from app.text.sentences import content_words
 MOST, _FEW = 8, 6
 _ENOUGH = 24
 """Spans of each document that are weighed."""
-_NAMED, _HEADING_WORDS, _ITEM_WORDS, _FRAGMENT_WORDS, _TITLE_WORDS = 6, 8, 10, 4, 12
+_NAMED, _HEADING_WORDS, _ITEM_WORDS, _FRAGMENT_WORDS, _TITLE_WORDS = 10, 8, 10, 4, 12
 """The most words of each; a fragment is a sentence without a verb: "HCPC registration."."""
 _ITEMS_OF_LIST, _FEWEST_SHOUTED, _LANGUAGE_FROM = range(3, 13), 4, 500
 _TABLE = load("posting.toml")

@@ -62,6 +62,7 @@ def score(
         n=len(ratings),
         average=f"{average:g}",
         base=f"{base:g}",
+        share=f"{share:g}",
         shown=sum(musts),
         wanted=len(musts),
         points=points,

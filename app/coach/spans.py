@@ -177,7 +177,8 @@ def shortened(text: str, most: int) -> str:
     """The first words of `text`, about `most`, up to where a phrase ends."""
     words = [*text.split(), "and"]
     ends = (most, most + 1, most + 2, *range(most - 1, 2, -1))
-    is_end = (at for at in ends if words[at : at + 1] and words[at].lower() in _PHRASE_ENDS)
+    small = [word.lower() in _PHRASE_ENDS for word in words]
+    is_end = (at for at in ends if small[at - 1 : at + 1] == [False, True])
     return " ".join(words[: next(is_end, most)]).rstrip(" ,;:–—-(") if words[most + 1 :] else text
 
 

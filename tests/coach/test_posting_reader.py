@@ -57,9 +57,11 @@ def test_long_posting_keeps_eight_that_can_be_asked_about() -> None:
 
 
 def test_name_is_the_beginning_of_the_span_without_a_loose_end() -> None:
-    found = read("Must have\n- Recognising and escalating the deteriorating patient in the bay")
+    patient = "Recognising and escalating the deteriorating patient in the bay"
 
-    assert found.requirements[0].name == "Recognising and escalating the deteriorating patient"
+    found = read(f"Must have\n- {patient} and on two further wards of ours")
+
+    assert found.requirements[0].name == patient
 
 
 @pytest.mark.parametrize("posting", ["", " \n\t", "???", "<ul></ul>", "&nbsp;" * 50, "🎁" * 40])
