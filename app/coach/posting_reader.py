@@ -27,6 +27,8 @@ _ENOUGH = 24
 """Spans of each document that are weighed."""
 _NAMED, _HEADING_WORDS, _ITEM_WORDS, _FRAGMENT_WORDS, _TITLE_WORDS = 10, 8, 10, 4, 12
 """The most words of each; a fragment is a sentence without a verb: "HCPC registration."."""
+_SHORT_ITEM = 2
+"""Words of the first thing of a list that has nothing to do with the others."""
 _ITEMS_OF_LIST, _FEWEST_SHOUTED, _LANGUAGE_FROM = range(3, 13), 4, 500
 _TABLE = load("posting.toml")
 _HEADINGS, _SIGNALS = PhraseTable(_TABLE["headings"]), PhraseTable(_TABLE["signals"])
@@ -124,8 +126,8 @@ def _columns(line: Line) -> list[str]:
 
 def _marked(line: Line, columns: Sequence[str]) -> str:
     """The section that a mark in the line, in its row or its column gives it."""
-    if begins := FORMS.mark.match(line.raw):
-        return _MARKED.get(begins[1], _OPEN)
+    if mark := FORMS.mark.match(line.raw) or FORMS.trailing_mark.search(line.raw.rstrip()):
+        return _MARKED.get(mark[1], _OPEN)
     cells = zip(columns, line.row, strict=False)
     given = [tag for tag, cell in cells if tag and cell.strip() and FORMS.mark.match(cell)]
     return given[0] if given else dict(enumerate(columns)).get(line.column, _OPEN)
@@ -135,12 +137,13 @@ def _heading(line: Line, following: Sequence[Line]) -> str | None:
     """The section that `line` opens; None where it is no heading."""
     raw = line.raw.strip()
     ending = raw.rstrip(" *_=~-")[-1:]
-    if len(line.text.split()) > _HEADING_WORDS or line.row or ending in ".,;!":
+    most = _TITLE_WORDS if FORMS.asking.match(line.text) else _HEADING_WORDS
+    if len(line.text.split()) > most or line.row or ending in ".,;!":
         return None
     is_listed = line.is_bullet or bool(re.search(r"[,/\d]", line.text))
     is_shouted = line.text.isupper() and len(line.text) >= _FEWEST_SHOUTED
     is_marked = ending == ":" or raw[0] in "#=" or (is_shouted and not is_listed)
-    is_marked = is_marked or bool(FORMS.dangling.search(line.text))
+    is_marked = is_marked or bool(FORMS.dangling.search(line.text) or FORMS.asking.match(line.text))
     section = _section(FORMS.bracket.sub("", line.text), is_marked=is_marked)
     is_caption = any(after.is_bullet for after in following) and not is_listed
     is_unknown = is_caption or (is_marked and not line.is_bullet)
@@ -175,11 +178,20 @@ def _spans(text: str, line: Line, section: str, *, is_sure: bool = False) -> Ite
         return
     matter = core(text)
     items = [] if kind is RequirementKind.DUTY else _items(matter)
-    if not items[1:]:
+    if items[1:] and len(items[0].split()) > _SHORT_ITEM and _is_unaskable(items[0]):
+        yield matter, kind, False
+    elif not items[1:]:
         firsts = (first for part in spans.parallel(matter) for first in spans.clauses(part)[:1])
         for clause in (c for c in firsts if not (FORMS.call.match(c) or FORMS.of_others.match(c))):
             yield clause, kind, not _is_unaskable(clause)
-        return
+    else:
+        yield from _listed(items, kind, section, found)
+
+
+def _listed(
+    items: Sequence[str], kind: RequirementKind, section: str, found: _Found
+) -> Iterator[_Span]:
+    """The things of a list, each as much as the list insists or it says itself."""
     is_mixed = section != "nice" and "nice" in found and "nice" not in _SIGNALS.find(items[0])
     for item in items:
         of_item = _SIGNALS.find(item)
@@ -196,10 +208,8 @@ def _is_no_requirement(text: str, found: Collection[str]) -> bool:
 
 
 def _is_unaskable(item: str) -> bool:
-    """Whether no case of it can be told; the first thing it names decides."""
-    at, first = _SIGNALS.find(item).get("unaskable"), FORMS.items.split(item)[0]
-    at = None if FORMS.experience.match(item) else at
-    return at is not None and (at[0] < len(tokens(first)) or "unaskable" in _SIGNALS.find(first))
+    """Whether no case of it can be told: a paper, a check, a shift, a load."""
+    return not FORMS.experience.match(item) and "unaskable" in _SIGNALS.find(item)
 
 
 def _kind(found: _Found, section: str, *, is_told: bool) -> RequirementKind | None:
@@ -293,6 +303,13 @@ def _told(cv: str) -> Iterator[tuple[str, int]]:
         for part in parts if not {"aside", "planted"} & {*found} else ():
             is_deed = "deeds" in found or any(map(is_past, tokens(part)))
             weight = 2 * has_figure(FORMS.no_size.sub("", part)) + 2 * is_deed + bool(told)
-            is_whole = is_deed or not (part[0].islower() or FORMS.of_others.match(part))
+            is_title = part[0].islower() or FORMS.of_others.match(part) or _is_title(part)
+            is_whole = is_deed or not is_title
             if weight and is_whole and len(part.split()) >= _CV_WORDS:
                 yield part, weight - part[0].islower()
+
+
+def _is_title(part: str) -> bool:
+    """Whether all its longer words have capitals: a firm, a course, a list of tools."""
+    said: list[str] = re.findall(r"[^\W\d_]{4,}", FORMS.bracket.sub("", part))
+    return all(word[0].isupper() for word in said)

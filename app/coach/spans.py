@@ -88,7 +88,7 @@ def _joined(text: str) -> Iterator[str]:
 
 def trimmed(raw: str) -> str:
     """`raw` without bullets, numbering, decoration and punctuation around it."""
-    bare = raw.strip()
+    bare = FORMS.trailing_mark.sub("", raw.strip())
     decoration = FORMS.decoration.match(bare)
     bare = bare[decoration.end() :] if decoration else bare
     bare = bare.rstrip(" \t\n.;,:!…*_=~–—-|•✨")

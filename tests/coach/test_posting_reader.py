@@ -129,6 +129,9 @@ def test_any_text_can_be_read(posting: str, cv: str) -> None:
         "Manual handling; first-line awareness; a two-day course in records",
         "Current CTC: 6.2 LPA, expected 8.5 LPA",
         "I retrained at 34 because I wanted to do something that counts",
+        "Stage Management & Technical Theatre, 2014",
+        "2017 : Secrétaire juridique, Cabinet Guillou, Nantes (2 avocats, 1 collaborateur)",
+        "The Marsa Grand Hotel, Dubai Marina (5 star, 412 rooms)",
         "Friday is hard as nursery finishes at 1",
         (
             "I care for the upper pools garden as well as for the long double borders of the house "
