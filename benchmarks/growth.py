@@ -1,4 +1,4 @@
-"""What costs more as work grows, and what does not: eight minutes, `--write` puts the tables.
+"""What costs more as work grows, and what does not: six minutes, `--write` puts the tables.
 
     python -m benchmarks.growth [most stored sessions] [--write]
 

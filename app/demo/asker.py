@@ -200,10 +200,11 @@ class _Asker:
                 yield _Way(lead, (*topics("cv", quote), "cv"), move, reason=reason)
 
     def _nearness(self, line: CvLine) -> int:
-        """How many telling words it shares with a requirement; two for something brought about."""
+        """How many telling words it shares with a requirement, more where it tells of a deed."""
         said, about = content_words(line.text), topics("cv", line.text)
         shared = (len(said & content_words(r.text)) for r in self._important_first())
-        return max(shared, default=0) + 2 * bool(_BROUGHT_ABOUT & {*about})
+        deeds = 2 * bool(_BROUGHT_ABOUT & {*about}) + any(map(is_past, tokens(line.text)))
+        return max(shared, default=0) + deeds
 
     def _new_span(self, text: str) -> str | None:
         """The span of a line of the papers to quote, None when it has none or was asked."""

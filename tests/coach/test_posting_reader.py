@@ -132,6 +132,7 @@ def test_any_text_can_be_read(posting: str, cv: str) -> None:
         "Stage Management & Technical Theatre, 2014",
         "2017 : Secrétaire juridique, Cabinet Guillou, Nantes (2 avocats, 1 collaborateur)",
         "The Marsa Grand Hotel, Dubai Marina (5 star, 412 rooms)",
+        "Four years with no sick days",
         "Friday is hard as nursery finishes at 1",
         (
             "I care for the upper pools garden as well as for the long double borders of the house "
