@@ -182,8 +182,11 @@ def _spans(text: str, line: Line, section: str, *, is_sure: bool = False) -> Ite
         yield matter, kind, False
     elif not items[1:]:
         firsts = (first for part in spans.parallel(matter) for first in spans.clauses(part)[:1])
-        for clause in (c for c in firsts if not (FORMS.call.match(c) or FORMS.of_others.match(c))):
-            yield clause, kind, not _is_unaskable(clause)
+        for clause in firsts:
+            if not (
+                FORMS.of_others.match(clause) or _is_no_requirement(clause, _SIGNALS.find(clause))
+            ):
+                yield clause, kind, not _is_unaskable(clause)
     else:
         yield from _listed(items, kind, section, found)
 
