@@ -132,6 +132,12 @@ def _strengths(best: Sequence[AnswerReview]) -> list[str]:
     ]
 
 
+def _counted(turns: Sequence[int]) -> dict[str, str]:
+    """Their numbers, "1, 5 and 8", and the "s" of more than one."""
+    *before, last = map(str, turns)
+    return {"turns": f"{', '.join(before)} and {last}" if before else last, "s": "s" * bool(before)}
+
+
 def _weaknesses(
     of: Interview, read: Mapping[int, Assessment], table: Sequence[RequirementFinding], by: Reading
 ) -> list[str]:
@@ -141,8 +147,7 @@ def _weaknesses(
     told = {turn: read[turn].gaps for turn in read if read[turn].kind in _TOLD}
     missed |= {gap: [turn for turn in told if gap in told[turn]] for gap in GAPS}
     most = sorted(missed, key=lambda key: -len(missed[key]))
-    listed = {key: ", ".join(map(str, missed[key])) for key in most if missed[key]}
-    counted = [words[key].format(turns=turns) for key, turns in listed.items()]
+    counted = [words[key].format(**_counted(missed[key])) for key in most if missed[key]]
     musts = [r for r in by.requirements if r.is_must and r.is_askable and r.id in open_now]
     unspoken = [_unspoken(of, read, must) for must in musts[:_UNSPOKEN]]
     return [*counted[: _WEAKNESSES - len(unspoken)], *unspoken]

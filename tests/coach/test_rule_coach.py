@@ -128,7 +128,7 @@ async def test_summary_counts_what_is_missing_and_says_nothing_of_what_a_cv_lack
     summary = (await report(interview([*VAGUE, "no idea", STRONG[0]])))[2]
 
     assert summary.weaknesses[0].startswith(
-        "No case in which you did something yourself in answer 1, 2, 3."
+        "No case in which you did something yourself in answers 1, 2 and 3."
     )
     assert any(text.startswith("Left open: question 5") for text in summary.weaknesses)
     assert all(text.startswith(("The CV line “", "In answer")) for text in summary.cv_improvements)
