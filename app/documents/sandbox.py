@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from weakref import WeakKeyDictionary
 from app.documents.extraction import Document
 from app.documents.refusals import DAMAGED, TOO_SLOW, unreadable
 from app.documents.sniffing import Kind
-from app.documents.upload_queue import Reader, Uploader, UploadQueue
+from app.documents.upload_queue import AT_ONCE, Reader, Uploader, UploadQueue
 from app.domain.errors import BadInput
 
 MOST_OUTPUT = 2_000_000
@@ -47,6 +48,8 @@ class Limits:
 
 
 LIMITS = Limits()
+_TALKERS = ThreadPoolExecutor(AT_ONCE, "reader")
+"""Threads of their own: they are there as long as the interpreter, and nobody else's wait."""
 NOBODY = Uploader(session_id="", owner="", party="")
 
 
@@ -66,7 +69,7 @@ _queues: WeakKeyDictionary[asyncio.AbstractEventLoop, UploadQueue] = WeakKeyDict
 async def _read(kind: Kind, content: bytes, limits: Limits, reader: Reader) -> Document:
     child = _child(kind, limits)
     reader.pid = child.pid
-    talk = asyncio.get_running_loop().run_in_executor(None, conversation, child, content)
+    talk = asyncio.get_running_loop().run_in_executor(_TALKERS, conversation, child, content)
     try:
         async with asyncio.timeout(limits.wall):
             return _understood(*await asyncio.shield(talk))
@@ -91,7 +94,7 @@ def _child(kind: Kind, limits: Limits) -> Popen[bytes]:
 
 
 def conversation(child: Popen[bytes], content: bytes) -> tuple[bytes, int]:
-    """Feed it the file; answers what it wrote, little more than `MOST_OUTPUT`, and its code.
+    """Feed it the file. Returns what it wrote, a byte over `MOST_OUTPUT` at most, and its code.
 
     Runs in a thread, which nothing cancels: it ends, and so has the child, once the
     child is killed, whatever becomes of the task that waits for it and of the loop.
@@ -102,8 +105,8 @@ def conversation(child: Popen[bytes], content: bytes) -> tuple[bytes, int]:
         # It need not have read all before it answers or dies; its answer tells.
         with contextlib.suppress(BrokenPipeError), child.stdin:
             child.stdin.write(content)
-        answer = child.stdout.read(MOST_OUTPUT + 1)
-    return answer, child.returncode
+        output = child.stdout.read(MOST_OUTPUT + 1)
+    return output, child.returncode
 
 
 async def _end_of(talk: asyncio.Future[tuple[bytes, int]]) -> None:

@@ -144,6 +144,16 @@ def test_no_child_is_left_where_the_loop_ends_while_it_is_killed(turns: int) -> 
         os.kill(child, 0)
 
 
+@linux
+async def test_file_is_read_though_the_loops_own_threads_are_gone() -> None:
+    await asyncio.get_running_loop().shutdown_default_executor()
+
+    found = await read_document("cv.pdf", files.pdf())
+
+    assert found.text
+    assert not children()
+
+
 def test_child_that_writes_far_too_much_is_cut_off() -> None:
     flood = "import sys\nfor _ in range(640): sys.stdout.write('x' * 65536)"
     child = Popen([sys.executable, "-c", flood], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
