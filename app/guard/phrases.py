@@ -37,7 +37,7 @@ class Phrases:
     """Many phrases as one graph: which states a token leads to from the states before it.
 
     `names` are those of the phrases that end at a state; at one of `telling` more has been
-    said than how any sentence may begin; from one of `near` the next word may say it.
+    said than how any sentence may begin; `near` adds the states a word before, but for gaps.
     """
 
     def __init__(self) -> None:

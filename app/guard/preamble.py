@@ -32,7 +32,7 @@ _CLOSES = r"(?=[\s.,;:!?)]|$)"
 _SENTENCE_ENDS = ("?", "？", "؟", ".", "!")
 
 
-class Kind(StrEnum):
+class OpeningKind(StrEnum):
     """What a text is, as far as its first words tell."""
 
     QUESTION = "question"
@@ -49,7 +49,7 @@ def opening(text: str) -> tuple[int, str]:
     return start, closers
 
 
-def kind(text: str, letters: str = "", *, is_whole: bool = False) -> Kind:
+def opening_kind(text: str, letters: str = "", *, is_whole: bool = False) -> OpeningKind:
     """What `text` is, its opening skipped; `letters` begin the word after it.
 
     Undecided is a text that may still turn out to be reasoning, a refusal, a verdict or a
@@ -59,15 +59,15 @@ def kind(text: str, letters: str = "", *, is_whole: bool = False) -> Kind:
     is_before = _beginnings().issuperset(_BARE_WORD.findall(begun.lower()))
     is_before = is_before or pattern("unfinished").fullmatch(begun) is not None
     if letters and is_before:
-        return Kind.UNDECIDED  # what is whole of it was looked at before
+        return OpeningKind.UNDECIDED  # what is whole of it was looked at before
     follower = Follower(_no_questions(), at_beginning=True)
     follower.take(text)
     if is_whole:
         follower.finish()
     if follower.found or _REASONS.match(text):
-        return Kind.NO_QUESTION
+        return OpeningKind.NO_QUESTION
     may_go_on = follower.may_tell(letters) if letters else follower.is_waiting
-    return Kind.UNDECIDED if is_before or may_go_on else Kind.QUESTION
+    return OpeningKind.UNDECIDED if is_before or may_go_on else OpeningKind.QUESTION
 
 
 def is_order(text: str) -> bool:

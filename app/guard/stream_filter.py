@@ -10,9 +10,9 @@
   be asked wait until it is known, and so does the beginning of a word that may become one.
 - What has been shown stands: what must not be asked ends the text there and is named in
   `fault`, so that the question can be begun again; what is only not as it should be is
-  `noted`. A text that orders nothing and has no question mark is a fault if it ends within
-  six words, because nobody can answer "I see."; a longer one has said what it is about, can
-  be answered, and is noted.
+  `noted`. A text that orders nothing and has no question mark is a fault in fewer than six
+  words, because nobody can answer "I see.", and while none of it is shown; a longer one has
+  said what it is about, can be answered, and is noted.
 """
 
 from __future__ import annotations
@@ -157,12 +157,12 @@ class QuestionFilter:
         text = text[start:]
         if not any(map(str.isalnum, text + letters)):
             return
-        kind = preamble.kind(text, letters, is_whole=is_whole)
-        if kind is preamble.Kind.NO_QUESTION:
+        kind = preamble.opening_kind(text, letters, is_whole=is_whole)
+        if kind is preamble.OpeningKind.NO_QUESTION:
             self._is_reasoning = True
             return
         is_marked = closers != "" and len(text) < _LONGEST_IN_MARKS
-        is_known = kind is preamble.Kind.QUESTION and not is_marked
+        is_known = kind is preamble.OpeningKind.QUESTION and not is_marked
         is_known = is_known and not self._earlier.may_open_alike(text, letters)
         if is_known or is_whole or not set(MARKS).isdisjoint(text):
             draft, words = QuestionText(closers), Words()
@@ -183,12 +183,12 @@ class QuestionFilter:
         """Decide on what the question says so far, and show what may be shown of it."""
         draft = self._draft
         is_statement = draft.is_over and not draft.asks
-        is_short = not self.text or draft.count < _FEWEST_WORDS
+        may_be_refused = not self.text or draft.count < _FEWEST_WORDS
         if draft.watch.topic is not None:
             self._refuse(f"asks about {draft.watch.topic}")
         elif is_statement and draft.count >= MAX_WORDS:
             self._refuse(TOO_LONG)
-        elif is_statement and is_short and not preamble.is_order(draft.text):
+        elif is_statement and may_be_refused and not preamble.is_order(draft.text):
             self._refuse(NOT_A_QUESTION)
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))
