@@ -25,16 +25,16 @@ from app.text.sentences import content_words
 MOST, _FEW = 8, 6
 _ENOUGH = 24
 """Spans of each document that are weighed."""
-_NAMED, _HEADING_WORDS, _ITEM_WORDS, _FRAGMENT_WORDS, _TITLE_WORDS = 10, 8, 10, 4, 12
-"""The most words of each; a fragment is a sentence without a verb: "HCPC registration."."""
-_SHORT_ITEM = 2
-"""Words of the first thing of a list that has nothing to do with the others."""
+_NAMED, _HEADING_WORDS, _ITEM_WORDS, _FRAGMENT_WORDS, _TITLE_WORDS, _BARE = 10, 8, 10, 4, 12, 2
+"""The most words of each; a fragment is a sentence without a verb: "HCPC registration.", and
+the first thing of a list is bare if it tells nothing of the others."""
 _ITEMS_OF_LIST, _FEWEST_SHOUTED, _LANGUAGE_FROM = range(3, 13), 4, 500
 _TABLE = load("posting.toml")
 _HEADINGS, _SIGNALS = PhraseTable(_TABLE["headings"]), PhraseTable(_TABLE["signals"])
 GENERIC_WORDS = content_words(load("signs.toml")["generic"]["requirement"])
 """Words of requirements that say nothing of the matter."""
 _TORN_OFF = frozenset(_TABLE["words"]["torn_off"].split())
+"""What begins with one of these goes on with the thing before it."""
 _ASIDE, _OPEN = "aside", ""
 """The section of what is never a requirement, and the one of which nothing is known."""
 _CAREFUL_FIRST = ("nice", _ASIDE, "duty", "must")
@@ -58,7 +58,7 @@ def read_papers(session: Session, source: Source) -> Reading:
                 text=text,
                 name=spans.shortened(text, _NAMED),
                 kind=kind,
-                is_askable=is_askable and reveals(text) is None,
+                is_askable=is_askable,
             )
             for n, (text, kind, is_askable) in enumerate(chosen, start=1)
         ),
@@ -79,8 +79,7 @@ def _chosen(posting: str, session: Session) -> list[_Span]:
             [*found, *_plain(read, tokens(session.company_name)[:1], is_strict=bool(found))]
         )
     order = list(RequirementKind)
-    company = session.company_name.split()[:1]
-    asked = [s for s in found if content_words(s[0]) - title and s[0].split()[:1] != company]
+    asked = [(t, kind, ok and not reveals(t)) for t, kind, ok in found if content_words(t) - title]
     by_kind = sorted(asked, key=lambda span: order.index(span[1]))
     kept = sorted(by_kind, key=lambda span: not span[2])[:MOST]
     return [span for span in by_kind if span in kept]
@@ -110,7 +109,7 @@ def _asked(read: Sequence[Line]) -> Iterator[_Span]:
             opened = _section(head, is_marked=False) if rest.strip() and is_short else None
             here, section = opened or here, opened or section
             is_inline = is_inline or bool(opened)
-            text = spans.trimmed(rest) if opened else statement
+            text = FORMS.trailing_mark.sub("", spans.trimmed(rest) if opened else statement)
             its_section = _marked(line, columns) or here
             if its_section != _ASIDE and not FORMS.mark.fullmatch(text):
                 yield from _spans(text, line, its_section, is_sure=is_inline)
@@ -137,13 +136,14 @@ def _heading(line: Line, following: Sequence[Line]) -> str | None:
     """The section that `line` opens; None where it is no heading."""
     raw = line.raw.strip()
     ending = raw.rstrip(" *_=~-")[-1:]
-    most = _TITLE_WORDS if FORMS.asking.match(line.text) else _HEADING_WORDS
+    is_listed = line.is_bullet or bool(re.search(r"[,/\d]", line.text))
+    is_asking = not is_listed and FORMS.asking.match(line.text) is not None
+    most = _TITLE_WORDS if is_asking else _HEADING_WORDS
     if len(line.text.split()) > most or line.row or ending in ".,;!":
         return None
-    is_listed = line.is_bullet or bool(re.search(r"[,/\d]", line.text))
     is_shouted = line.text.isupper() and len(line.text) >= _FEWEST_SHOUTED
     is_marked = ending == ":" or raw[0] in "#=" or (is_shouted and not is_listed)
-    is_marked = is_marked or bool(FORMS.dangling.search(line.text) or FORMS.asking.match(line.text))
+    is_marked = is_marked or is_asking or bool(FORMS.dangling.search(line.text))
     section = _section(FORMS.bracket.sub("", line.text), is_marked=is_marked)
     is_caption = any(after.is_bullet for after in following) and not is_listed
     is_unknown = is_caption or (is_marked and not line.is_bullet)
@@ -178,36 +178,36 @@ def _spans(text: str, line: Line, section: str, *, is_sure: bool = False) -> Ite
         return
     matter = core(text)
     items = [] if kind is RequirementKind.DUTY else _items(matter)
-    if items[1:] and len(items[0].split()) > _SHORT_ITEM and _is_unaskable(items[0]):
+    if items[1:] and len(items[0].split()) > _BARE and _is_unaskable(items[0]):
         yield matter, kind, False
     elif not items[1:]:
         firsts = (first for part in spans.parallel(matter) for first in spans.clauses(part)[:1])
-        for clause in firsts:
-            if not (
-                FORMS.of_others.match(clause) or _is_no_requirement(clause, _SIGNALS.find(clause))
-            ):
-                yield clause, kind, not _is_unaskable(clause)
+        for clause in filter(_asks_for_something, firsts):
+            yield clause, kind, not _is_unaskable(clause)
     else:
-        yield from _listed(items, kind, section, found)
+        is_mixed = section != "nice" and "nice" in found and "nice" not in _SIGNALS.find(items[0])
+        yield from _listed(items, kind, is_mixed=is_mixed)
 
 
-def _listed(
-    items: Sequence[str], kind: RequirementKind, section: str, found: _Found
-) -> Iterator[_Span]:
-    """The things of a list, each as much as the list insists or it says itself."""
-    is_mixed = section != "nice" and "nice" in found and "nice" not in _SIGNALS.find(items[0])
+def _listed(items: Sequence[str], kind: RequirementKind, *, is_mixed: bool) -> Iterator[_Span]:
+    """The things of a list, each as much as the list insists; some of a mixed one are wishes."""
     for item in items:
         of_item = _SIGNALS.find(item)
         its_kind = RequirementKind.MUST if is_mixed and "nice" not in of_item else kind
-        is_none = "notice" in of_item or FORMS.of_others.match(item)
-        if not is_none and not _is_no_requirement(item, of_item):
+        if "notice" not in of_item and _asks_for_something(item):
             yield core(item), its_kind, not _is_unaskable(item)
 
 
+def _asks_for_something(piece: str) -> bool:
+    """Whether a piece of a statement is none of those, and no sentence of its own."""
+    return not (FORMS.of_others.match(piece) or _is_no_requirement(piece, _SIGNALS.find(piece)))
+
+
 def _is_no_requirement(text: str, found: Collection[str]) -> bool:
-    """Whether it is an offer, an order to a program, of the firm itself, or a contact."""
-    is_of_firm = FORMS.of_firm.match(text) or FORMS.call.match(text) or FORMS.contact.search(text)
-    return bool(is_of_firm or {"never", "planted"} & {*found})
+    """Whether it is an offer, an order to a program, of the firm itself, a contact, or a load."""
+    begins, holds = (FORMS.of_firm, FORMS.call), (FORMS.contact, FORMS.load)
+    is_formed = any(form.match(text) for form in begins) or any(form.search(text) for form in holds)
+    return is_formed or not {"never", "planted"}.isdisjoint(found)
 
 
 def _is_unaskable(item: str) -> bool:
@@ -239,12 +239,10 @@ def _items(text: str) -> list[str]:
     is_fair = len(names) in {0, len(items)} and len(single) - len(names) <= len(items) // 4
     is_fair = is_fair and not any(map(spans.is_verb, single))
     is_fair = is_fair and all(_stands_alone(item) or item.isalpha() for item in items)
-    is_fair = is_fair and (all(map(_is_order, items)) or not _is_order(items[0]))
+    begins = [word for item in items for word in tokens(item)[:1]]
+    orders = [spans.is_verb(word) and not word.endswith("ing") for word in begins]
+    is_fair = is_fair and (all(orders) or not orders[0])
     return items if is_list and is_fair else [text]
-
-
-def _is_order(item: str) -> bool:
-    return any(spans.is_verb(word) and not word.endswith("ing") for word in tokens(item)[:1])
 
 
 def _stands_alone(item: str) -> bool:
@@ -303,7 +301,8 @@ def _told(cv: str) -> Iterator[tuple[str, int]]:
         rest = told[1] if told else text
         found = _LINES.find(rest)
         parts = [rest] if fits(rest) else spans.clauses(rest)
-        for part in parts if not {"aside", "planted"} & {*found} else ():
+        is_list = "lists" in found and not any(map(is_past, tokens(rest)[:1]))
+        for part in parts if not (is_list or {"aside", "planted"} & {*found}) else ():
             is_deed = "deeds" in found or any(map(is_past, tokens(part)))
             weight = 2 * has_figure(FORMS.no_size.sub("", part)) + 2 * is_deed + bool(told)
             is_title = part[0].islower() or FORMS.of_others.match(part) or _is_title(part)

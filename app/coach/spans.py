@@ -88,7 +88,7 @@ def _joined(text: str) -> Iterator[str]:
 
 def trimmed(raw: str) -> str:
     """`raw` without bullets, numbering, decoration and punctuation around it."""
-    bare = FORMS.trailing_mark.sub("", raw.strip())
+    bare = raw.strip()
     decoration = FORMS.decoration.match(bare)
     bare = bare[decoration.end() :] if decoration else bare
     bare = bare.rstrip(" \t\n.;,:!…*_=~–—-|•✨")
@@ -138,7 +138,8 @@ def core(text: str) -> str:
     bare = cut = trimmed(text)
     while begins := _BEFORE.match(cut):
         cut = cut[begins.end() :]
-    cut = trimmed(_AFTER.sub("", cut))
+    while (shorter := trimmed(_AFTER.sub("", cut))) != cut:
+        cut = shorter
     return cut if " " in cut else bare
 
 

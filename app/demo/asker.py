@@ -146,16 +146,16 @@ class _Asker:
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
             return
         said, is_vague = standing.taken_up, standing.kind is AnswerKind.VAGUE
-        said = said if said and any(map(is_past, tokens(said.quote))) else None
+        told = tokens(said.quote) if said else []
+        said = said if any(map(is_past, told)) else None
         is_plain = not said and (is_endless or (is_vague and not standing.probes))
         lead = "answer" if said else "" if is_plain else "stay"
         kinds: tuple[str, ...] = _OF_TALK
         kinds = _OF_DEED if is_plain and is_endless else ("back",) if lead == "stay" else kinds
         if said and not is_opinion(said.quote):
-            begins = tokens(said.quote)[:_FIRST_WORDS]
+            begins = told[:_FIRST_WORDS]
             is_deed = begins[:1] == ["i"] and any(map(is_past, begins[1:]))
-            told = tokens(said.quote)
-            is_case = _TELLS_NO_CASE.isdisjoint(told) and any(map(is_past, told))
+            is_case = _TELLS_NO_CASE.isdisjoint(told)
             kinds = _OF_DEED if is_deed else _OF_CASE if is_case else _OF_TALK
             kinds = topics("answer", " ".join(begins)) or kinds
         for kind in self._turned(kinds):

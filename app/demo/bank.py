@@ -14,8 +14,8 @@ import msgspec
 from app.coach.phrase_table import PhraseTable
 from app.domain.plan import Reason
 
-_OPENING_WORDS, _BEGINNING = 4, 5
-_OF_POSTING = frozenset({"requirement", "quality"})
+_OPENING_WORDS, _TELLING_WORDS = 4, 5
+"""The words that tell how a question opens, and what a list of a posting is about."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -73,7 +73,7 @@ def topics(paper: str, text: str) -> tuple[str, ...]:
     Of a list in a posting only what it begins with tells.
     """
     found = _TOPICS[paper].find(text)
-    last = _BEGINNING if paper in _OF_POSTING and "," in text else len(text)
+    last = _TELLING_WORDS if paper != "cv" and "," in text else len(text)
     named = [topic for topic in _BOOK.words[paper] if topic in found and found[topic][0] < last]
     return tuple(sorted(named, key=lambda topic: found[topic][0] - found[topic][1]))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,6 +145,29 @@ def test_name_introduction_or_registration_is_no_line_of_a_cv(line: str) -> None
     cv = f"{line}\n- Rewired 14 pumps in one winter"
 
     assert [found.text for found in read("", cv).cv_lines] == ["Rewired 14 pumps in one winter"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Delivered a first aid course to 40 staff",
+        "Cut the time nurses spent looking for equipment by 30%",
+        "Built the customer profile database for 3 sites",
+        "Raised allergy awareness across 12 kitchens",
+        "Saved 4 hours a week by writing a summary for each shift",
+    ],
+)
+def test_deed_that_has_to_do_with_courses_or_profiles_is_a_line_of_a_cv(line: str) -> None:
+    assert [found.text for found in read("", line).cv_lines] == [line]
+
+
+def test_requirement_that_begins_as_the_company_does_is_kept() -> None:
+    posting = "Requirements\n- Excel skills for weekly plans"
+    found = read_papers(replace(session(posting, ""), company_name="Excel Staffing"), Source.DEMO)
+
+    assert [requirement.text for requirement in found.requirements] == [
+        "Excel skills for weekly plans"
+    ]
 
 
 def test_dated_paragraph_of_a_cv_gives_its_sentences() -> None:
