@@ -36,7 +36,7 @@ MAKEFLAGS += --no-print-directory
 # What Python has compiled is kept, whatever a machine's settings say: a third of a start.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve demo demo-check film screenshots proxies test test-fast check format migrate migrations lock craft storm lighthouse bench bench-held bench-pages soak bench-guard deaths rolling real-model fuzz sbom audit tools clean
+.PHONY: help run dev serve demo demo-check film screenshots proxies test test-fast check format migrate migrations lock craft learn storm lighthouse bench bench-held bench-pages soak bench-guard deaths rolling real-model fuzz sbom audit tools clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -103,6 +103,12 @@ lock: $(VENV)/dev.stamp ## pin pyproject.toml into both lock files (ARGS=--upgra
 
 craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS)
 	@$(PY) -m benchmarks.craft $(ARGS)
+
+# scikit-learn learns, in an environment of its own.
+learn: $(VENV)/dev.stamp ## learn from benchmarks/papers what a line of a paper is (ARGS=--held-out)
+	@test -x tmp/learn/bin/python || $(PY) -m venv tmp/learn
+	@tmp/learn/bin/python -m pip install --quiet --disable-pip-version-check scikit-learn==1.9.1
+	@tmp/learn/bin/python -m benchmarks.learn_lines $(ARGS)
 
 storm: $(VENV)/dev.stamp ## N interviews while processes, sockets and the model break (ARGS)
 	@$(PY) -m benchmarks.storm $(N) $(ARGS)

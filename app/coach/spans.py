@@ -97,10 +97,9 @@ def trimmed(raw: str) -> str:
 
 def statements(line: Line) -> list[str]:
     """The sentences of a line that ask nothing, trimmed."""
-    if not re.search(r"[.!?？]", line.raw):
-        return [line.text] if len(line.text) <= _LONGEST else []
-    told = sentences(line.raw)[:_MOST_SENTENCES]
-    found = (trimmed(s) for s in told if "?" not in s and len(s) <= _LONGEST)
+    told = sentences(line.raw)[:_MOST_SENTENCES] if re.search(r"[.!?？]", line.raw) else [line.text]
+    whole = (sentence for sentence in told if "?" not in sentence and len(sentence) <= _LONGEST)
+    found = (trimmed(part) for sentence in whole for part in FORMS.apart.split(sentence))
     return [sentence for sentence in found if sentence]
 
 

@@ -14,7 +14,7 @@ from app.coach.answer_classifier import AnswerKind
 from app.coach.answer_signs import is_opinion, is_past
 from app.coach.phrase_table import tokens
 from app.coach.posting_reader import read_papers
-from app.coach.spans import core, is_verb, quotable, shape_of
+from app.coach.spans import core, quotable, shape_of
 from app.demo import story_asker
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording, topics
 from app.demo.standing import Decision, Standing
@@ -36,8 +36,6 @@ _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _OF_TALK, _OF_DEED, _FIRST_WORDS = ("example",), ("decision", "hard", "result"), 2
 _OF_CASE, _TELLS_NO_CASE = ("hard", "result"), frozenset({"have", "has", "i've", "we've", "was"})
 """What can be asked about talk, a deed and a case, and what tells which of them it is."""
-_OF_ANYTHING = frozenset({"name", "line", "task", "cv"})
-"""The questions about words of which nothing but their place is known."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -162,19 +160,12 @@ class _Asker:
             yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
 
     def _advances(self) -> Iterator[_Way]:
-        """What is surely about work first, then what is formal, then what may be anything."""
+        """What a case can be told of, in the posting and in the CV, then what is formal."""
         is_missing = self._standing.nothing_came
         lead = "moving_on" if is_missing else None
-        matters = [*self._requirements(lead, Move.ADVANCE)]
-        matters += self._cv_lines("moving_on_cv" if is_missing else "cv", Move.ADVANCE)
-        yield from (way for way in matters if self._is_of_work(way))
+        yield from self._requirements(lead, Move.ADVANCE)
+        yield from self._cv_lines("moving_on_cv" if is_missing else "cv", Move.ADVANCE)
         yield from self._requirements(lead, Move.ADVANCE, is_askable=False)
-        yield from (way for way in matters if not self._is_of_work(way))
-
-    def _is_of_work(self, way: _Way) -> bool:
-        """Whether its words tell of a task, a skill or a deed, as far as that is known."""
-        is_known = self._reading.source is Source.MODEL or way.questions[0] not in _OF_ANYTHING
-        return is_known or (way.reason is not None and is_verb(tokens(way.reason.quote)[0]))
 
     def _requirements(
         self, lead: str | None, move: Move, *, is_askable: bool = True

@@ -16,7 +16,7 @@ VERBS = [
     *("help", "run", "dev", "serve", "demo", "demo-check", "film", "screenshots", "proxies"),
     *("test", "test-fast"),
     *("check", "format"),
-    *("migrate", "migrations", "lock", "craft", "storm", "lighthouse"),
+    *("migrate", "migrations", "lock", "craft", "learn", "storm", "lighthouse"),
     *("bench", "bench-held", "bench-pages", "soak", "bench-guard"),
     *("deaths", "rolling", "real-model", "fuzz", "sbom", "audit", "clean"),
 ]

@@ -1,0 +1,92 @@
+"""Postings and CVs whose lines people have labelled, under `benchmarks/papers`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent / "papers"
+PARTS = {
+    "posting": {
+        "mc": "must case",
+        "mf": "must formal",
+        "dc": "duty case",
+        "nc": "nice case",
+        "nf": "nice formal",
+        "hm": "heading must",
+        "hd": "heading duty",
+        "hn": "heading nice",
+        "ho": "heading aside",
+        "o": "other",
+    },
+    "cv": {"d": "deed", "r": "role", "e": "education", "s": "skills", "p": "profile", "o": "other"},
+}
+"""The labels by what they stand for; `README.md` beside the papers says when each is given."""
+
+
+class Record(NamedTuple):
+    """A labelled line or a sentence of one; one that `goes_on` stands in the line before.
+
+    An empty label is that of an empty line.
+    """
+
+    label: str
+    text: str
+    goes_on: bool
+
+
+class Pair(NamedTuple):
+    """A posting and a CV, record by record."""
+
+    title: str
+    company: str
+    posting: list[Record]
+    cv: list[Record]
+
+
+def pairs(folder: Path) -> Iterator[Pair]:
+    """The pairs of all files of `folder`, in the order of their names.
+
+    Raises:
+        ValueError: a record without a known label and a tab.
+    """
+    for file in sorted(folder.glob("*.txt")):
+        for written in file.read_text("utf-8").split("=== ")[1:]:
+            head, _, papers = written.partition("\n--- job\n")
+            title, _, company = head.partition("|")
+            posting, _, cv = papers.partition("\n--- cv\n")
+            yield Pair(
+                title.strip(), company.strip(), _records("posting", posting), _records("cv", cv)
+            )
+
+
+def _records(part: str, written: str) -> list[Record]:
+    found: list[Record] = []
+    for line in written.splitlines():
+        mark, tab, text = line.partition("\t")
+        goes_on, label = mark.startswith("+"), mark.lstrip("+")
+        if goes_on and not label:
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{text}")
+        elif not line.strip():
+            found.append(Record("", "", goes_on=False))
+        elif tab and label in PARTS[part]:
+            found.append(Record(PARTS[part][label], text, goes_on))
+        else:
+            raise ValueError(f"no label of a {part}: {line!r}")
+    return found
+
+
+def digest(folder: Path) -> str:
+    """The SHA-256 of all papers of `folder`."""
+    files = sorted(folder.glob("*.txt"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def plain(records: Sequence[Record]) -> str:
+    """The document that the records stand in."""
+    text = ""
+    for record in records:
+        text = f"{text.rstrip()} {record.text}\n" if record.goes_on else f"{text}{record.text}\n"
+    return text.strip("\n")

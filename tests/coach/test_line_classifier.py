@@ -1,0 +1,91 @@
+"""How well lines are told in papers that nothing was learnt from, and where a line stands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from app.coach.line_classifier import walk
+from app.coach.posting_reader import read_papers
+from app.domain.source import Source
+from benchmarks.labelled_papers import FOLDER, Pair, Record, digest, pairs, plain
+from tests.coach.papers import session
+
+HELD_OUT = list(pairs(Path(__file__).parent / "data/held_out"))
+
+
+def label_of(text: str, records: list[Record]) -> str:
+    said = " ".join(text.split())
+    return next((r.label for r in records if said in " ".join(r.text.split())), "cut")
+
+
+def requirements(pair: Pair) -> Counter[str]:
+    """The requirements read by rule, by what they are and what they are taken for."""
+    found = read_papers(session(plain(pair.posting), plain(pair.cv)), Source.DEMO)
+    counted: Counter[str] = Counter()
+    for requirement in found.requirements:
+        label = label_of(requirement.text, pair.posting).split()[-1]
+        taken_for = "case" if requirement.is_askable else "formal"
+        is_right = label == taken_for
+        counted["right" if is_right else "other" if label != "formal" else "formal"] += 1
+    return counted
+
+
+def test_what_is_read_as_asked_for_is_asked_for() -> None:
+    counted = sum(map(requirements, HELD_OUT), Counter[str]())
+    share = counted["right"] / counted.total()
+
+    assert share >= 0.9
+
+
+def test_line_read_out_of_a_cv_tells_of_a_deed() -> None:
+    counted: Counter[str] = Counter()
+    for pair in HELD_OUT:
+        found = read_papers(session(plain(pair.posting), plain(pair.cv)), Source.DEMO)
+        counted.update(label_of(line.text, pair.cv) for line in found.cv_lines)
+    share = counted["deed"] / counted.total()
+
+    assert share >= 0.93
+
+
+def test_held_out_papers_were_not_learnt_from() -> None:
+    learnt_from = {plain(pair.posting) for pair in pairs(FOLDER)}
+
+    assert len(HELD_OUT) >= 20
+    assert learnt_from
+    assert learnt_from.isdisjoint(plain(pair.posting) for pair in HELD_OUT)
+
+
+def test_weights_were_learnt_from_the_papers_as_they_are() -> None:
+    learnt = json.loads((files("app.coach") / "lines.json").read_text("utf-8"))
+
+    assert learnt["papers"] == digest(FOLDER), "make learn"
+
+
+def test_chances_of_a_statement_add_up_to_one() -> None:
+    for told in walk("Requirements:\n- Reading plans\nWe pay well.", "posting"):
+        assert sum(told.chances.values()) == pytest.approx(1)
+
+
+def test_heading_inside_a_line_counts_for_what_follows_in_it() -> None:
+    written = "Sous chef. Essential: costing a menu. Benefits: free meals."
+    told = list(walk(written, "posting"))
+
+    assert [(each.text, each.place.of_heading) for each in told] == [
+        ("Sous chef", ""),
+        ("Essential", ""),
+        ("costing a menu", "heading must"),
+        ("Benefits", "heading must"),
+        ("free meals", "heading aside"),
+    ]
+
+
+def test_pair_with_an_unknown_label_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("=== Cook | Inn\n--- job\nzz\tCook well\n--- cv\n", "utf-8")
+
+    with pytest.raises(ValueError, match="zz"):
+        list(pairs(tmp_path))
