@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -53,10 +54,12 @@ def pairs(folder: Path) -> Iterator[Pair]:
         ValueError: a record without a known label and a tab.
     """
     for file in sorted(folder.glob("*.txt")):
-        for written in file.read_text("utf-8").split("=== ")[1:]:
-            head, _, papers = written.partition("\n--- job\n")
+        for written in re.split("(?m)^=== ", file.read_text("utf-8"))[1:]:
+            head, has_posting, papers = written.partition("\n--- job\n")
             title, _, company = head.partition("|")
-            posting, _, cv = papers.partition("\n--- cv\n")
+            posting, has_cv, cv = papers.partition("\n--- cv\n")
+            if not (has_posting and has_cv):
+                raise ValueError(f"half a pair: {head!r} in {file.name}")
             yield Pair(
                 title.strip(), company.strip(), _records("posting", posting), _records("cv", cv)
             )
@@ -67,7 +70,7 @@ def _records(part: str, written: str) -> list[Record]:
     for line in written.splitlines():
         mark, tab, text = line.partition("\t")
         goes_on, label = mark.startswith("+"), mark.lstrip("+")
-        if goes_on and not label:
+        if goes_on and not label and found:
             found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{text}")
         elif not line.strip():
             found.append(Record("", "", goes_on=False))

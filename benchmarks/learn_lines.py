@@ -16,13 +16,13 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from app.coach.line_classifier import Place, features, walk, weighed
+from app.coach.line_classifier import Place, classified, features, probabilities
 from app.coach.posting_reader import things_of
 from benchmarks.labelled_papers import FOLDER, PARTS, Pair, Record, digest, pairs, plain
 
 LEARNT = Path(__file__).parents[1] / "app/coach/lines.json"
-FEWEST, WEAKNESS, DIGITS, SMALLEST, FOLDS = 3, 2.0, 2, 0.2, 5
-"""How often a feature must be met, how little weights are held down, digits of a weight, the
+FEWEST, INVERSE_REGULARISATION, DIGITS, SMALLEST, FOLDS = 3, 2.0, 2, 0.2, 5
+"""How often a feature must be met, scikit-learn's C, digits of a weight, the
 largest of a feature that is left out, and parts of the papers."""
 LISTED = ("must case", "must formal", "nice case", "nice formal")
 """What can name several things in a line, each like the whole."""
@@ -36,7 +36,7 @@ def samples(records: Sequence[Record], part: str) -> list[Sample]:
     found: list[Sample] = []
     labelled = [(record.label, " ".join(record.text.split())) for record in records if record.label]
 
-    def tell(text: str, place: Place) -> Mapping[str, float]:
+    def classify(text: str, place: Place) -> Mapping[str, float]:
         said = " ".join(text.split())
         label = next((label for label, line in labelled if said in line), "")
         things = things_of(text, is_list=label in LISTED) if label not in {"", *WHOLE} else []
@@ -44,7 +44,7 @@ def samples(records: Sequence[Record], part: str) -> list[Sample]:
         found.extend((each, features(each, place), label) for each in every)
         return {label or "other": 1.0}
 
-    list(walk(plain(records), part, tell))
+    list(classified(plain(records), part, classify))
     return found
 
 
@@ -55,7 +55,7 @@ def learn(rows: Sequence[Sample]) -> dict[str, Any]:
     told = vectors.fit_transform(
         [{name: 1.0 for name in known if met[name] >= FEWEST} for _, known, _ in rows]
     )
-    model = LogisticRegression(C=WEAKNESS, max_iter=1_000)
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=1_000)
     model.fit(told, [label for *_, label in rows])
     weights = zip(vectors.feature_names_, model.coef_.T.round(DIGITS).tolist(), strict=True)
     return {
@@ -71,7 +71,7 @@ def held_out(every: Sequence[Pair], part: str) -> Iterator[tuple[str, str]]:
         rest = [row for at, rows in enumerate(documents) if at % FOLDS != fold for row in rows]
         learnt = learn(rest)
         for _, known, label in (row for rows in documents[fold::FOLDS] for row in rows):
-            chances = weighed(learnt, known)
+            chances = probabilities(learnt, known)
             yield label, max(chances, key=chances.__getitem__)
 
 

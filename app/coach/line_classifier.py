@@ -1,7 +1,7 @@
 """What a line of a posting or a CV is, by a linear model learnt from labelled papers.
 
-`python -m benchmarks.learn_lines` learns the weights (`lines.json`) from the papers under
-`benchmarks/papers`, which people can read and correct; nothing here knows a word of any trade.
+`make learn` learns the weights (`lines.json`: a constant for each label, then a number for
+each feature and label) from `benchmarks/papers`; nothing here knows a word of any trade.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import exp
 from typing import Any, NamedTuple
 
-from app.coach.phrase_table import PhraseTable, load
+from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.spans import Line, lines, statements
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:]")
@@ -52,7 +52,7 @@ class Place(NamedTuple):
     is_above_bullets: bool = False
 
 
-class Told(NamedTuple):
+class Statement(NamedTuple):
     """A statement, where it stands, and how likely it is of each kind."""
 
     place: Place
@@ -75,11 +75,11 @@ class Told(NamedTuple):
         return sum(self.chances[label] for label in named if not label.startswith("heading"))
 
 
-Teller = Callable[[str, Place], Chances]
+Classify = Callable[[str, Place], Chances]
 
 
 def words(text: str) -> list[str]:
-    """The words and signs that tell of a line's kind, each figure a 0."""
+    """The words and signs that classify of a line's kind, each figure a 0."""
     text = _DIGIT.sub("0", text.casefold().replace("’", "'"))
     return _WORD.findall(_UNSPACED.sub(r" \g<0> ", text))[:_MOST_WORDS]
 
@@ -108,62 +108,62 @@ def features(text: str, place: Place) -> list[str]:
     return [*found, f"end {end}"] if end in ".:;,!" else found
 
 
-def walk(document: str, part: str, tell: Teller | None = None) -> Iterator[Told]:
-    """Each statement of a "posting" or a "cv" with what `tell` says of it.
+def classified(document: str, part: str, classify: Classify | None = None) -> Iterator[Statement]:
+    """Each statement of a "posting" or a "cv" with what `classify` says of it.
 
     In a CV any short line that tells nothing may be the heading of those below it.
     """
-    read, tell = list(lines(document)), tell or partial(_chances, part)
+    read, classify = list(lines(document)), classify or partial(_classify, part)
     heading = of_heading = before = ""
     for at, line in enumerate(read):
         is_above = any(after.is_bullet for after in read[at + 1 : at + 2])
-        for number, statement in enumerate(statements(line) or [line.text]):
+        is_short = len(line.text.split()) <= _HEADING_WORDS
+        for number, sentence in enumerate(statements(line) or [line.text] * is_short):
             place = Place(line, heading, of_heading, before, at == 0, number > 0, is_above)
-            for told in _parted(statement, place, tell, is_cv=part == "cv"):
-                before = told.label
-                is_short = len(told.text.split()) <= _CAPTION_WORDS and not line.is_bullet
-                if before.startswith("heading") or (part, is_short, before) == (
-                    "cv",
-                    True,
-                    "other",
-                ):
-                    heading, of_heading = told.text, before
-                yield told
+            for statement in _split_heading(sentence, place, classify, is_cv=part == "cv"):
+                before = statement.label
+                is_caption = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
+                is_caption = is_caption and part == "cv" and before == "other"
+                if before.startswith("heading") or is_caption:
+                    heading, of_heading = statement.text, before
+                yield statement
 
 
-def _parted(text: str, place: Place, tell: Teller, *, is_cv: bool) -> Iterator[Told]:
+def _split_heading(
+    text: str, place: Place, classify: Classify, *, is_cv: bool
+) -> Iterator[Statement]:
     """The statement, or the title or heading before its colon and the rest: "Essential: …"."""
     head, colon, rest = text.partition(": ")
-    is_short = bool(colon) and len(head.split()) <= _CAPTION_WORDS
-    named = HEADINGS.find(head) if is_short and not is_cv else {}
-    if named or (is_short and place.is_first):
-        tag = max(named, key=lambda tag: named[tag][1] - named[tag][0], default="")
+    is_short = bool(colon) and len(head.split()) <= _CAPTION_WORDS and not place.line.is_bullet
+    found = HEADINGS.find(head) if is_short and not is_cv else {}
+    tag = next((tag for tag, at in found.items() if at == (0, len(tokens(head)))), "")
+    if tag or (is_short and place.is_first):
         label = f"heading {tag}" if tag else "other"
-        yield Told(place, head, {label: 1.0})
+        yield Statement(place, head, {label: 1.0})
         text, place = rest, place._replace(heading=head, of_heading=label, before=label)
-    yield Told(place, text, tell(text, place))
+    yield Statement(place, text, classify(text, place))
 
 
-def weighed(learnt: Mapping[str, Any], known: Iterable[str]) -> Chances:
-    """What a multinomial logistic regression says of features: the sum of all is 1."""
-    weights: Mapping[str, Sequence[float]] = learnt["weights"]
+def probabilities(model: Mapping[str, Any], known: Iterable[str]) -> Chances:
+    """What a multinomial logistic regression makes of features; the sum of all is 1."""
+    weights: Mapping[str, Sequence[float]] = model["weights"]
     rows = [weights[name] for name in known if name in weights]
-    scores = [exp(sum(column)) for column in zip(learnt["labels"].values(), *rows, strict=True)]
+    scores = [exp(sum(column)) for column in zip(model["labels"].values(), *rows, strict=True)]
     total = sum(scores)
-    return {label: score / total for label, score in zip(learnt["labels"], scores, strict=True)}
+    return {label: score / total for label, score in zip(model["labels"], scores, strict=True)}
 
 
-def again(told: Told, part: str, text: str) -> Told:
-    """A piece of a statement, weighed for itself at the same place."""
-    return Told(told.place, text, _chances(part, text, told.place))
+def reclassified(statement: Statement, part: str, text: str) -> Statement:
+    """A piece of a statement, classified by itself at the same place."""
+    return Statement(statement.place, text, _classify(part, text, statement.place))
 
 
-def _chances(part: str, text: str, place: Place) -> Chances:
-    return weighed(_learnt()[part], features(text, place))
+def _classify(part: str, text: str, place: Place) -> Chances:
+    return probabilities(_models()[part], features(text, place))
 
 
 @cache
-def _learnt() -> dict[str, Any]:
+def _models() -> dict[str, Any]:
     written = (files("app.coach") / "lines.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(written, parse_float=cache(float))
     return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.coach import spans
 from app.coach.answer_signs import has_figure
-from app.coach.line_classifier import HEADINGS, Told, again, walk
+from app.coach.line_classifier import HEADINGS, Statement, classified, reclassified
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.spans import FORMS, Line, core, fits
 from app.domain.interview import Session
@@ -24,14 +24,14 @@ from app.text.language_id import language_of
 from app.text.sentences import content_words
 
 MOST, _FEW = 8, 4
-_ENOUGH = 24
-"""Spans of each document that are weighed."""
+_ENOUGH = 60
+"""Spans of each document that are own."""
 _NAMED, _ITEM_WORDS, _BARE = 10, 10, 2
 """The most words of each; the first thing of a list is bare if it tells nothing of the others."""
 _ITEMS_OF_LIST, _LANGUAGE_FROM = range(3, 13), 500
 _SLIGHT, _LIKELY, _SURE = 0.05, 0.5, 0.8
 _TABLE = load("posting.toml")
-_PLANTED = PhraseTable({"planted": _TABLE["never"]["planted"]})
+_NEVER = PhraseTable(_TABLE["never"])
 GENERIC_WORDS = content_words(load("signs.toml")["generic"]["requirement"])
 """Words of requirements that say nothing of the matter."""
 _TORN_OFF = frozenset(_TABLE["words"]["torn_off"].split())
@@ -84,17 +84,22 @@ def _chosen(posting: str, session: Session) -> list[_Span]:
 def _asked(posting: str) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns: dict[int, str] = {}
-    read = list(walk(posting, "posting"))
-    enough = _LIKELY if any(told.asks >= _LIKELY for told in read) else _SLIGHT
-    for told in read:
-        line = told.place.line
-        columns = columns if line.row else {}
-        if line.row and len(tokens(told.text)) <= _BARE:
-            columns.update((line.column, tag) for tag in HEADINGS.find(told.text) if tag in _KINDS)
-        if told.asks >= enough:
+    header: tuple[str, ...] = ()
+    read = list(classified(posting, "posting"))
+    enough = _LIKELY if any(statement.asks >= _LIKELY for statement in read) else _SLIGHT
+    for statement in read:
+        line = statement.place.line
+        columns, header = (columns, header or line.row) if line.row else ({}, ())
+        if line.row == header and len(tokens(statement.text)) <= _BARE:
+            columns.update(
+                (line.column, tag) for tag in HEADINGS.find(statement.text) if tag in _KINDS
+            )
+        if statement.asks >= enough and "?" not in statement.text:
             marked = _marked(line, columns)
-            kind = RequirementKind(marked) if marked else max(_KINDS, key=told.of)
-            yield from _spans(told._replace(text=FORMS.trailing_mark.sub("", told.text)), kind)
+            kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
+            yield from _spans(
+                statement._replace(text=FORMS.trailing_mark.sub("", statement.text)), kind
+            )
 
 
 def _marked(line: Line, columns: Mapping[int, str]) -> str:
@@ -106,21 +111,21 @@ def _marked(line: Line, columns: Mapping[int, str]) -> str:
     return given[0] if given else columns.get(line.column, "")
 
 
-def _spans(told: Told, kind: RequirementKind) -> Iterator[_Span]:
+def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
     """What a statement asks for, each thing of a list of its own."""
-    is_list = kind is not RequirementKind.DUTY and not _is_formal(told)
-    for part in filter(None, map(spans.trimmed, FORMS.semicolon.split(told.text))):
+    is_list = kind is not RequirementKind.DUTY and statement.of("formal") < _SURE
+    for part in filter(None, map(spans.trimmed, FORMS.semicolon.split(statement.text))):
         things = things_of(part, is_list=is_list)
         for thing in things:
-            is_all = " " not in thing or (part == spans.trimmed(told.text) and not things[1:])
-            weighed = told if is_all else again(told, "posting", thing)
-            if weighed.chances["other"] < _SURE or told.label == "other":
-                yield _Span(core(thing), kind, not _is_formal(weighed), weighed.asks)
+            is_all = " " not in thing or (part == spans.trimmed(statement.text) and not things[1:])
+            own = statement if is_all else reclassified(statement, "posting", thing)
+            if own.chances["other"] < _SURE or statement.label == "other":
+                yield _Span(core(thing), kind, not _is_formal(own), own.asks)
 
 
-def _is_formal(told: Told) -> bool:
-    """Whether no case of it can be told: a paper, a check, a language."""
-    return told.of("formal") > told.of("case") or reveals(told.text) is not None
+def _is_formal(statement: Statement) -> bool:
+    """Whether no case of it can be statement: a paper, a check, a language."""
+    return statement.of("formal") > statement.of("case") or reveals(statement.text) is not None
 
 
 def things_of(text: str, *, is_list: bool) -> list[str]:
@@ -158,12 +163,12 @@ def _stands_alone(item: str) -> bool:
 
 
 def _distinct(found: Iterable[_Span]) -> list[_Span]:
-    """Those that name something, and none that says the same again."""
+    """Those that name something, and none that says the same reclassified."""
     kept: dict[frozenset[str], _Span] = {}
     for span in islice(found, _ENOUGH):
         words = content_words(span.text) - GENERIC_WORDS
-        is_planted = "planted" in _PLANTED.find(span.text)
-        if not is_planted and any(not word.isdigit() for word in words):
+        is_fair = not (_NEVER.find(span.text) or FORMS.unclean.search(span.text.replace("\n", " ")))
+        if is_fair and any(not word.isdigit() for word in words):
             kept.setdefault(words, span)
     return list(kept.values())
 
@@ -173,7 +178,7 @@ def _cv_lines(cv: str, asked: str) -> tuple[CvLine, ...]:
     wanted = content_words(asked)
     told = {
         text: weight + min(2, len(content_words(text) & wanted))
-        for text, weight in islice(_told(cv), _ENOUGH)
+        for text, weight in islice(_deeds(cv), _ENOUGH)
     }
     nearest = sorted(told, key=lambda text: -told[text])
     best = [*islice((text for text in nearest if reveals(text) is None), _CV_LINES)]
@@ -181,12 +186,12 @@ def _cv_lines(cv: str, asked: str) -> tuple[CvLine, ...]:
     return tuple(CvLine(id=f"c{at}", text=text) for at, text in enumerate(kept, start=1))
 
 
-def _told(cv: str) -> Iterator[tuple[str, float]]:
+def _deeds(cv: str) -> Iterator[tuple[str, float]]:
     """The clauses of a CV that tell of a deed, and how likely each does, more with a figure."""
-    for told in walk(cv, "cv"):
-        is_deed = told.of("deed") >= _LIKELY and "planted" not in _PLANTED.find(told.text)
-        for part in spans.clauses(told.text) if is_deed else ():
-            chance = again(told, "cv", part).of("deed")
+    for statement in classified(cv, "cv"):
+        is_deed = statement.of("deed") >= _LIKELY and not _NEVER.find(statement.text)
+        for part in spans.clauses(statement.text) if is_deed else ():
+            chance = reclassified(statement, "cv", part).of("deed")
             if chance >= _LIKELY and len(part.split()) >= _CV_WORDS:
                 weight = 2 * has_figure(FORMS.no_size.sub("", part)) - part[0].islower()
                 yield part, 4 * chance + weight

@@ -97,10 +97,15 @@ def trimmed(raw: str) -> str:
 
 def statements(line: Line) -> list[str]:
     """The sentences of a line that ask nothing, trimmed."""
-    told = sentences(line.raw)[:_MOST_SENTENCES] if re.search(r"[.!?？]", line.raw) else [line.text]
-    whole = (sentence for sentence in told if "?" not in sentence and len(sentence) <= _LONGEST)
-    found = (trimmed(part) for sentence in whole for part in FORMS.apart.split(sentence))
-    return [sentence for sentence in found if sentence]
+    found: list[str] = []
+    flat, at = line.raw.replace("\n", " "), 0  # a broken line ends no sentence
+    told = sentences(flat)[:_MOST_SENTENCES] if re.search(r"[.!?？。！]", flat) else [line.text]
+    for sentence in (each.replace("\n", " ") for each in told):
+        start = flat.index(sentence, at)
+        at = start + len(sentence)
+        if len(sentence) <= _LONGEST and not re.search("[?？]", sentence):
+            found += map(trimmed, FORMS.apart.split(line.raw[start:at]))
+    return [*filter(None, found)]
 
 
 def clauses(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.line_classifier import walk
+from app.coach.line_classifier import classified
 from app.coach.posting_reader import read_papers
 from app.domain.source import Source
 from benchmarks.labelled_papers import FOLDER, Pair, Record, digest, pairs, plain
@@ -31,7 +31,7 @@ def requirements(pair: Pair) -> Counter[str]:
         label = label_of(requirement.text, pair.posting).split()[-1]
         taken_for = "case" if requirement.is_askable else "formal"
         is_right = label == taken_for
-        counted["right" if is_right else "other" if label != "formal" else "formal"] += 1
+        counted["right" if is_right else "wrong"] += 1
     return counted
 
 
@@ -42,6 +42,18 @@ def test_what_is_read_as_asked_for_is_asked_for() -> None:
     assert share >= 0.9
 
 
+def test_musts_named_first_are_found() -> None:
+    found, wanted = 0, 0
+    for pair in HELD_OUT:
+        read = read_papers(session(plain(pair.posting), plain(pair.cv)), Source.DEMO).requirements
+        texts = [" ".join(requirement.text.split()) for requirement in read]
+        musts = [r.text for r in pair.posting if r.label == "must case"][:5]
+        wanted += len(musts)
+        found += sum(any(text in " ".join(must.split()) for text in texts) for must in musts)
+
+    assert found / wanted >= 0.75
+
+
 def test_line_read_out_of_a_cv_tells_of_a_deed() -> None:
     counted: Counter[str] = Counter()
     for pair in HELD_OUT:
@@ -49,15 +61,17 @@ def test_line_read_out_of_a_cv_tells_of_a_deed() -> None:
         counted.update(label_of(line.text, pair.cv) for line in found.cv_lines)
     share = counted["deed"] / counted.total()
 
+    assert counted.total() >= 3 * len(HELD_OUT)
     assert share >= 0.93
 
 
 def test_held_out_papers_were_not_learnt_from() -> None:
-    learnt_from = {plain(pair.posting) for pair in pairs(FOLDER)}
+    learnt_from = {r.text for pair in pairs(FOLDER) for r in pair.posting if len(r.text) >= 40}
+    held_out = {r.text for pair in HELD_OUT for r in pair.posting if len(r.text) >= 40}
 
     assert len(HELD_OUT) >= 20
     assert learnt_from
-    assert learnt_from.isdisjoint(plain(pair.posting) for pair in HELD_OUT)
+    assert len(learnt_from & held_out) <= len(held_out) // 50
 
 
 def test_weights_were_learnt_from_the_papers_as_they_are() -> None:
@@ -67,13 +81,13 @@ def test_weights_were_learnt_from_the_papers_as_they_are() -> None:
 
 
 def test_chances_of_a_statement_add_up_to_one() -> None:
-    for told in walk("Requirements:\n- Reading plans\nWe pay well.", "posting"):
+    for told in classified("Requirements:\n- Reading plans\nWe pay well.", "posting"):
         assert sum(told.chances.values()) == pytest.approx(1)
 
 
 def test_heading_inside_a_line_counts_for_what_follows_in_it() -> None:
     written = "Sous chef. Essential: costing a menu. Benefits: free meals."
-    told = list(walk(written, "posting"))
+    told = list(classified(written, "posting"))
 
     assert [(each.text, each.place.of_heading) for each in told] == [
         ("Sous chef", ""),
@@ -82,6 +96,21 @@ def test_heading_inside_a_line_counts_for_what_follows_in_it() -> None:
         ("Benefits", "heading must"),
         ("free meals", "heading aside"),
     ]
+
+
+def test_heading_of_equal_signs_begins_no_pair(tmp_path: Path) -> None:
+    written = "=== Cook | Inn\n--- job\nhn\t=== A plus ===\nnc\tBaking\n--- cv\nd\tBaked\n"
+    (tmp_path / "x.txt").write_text(written, "utf-8")
+
+    (pair,) = pairs(tmp_path)
+    assert [record.text for record in pair.posting] == ["=== A plus ===", "Baking"]
+
+
+def test_half_a_pair_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("=== Cook | Inn\n--- job\no\tCook\n", "utf-8")
+
+    with pytest.raises(ValueError, match="half a pair"):
+        list(pairs(tmp_path))
 
 
 def test_pair_with_an_unknown_label_is_refused(tmp_path: Path) -> None:

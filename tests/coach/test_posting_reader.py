@@ -159,6 +159,55 @@ def test_deed_that_has_to_do_with_courses_or_profiles_is_a_line_of_a_cv(line: st
     assert [found.text for found in read("", line).cv_lines] == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Practising Christian with a living faith",
+        "Catholic faith",
+        "Jewish faith and practice",
+        "Pass a drug test",
+        "Medically fit for the work",
+        "Physically fit and strong",
+        "Fully vaccinated against Covid",
+        "Not pregnant or planning a family",
+        "Single with no children",
+        "Muttersprachler Deutsch",
+        "Körperliche Belastbarkeit",
+    ],
+)
+def test_faith_body_and_family_are_never_asked_for(line: str) -> None:
+    found = read(f"Requirements\n- {line}\n- Experience of stock control").requirements
+
+    assert [r.text for r in found] == ["Experience of stock control"]
+
+
+def test_bullet_with_a_colon_is_no_heading_of_those_below_it() -> None:
+    posting = (
+        "Requirements\n- Legal research: finding case law at speed\n"
+        "- Application support: answering tickets from users\n- Handling complaints from tenants"
+    )
+    assert "Handling complaints from tenants" in [r.text for r in read(posting).requirements]
+
+
+def test_cell_of_a_table_changes_no_column() -> None:
+    table = (
+        "Criterion | Essential | Desirable\nSkills | Planning a rota | Leadership skills\n"
+        "Education | Writing reports | Reading accounts"
+    )
+    kinds = {r.text: r.kind for r in read(table).requirements}
+
+    assert kinds["Reading accounts"] is RequirementKind.NICE
+
+
+@given(st.lists(st.sampled_from([*"aZ .\n\v\r-", "welding steel ", "Requirements\n- "])))
+def test_span_of_a_broken_line_stands_in_its_source(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = read(text, text)
+
+    assert all(r.text in text for r in found.requirements)
+    assert all(line.text in text for line in found.cv_lines)
+
+
 def test_requirement_that_begins_as_the_company_does_is_kept() -> None:
     posting = "Requirements\n- Excel skills for weekly plans"
     found = read_papers(replace(session(posting, ""), company_name="Excel Staffing"), Source.DEMO)
