@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
@@ -24,15 +24,10 @@ _DIGIT = re.compile(r"\d")
 _MOST_WORDS, _HEADING_WORDS, _STEM, _ENDING = 40, 8, 5, 4
 _SIZES = (1, 2, 4, 8, 14, 25, _MOST_WORDS)
 _LOOKS = (
-    "bullet",
-    "blank before",
-    "cell",
-    "shouted",
-    "small",
-    "first",
-    "sentence",
-    "above bullets",
+    *("bullet", "blank before", "cell", "shouted", "small"),
+    *("first", "sentence", "above bullets"),
 )
+"""How a line looks, in the order in which `features` asks."""
 Chances = Mapping[str, float]
 """How likely each label is, from 0 to 1."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
@@ -79,7 +74,7 @@ Classify = Callable[[str, Place], Chances]
 
 
 def words(text: str) -> list[str]:
-    """The words and signs that classify of a line's kind, each figure a 0."""
+    """The words and signs that tell of a line's kind, each figure a 0."""
     text = _DIGIT.sub("0", text.casefold().replace("’", "'"))
     return _WORD.findall(_UNSPACED.sub(r" \g<0> ", text))[:_MOST_WORDS]
 
@@ -120,22 +115,19 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
         is_short = len(line.text.split()) <= _HEADING_WORDS
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
             place = Place(line, heading, of_heading, before, at == 0, number > 0, is_above)
-            for statement in _split_heading(sentence, place, classify, is_cv=part == "cv"):
+            for statement in _split_heading(sentence, place, classify, part):
                 before = statement.label
-                is_caption = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
-                is_caption = is_caption and part == "cv" and before == "other"
-                if before.startswith("heading") or is_caption:
+                is_short = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
+                if before.startswith("heading") or (is_short and (part, before) == ("cv", "other")):
                     heading, of_heading = statement.text, before
                 yield statement
 
 
-def _split_heading(
-    text: str, place: Place, classify: Classify, *, is_cv: bool
-) -> Iterator[Statement]:
+def _split_heading(text: str, place: Place, classify: Classify, part: str) -> Iterator[Statement]:
     """The statement, or the title or heading before its colon and the rest: "Essential: …"."""
     head, colon, rest = text.partition(": ")
     is_short = bool(colon) and len(head.split()) <= _CAPTION_WORDS and not place.line.is_bullet
-    found = HEADINGS.find(head) if is_short and not is_cv else {}
+    found = HEADINGS.find(head) if is_short and part != "cv" else {}
     tag = next((tag for tag, at in found.items() if at == (0, len(tokens(head)))), "")
     if tag or (is_short and place.is_first):
         label = f"heading {tag}" if tag else "other"
@@ -146,16 +138,16 @@ def _split_heading(
 
 def probabilities(model: Mapping[str, Any], known: Iterable[str]) -> Chances:
     """What a multinomial logistic regression makes of features; the sum of all is 1."""
-    weights: Mapping[str, Sequence[float]] = model["weights"]
-    rows = [weights[name] for name in known if name in weights]
+    rows = [model["weights"][name] for name in known if name in model["weights"]]
     scores = [exp(sum(column)) for column in zip(model["labels"].values(), *rows, strict=True)]
-    total = sum(scores)
-    return {label: score / total for label, score in zip(model["labels"], scores, strict=True)}
+    return {
+        label: score / sum(scores) for label, score in zip(model["labels"], scores, strict=True)
+    }
 
 
 def reclassified(statement: Statement, part: str, text: str) -> Statement:
     """A piece of a statement, classified by itself at the same place."""
-    return Statement(statement.place, text, _classify(part, text, statement.place))
+    return statement._replace(text=text, chances=_classify(part, text, statement.place))
 
 
 def _classify(part: str, text: str, place: Place) -> Chances:
@@ -163,7 +155,6 @@ def _classify(part: str, text: str, place: Place) -> Chances:
 
 
 @cache
-def _models() -> dict[str, Any]:
+def _models() -> Any:  # noqa: ANN401 - JSON of our own
     written = (files("app.coach") / "lines.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(written, parse_float=cache(float))
-    return found
+    return json.loads(written, parse_float=cache(float))

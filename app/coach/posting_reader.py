@@ -25,9 +25,9 @@ from app.text.sentences import content_words
 
 MOST, _FEW = 8, 4
 _ENOUGH = 60
-"""Spans of each document that are own."""
+"""Spans of each document that are weighed."""
 _NAMED, _ITEM_WORDS, _BARE = 10, 10, 2
-"""The most words of each; the first thing of a list is bare if it tells nothing of the others."""
+"""The most words of a name, of a thing of a list, and of the head of a column."""
 _ITEMS_OF_LIST, _LANGUAGE_FROM = range(3, 13), 500
 _SLIGHT, _LIKELY, _SURE = 0.05, 0.5, 0.8
 _TABLE = load("posting.toml")
@@ -83,40 +83,35 @@ def _chosen(posting: str, session: Session) -> list[_Span]:
 
 def _asked(posting: str) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
-    columns: dict[int, str] = {}
-    header: tuple[str, ...] = ()
+    columns, header = dict[int, str](), tuple[str, ...]()
     read = list(classified(posting, "posting"))
     enough = _LIKELY if any(statement.asks >= _LIKELY for statement in read) else _SLIGHT
     for statement in read:
         line = statement.place.line
         columns, header = (columns, header or line.row) if line.row else ({}, ())
         if line.row == header and len(tokens(statement.text)) <= _BARE:
-            columns.update(
-                (line.column, tag) for tag in HEADINGS.find(statement.text) if tag in _KINDS
-            )
+            named = (tag for tag in HEADINGS.find(statement.text) if tag in _KINDS)
+            columns.update((line.column, tag) for tag in named)
         if statement.asks >= enough and "?" not in statement.text:
             marked = _marked(line, columns)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
-            yield from _spans(
-                statement._replace(text=FORMS.trailing_mark.sub("", statement.text)), kind
-            )
+            text = FORMS.trailing_mark.sub("", statement.text)
+            yield from _spans(statement._replace(text=text), kind)
 
 
 def _marked(line: Line, columns: Mapping[int, str]) -> str:
     """The kind that a mark in the line, in its row or its column gives it."""
     if mark := FORMS.mark.match(line.raw) or FORMS.trailing_mark.search(line.raw.rstrip()):
         return _MARKED.get(mark[1], "")
-    cells = [(columns.get(at, ""), cell) for at, cell in enumerate(line.row)]
-    given = [kind for kind, cell in cells if kind and cell.strip() and FORMS.mark.match(cell)]
-    return given[0] if given else columns.get(line.column, "")
+    marks = (at for at, cell in enumerate(line.row) if cell.strip() and FORMS.mark.match(cell))
+    return next((columns[at] for at in marks if at in columns), columns.get(line.column, ""))
 
 
 def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
     """What a statement asks for, each thing of a list of its own."""
     is_list = kind is not RequirementKind.DUTY and statement.of("formal") < _SURE
     for part in filter(None, map(spans.trimmed, FORMS.semicolon.split(statement.text))):
-        things = things_of(part, is_list=is_list)
-        for thing in things:
+        for thing in (things := things_of(part, is_list=is_list)):
             is_all = " " not in thing or (part == spans.trimmed(statement.text) and not things[1:])
             own = statement if is_all else reclassified(statement, "posting", thing)
             if own.chances["other"] < _SURE or statement.label == "other":
@@ -124,7 +119,7 @@ def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
 
 
 def _is_formal(statement: Statement) -> bool:
-    """Whether no case of it can be statement: a paper, a check, a language."""
+    """Whether no case of it can be told: a paper, a check, a language."""
     return statement.of("formal") > statement.of("case") or reveals(statement.text) is not None
 
 
@@ -145,12 +140,12 @@ def _items(text: str) -> list[str]:
     single = [item for item in items if " " not in item]
     names = [*filter(_stands_alone, single)]
     is_fair = len(names) in {0, len(items)} and len(single) - len(names) <= len(items) // 4
-    is_fair = is_fair and not any(map(spans.is_verb, single))
+    is_fair = is_fair and not any(map(spans.is_verb, single)) and is_list
     is_fair = is_fair and all(_stands_alone(item) or item.isalpha() for item in items)
     begins = [word for item in items for word in tokens(item)[:1]]
     orders = [spans.is_verb(word) and not word.endswith("ing") for word in begins]
     is_fair = is_fair and (all(orders) or not orders[0])
-    return items if is_list and is_fair else [text]
+    return items if is_fair else [text]
 
 
 def _stands_alone(item: str) -> bool:
@@ -163,7 +158,7 @@ def _stands_alone(item: str) -> bool:
 
 
 def _distinct(found: Iterable[_Span]) -> list[_Span]:
-    """Those that name something, and none that says the same reclassified."""
+    """Those that name something, and none that says the same again."""
     kept: dict[frozenset[str], _Span] = {}
     for span in islice(found, _ENOUGH):
         words = content_words(span.text) - GENERIC_WORDS
