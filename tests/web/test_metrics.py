@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+
+import httpx
 
 from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer
+from tests.limits import HANGS
 from tests.serving import HTMX, parts, served
 
 
@@ -27,7 +31,7 @@ async def test_interview_is_counted_in_metrics_without_names(tmp_path: Path) -> 
         await candidate.answer("A word of mine.")
         await candidate.post("complete")
         await candidate.get("feedback")
-        response = await client.get("/metrics")
+        response = await metrics_with(client, "viva_reports_total")
 
     content_type = response.headers["content-type"]
     assert content_type.startswith("text/plain; version=")
@@ -44,6 +48,16 @@ async def test_interview_is_counted_in_metrics_without_names(tmp_path: Path) -> 
     } <= lines
     assert candidate.session_id not in response.text
     assert "A word" not in response.text
+
+
+async def metrics_with(client: httpx.AsyncClient, name: str) -> httpx.Response:
+    """What /metrics says once it has `name`: a report is shown as soon as it is stored."""
+    async with asyncio.timeout(HANGS):
+        while True:
+            response = await client.get("/metrics")
+            if f"\n{name}{{" in response.text:
+                return response
+            await asyncio.sleep(0.01)
 
 
 async def test_socket_counts_while_it_is_open(tmp_path: Path) -> None:
