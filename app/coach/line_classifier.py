@@ -11,15 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.resources import files
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import exp
 from typing import Any, NamedTuple
 
-from app.coach.phrase_table import PhraseTable, load, tokens
+from app.coach.phrase_table import PhraseTable, folded, load, tokens
 from app.coach.spans import Line, lines, statements
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:]")
-_UNSPACED = re.compile("[\u2e80-\uffff]")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS, _HEADING_WORDS, _STEM, _ENDING = 40, 8, 5, 4
 _SIZES = (1, 2, 4, 8, 14, 25, _MOST_WORDS)
@@ -66,30 +65,31 @@ class Statement(NamedTuple):
 
     def of(self, word: str) -> float:
         """How likely a label with that word is, headings apart."""
-        named = (label for label in self.chances if word in label.split())
-        return sum(self.chances[label] for label in named if not label.startswith("heading"))
+        return sum(chance for label, chance in self.chances.items() if _says(label, word))
 
 
 Classify = Callable[[str, Place], Chances]
 
 
+@cache
+def _says(label: str, word: str) -> bool:
+    return word in label.split() and not label.startswith("heading")
+
+
 def words(text: str) -> list[str]:
     """The words and signs that tell of a line's kind, each figure a 0."""
-    text = _DIGIT.sub("0", text.casefold().replace("’", "'"))
-    return _WORD.findall(_UNSPACED.sub(r" \g<0> ", text))[:_MOST_WORDS]
+    return _WORD.findall(_DIGIT.sub("0", folded(text)))[:_MOST_WORDS]
 
 
 def features(text: str, place: Place) -> list[str]:
     """What is known of a statement, as names of weights."""
     said, line = words(text), place.line
-    bounded = ["^", *said, "$"]
     size = next((size for size in _SIZES if len(said) <= size), _MOST_WORDS)
     found = [f"n {size}", f"before {place.before}", f"under {place.of_heading}"]
-    found += [f"w {word}" for word in dict.fromkeys(said)]
-    found += [f"p {word[:_STEM]}" for word in dict.fromkeys(said) if len(word) > _STEM]
-    found += [f"s {word[-_ENDING:]}" for word in dict.fromkeys(said) if len(word) > _STEM]
-    found += dict.fromkeys(f"b {one} {two}" for one, two in pairwise(bounded))
-    found += [f"1 {word}" for word in said[:1]] + [f"2 {' '.join(said[:2])}"] * (len(said) > 1)
+    found += [f"w {word}" for word in said] + [f"1 {word}" for word in said[:1]]
+    for word in (word for word in said if len(word) > _STEM):
+        found += f"p {word[:_STEM]}", f"s {word[-_ENDING:]}"
+    found += [f"b {one} {two}" for one, two in pairwise(["^", *said, "$"])]
     found += [f"h {word}" for word in words(place.heading)[:_HEADING_WORDS]]
     is_short = len(said) <= _HEADING_WORDS and not place.is_sentence
     found += [f"named {tag}" for tag in (HEADINGS.find(text) if is_short else ())]
@@ -97,10 +97,9 @@ def features(text: str, place: Place) -> list[str]:
         *(line.is_bullet, line.after_blank, bool(line.row), text.isupper(), text[:1].islower()),
         *(place.is_first, place.is_sentence, place.is_above_bullets),
     )
-    found += [name for name, is_so in zip(_LOOKS, looks, strict=True) if is_so]
+    found += [*compress(_LOOKS, looks), *[f"bullet under {place.of_heading}"] * line.is_bullet]
     end = line.raw.rstrip()[-1:]
-    found += [f"bullet under {place.of_heading}"] * line.is_bullet
-    return [*found, f"end {end}"] if end in ".:;,!" else found
+    return [*dict.fromkeys(found), *([f"end {end}"] if end in ".:;,!" else ())]
 
 
 def classified(document: str, part: str, classify: Classify | None = None) -> Iterator[Statement]:
@@ -138,15 +137,16 @@ def _split_heading(text: str, place: Place, classify: Classify, part: str) -> It
 
 def probabilities(model: Mapping[str, Any], known: Iterable[str]) -> Chances:
     """What a multinomial logistic regression makes of features; the sum of all is 1."""
-    rows = [model["weights"][name] for name in known if name in model["weights"]]
-    scores = [exp(sum(column)) for column in zip(model["labels"].values(), *rows, strict=True)]
-    return {
-        label: score / sum(scores) for label, score in zip(model["labels"], scores, strict=True)
-    }
+    rows = filter(None, map(model["weights"].get, known))
+    scores = [*map(exp, map(sum, zip(model["labels"].values(), *rows, strict=True)))]
+    total = sum(scores)
+    return {label: score / total for label, score in zip(model["labels"], scores, strict=True)}
 
 
 def reclassified(statement: Statement, part: str, text: str) -> Statement:
     """A piece of a statement, classified by itself at the same place."""
+    if text == statement.text:
+        return statement
     return statement._replace(text=text, chances=_classify(part, text, statement.place))
 
 

@@ -28,11 +28,16 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("app.coach").joinpath(name).read_text(encoding="utf-8"))
 
 
-def tokens(text: str) -> list[str]:
-    """The words of `text` as phrases are compared: small letters, plain apostrophes."""
+def folded(text: str) -> str:
+    """`text` in small letters, with plain apostrophes, its unspaced scripts spaced."""
     if not text.isascii():
         text = _UNSPACED.sub(r" \g<0> ", text.replace("’", "'"))
-    return _WORD.findall(text.casefold())
+    return text.casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` as phrases are compared."""
+    return _WORD.findall(folded(text))
 
 
 class PhraseTable:

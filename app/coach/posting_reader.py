@@ -12,10 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from app.coach import spans
-from app.coach.answer_signs import has_figure
+from app.coach.answer_signs import has_figure, is_past
 from app.coach.line_classifier import HEADINGS, Statement, classified, reclassified
 from app.coach.phrase_table import PhraseTable, load, tokens
-from app.coach.spans import FORMS, Line, core, fits
+from app.coach.spans import Line, core, fits, form
 from app.domain.interview import Session
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
@@ -95,22 +95,22 @@ def _asked(posting: str) -> Iterator[_Span]:
         if statement.asks >= enough and "?" not in statement.text:
             marked = _marked(line, columns)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
-            text = FORMS.trailing_mark.sub("", statement.text)
+            text = form("trailing_mark").sub("", statement.text)
             yield from _spans(statement._replace(text=text), kind)
 
 
 def _marked(line: Line, columns: Mapping[int, str]) -> str:
     """The kind that a mark in the line, in its row or its column gives it."""
-    if mark := FORMS.mark.match(line.raw) or FORMS.trailing_mark.search(line.raw.rstrip()):
+    if mark := form("mark").match(line.raw) or form("trailing_mark").search(line.raw.rstrip()):
         return _MARKED.get(mark[1], "")
-    marks = (at for at, cell in enumerate(line.row) if cell.strip() and FORMS.mark.match(cell))
+    marks = (at for at, cell in enumerate(line.row) if cell.strip() and form("mark").match(cell))
     return next((columns[at] for at in marks if at in columns), columns.get(line.column, ""))
 
 
 def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
     """What a statement asks for, each thing of a list of its own."""
     is_list = kind is not RequirementKind.DUTY and statement.of("formal") < _SURE
-    for part in filter(None, map(spans.trimmed, FORMS.semicolon.split(statement.text))):
+    for part in filter(None, map(spans.trimmed, form("semicolon").split(statement.text))):
         for thing in (things := things_of(part, is_list=is_list)):
             is_all = " " not in thing or (part == spans.trimmed(statement.text) and not things[1:])
             own = statement if is_all else reclassified(statement, "posting", thing)
@@ -135,7 +135,7 @@ def things_of(text: str, *, is_list: bool) -> list[str]:
 
 def _items(text: str) -> list[str]:
     """The things of a list, each of its own; `text` itself where it is none."""
-    items = [spans.trimmed(item) for item in FORMS.items.split(text) if item.strip()]
+    items = [spans.trimmed(item) for item in form("items").split(text) if item.strip()]
     is_list = ", " in text and len(items) in _ITEMS_OF_LIST
     single = [item for item in items if " " not in item]
     names = [*filter(_stands_alone, single)]
@@ -162,7 +162,8 @@ def _distinct(found: Iterable[_Span]) -> list[_Span]:
     kept: dict[frozenset[str], _Span] = {}
     for span in islice(found, _ENOUGH):
         words = content_words(span.text) - GENERIC_WORDS
-        is_fair = not (_NEVER.find(span.text) or FORMS.unclean.search(span.text.replace("\n", " ")))
+        flat = span.text.replace("\n", " ")
+        is_fair = not (_NEVER.find(flat) or form("unclean").search(flat))
         if is_fair and any(not word.isdigit() for word in words):
             kept.setdefault(words, span)
     return list(kept.values())
@@ -184,9 +185,11 @@ def _cv_lines(cv: str, asked: str) -> tuple[CvLine, ...]:
 def _deeds(cv: str) -> Iterator[tuple[str, float]]:
     """The clauses of a CV that tell of a deed, and how likely each does, more with a figure."""
     for statement in classified(cv, "cv"):
-        is_deed = statement.of("deed") >= _LIKELY and not _NEVER.find(statement.text)
-        for part in spans.clauses(statement.text) if is_deed else ():
+        text, said = statement.text, tokens(statement.text)
+        is_told = text.count(", ") <= 1 or "i" in said or any(map(is_past, said[:2]))
+        is_deed = is_told and statement.of("deed") >= _LIKELY and not _NEVER.find(text)
+        for part in spans.clauses(text) if is_deed else ():
             chance = reclassified(statement, "cv", part).of("deed")
             if chance >= _LIKELY and len(part.split()) >= _CV_WORDS:
-                weight = 2 * has_figure(FORMS.no_size.sub("", part)) - part[0].islower()
+                weight = 2 * has_figure(form("no_size").sub("", part)) - part[0].islower()
                 yield part, 4 * chance + weight

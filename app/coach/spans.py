@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
@@ -22,16 +23,12 @@ characters from which a line may have been broken to fit a page, and of a label 
 _DATA = load("posting.toml")
 
 
-class _Forms:
-    """The patterns of the data file by name, each compiled when it is first asked for."""
-
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        pattern = re.compile(_DATA["forms"][name])
-        setattr(self, name, pattern)
-        return pattern
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """A pattern of the data file, compiled when it is first asked for."""
+    return re.compile(_DATA["forms"][name])
 
 
-FORMS = _Forms()
 _JOINTS_BY_STRENGTH = tuple(map(re.compile, _DATA["joints"]["by_strength"]))
 _BEFORE, _AFTER = (
     re.compile("|".join(_DATA["core"][side]), re.IGNORECASE) for side in ("before", "after")
@@ -62,11 +59,11 @@ def lines(document: str) -> Iterator[Line]:
 
 def _lines(document: str) -> Iterator[Line]:
     after_blank = True
-    for raw in (part for line in _joined(document) for part in FORMS.part.split(line)):
+    for raw in (part for line in _joined(document) for part in form("part").split(line)):
         row = tuple(raw.split("|", _MOST_CELLS)) if "|" in raw else ()
         for column, cell in enumerate(row or (raw,)):
             if text := trimmed(cell):
-                is_bullet = bool(FORMS.bullet.match(cell))
+                is_bullet = bool(form("bullet").match(cell))
                 yield Line(cell, text, is_bullet, after_blank, row, column)
         after_blank = not raw.strip()
 
@@ -76,9 +73,10 @@ def _joined(text: str) -> Iterator[str]:
     held = last = ""
     for line in text.split("\n"):
         begins = line.lstrip(" \t")
-        if len(last) >= _WRAPPED_FROM and not FORMS.ended.search(last):
-            is_rest = begins[:1].islower() or (begins[:1].isalnum() and FORMS.goes_on.search(last))
-            if is_rest and not FORMS.bullet.match(begins) and ":" not in begins[:_LABEL]:
+        first = begins[:1]
+        if len(last) >= _WRAPPED_FROM and not form("ended").search(last):
+            is_rest = first.islower() or (first.isalnum() and form("goes_on").search(last))
+            if is_rest and not form("bullet").match(begins) and ":" not in begins[:_LABEL]:
                 held, last = f"{held}\n{line}", line
                 continue
         yield held
@@ -89,7 +87,7 @@ def _joined(text: str) -> Iterator[str]:
 def trimmed(raw: str) -> str:
     """`raw` without bullets, numbering, decoration and punctuation around it."""
     bare = raw.strip()
-    decoration = FORMS.decoration.match(bare)
+    decoration = form("decoration").match(bare)
     bare = bare[decoration.end() :] if decoration else bare
     bare = bare.rstrip(" \t\n.;,:!…*_=~–—-|•✨")
     return bare if bare.count("(") == bare.count(")") else bare.strip("() ")
@@ -104,7 +102,7 @@ def statements(line: Line) -> list[str]:
         start = flat.index(sentence, at)
         at = start + len(sentence)
         if len(sentence) <= _LONGEST and not re.search("[?？]", sentence):
-            found += map(trimmed, FORMS.apart.split(line.raw[start:at]))
+            found += map(trimmed, form("apart").split(line.raw[start:at]))
     return [*filter(None, found)]
 
 
@@ -114,11 +112,11 @@ def clauses(text: str) -> list[str]:
         return [text]
     rest: list[str] = []
     for joint in _JOINTS_BY_STRENGTH if not re.search(r"[<>{}]|&\w+;", text) else ():
-        found = [FORMS.leading.sub("", trimmed(piece)) for piece in joint.split(text)]
+        found = [form("leading").sub("", trimmed(piece)) for piece in joint.split(text)]
         kept = [
             piece
             for piece, after in zip_longest(found, found[1:], fillvalue="the end")
-            if fits(piece) and " " in piece and " " in after and not FORMS.loose.search(piece)
+            if fits(piece) and " " in piece and " " in after and not form("loose").search(piece)
         ]
         if fits(text) or found[0] in kept:
             return kept or [text]
@@ -129,7 +127,7 @@ def clauses(text: str) -> list[str]:
 def parallel(text: str) -> list[str]:
     """What a `core` names one after another, each with a verb: "plans …, can …, and …"."""
     is_doing = any(word.endswith("ing") for word in text.split()[:2])
-    found = (m for m in FORMS.next.finditer(text) if m[1] in _GOING_ON or is_verb(m[1]))
+    found = (m for m in form("next").finditer(text) if m[1] in _GOING_ON or is_verb(m[1]))
     parts, at = [], 0
     for cut in (m for m in found if is_doing or not m[1].endswith("ing")):
         parts.append(core(text[at : cut.start()]))
@@ -156,7 +154,7 @@ def is_verb(word: str) -> bool:
 def fits(text: str) -> bool:
     """Whether `text` is short and plain enough to be a requirement or a line of a CV."""
     is_whole = text.count("(") == text.count(")")
-    return is_whole and 0 < len(text.split()) <= MOST_WORDS and not FORMS.unfit.search(text)
+    return is_whole and 0 < len(text.split()) <= MOST_WORDS and not form("unfit").search(text)
 
 
 def is_code(text: str) -> bool:
@@ -167,12 +165,12 @@ def is_code(text: str) -> bool:
 def shape_of(text: str, *, is_duty: bool = False) -> str:
     """What `text` looks like: a "verb" phrase, a "task", the "name" of a skill, else a "line"."""
     said, found = tokens(text), _SHAPE.find(text)
-    is_order = _VERBS & {*said[:1]} or (FORMS.order.match(text) and not is_verb(said[0]))
+    is_order = _VERBS & {*said[:1]} or (form("order").match(text) and not is_verb(said[0]))
     is_skill = not _OF_SKILLS.isdisjoint(said)
     is_noun = is_skill or said[1:2] == ["of"] or not said[2:] or said[0] in _NO_VERBS
     if is_order and not is_noun:
         return "verb"
-    begins = found.get("begins", (1, 1))[0] == 0 or FORMS.third_person.match(text)
+    begins = found.get("begins", (1, 1))[0] == 0 or form("third_person").match(text)
     if begins or "holds" in found or len(said) == 1:
         return "line"
     return "task" if is_duty and not is_skill else "name"
@@ -189,8 +187,8 @@ def shortened(text: str, most: int) -> str:
 
 def quotable(text: str) -> str | None:
     """`text` without its edges as a question may hold it, None when it may not."""
-    span = FORMS.leading.sub("", trimmed(text))
-    is_clean = fits(span) and FORMS.letters.search(span) and not FORMS.unclean.search(span)
+    span = form("leading").sub("", trimmed(text))
+    is_clean = fits(span) and form("letters").search(span) and not form("unclean").search(span)
     return span if is_clean and not is_code(span) and reveals(span) is None else None
 
 
@@ -202,13 +200,13 @@ def taken_up(answer: str) -> str | None:
     found: list[str] = []
     for sentence in (part for text in sentences(answer) for part in text.split(";")):
         heads = [sentence[: m.start()] for m in re.finditer(r"[,:(]\s*|\s[–—-]\s", sentence)]
-        spoken = [head for head in reversed(heads) if FORMS.speaker.match(head)]
+        spoken = [head for head in reversed(heads) if form("speaker").match(head)]
         fair = (clause for each in (sentence, *spoken) if (clause := quotable(each)))
         found += [
             clause
             for clause in fair
-            if len(clause.split()) in _CLAUSE_WORDS and not FORMS.not_taken_up.search(clause)
+            if len(clause.split()) in _CLAUSE_WORDS and not form("not_taken_up").search(clause)
         ][:1]
-    spoken = [clause for clause in found if FORMS.speaker.match(clause)]
+    spoken = [clause for clause in found if form("speaker").match(clause)]
     is_brief = len(sentences(answer)) == 1
     return spoken[-1] if spoken else found[0] if found and is_brief else None

@@ -10,8 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from app.coach.answer_classifier import AnswerKind
-from app.coach.answer_signs import is_opinion, is_past
+from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
 from app.coach.phrase_table import tokens
 from app.coach.posting_reader import read_papers
 from app.coach.spans import core, quotable, shape_of
@@ -30,12 +29,9 @@ from app.text.sentences import content_words
 
 MOST_WORDS = 60
 _T = TypeVar("_T")
-_SHARE_ASKED, _FIRST_NAMED = 0.7, 6
-"""That share of so many requirements is asked about, before a question is spared to stay."""
+_SHARE_ASKED, _FIRST_NAMED, _FEWEST_WORDS = 0.7, 6, 4
+"""Of so many requirements that share is asked about first; shorter answers get no probe."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
-_OF_TALK, _OF_DEED, _FIRST_WORDS = ("example",), ("decision", "hard", "result"), 2
-_OF_CASE, _TELLS_NO_CASE = ("hard", "result"), frozenset({"have", "has", "i've", "we've", "was"})
-"""What can be asked about talk, a deed and a case, and what tells which of them it is."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -143,21 +139,20 @@ class _Asker:
         is_formal = asked_about is not None and not asked_about.is_askable
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
             return
-        said, is_vague = standing.taken_up, standing.kind is AnswerKind.VAGUE
+        said = None if is_endless else standing.taken_up
         told = tokens(said.quote) if said else []
         said = said if any(map(is_past, told)) else None
-        is_plain = not said and (is_endless or (is_vague and not standing.probes))
-        lead = "answer" if said else "" if is_plain else "stay"
-        kinds: tuple[str, ...] = _OF_TALK
-        kinds = _OF_DEED if is_plain and is_endless else ("back",) if lead == "stay" else kinds
-        if said and not is_opinion(said.quote):
-            begins = told[:_FIRST_WORDS]
-            is_deed = begins[:1] == ["i"] and any(map(is_past, begins[1:]))
-            is_case = _TELLS_NO_CASE.isdisjoint(told)
-            kinds = _OF_DEED if is_deed else _OF_CASE if is_case else _OF_TALK
-            kinds = topics("answer", " ".join(begins)) or kinds
-        for kind in self._turned(kinds):
-            yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
+        lead, kind = "stay", "back"
+        if is_endless:
+            lead, kind = "", "hard"
+        elif said:
+            own = (*topics("answer", told[0]), "more")
+            lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
+        elif standing.kind is AnswerKind.VAGUE and not standing.probes:
+            lead, kind = "", "example"
+        elif len(tokens(standing.answers[-1])) < _FEWEST_WORDS:
+            return
+        yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
 
     def _advances(self) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
@@ -195,7 +190,7 @@ class _Asker:
         said, about = content_words(line.text), topics("cv", line.text)
         shared = (len(said & content_words(r.text)) for r in self._important_first())
         deeds = 2 * bool(_BROUGHT_ABOUT & {*about}) + any(map(is_past, tokens(line.text)))
-        return max(shared, default=0) + deeds
+        return max(shared, default=0) + deeds + has_figure(line.text)
 
     def _new_span(self, text: str) -> str | None:
         """The span of a line of the papers to quote, None when it has none or was asked."""
@@ -209,8 +204,9 @@ class _Asker:
 
     def _important_first(self, *, is_askable: bool = True) -> list[Requirement]:
         askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
-        told = {r.id: (_KINDS.index(r.kind), not topics("requirement", r.text)) for r in askable}
-        return sorted(askable, key=lambda r: told[r.id])
+        has_told = self._standing.has_told
+        told = {r.id: (has_told(r.text), not topics("requirement", r.text)) for r in askable}
+        return sorted(askable, key=lambda r: (_KINDS.index(r.kind), *told[r.id]))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""

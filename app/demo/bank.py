@@ -15,7 +15,7 @@ from app.coach.phrase_table import PhraseTable
 from app.domain.plan import Reason
 
 _OPENING_WORDS, _TELLING_WORDS = 4, 5
-"""The words that tell how a question opens, and what a list of a posting is about."""
+"""The words that tell how a question opens, and what a line of a posting is about."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -68,14 +68,14 @@ def second_wording(question: str, facts: Facts) -> str | None:
 
 
 def topics(paper: str, text: str) -> tuple[str, ...]:
-    """The names of the questions that are about `text` of a paper, the surest first.
+    """The names of the questions that are about `text` of a paper, first what it begins with.
 
-    Of a list in a posting only what it begins with tells.
+    In a posting nothing but the beginning of a line tells what it is about.
     """
     found = _TOPICS[paper].find(text)
-    last = _TELLING_WORDS if paper != "cv" and "," in text else len(text)
+    last = len(text) if paper == "cv" else _TELLING_WORDS
     named = [topic for topic in _BOOK.words[paper] if topic in found and found[topic][0] < last]
-    return tuple(sorted(named, key=lambda topic: found[topic][0] - found[topic][1]))
+    return tuple(sorted(named, key=lambda topic: (found[topic][0], -found[topic][1])))
 
 
 _BOOK = msgspec.toml.decode(

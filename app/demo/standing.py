@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.coach.answer_classifier import AnswerKind, classify
+from app.coach.answer_classifier import classify
+from app.coach.answer_signs import AnswerKind
 from app.coach.posting_reader import GENERIC_WORDS
 from app.coach.rule_coach import denies
 from app.coach.spans import taken_up
@@ -50,6 +51,11 @@ class Standing:
         is_named = bool((content_words(said) - GENERIC_WORDS) & content_words(requirement))
         return is_named or any(denies(read, requirement) for read in self._read)
 
+    def has_told(self, requirement: str) -> bool:
+        """Whether the answers hold two of its telling words."""
+        said = content_words(" ".join(self.answers)) - GENERIC_WORDS
+        return len(said & content_words(requirement)) > 1
+
     @property
     def told_nothing(self) -> bool:
         """Whether the last answer was vague, or spoke of other things than were asked."""
@@ -67,9 +73,8 @@ class Standing:
 
     @property
     def may_probe(self) -> bool:
-        """Whether the last question, in whatever words, is known to be no probe."""
-        moves = [plan.move for plan in self.plans if plan.move is not Move.REPHRASE]
-        return bool(moves) and moves[-1] not in {Move.PROBE, None}
+        """Whether the last question is known to be no probe, and no other words for one."""
+        return self.plan.move in {Move.OPEN, Move.ADVANCE}
 
     @property
     def taken_up(self) -> Reason | None:

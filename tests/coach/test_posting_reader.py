@@ -280,3 +280,39 @@ def test_membership_and_driving_are_no_cases_to_be_told() -> None:
 
 def test_mark_of_what_is_essential_is_not_quoted() -> None:
     assert core("Ability to manage a caseload (Essential)") == "Ability to manage a caseload"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.4 Experience of indexing old maps",
+        "(c) Experience of indexing old maps",
+        "Experience of indexing old maps E",
+    ],
+)
+def test_number_and_mark_of_a_line_are_not_quoted(line: str) -> None:
+    (found,) = read(f"Person specification\n{line}").requirements
+    assert found.text == "Experience of indexing old maps"
+
+
+def test_class_of_a_licence_is_no_mark() -> None:
+    (found,) = read("Essential\nDriving licence category D").requirements
+    assert found.text == "Driving licence category D"
+
+
+def test_label_of_the_purpose_is_not_quoted() -> None:
+    (found,) = read("Duties\nMain purpose of the post: To repair torn pages").requirements
+    assert found.text == "repair torn pages"
+
+
+@pytest.mark.parametrize(
+    "line", ["Bench work, planned and reactive repairs", "Glue, paste and size"]
+)
+def test_list_is_not_cut_before_its_last_thing(line: str) -> None:
+    for found in read(f"Your duties\n- Carry out {line}, reporting each to the head").requirements:
+        assert not found.text.endswith(("planned", "paste"))
+
+
+def test_bare_list_of_a_cv_is_no_deed() -> None:
+    cv = "Bookbinder, 2019-2023\n- paring, sewing, gilding\n- Rebound 140 parish registers"
+    assert [line.text for line in read("", cv).cv_lines] == ["Rebound 140 parish registers"]

@@ -298,3 +298,32 @@ def test_all_requirements_come_before_further_lines_of_the_cv() -> None:
     session = a_session(CV, f"{JOB}\nRequirements\n- A clean driving licence\n")
     asked = asked_after(*SCRIPTS["strong"][:5], session=session)
     assert [decision.plan.requirement is None for decision in asked] == [True] + [False] * 5
+
+
+@pytest.mark.parametrize("reply", ["Can you give me a clue?", "Sorry, which one, the leather?"])
+def test_short_question_in_any_words_is_answered_with_other_words(reply: str) -> None:
+    *_, third = asked_after(STRONG, reply)
+    assert third.plan.move is Move.REPHRASE
+
+
+def test_answer_to_other_words_is_not_probed() -> None:
+    *_, fourth = asked_after(STRONG, ASKS_BACK, VAGUE)
+    assert fourth.plan.move is Move.ADVANCE
+
+
+def test_second_answer_of_a_word_or_two_is_not_probed() -> None:
+    *_, fourth = asked_after(UNCLEAN, STRONG, "Hmm no")
+    assert fourth.plan.move is Move.ADVANCE
+
+
+def test_requirement_that_was_told_of_comes_after_its_like() -> None:
+    told = "I rebound forty ledgers in new leather bindings last year and none came back."
+    asked = asked_after(told, *SCRIPTS["strong"][:2])
+    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r2"]
+
+
+def test_case_told_without_its_end_is_probed_without_quoting_it() -> None:
+    told = "I counted the torn registers for two days, sorted them and put them in new boxes."
+    probe = asked_after(told)[1]
+    assert probe.plan.move is Move.PROBE
+    assert probe.text in {entry.ask for entry in QUESTIONS["probe_hard"]}

@@ -104,6 +104,9 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("Deliver training and briefings to managers", "teaching"),
         ("Keep truck stock organised and clean", "tidy"),
         ("talar och skriver svenska och engelska", "language"),
+        ("explaining the value of a ledger to somebody in sales", "explaining"),
+        ("answer enquiries from marketing, legal and the public", "reception"),
+        ("Find faults and get turbines back into production", "faults"),
     ],
 )
 def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -> None:
@@ -132,7 +135,24 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
         "Work experience",
         "Machine learning",
         "Complete service tickets, photos and invoices",
+        "2+ years in software support",
+        "write a statement that stands up in court",
+        "stay calm when people are rude",
+        "Liaise with GP surgeries",
+        "An outlook that others like",
     ],
 )
 def test_word_of_another_meaning_chooses_no_questions(line: str) -> None:
     assert topics("requirement", line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pulled out a boy of about 6 who'd gone under",
+        "Started on the staple gun, ended as foreman",
+        "Produced documents for readers",
+    ],
+)
+def test_line_of_a_cv_that_is_no_project_chooses_no_questions(line: str) -> None:
+    assert topics("cv", line) == ()
