@@ -218,18 +218,15 @@ def _english_deeds(said: Sequence[str]) -> frozenset[str]:
     for at, word in enumerate(said):
         before = said[at - 1] if at else ""
         reach -= 1
+        is_joined = before in _JOINTS or (reach > 0 and before not in _PASSIVE)
         if word in {"i", "i've"}:
             is_own, reach = before != "if" and _BARS.isdisjoint(said[at + 1 : at + 2]), _REACH
         elif word in _OTHERS and before != "had":
             is_own = False
-        elif is_own and is_past(word) and _is_joined(before, reach):
+        elif is_own and is_joined and is_past(word):
             found.add(word)
             reach = 0
     return frozenset(found)
-
-
-def _is_joined(before: str, reach: int) -> bool:
-    return before in _JOINTS or (reach > 0 and before not in _PASSIVE)
 
 
 def _names(statement: str) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
-from app.coach.answer_classifier import ANCHORS
+from app.coach.answer_signs import ANCHORS
 from app.coach.checked_words import quotation
 from app.coach.reading_reader import ReadingReader
 from app.coach.report_reader import ReportPart, ReportReader
@@ -104,7 +104,7 @@ class ModelInterviewer:
 
 def _reason(brief: Brief, words: str) -> Reason | None:
     """Where `words` stand: in the posting, the CV or an answer, the latest first."""
-    session, answers = brief.session, [e.answer for e in brief.exchanges if e.answer]
+    session, answers = brief.session, brief.interview.answers
     texts: list[tuple[Origin, str | None, int | None]] = [
         (Origin.JOB, session.job_description_text, None),
         (Origin.CV, session.cv_text, None),

@@ -35,7 +35,7 @@ class ReportReader:
 
     def __init__(self, interview: Interview, done: Sequence[AnswerReview]) -> None:
         session = interview.session
-        self._answers = {e.number: e.answer.content for e in interview.exchanges if e.answer}
+        self._answers = {a.turn: a.content for a in interview.answers}
         self._cv = session.cv_text or ""
         self._own = "\n".join([self._cv, *self._answers.values()])
         self._given = f"{self._own}\n{session.job_description_text or ''}"

@@ -13,8 +13,8 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from app.coach.answer_classifier import COMMON_WORDS, AnswerKind, classify, floor_of
-from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, Assessment, has_figure
+from app.coach.answer_classifier import COMMON_WORDS, classify, floor_of
+from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
 from app.coach.phrase_table import load
 from app.coach.posting_reader import GENERIC_WORDS, read_papers
 from app.coach.scoring import conclude
@@ -48,7 +48,7 @@ class RuleReviewer:
 
     def floor(self, interview: Interview) -> Sequence[AnswerReview]:
         """The reviews that hold before any model is asked: blank, repeated, copied, asking back."""
-        found = ((turn, floor_of(interview, turn)) for turn in _answered(interview))
+        found = ((a.turn, floor_of(interview, a.turn)) for a in interview.answers)
         return [
             replace(_review(turn, floor, self.source), is_floor=True)
             for turn, floor in found
@@ -62,7 +62,7 @@ class RuleReviewer:
         tries: int,  # noqa: ARG002 - as `ports.Reviewer` calls it
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         """The reviews not in `done`, the table and the summary."""
-        read = {turn: classify(interview, turn) for turn in _answered(interview)}
+        read = {a.turn: classify(interview, a.turn) for a in interview.answers}
         reviews = {review.turn: review for review in done}
         for turn, assessment in read.items():
             if turn not in reviews:
@@ -84,10 +84,6 @@ class RuleReviewer:
             cv_improvements=tuple(_for_cv(reading, best)),
             source=self.source,
         )
-
-
-def _answered(interview: Interview) -> list[int]:
-    return [exchange.number for exchange in interview.exchanges if exchange.answer is not None]
 
 
 def _quotable(text: str | None) -> str | None:

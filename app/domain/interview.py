@@ -160,6 +160,10 @@ class Interview:
     def answer(self, number: int) -> Message | None:
         return self._message(number, Role.USER)
 
+    @property
+    def answers(self) -> tuple[Message, ...]:
+        return tuple(m for m in self.messages if m.role is Role.USER)
+
     def turn(self, number: int) -> Turn | None:
         return next((t for t in self.turns if t.number == number), None)
 
@@ -167,7 +171,7 @@ class Interview:
     def exchanges(self) -> tuple[Exchange, ...]:
         """The questions that stand, each with its answer."""
         questions = {m.turn: m for m in self.messages if m.role is Role.ASSISTANT}
-        answers = {m.turn: m for m in self.messages if m.role is Role.USER}
+        answers = {m.turn: m for m in self.answers}
         return tuple(
             Exchange(
                 number=turn.number,

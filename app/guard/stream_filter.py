@@ -96,7 +96,7 @@ class QuestionFilter:
         for space, word in self._words.take(text):
             self._take(space, word)
         if not (self.is_over or self._is_reasoning):
-            self._begin(*self._words.begun)
+            self._begin(self._words.space, self._words.word)
         return self.text[before:]
 
     def _begin(self, space: str, word: str) -> None:

@@ -33,48 +33,44 @@ _JOINERS = "\u200c\u200d"
 class Words:
     """Takes text, gives pairs of the space before a word ("", " " or a line break) and the word.
 
-    `FORGET`, `END` and `BREAK` come as words of their own.
+    `FORGET`, `END` and `BREAK` come as words of their own; `word` is not whole yet, and
+    `space` stands before it.
     """
 
     def __init__(self) -> None:
-        self._word = ""
-        self._space = ""
-
-    @property
-    def begun(self) -> tuple[str, str]:
-        """The word that is not whole yet, and the space before it."""
-        return self._space, self._word
+        self.word = ""
+        self.space = ""
 
     def take(self, text: str) -> Iterator[tuple[str, str]]:
         """The words that are whole after more of `text`."""
         for run in _RUN.findall(text):
             if run == " ":
-                if self._word:
+                if self.word:
                     yield from self.rest()
-                self._space = self._space or " "
+                self.space = self.space or " "
             elif run in (FORGET, END):
                 yield from self.rest()
                 yield "", run
             elif run[0].isspace() or run[0] in _BLANKS:
                 yield from self.rest()
-                if _LINE_BREAK.search(run) and self._space != "\n":
-                    self._space = "\n"
+                if _LINE_BREAK.search(run) and self.space != "\n":
+                    self.space = "\n"
                     yield "", BREAK
-                self._space = self._space or " "
+                self.space = self.space or " "
             else:
-                self._word += run
-                if not self._word.isascii():
-                    *whole, last = _PART.findall(self._word)
+                self.word += run
+                if not self.word.isascii():
+                    *whole, last = _PART.findall(self.word)
                     for part in whole:
-                        self._word = part
+                        self.word = part
                         yield from self.rest()
-                    self._word = last
+                    self.word = last
 
     def rest(self) -> Iterator[tuple[str, str]]:
         """The last word, when nothing follows it."""
-        word, self._word = self._word, ""
+        word, self.word = self.word, ""
         if seen := _visible(word):
-            space, self._space = self._space, ""
+            space, self.space = self.space, ""
             yield space, seen
 
 

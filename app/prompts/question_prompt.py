@@ -135,7 +135,7 @@ def _language(brief: Brief) -> str:
     """The chosen one; else the posting's, unless the latest answer is in another."""
     if brief.session.language:
         return language_name(brief.session.language)
-    reading, answers = brief.session.reading, [e.answer for e in brief.exchanges if e.answer]
+    reading, answers = brief.session.reading, brief.interview.answers
     spoken = answers[-1].language if answers else None
     if spoken and (reading is None or spoken != reading.language):
         return f"{language_name(spoken)}, as the candidate answers"

@@ -79,8 +79,7 @@ def _answers(interview: Interview, judged: Mapping[int, int | None], room: int) 
 
 
 def _task(interview: Interview, judged: Mapping[int, int | None]) -> str:
-    answers = [exchange.answer for exchange in interview.exchanges if exchange.answer]
-    reading = interview.session.reading
+    answers, reading = interview.answers, interview.session.reading
     spoken = Counter(answer.language for answer in answers if answer.language)
     language = spoken.most_common(1)[0][0] if spoken else reading.language if reading else "en"
     return render(

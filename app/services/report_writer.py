@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,7 +21,7 @@ from app.domain.feedback import (
     RequirementFinding,
     Summary,
 )
-from app.domain.interview import Exchange, Interview
+from app.domain.interview import Interview
 from app.domain.source import Source
 from app.services.heartbeat import Overtaken, heartbeat
 from app.services.paper_reader import PaperReader
@@ -100,7 +99,7 @@ class ReportWriter:
         Raises `BadInput` when nothing was answered.
         """
         interview = await self._interview(session_id)
-        if not answered(interview):
+        if not interview.answers:
             raise BadInput("Cannot generate feedback for an empty interview.")
         await self._store.end(session_id, self._clock.now())
         opened = await self._store.open_feedback(self._new(session_id))
@@ -187,7 +186,7 @@ class ReportWriter:
             if floored.turn not in parts.reviews:
                 await self._keep(claimed, parts, floored)
         await self._take(self._reviewer, interview, claimed, parts)
-        if parts.summary is None or not all(e.number in parts.reviews for e in answered(interview)):
+        if parts.summary is None or not all(a.turn in parts.reviews for a in interview.answers):
             raise ModelFailed("incomplete", "the report lacks a part")
         reading = interview.session.reading
         if reading and not all(r.id in parts.findings for r in reading.requirements):
@@ -239,8 +238,3 @@ class ReportWriter:
             state=FeedbackState.PENDING,
             created_at=self._clock.now(),
         )
-
-
-def answered(interview: Interview) -> Sequence[Exchange]:
-    """The exchanges a report rates: those with an answer."""
-    return [exchange for exchange in interview.exchanges if exchange.answer is not None]

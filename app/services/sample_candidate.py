@@ -25,7 +25,7 @@ class SampleCandidate:
         sample = self._samples.get(interview.session.story or "")
         if sample is None or not interview.exchanges or interview.exchanges[-1].answer:
             return None
-        said = {e.answer.content for e in interview.exchanges if e.answer is not None}
+        said = {answer.content for answer in interview.answers}
         found = _found(sample.answers, interview.exchanges[-1])
         return next((text for text in found if text not in said), None)
 

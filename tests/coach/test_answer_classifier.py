@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coach.answer_classifier import ANCHORS, AnswerKind, Assessment, classify, floor_of
+from app.coach.answer_classifier import classify, floor_of
+from app.coach.answer_signs import ANCHORS, AnswerKind, Assessment
 from app.domain.feedback import Part
 from app.text.sentences import words
 from tests.coach.papers import CV, POSTING, QUESTION, data, interview
@@ -168,6 +169,35 @@ def test_any_answer_is_classified_and_quoted_word_for_word(said: list[str], cv: 
 @pytest.mark.parametrize("again", [STRONG.upper(), f"As I said, {STRONG}"])
 def test_same_text_in_capitals_or_after_a_few_words_is_repeated(again: str) -> None:
     assert of(STRONG, again).kind is AnswerKind.REPEATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You mean with architects?",
+        "Hm, in which of my jobs?",
+        "I don't quite follow.",
+        "Is that about the shop or the yard? I did both.",
+        "Why is this job open?",
+        "Mit welchem Kunden?",
+    ],
+)
+def test_short_question_in_any_words_asks_back(text: str) -> None:
+    assert of(text).kind is AnswerKind.ASKS_BACK
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{STRONG} Is that what you wanted?", AnswerKind.STRONG),
+        ("I don't know, what do people say?", AnswerKind.MISSING),
+        ("Are you stupid? Shut up.", AnswerKind.HOSTILE),
+        ("Running the booking desk is all about staying polite, isn't it?", AnswerKind.VAGUE),
+        ("You have to be nice to guests, right?", AnswerKind.VAGUE),
+    ],
+)
+def test_question_beside_something_else_does_not_ask_back(text: str, kind: AnswerKind) -> None:
+    assert of(text).kind is kind
 
 
 def test_second_reply_that_passes_is_missing_and_not_repeated() -> None:
