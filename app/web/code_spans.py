@@ -9,13 +9,12 @@ from markupsafe import Markup, escape
 _FENCE = re.compile(r"\s*```[\w+#.-]*\s*")
 _INLINE = re.compile(r"`([^`\n]+)`")
 _BETWEEN_PARAGRAPHS = re.compile(r"(\n{2,})")
-_INDENTED = re.compile(r"^(?: {2}|\t)", re.MULTILINE)
 _MARKS = re.compile(r"[{}();=<>\[\]]|:$")
 
 
 def with_code(text: str) -> Markup:
     """`text` as HTML: what stands between backticks, and indented program lines, as code."""
-    if "`" not in text and not _INDENTED.search(text):
+    if "`" not in text and not _is_indented(text):
         return escape(text)
     lines = text.split("\n")
     fences = [at for at, line in enumerate(lines) if _FENCE.fullmatch(line)]
@@ -50,4 +49,9 @@ def _is_program(paragraph: str) -> bool:
     """Whether one of its lines is indented and half have the marks of program text."""
     lines = paragraph.split("\n")
     marked = sum(bool(_MARKS.search(line.rstrip())) for line in lines)
-    return _INDENTED.search(paragraph) is not None and 2 * marked >= len(lines) > 1
+    return _is_indented(paragraph) and 2 * marked >= len(lines) > 1
+
+
+def _is_indented(text: str) -> bool:
+    lines = f"\n{text}"
+    return "\n  " in lines or "\n\t" in lines

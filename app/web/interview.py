@@ -259,8 +259,9 @@ def _back(form: FormMultiDict, session_id: str) -> str:
 
 
 def _streams(request: AnyRequest, interview: Interview) -> bool:
-    is_page = shape_of(request) is Shape.PAGE and request.method == HttpMethod.GET
-    return is_page and not is_prefetch(request) and standing(interview).stage is Stage.WRITING
+    if standing(interview).stage is not Stage.WRITING or request.method != HttpMethod.GET:
+        return False
+    return shape_of(request) is Shape.PAGE and not is_prefetch(request)
 
 
 async def _next_question(

@@ -125,7 +125,7 @@ def with_interview_link(interview: Interview, error: VivaError) -> Problem:
     return replace(
         problem_of(error),
         way_on=f"/session/{interview.session.id}/interview",
-        way_on_label="Go on with the interview",
+        way_on_label="Back to the interview",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.errors import InterviewerUnreachable, QuestionsUsedUp
@@ -92,34 +93,39 @@ class UploadPage:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class InterviewView:
-    """What every page about an interview says of it."""
+    """What every page about an interview says of it, each worked out once."""
 
     interview: Interview
 
-    @property
+    @cached_property
     def session(self) -> Session:
         return self.interview.session
 
-    @property
+    @cached_property
     def reading(self) -> Reading | None:
         return self.session.reading
 
-    @property
+    @cached_property
     def posting_language(self) -> str | None:
         """The language of the posting, None until it was read."""
         return self.reading.language if self.reading else None
 
-    @property
+    @cached_property
+    def all_exchanges(self) -> tuple[Exchange, ...]:
+        """The questions that stand."""
+        return self.interview.exchanges
+
+    @cached_property
     def progress(self) -> Progress:
         return progress(self.interview)
 
-    @property
+    @cached_property
     def number(self) -> int:
         return standing(self.interview).number
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         return standing(self.interview).stage
 
@@ -180,20 +186,21 @@ class InterviewPage(InterviewView):
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
         """The questions that stand, less the one that is being streamed into the page."""
-        return tuple(
-            e for e in self.interview.exchanges if not (self.stream_mark and e.number == self.focus)
-        )
+        left_out = self.focus if self.stream_mark else None
+        return tuple(e for e in self.all_exchanges if e.number != left_out)
 
     @property
     def exchange(self) -> Exchange | None:
         """The exchange in focus, None while its question does not stand."""
-        return next((e for e in self.interview.exchanges if e.number == self.focus), None)
+        return self._exchange(self.focus)
 
     @property
     def answered(self) -> Exchange | None:
         """The exchange before the one in focus, or the eighth once it is answered."""
-        wanted = self.focus - 1
-        return next((e for e in self.interview.exchanges if e.number == wanted), None)
+        return self._exchange(self.focus - 1)
+
+    def _exchange(self, number: int) -> Exchange | None:
+        return next((e for e in self.all_exchanges if e.number == number), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +217,7 @@ class ReportView(InterviewView):
 
     @property
     def answers_total(self) -> int:
-        return sum(exchange.answer is not None for exchange in self.interview.exchanges)
+        return len(self.interview.answers)
 
     @property
     def reviews(self) -> tuple[AnswerReview, ...]:
