@@ -169,6 +169,6 @@ def _interview(session: Session, rows: Sequence[Row]) -> Interview:
     own = [row for row in rows if row["session"] == session.id]
     return Interview(
         session=session,
-        turns=tuple({row["number"]: turn_from(row) for row in own}.values()),
+        turns=tuple(map(turn_from, {row["number"]: row for row in own}.values())),
         messages=tuple(message_from(row) for row in own if row["id"] is not None),
     )

@@ -20,6 +20,7 @@ import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
@@ -50,6 +51,10 @@ SETUP = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
 )
+
+# Piccolo's take ten times as long: by way of decimals, and with a zone that is there.
+sqlite3.register_converter("INTEGER", int)
+sqlite3.register_converter("TIMESTAMPTZ", lambda raw: datetime.fromisoformat(raw.decode()))
 
 Rows = list[dict[str, Any]]  # what a driver reads has no type
 
@@ -267,7 +272,9 @@ class _Run(Generic[T]):
             except StopIteration as end:
                 result: T = end.value
                 return result
-            rows = connection.execute(query, values).fetchall()
+            cursor = connection.cursor()
+            cursor.row_factory = sqlite3.Row  # a fifth of a dict's time
+            rows = cursor.execute(query, values).fetchall()
 
 
 async def _in_thread(connection: aiosqlite.Connection, run: _Run[T]) -> T:
