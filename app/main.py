@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING
 from app import documents, logs
 from app.application import Parts, build_app
 from app.cli import Commands, Operated
-from app.coach.rule_coach import RuleReviewer
 from app.demo.interviewer import DemoInterviewer
-from app.demo.reviewer import DemoReviewer
 from app.demo.stories import Story, sample_path, stories
 from app.domain.source import Source
-from app.rehearsal import rehearse
+from app.rehearsal import later, rehearse
 from app.server import serve_command
 from app.services.clock import Clock
 from app.services.daily_budget import DailyBudget
@@ -77,7 +75,7 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
         interviewer=interviewer,
         stand_in=demo,
         reviewer=reviewer,
-        reviewer_stand_in=RuleReviewer(Source.STAND_IN),
+        reviewer_stand_in=later(_rule_reviewer, source=Source.STAND_IN),
         documents=documents,
         samples={name: _sample(name, story) for name, story in stories().items()},
         allowed_hosts=settings.allowed_hosts,
@@ -92,7 +90,7 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
         is_hall=settings.is_hall,
         hall_host=own_address() or "" if settings.is_hall else "",
         answer_seconds_per_word=ANSWER_SHARE * demo.seconds_per_word,
-        rehearse=rehearse,
+        rehearse=partial(rehearse, reviewer),
         tracing=telemetry,
     )
 
@@ -123,13 +121,30 @@ def _serve_command(settings: Settings) -> Command:
 def _brains(model: OpenAIModel | None, demo: DemoInterviewer) -> tuple[Interviewer, Reviewer]:
     """Who asks and who rates."""
     if model is None:
-        return demo, DemoReviewer()
-    from app.coach.model_coach import (  # noqa: PLC0415, the demo needs none of it
-        ModelInterviewer,
-        ModelReviewer,
+        return demo, later(_demo_reviewer, source=Source.DEMO)
+
+    def brains() -> tuple[Interviewer, Reviewer]:
+        from app.coach import model_coach  # noqa: PLC0415, no start waits for it
+
+        return model_coach.ModelInterviewer(model), model_coach.ModelReviewer(model)
+
+    names = {"name": model.name, "fallback_name": model.fallback_name}
+    return (
+        later(lambda: brains()[0], source=Source.MODEL, close=model.close, **names),
+        later(lambda: brains()[1], source=Source.MODEL),
     )
 
-    return ModelInterviewer(model), ModelReviewer(model)
+
+def _demo_reviewer() -> Reviewer:
+    from app.demo.reviewer import DemoReviewer  # noqa: PLC0415, no start waits for it
+
+    return DemoReviewer()
+
+
+def _rule_reviewer() -> Reviewer:
+    from app.coach.rule_coach import RuleReviewer  # noqa: PLC0415, no start waits for it
+
+    return RuleReviewer(Source.STAND_IN)
 
 
 def own_address() -> str | None:

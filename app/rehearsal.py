@@ -1,23 +1,51 @@
 """An interview behind closed doors, so that the first candidate waits for nothing.
 
-Patterns are compiled and the model that tells languages is loaded when they are first
-needed: a third of a second, which no first page is to wait for either.
+Who asks and who rates is loaded, patterns are compiled and the model that tells languages
+is read when they are first needed: half a second, which no first page is to wait for either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
+from typing import TypeVar, cast
 
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
-from app.guard.stream_filter import QuestionFilter
+from app.services.ports import Reviewer
+
+T = TypeVar("T")
 
 
-def rehearse() -> None:
-    """Decide on question 2 of a sample interview as if its papers were a candidate's own."""
+class _Later:
+    def __init__(self, make: Callable[[], object], known: Mapping[str, object]) -> None:
+        vars(self).update(known)
+        self._made = cache(make)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._made(), name)
+
+
+def later(make: Callable[[], T], **known: object) -> T:
+    """What `make` makes, made when more is asked of it than the attributes that are `known`.
+
+    Two threads that ask at the same moment may each have one.
+    """
+    return cast("T", _Later(make, known))
+
+
+def rehearse(reviewer: Reviewer) -> None:
+    """Decide on question 2 of a sample interview as if its papers were a candidate's own.
+
+    The papers are read as if they had been pasted, and `reviewer` looks at an answer.
+    """
     from app.demo.asker import decide  # noqa: PLC0415, loaded here, not at the start
+    from app.documents import assessment, posting  # noqa: PLC0415, as above
+    from app.documents.extraction import Extraction  # noqa: PLC0415, as above
+    from app.guard.stream_filter import QuestionFilter  # noqa: PLC0415, as above
 
     story, now = next(iter(stories().values())), datetime.now(UTC)
     session = Session(
@@ -26,8 +54,8 @@ def rehearse() -> None:
         job_title=story.title,
         company_name=story.company,
         created_at=now,
-        cv_text=story.cv,
-        job_description_text=story.posting,
+        cv_text=assessment.document(Extraction(text=story.cv)).text,
+        job_description_text=posting.tidied(story.posting),
     )
     said = {Role.ASSISTANT: story.topics[0].ask, Role.USER: story.topics[0].answer}
     messages = (
@@ -45,3 +73,4 @@ def rehearse() -> None:
     turn = Turn(session_id="", number=1, state=TurnState.ANSWERED)
     interview = Interview(session=session, turns=(turn,), messages=tuple(messages))
     QuestionFilter().feed(decide(brief(interview, 2)).text)
+    reviewer.floor(interview)

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from app.coach.answer_classifier import classify
 from app.coach.posting_reader import read_papers
+from app.coach.rule_coach import RuleReviewer
 from app.domain.brief import brief
 from app.domain.interview import Turn, TurnState
 from app.domain.source import Source
@@ -146,7 +147,7 @@ def main() -> int:
         command = [sys.executable, "-m", "benchmarks.counted_work", *sys.argv[1:]]
         env = os.environ | {"PYTHONHASHSEED": "0"}
         return subprocess.run(command, env=env, check=False).returncode
-    rehearse()
+    rehearse(RuleReviewer(Source.DEMO))
     counted = {"start": _calls_of_start(), **{n: _calls(part) for n, part in PARTS.items()}}
     if "--write" in sys.argv:
         RECORDED.write_text("".join(f"{n} = {calls}\n" for n, calls in counted.items()), "utf-8")

@@ -92,9 +92,10 @@ asyncio.run(main())
 """
 LOADED_LATER = (
     *("openai", "httpx2", "aiohttp", "redis", "pypdf", "fasttext", "segno"),
-    "app.demo.asker",
+    *("app.coach", "app.demo.asker", "app.guard", "app.text.language_id"),
+    *("app.documents.assessment", "app.documents.posting"),
 )
-ELSEWHERE = ("pydantic", "attr", "app.llm", "app.prompts.papers", "app.coach.model_coach")
+ELSEWHERE = ("pydantic", "attr", "app.llm", "app.prompts.papers")
 """What only a model needs, or nothing at all."""
 
 

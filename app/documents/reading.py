@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.documents import cleaning, posting, refusals
-from app.documents.assessment import document
+from app.documents import refusals
 from app.documents.extraction import Document, Extraction
 from app.documents.plain import MOST_BYTES
 from app.documents.sniffing import Kind, kind_of
@@ -69,7 +68,8 @@ async def read_text(
     The keywords are those of `read_document`. Raises `BadInput` when it is too short,
     or `TooOften`, which only a very long text or HTML can meet.
     """
-    from app.documents import sandbox, upload_queue  # noqa: PLC0415 - as below
+    from app.documents import cleaning, sandbox, upload_queue  # noqa: PLC0415 - as below
+    from app.documents.assessment import document  # noqa: PLC0415 - as below
 
     who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
     with _field("cv_text"):
@@ -94,8 +94,9 @@ async def read_posting(
     comes back as it is, its line breaks as LF. The keywords are those of
     `read_document`. Raises `BadInput` for HTML that cannot be read, or `TooOften`.
     """
-    # The child imports this package, too, and is a third faster without asyncio.
-    from app.documents import upload_queue  # noqa: PLC0415
+    # The child imports this package, too, and is a third faster without asyncio; no first
+    # page waits for the patterns of the others.
+    from app.documents import posting, upload_queue  # noqa: PLC0415
 
     who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
     with _field("job_description"):
@@ -104,7 +105,7 @@ async def read_posting(
 
 async def _without_markup(text: str, who: Uploader) -> str:
     """What a page says whose source `text` is; any other text as it is."""
-    from app.documents import sandbox  # noqa: PLC0415 - as above
+    from app.documents import posting, sandbox  # noqa: PLC0415 - as above
 
     for _ in range(MOST_LAYERS):
         if posting.is_markup(text):

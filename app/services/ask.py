@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
 
 from app.domain.errors import ModelFailed
 from app.domain.interview import TurnFault
-from app.guard.stream_filter import Refused
+from app.domain.source import Source
 from app.repeated_timeout import RepeatedTimeout
 from app.services.clock import Clock
 from app.services.daily_budget import NO_CALL_LEFT
+from app.services.ports import Interviewer
 from app.services.timeouts import Timeouts
+
+if TYPE_CHECKING:
+    from app.guard.stream_filter import QuestionFilter
 
 REFUSALS_BEFORE_STAND_IN = 2
 PAUSE_BEFORE_NEXT_TRY = 0.25
@@ -20,6 +25,24 @@ OF_UNSHOWABLE = 0.9
 LATE = "late"
 WITHOUT_WORDS = frozenset({"empty", "cut short", "tool call", "declined", "filtered"})
 """Faults of a model that was reached and gave nothing to show: as good as a refusal."""
+
+
+def question_filter(author: Interviewer, asked: Sequence[str] = ()) -> QuestionFilter:
+    """What shows an author's question; a model's repeats neither `asked` nor its prompt."""
+    from app.guard.stream_filter import QuestionFilter  # noqa: PLC0415, the first page asks nothing
+
+    if author.source is not Source.MODEL:
+        return QuestionFilter()
+    from app.prompts.templates import OWN_SENTENCES  # noqa: PLC0415, as above
+
+    return QuestionFilter(asked=asked, own_sentences=OWN_SENTENCES)
+
+
+def refused(reason: str) -> ModelFailed:
+    """The fault of a question that must not be shown; `reason` is told to the model."""
+    from app.guard.stream_filter import Refused  # noqa: PLC0415, as above
+
+    return Refused(reason)
 
 
 class Ask:
@@ -67,8 +90,10 @@ class Ask:
         now = self._monotonic()
         return (self._first_text or now) - self._started, now - self._started
 
-    def note(self, fault: ModelFailed | Refused) -> None:
+    def note(self, fault: ModelFailed) -> None:
         """Decide by a try's fault what the next one is to be."""
+        from app.guard.stream_filter import Refused  # noqa: PLC0415, as above
+
         is_used_up = fault.kind == NO_CALL_LEFT
         self.fault = TurnFault.USED_UP if is_used_up else TurnFault.UNREACHABLE
         if self.stands_in:

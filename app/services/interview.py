@@ -16,7 +16,6 @@ from app.services.clock import Clock
 from app.services.ports import Metrics
 from app.services.question_writer import QuestionWriter
 from app.services.store_ports import Turns
-from app.text.language_id import language_of
 from app.text.normalise import has_visible, normalise
 
 MAX_ANSWER = 10_000
@@ -121,6 +120,8 @@ class InterviewService:
             return True
 
     def _message(self, session_id: str, turn: int, text: str) -> Message:
+        from app.text.language_id import language_of  # noqa: PLC0415, the first page asks nothing
+
         return Message(
             id=self._clock.new_id(),
             session_id=session_id,

@@ -20,7 +20,6 @@ from app.services.interview import check_answer
 from app.services.ports import Reviewer
 from app.services.store_ports import Feedbacks, Practices
 from app.services.timeouts import Timeouts
-from app.text.language_id import language_of
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +64,8 @@ class PracticeService:
         Raises `NotFound` where there is no such answer, `BadInput` for an unusable text,
         `Conflict` before the report stands and when the answer was practised too often.
         """
+        from app.text.language_id import language_of  # noqa: PLC0415, the first page asks nothing
+
         session_id = interview.session.id
         if interview.answer(turn) is None:
             raise NotFound("This question was not answered.")

@@ -14,6 +14,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.domain import brief as briefs
 from app.domain.brief import Brief
@@ -22,16 +23,16 @@ from app.domain.interview import MAX_QUESTIONS, Interview, Message, Role, Turn, 
 from app.domain.plan import Move
 from app.domain.source import Source
 from app.domain.turn_state import MAX_TRIES, with_answer
-from app.guard.stream_filter import QuestionFilter, Refused
-from app.prompts.templates import OWN_SENTENCES
-from app.services.ask import PAUSE_BEFORE_NEXT_TRY, Ask
+from app.services.ask import PAUSE_BEFORE_NEXT_TRY, Ask, question_filter, refused
 from app.services.heartbeat import Overtaken, heartbeat
 from app.services.paper_reader import PaperReader
 from app.services.ports import Interviewer
 from app.services.store_ports import Turns
 from app.services.stream_keys import question_key, stand_in_key
 from app.services.writer_context import WriterContext
-from app.text.language_id import language_of
+
+if TYPE_CHECKING:
+    from app.guard.stream_filter import QuestionFilter
 
 log = logging.getLogger(__name__)
 
@@ -113,12 +114,11 @@ class QuestionWriter:
         question = interview.question(number)
         is_model = question is not None and question.source is Source.MODEL
         author = self._interviewer if is_model else self._stand_in
-        own = OWN_SENTENCES if is_model else frozenset[str]()
         briefs_after = self._asked_back(interview, number)
         brief = next((b for b in briefs_after if is_model or _rephrases(author, b)), None)
         if brief is None:
             raise NotClarified
-        reader = QuestionFilter(own_sentences=own)
+        reader = question_filter(author)
         try:
             async with (
                 asyncio.timeout(self._timeouts.whole_answer),
@@ -210,7 +210,7 @@ class QuestionWriter:
             await self._write(interview, turn, ask)
         except Overtaken:
             return True
-        except (ModelFailed, Refused) as fault:
+        except ModelFailed as fault:
             log.warning("Question %d, try %d: %s", turn.number, turn.tries, fault)
             self._metrics.try_failed(fault.kind)
             ask.note(fault)
@@ -227,9 +227,7 @@ class QuestionWriter:
     async def _write(self, interview: Interview, turn: Turn, ask: Ask) -> None:
         author = self._stand_in if ask.stands_in else self._speaker(interview)
         brief = briefs.brief(interview, turn.number).after_refusal(ask.refused)
-        own = OWN_SENTENCES if author.source is Source.MODEL else frozenset[str]()
-        asked = brief.asked if author.source is Source.MODEL else ()
-        reader = QuestionFilter(asked=asked, own_sentences=own)
+        reader = question_filter(author, brief.asked)
         async with aclosing(author.question(brief, turn.tries, lambda: ask.has_shown)) as pieces:
             async with self._living(turn):
                 is_stand_in = ask.stands_in and author is not self._speaker(interview)
@@ -257,7 +255,7 @@ class QuestionWriter:
         if not reader.is_over:
             await self._show(turn, reader.finish(), ask)
         if reader.fault is not None:
-            raise Refused(reader.fault)
+            raise refused(reader.fault)
         if reader.noted is not None:
             log.info("Question %d stands although it %s", turn.number, reader.noted)
 
@@ -269,6 +267,8 @@ class QuestionWriter:
     async def _stand(
         self, turn: Turn, brief: Brief, text: str, author: Interviewer, source: Source
     ) -> None:
+        from app.text.language_id import language_of  # noqa: PLC0415, the first page asks nothing
+
         question = Message(
             id=self._clock.new_id(),
             session_id=turn.session_id,
