@@ -29,8 +29,6 @@ _COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40
 """Characters from which a text that stands in a source is a copy, not a fact named."""
 _ASKING_WORDS, _BESIDE_PASS = 30, 9
 """Words up to which a reply asks back, and beside "I don't know" says nothing else."""
-_QUESTION = re.compile(r"[?？؟]\W*$")
-_TAG = re.compile(r", (?:\w+n['’]t \w+|right|no|yes|eh|innit|oder|nicht wahr|non)\?\W*$")
 _ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
 _SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6
@@ -63,14 +61,13 @@ def floor_of(interview: Interview, number: int) -> Assessment | None:
     said = tokens(answer)
     if not said:
         return Assessment(kind=AnswerKind.BLANK)
-    is_copied = _is_copied(interview, number)
-    if _asks_back(answer) and not is_copied:
+    if _asks_back(answer):
         return Assessment(kind=AnswerKind.ASKS_BACK, rating=None)
     for turn in range(1, number):
         if _told(_answer(interview, turn)) == _told(answer):
             kind = AnswerKind.MISSING if _is_passed(answer) else AnswerKind.REPEATED
             return Assessment(kind=kind, again=turn if kind is AnswerKind.REPEATED else None)
-    return Assessment(kind=AnswerKind.COPIED) if is_copied else None
+    return Assessment(kind=AnswerKind.COPIED) if _is_copied(interview, number) else None
 
 
 def _no_answer(answer: str) -> Assessment | None:
@@ -117,16 +114,13 @@ def _spaced(text: str) -> str:
 
 
 def _asks_back(answer: str) -> bool:
-    """A short reply that asks something, without a case beside it."""
-    told = sentences(answer) if len(tokens(answer)) <= _ASKING_WORDS else []
-    rest = [text for text in told if not _is_asking(text)]
-    return len(rest) < len(told) and len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
-
-
-def _is_asking(text: str) -> bool:
-    found, is_question = _REPLY.find(text), _QUESTION.search(text) and not _TAG.search(text)
-    is_asked = bool(is_question) and found.keys().isdisjoint({"missing", "hostile"})
-    return "asks_back" in found or (is_asked and weigh([text]).kind is AnswerKind.VAGUE)
+    """A short reply that asks what was meant, without a case beside it."""
+    if "?" in answer and " ".join(tokens(answer)) in _TABLE["words"]["asks_back"]:
+        return True
+    if len(tokens(answer)) > _ASKING_WORDS or "asks_back" not in _REPLY.find(answer):
+        return False
+    rest = [text for text in sentences(answer) if "asks_back" not in _REPLY.find(text)]
+    return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
 
 
 def _is_passed(answer: str) -> bool:

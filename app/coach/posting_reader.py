@@ -7,6 +7,7 @@ Must-haves come first, then duties, then wishes, each in the order of the postin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
@@ -29,7 +30,8 @@ _ENOUGH = 60
 _NAMED, _ITEM_WORDS, _BARE = 10, 10, 2
 """The most words of a name, of a thing of a list, and of the head of a column."""
 _ITEMS_OF_LIST, _LANGUAGE_FROM = range(3, 13), 500
-_SLIGHT, _LIKELY, _SURE = 0.05, 0.5, 0.8
+_SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
+"""How likely a line asks; how much longer a cell is than the head of its row."""
 _TABLE = load("posting.toml")
 _NEVER = PhraseTable(_TABLE["never"])
 GENERIC_WORDS = content_words(load("signs.toml")["generic"]["requirement"])
@@ -86,22 +88,25 @@ def _asked(posting: str) -> Iterator[_Span]:
     columns, header = dict[int, str](), tuple[str, ...]()
     read = list(classified(posting, "posting"))
     enough = _LIKELY if any(statement.asks >= _LIKELY for statement in read) else _SLIGHT
+    ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
+    mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
     for statement in read:
         line = statement.place.line
         columns, header = (columns, header or line.row) if line.row else ({}, ())
         if line.row == header and len(tokens(statement.text)) <= _BARE:
             named = (tag for tag in HEADINGS.find(statement.text) if tag in _KINDS)
             columns.update((line.column, tag) for tag in named)
-        if statement.asks >= enough and "?" not in statement.text:
-            marked = _marked(line, columns)
+        is_first = line.raw == next(filter(str.strip, line.row), "")
+        is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
+        if statement.asks >= enough and not (is_head or "?" in statement.text):
+            marked = _marked(line, columns, mark)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
-            text = form("trailing_mark").sub("", statement.text)
-            yield from _spans(statement._replace(text=text), kind)
+            yield from _spans(statement._replace(text=mark.sub("", statement.text)), kind)
 
 
-def _marked(line: Line, columns: Mapping[int, str]) -> str:
-    """The kind that a mark in the line, in its row or its column gives it."""
-    if mark := form("mark").match(line.raw) or form("trailing_mark").search(line.raw.rstrip()):
+def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:
+    """The kind that a mark in the line, in its row or its column gives it, or `last` finds."""
+    if mark := form("mark").match(line.raw) or last.search(line.raw.rstrip()):
         return _MARKED.get(mark[1], "")
     marks = (at for at, cell in enumerate(line.row) if cell.strip() and form("mark").match(cell))
     return next((columns[at] for at in marks if at in columns), columns.get(line.column, ""))
@@ -151,7 +156,7 @@ def _items(text: str) -> list[str]:
 def _stands_alone(item: str) -> bool:
     """Whether it is a thing by itself: "SQL", "a driving licence", but not "at a high level"."""
     words = item.split()
-    if not words or words[0].casefold() in _TORN_OFF:
+    if not words or words[0] in _TORN_OFF:
         return False
     is_name = len(words) == 1 and not item[:1].islower() and not item.endswith("-")
     return fits(item) and (is_name or 1 < len(words) <= _ITEM_WORDS)
@@ -186,7 +191,7 @@ def _deeds(cv: str) -> Iterator[tuple[str, float]]:
     """The clauses of a CV that tell of a deed, and how likely each does, more with a figure."""
     for statement in classified(cv, "cv"):
         text, said = statement.text, tokens(statement.text)
-        is_told = text.count(", ") <= 1 or "i" in said or any(map(is_past, said[:2]))
+        is_told = text.count(", ") <= 1 or has_figure(text) or any(map(is_past, said))
         is_deed = is_told and statement.of("deed") >= _LIKELY and not _NEVER.find(text)
         for part in spans.clauses(text) if is_deed else ():
             chance = reclassified(statement, "cv", part).of("deed")

@@ -30,7 +30,7 @@ from app.text.sentences import content_words
 MOST_WORDS = 60
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED, _FEWEST_WORDS = 0.7, 6, 4
-"""Of so many requirements that share is asked about first; shorter answers get no probe."""
+"""Of so many requirements that share is asked about first; fewer words get no second probe."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
@@ -205,8 +205,8 @@ class _Asker:
     def _important_first(self, *, is_askable: bool = True) -> list[Requirement]:
         askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
         has_told = self._standing.has_told
-        told = {r.id: (has_told(r.text), not topics("requirement", r.text)) for r in askable}
-        return sorted(askable, key=lambda r: (_KINDS.index(r.kind), *told[r.id]))
+        told = {r.id: (has_told(r.text), _KINDS.index(r.kind)) for r in askable}
+        return sorted(askable, key=lambda r: (*told[r.id], not topics("requirement", r.text)))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""

@@ -14,7 +14,7 @@ from app.domain.feedback import Part
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words
 
-_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
+_NONE_CAME, _FEW = frozenset({AnswerKind.MISSING, AnswerKind.BLANK}), 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +64,10 @@ class Standing:
 
     @property
     def wants_other_words(self) -> bool:
-        """Whether the candidate asked back, and has not had other words already."""
-        return self.kind is AnswerKind.ASKS_BACK and self.plan.move is not Move.REPHRASE
+        """Whether the candidate asked back, in whatever few words, and has had no others yet."""
+        said = self.answers[-1] if self.told_nothing else ""
+        asks = len(said.split()) <= _FEW and said.rstrip().endswith(("?", "？", "؟"))
+        return (asks or self.kind is AnswerKind.ASKS_BACK) and self.plan.move is not Move.REPHRASE
 
     @property
     def probes(self) -> int:
@@ -73,7 +75,7 @@ class Standing:
 
     @property
     def may_probe(self) -> bool:
-        """Whether the last question is known to be no probe, and no other words for one."""
+        """Whether the last question opened a matter; after a probe or other words it goes on."""
         return self.plan.move in {Move.OPEN, Move.ADVANCE}
 
     @property

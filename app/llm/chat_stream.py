@@ -18,7 +18,6 @@ LONGEST_BODY = 4 * 1024 * 1024
 """Bytes; a model that reasons in the open for 25 seconds sends about 1 MB."""
 
 _BOM = b"\xef\xbb\xbf"
-_END = b"\n\n"
 
 
 class ChatStream:
@@ -32,14 +31,7 @@ class ChatStream:
         self.is_over = False
 
     def feed(self, chunk: bytes) -> str:
-        """The text that `chunk` adds; its events are read as if each had come alone."""
-        if chunk.count(_END) < 2:  # noqa: PLR2004, as most have one
-            return self._take(chunk)
-        *events, rest = chunk.split(_END)
-        parts = (*(event + _END for event in events), rest)
-        return "".join(self._take(part) for part in parts if part and not self.is_over)
-
-    def _take(self, chunk: bytes) -> str:
+        """The text that `chunk` adds."""
         self._bytes += len(chunk)
         if self._bytes > LONGEST_BODY:
             raise fault(Kind.TOO_MUCH, "a reply without end")

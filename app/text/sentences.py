@@ -77,9 +77,5 @@ def _folded(word: str) -> str:
     return word
 
 
-def _read_stop_words() -> frozenset[str]:
-    listed = tomllib.loads((files("app.text") / "stop_words.toml").read_text("utf-8"))
-    return frozenset(word for text in listed.values() for word in str(text).split())
-
-
-STOP_WORDS = _read_stop_words()
+_LISTED = tomllib.loads((files("app.text") / "stop_words.toml").read_text("utf-8"))
+STOP_WORDS = frozenset(word for text in _LISTED.values() for word in str(text).split())

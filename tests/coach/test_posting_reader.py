@@ -287,7 +287,8 @@ def test_mark_of_what_is_essential_is_not_quoted() -> None:
     [
         "3.4 Experience of indexing old maps",
         "(c) Experience of indexing old maps",
-        "Experience of indexing old maps E",
+        "E2 Experience of indexing old maps",
+        "Experience of indexing old maps   E",
     ],
 )
 def test_number_and_mark_of_a_line_are_not_quoted(line: str) -> None:
@@ -298,6 +299,49 @@ def test_number_and_mark_of_a_line_are_not_quoted(line: str) -> None:
 def test_class_of_a_licence_is_no_mark() -> None:
     (found,) = read("Essential\nDriving licence category D").requirements
     assert found.text == "Driving licence category D"
+    assert found.is_must
+
+
+def test_letters_at_the_end_of_lines_are_marks_where_a_paper_has_both() -> None:
+    posting = "Person specification\nExperience of indexing old maps E\nReading old hands D\n"
+
+    assert [(r.text, r.is_must) for r in read(posting).requirements] == [
+        ("Experience of indexing old maps", True),
+        ("Reading old hands", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7.5 Tonne driving licence", "2.5 Years of experience in catering"],
+)
+def test_quantity_at_the_beginning_of_a_line_is_no_number_of_it(line: str) -> None:
+    (found,) = read(f"Requirements\n{line}").requirements
+    assert found.text == line
+
+
+def test_possession_and_unpaid_care_of_a_cv_are_not_asked_about() -> None:
+    cv = "Roofer, Bolton Slate, 2015-2022\n- Slated 380 m² of roof at Hartwell Court in 2022\n"
+    cv += "- I have got my own hand tools and a van, and drove it to each of 40 sites\n"
+    cv += "- Not paid but did all the personal care and her insulin for 2 years\n"
+    cv += "- I had a fall in 2019 and was off with my back for four months but all ok now\n"
+
+    assert [line.text for line in read("", cv).cv_lines] == [
+        "Slated 380 m² of roof at Hartwell Court in 2022"
+    ]
+
+
+def test_head_of_a_row_is_not_asked_about() -> None:
+    posting = "| Language | Excellent C; some Rust would be lovely |\n| SQL | E |\n"
+    texts = [r.text for r in read(f"What we need\n{posting}").requirements]
+
+    assert "Language" not in texts
+
+
+def test_lines_of_a_cv_that_list_figures_are_kept() -> None:
+    cv = "Run a kitchen of 9, write the menu, and keep food cost at 28%\n"
+
+    assert len(read("", cv).cv_lines) == 1
 
 
 def test_label_of_the_purpose_is_not_quoted() -> None:

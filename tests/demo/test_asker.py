@@ -316,10 +316,10 @@ def test_second_answer_of_a_word_or_two_is_not_probed() -> None:
     assert fourth.plan.move is Move.ADVANCE
 
 
-def test_requirement_that_was_told_of_comes_after_its_like() -> None:
+def test_requirement_that_was_told_of_comes_after_those_that_were_not() -> None:
     told = "I rebound forty ledgers in new leather bindings last year and none came back."
     asked = asked_after(told, *SCRIPTS["strong"][:2])
-    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r2"]
+    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r4"]
 
 
 def test_case_told_without_its_end_is_probed_without_quoting_it() -> None:

@@ -301,11 +301,5 @@ def test_words_read_at_once_are_those_of_a_chunk_read_whole() -> None:
     """The line break of each chunk comes apart, so that none is one whole event."""
     chunks = [events(chunk) for chunk in words()]
     apart = [part for chunk in chunks for part in (chunk[:-1], chunk[-1:])]
-    together = b"".join(chunks)
 
     assert read(*chunks, events(STOP)) == read(*apart, events(STOP)) == QUESTION
-    assert read(together, events(STOP)) == read(together + events(STOP)) == QUESTION
-
-
-def test_nothing_after_the_end_is_read_though_it_came_with_it() -> None:
-    assert read(events(*words(), STOP, end=DONE) + events(said("More?"))) == QUESTION
