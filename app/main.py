@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from app import documents, logs
 from app.application import Parts, build_app
+from app.brains import asks_and_rates, rates_by_rule
 from app.cli import Commands, Operated
 from app.demo.interviewer import DemoInterviewer
 from app.demo.stories import Story, sample_path, stories
-from app.domain.source import Source
-from app.rehearsal import later, rehearse
+from app.rehearsal import rehearse
 from app.server import serve_command
 from app.services.clock import Clock
 from app.services.daily_budget import DailyBudget
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from app.llm.provider import Provider
     from app.llm.usage import CountUsage
     from app.prompts.prompt import Purpose
-    from app.services.ports import Interviewer, Reviewer
     from app.services.store_ports import Spending
     from app.storage.store import PiccoloStore
     from app.telemetry import Telemetry
@@ -68,14 +67,14 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
     telemetry = _telemetry(settings)
     model = _served_model(settings, env, store, metrics, telemetry)
     demo = DemoInterviewer(settings.demo_words_per_second)
-    interviewer, reviewer = _brains(model, demo)
+    interviewer, reviewer = asks_and_rates(model, demo)
     return Parts(
         store=store,
         stream=open_stream(settings.redis_url),
         interviewer=interviewer,
         stand_in=demo,
         reviewer=reviewer,
-        reviewer_stand_in=later(_rule_reviewer, source=Source.STAND_IN),
+        reviewer_stand_in=rates_by_rule(),
         documents=documents,
         samples={name: _sample(name, story) for name, story in stories().items()},
         allowed_hosts=settings.allowed_hosts,
@@ -116,35 +115,6 @@ def _serve_command(settings: Settings) -> Command:
         processes=settings.processes,
         log_config=logs.config(settings.log_format),
     )
-
-
-def _brains(model: OpenAIModel | None, demo: DemoInterviewer) -> tuple[Interviewer, Reviewer]:
-    """Who asks and who rates."""
-    if model is None:
-        return demo, later(_demo_reviewer, source=Source.DEMO)
-
-    def brains() -> tuple[Interviewer, Reviewer]:
-        from app.coach import model_coach  # noqa: PLC0415, no start waits for it
-
-        return model_coach.ModelInterviewer(model), model_coach.ModelReviewer(model)
-
-    names = {"name": model.name, "fallback_name": model.fallback_name}
-    return (
-        later(lambda: brains()[0], source=Source.MODEL, close=model.close, **names),
-        later(lambda: brains()[1], source=Source.MODEL),
-    )
-
-
-def _demo_reviewer() -> Reviewer:
-    from app.demo.reviewer import DemoReviewer  # noqa: PLC0415, no start waits for it
-
-    return DemoReviewer()
-
-
-def _rule_reviewer() -> Reviewer:
-    from app.coach.rule_coach import RuleReviewer  # noqa: PLC0415, no start waits for it
-
-    return RuleReviewer(Source.STAND_IN)
 
 
 def own_address() -> str | None:

@@ -6,35 +6,13 @@ is read when they are first needed: half a second, which no first page is to wai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache
-from typing import TypeVar, cast
 
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
 from app.services.ports import Reviewer
-
-T = TypeVar("T")
-
-
-class _Later:
-    def __init__(self, make: Callable[[], object], known: Mapping[str, object]) -> None:
-        vars(self).update(known)
-        self._made = cache(make)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._made(), name)
-
-
-def later(make: Callable[[], T], **known: object) -> T:
-    """What `make` makes, made when more is asked of it than the attributes that are `known`.
-
-    Two threads that ask at the same moment may each have one.
-    """
-    return cast("T", _Later(make, known))
 
 
 def rehearse(reviewer: Reviewer) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.brains import later
 from app.coach.rule_coach import RuleReviewer
 from app.domain.feedback import AnswerReview
 from app.domain.interview import Interview
 from app.domain.source import Source
-from app.rehearsal import later, rehearse
+from app.rehearsal import rehearse
 
 
 @dataclass(frozen=True)

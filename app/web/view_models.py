@@ -130,21 +130,21 @@ class InterviewView:
         return standing(self.interview).stage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DashboardRow(InterviewView):
     """One session on the dashboard; `feedback` is None before the interview ended."""
 
     feedback: Feedback | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PapersPage(InterviewView):
     """CV and posting as read; `candidate` is whose CV a sample's is, else empty."""
 
     candidate: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class InterviewPage(InterviewView):
     """The interview page and each of its fragments.
 
@@ -203,7 +203,7 @@ class InterviewPage(InterviewView):
         return next((e for e in self.all_exchanges if e.number == number), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportView(InterviewView):
     """What every page of a report shows of it.
 
