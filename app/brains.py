@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 
 class _Later:
+    """Answers for what it is known of; for all else it makes the real one, once."""
+
     def __init__(self, make: Callable[[], object], known: Mapping[str, object]) -> None:
         vars(self).update(known)
         self._made = cache(make)

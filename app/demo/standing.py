@@ -14,7 +14,9 @@ from app.domain.feedback import Part
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words
 
-_NONE_CAME, _FEW = frozenset({AnswerKind.MISSING, AnswerKind.BLANK}), 8
+_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
+_QUESTION_WORDS = 8
+"""The most words of an answer that is nothing but a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class Standing:
     def wants_other_words(self) -> bool:
         """Whether the candidate asked back, in whatever few words, and has had no others yet."""
         said = self.answers[-1] if self.told_nothing else ""
-        asks = len(said.split()) <= _FEW and said.rstrip().endswith(("?", "？", "؟"))
+        asks = len(said.split()) <= _QUESTION_WORDS and said.rstrip().endswith(("?", "？", "؟"))
         return (asks or self.kind is AnswerKind.ASKS_BACK) and self.plan.move is not Move.REPHRASE
 
     @property

@@ -162,6 +162,7 @@ class Interview:
 
     @property
     def answers(self) -> tuple[Message, ...]:
+        """What the candidate said, in order of turn."""
         return tuple(m for m in self.messages if m.role is Role.USER)
 
     def turn(self, number: int) -> Turn | None:

@@ -331,6 +331,15 @@ def test_possession_and_unpaid_care_of_a_cv_are_not_asked_about() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line", ["Built our own deployment tools", "Negotiated the day rate of 12 subcontractors"]
+)
+def test_work_on_tools_and_rates_is_neither_possession_nor_offer(line: str) -> None:
+    cv = f"Site manager, Bolton Slate, 2015-2022\n- {line}, and 30 firms used it\n"
+
+    assert any(line in found.text for found in read("", cv).cv_lines)
+
+
 def test_head_of_a_row_is_not_asked_about() -> None:
     posting = "| Language | Excellent C; some Rust would be lovely |\n| SQL | E |\n"
     texts = [r.text for r in read(f"What we need\n{posting}").requirements]
