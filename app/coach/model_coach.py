@@ -15,13 +15,13 @@ from app.coach.checked_words import quotation
 from app.coach.reading_reader import ReadingReader
 from app.coach.report_reader import ReportPart, ReportReader
 from app.coach.rule_coach import RuleReviewer
-from app.coach.scoring import conclude
 from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
 from app.domain.feedback import AnswerReview
 from app.domain.interview import Interview, Session
 from app.domain.plan import Origin, Plan, Reason
 from app.domain.requirement import Reading
+from app.domain.score import conclude
 from app.domain.source import Source
 from app.prompts.papers import reading_prompt
 from app.prompts.question_prompt import question_prompt

@@ -17,10 +17,10 @@ from app.coach.answer_classifier import COMMON_WORDS, classify, floor_of
 from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
 from app.coach.phrase_table import load
 from app.coach.posting_reader import GENERIC_WORDS, read_papers
-from app.coach.scoring import conclude
 from app.domain.feedback import AnswerReview, Evidence, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.requirement import Reading, Requirement
+from app.domain.score import conclude
 from app.domain.source import Source
 from app.guard.topics import reveals
 from app.text.quotations import verbatim

@@ -50,7 +50,7 @@ PLANTED = [
     (THROUGH, "web", "from app.demo import bank"),
     (THROUGH, "services", "from app.documents.extraction import Document"),
     (THROUGH, "services", "from app.streams.memory import MemoryStream"),
-    (JUDGING, "web", "from app.coach import scoring"),
+    (JUDGING, "web", "from app.coach import rule_coach"),
     (JUDGING, "services", "from app.coach.answer_classifier import classify"),
     (PORTS, "streams", "from app.services.tasks import Tasks"),
     (PORTS, "documents", "from app.services.tasks import Tasks"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coach.scoring import score
 from app.domain.feedback import AnswerReview, Evidence, RequirementFinding
+from app.domain.score import score
 from app.domain.source import Source
 
 

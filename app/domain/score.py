@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.coach.phrase_table import load
 from app.domain.feedback import AnswerReview, Conclusion, Evidence, RequirementFinding, Summary
 from app.domain.interview import Interview
 
@@ -20,7 +19,18 @@ ENOUGH_ANSWERS, MOST_WITHOUT = 4, 4
 _COUNTS_FROM = 3
 """The rating from which an answer counts for a must-have."""
 
-_WORDS = load("remarks.toml")["score"]
+_WORDS = {
+    "nothing": "No answer was rated, so the score is the lowest, 1 of 10.",
+    "one": "The score rests on one rated answer ({average} of 5, worth {base} of 9 points)",
+    "few": "The score rests on only {n} rated answers (on average {average} of 5, worth {base} "
+    "of 9 points)",
+    "enough": "Your {n} rated answers average {average} of 5, worth {base} of 9 points",
+    "musts": "; {shown} of {wanted} must-haves that can be asked about came up in an answer "
+    "rated 3 or more, worth {share} of 1 point",
+    "few_sum": "; with fewer than four rated answers the score is 4 of 10 at most, and here it "
+    "is {points}.",
+    "sum": ", which makes {points} of 10.",
+}
 
 
 def conclude(
