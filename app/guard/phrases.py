@@ -37,17 +37,16 @@ class Phrases:
     """Many phrases as one graph: which states a token leads to from the states before it.
 
     `names` are those of the phrases that end at a state; at one of `telling` more has been
-    said than how any sentence may begin; `near` adds the states a word before, but for gaps.
+    said than how any sentence may begin.
     """
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
         self.telling: set[int] = set()
-        self.near: set[int] = set()
         self._next: list[dict[str, list[int]]] = [{}]
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
         self._known: set[str] = set()
-        self._ahead: dict[bool, dict[int, frozenset[str]]] = {False: {}, True: {}}
+        self._ahead: dict[int, frozenset[str]] = {}
 
     def add(
         self, name: str, written: str, words: Mapping[str, str], *, tells_at_once: bool = False
@@ -63,10 +62,8 @@ class Phrases:
         for at, element in enumerate(elements):
             if at == tells:
                 first = len(self._next)
-                self.near.update(states if elements[at - 1 : at] != [_GAP[0]] else ())
             states = self._lead(states, element)
         self.telling.update(range(first, len(self._next)))
-        self.near.update(range(first, len(self._next)))
         self.names.update(dict.fromkeys(states, name))
 
     def after(self, states: Iterable[int], token: str) -> set[int]:
@@ -82,22 +79,22 @@ class Phrases:
                 found.add(self._unless[state][1])
         return found
 
-    def may_tell(self, states: Iterable[int], beginning: str, *, is_near: bool = False) -> bool:
-        """Whether a word with that beginning, letters of ASCII, can lead to `telling` or `near`."""
+    def may_tell(self, states: Iterable[int], beginning: str) -> bool:
+        """Whether a word with that beginning, letters of ASCII, can lead to a `telling` state."""
         beginning = beginning.lower()
         keys = {beginning, _ANY, *_stems(beginning)}
-        known = self._ahead[is_near]
         for state in states:
-            if state not in known:
-                known[state] = self._look_ahead(state, self.near if is_near else self.telling)
-            if not keys.isdisjoint(known[state]):
+            if state not in self._ahead:
+                self._ahead[state] = self._look_ahead(state)
+            if not keys.isdisjoint(self._ahead[state]):
                 return True
         return False
 
-    def _look_ahead(self, state: int, tells: set[int]) -> frozenset[str]:
+    def _look_ahead(self, state: int) -> frozenset[str]:
         """The words that lead from `state` to one that tells, and their beginnings."""
-        words = {word for word, ends in self._next[state].items() if not tells.isdisjoint(ends)}
-        if state in self._unless and self._unless[state][1] in tells:
+        ends = self._next[state].items()
+        words = {word for word, found in ends if not self.telling.isdisjoint(found)}
+        if state in self._unless and self._unless[state][1] in self.telling:
             words.add(_ANY)
         words |= {normalize("NFD", word) for word in words}  # an accent may come later
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
@@ -128,13 +125,11 @@ class Follower:
     """Looks for phrases in a text that comes word by word.
 
     `found` is the name of the first phrase that was said. With `at_beginning` a phrase
-    counts only where the text begins, and waiting begins a word earlier.
+    counts only where the text begins.
     """
 
     def __init__(self, phrases: Phrases, *, at_beginning: bool = False) -> None:
         self._phrases = phrases
-        self._is_first = at_beginning
-        self._tells = phrases.near if at_beginning else phrases.telling
         self._anew = frozenset[int]() if at_beginning else frozenset({0})
         self._states = phrases.after({0}, _EDGE) | {0}
         self.found: str | None = None
@@ -142,13 +137,11 @@ class Follower:
     @property
     def is_waiting(self) -> bool:
         """Whether the last tokens may be the beginning of a phrase."""
-        return not self._tells.isdisjoint(self._states)
+        return not self._phrases.telling.isdisjoint(self._states)
 
     def may_tell(self, beginning: str) -> bool:
         """Whether it may be waiting after a word with that beginning."""
-        return self._states != set() and self._phrases.may_tell(
-            self._states, beginning, is_near=self._is_first
-        )
+        return self._phrases.may_tell(self._states, beginning)
 
     def take(self, text: str) -> None:
         """Take more whole words of the text."""

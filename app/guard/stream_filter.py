@@ -3,9 +3,9 @@
 - What is released depends on the characters alone, never on how they were cut into
   pieces; nothing is ever added to them.
 - The first characters are released as soon as nothing can begin with them that does not
-  show: no label, greeting or reasoning, no text that asks nothing, no earlier question, no
-  word after which the very next may ask what no candidate may be asked. Until then the
-  next word is waited for; a mark around the whole is waited with for ninety characters.
+  show: no label, greeting or reasoning, no text that asks nothing, no earlier question.
+  Until then the next word is waited for; a mark around the whole is waited with for ninety
+  characters.
 - Then as it comes, except that words which may be about to ask what no candidate may
   be asked wait until it is known, and so does the beginning of a word that may become one.
 - What has been shown stands: what must not be asked ends the text there and is named in

@@ -46,27 +46,22 @@ class Watch:
 
     def __init__(self) -> None:
         self._asked = Follower(_phrases().asks)
-        self._opening = Follower(_phrases().asks, at_beginning=True)
         self._quoted: Follower | None = None
         self.topic: str | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether the last words should not be shown before the next ones are known."""
-        if self._quoted is not None and self._quoted.is_waiting:
-            return True
-        return self._asked.is_waiting or self._opening.is_waiting
+        is_quoting = self._quoted is not None and self._quoted.is_waiting
+        return is_quoting or self._asked.is_waiting
 
     def may_tell(self, beginning: str) -> bool:
         """Whether it may be waiting after a word with that beginning; always where one quotes."""
-        if self._quoted is not None:
-            return True
-        return self._asked.may_tell(beginning) or self._opening.may_tell(beginning)
+        return self._quoted is not None or self._asked.may_tell(beginning)
 
     def take(self, word: str) -> None:
         """Take the next word of the question, with the marks around it."""
         self._asked.take(word)
-        self._opening.take(word)
         quoted = self._quoted
         if quoted is None and not word[:1].isalnum() and _OPENS.match(word):
             quoted = self._quoted = Follower(_phrases().tells)

@@ -30,7 +30,7 @@ def first_shown(written: str, **texts: tuple[str, ...]) -> str:
         ("Before we end", "Before"),
         ("Tell me about the ledger", "Tell"),
         ("When the ledger moved", "When"),
-        ("How did you move it", "How did"),
+        ("How did you move it", "How"),
         ("Your posting asks for Kafka", "Your posting"),
         ("The ledger moved in May", "The ledger"),
         ("Great Western was your customer", "Great Western"),
@@ -88,15 +88,13 @@ def test_an_opening_like_an_earlier_one_is_held_until_it_differs() -> None:
         shown(*LEDGER, asked=asked)
 
 
-def test_a_word_after_which_the_next_may_ask_of_the_person_waits_for_it() -> None:
-    question_filter = QuestionFilter()
+def test_a_word_that_may_ask_of_the_person_waits_until_it_is_known() -> None:
+    question_filter, unfair = QuestionFilter(), QuestionFilter()
 
-    assert [question_filter.feed(word) for word in ("How", " old")] == ["", ""]
-    assert question_filter.feed(" was") == "How old was"
-    with pytest.raises(Refused, match="asks about age"):
-        shown(*"How old are you?")
-    with pytest.raises(Refused, match="asks about age"):
-        QuestionFilter().feed("How old are you? x")
+    fair = [question_filter.feed(word) for word in ("How", " old", " was")]
+    assert fair == ["How", "", " old was"]
+    assert [unfair.feed(word) for word in ("How", " old", " are you?")] == ["How", "", ""]
+    assert (unfair.finish(), unfair.fault) == ("", "asks about age")
 
 
 @pytest.mark.parametrize("written", ["I see.", "Ledger migration.", "Nothing more to say here."])
