@@ -125,7 +125,7 @@ def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
 
 def _is_formal(statement: Statement) -> bool:
     """Whether no case of it can be told: a paper, a check, a language."""
-    return statement.of("formal") > statement.of("case") or reveals(statement.text) is not None
+    return statement.of("formal") > statement.of("case")
 
 
 def things_of(text: str, *, is_list: bool) -> list[str]:
