@@ -52,7 +52,7 @@ class PhraseTable:
         for tag, phrases in table.items():
             for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
                 spaced = _UNSPACED.sub(r" \g<0> ", phrase.casefold()).split()
-                for begins in {word[:_BEGINNING] for word in spaced[0].split("|")}:
+                for begins in {_beginning(word) for word in spaced[0].split("|")}:
                     listed = self._listed.setdefault(begins, {}).setdefault(tag, [])
                     listed.append("".join(map(_slot, spaced)).removesuffix("?"))
 
@@ -62,7 +62,7 @@ class PhraseTable:
         said, at = tokens(text), 0
         line = " ".join([*said, ""])
         for start, word in enumerate(said):
-            begins = word[:_BEGINNING]
+            begins = _beginning(word)
             for tag, pattern in self._patterns(begins) if begins in self._listed else ():
                 if phrase := pattern.match(line, at):
                     known, length = found.get(tag, (0, 0)), phrase[0].count(" ")
@@ -76,6 +76,11 @@ class PhraseTable:
             listed = self._listed[begins].items()
             self._compiled[begins] = [(tag, re.compile("|".join(these))) for tag, these in listed]
         return self._compiled[begins]
+
+
+def _beginning(word: str) -> str:
+    """What tells which phrases may begin with `word`; the same for all figures."""
+    return "0" if word[:1].isdecimal() else word[:_BEGINNING]
 
 
 def _slot(words: str) -> str:

@@ -6,6 +6,7 @@ Law: pure. The same papers and answers give the same interview, whatever its id.
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -28,10 +29,14 @@ from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
 MOST_WORDS = 60
+_UNSPOKEN = re.compile(r"[(/|]|:in\b")
+"""Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED, _FEWEST_WORDS = 0.7, 6, 4
 """Of so many requirements that share is asked about first; fewer words get no second probe."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
+_SAY_LITTLE = ((), ("long",))
+"""What a requirement is about of which there is little to ask: nothing named, or years."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -67,7 +72,9 @@ class _Asker:
         self._reading = session.reading or read_papers(session, Source.DEMO)
         self._covered = {plan.requirement for plan in standing.plans}
         names = session.job_title.strip(), session.company_name.strip()
-        title, company = (text if quotable(text) == text else None for text in names)
+        title, company = (
+            t if quotable(t) == t and not _UNSPOKEN.search(t) else None for t in names
+        )
         self._facts = Facts(title=title, company=company)
         papers = f"{session.cv_text}{session.job_description_text}"
         seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
@@ -149,7 +156,7 @@ class _Asker:
             own = (*topics("answer", told[0]), "more")
             lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
         elif standing.kind is AnswerKind.VAGUE and not standing.probes:
-            lead, kind = "", "example"
+            lead, kind = "", "more" if Part.ACTION in parts else "example"
         elif len(tokens(standing.answers[-1])) < _FEWEST_WORDS:
             return
         yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
@@ -206,7 +213,8 @@ class _Asker:
         askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
         has_told = self._standing.has_told
         told = {r.id: (has_told(r.text), _KINDS.index(r.kind)) for r in askable}
-        return sorted(askable, key=lambda r: (*told[r.id], not topics("requirement", r.text)))
+        about = {r.id: topics("requirement", r.text)[:1] for r in askable}
+        return sorted(askable, key=lambda r: (*told[r.id], about[r.id] in _SAY_LITTLE))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""

@@ -15,7 +15,7 @@ from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words
 
 _NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
-_QUESTION_WORDS = 8
+_QUESTION_WORDS = 14
 """The most words of an answer that is nothing but a question."""
 
 
