@@ -17,9 +17,11 @@ from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 90, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _SHORT, _CLAUSE_WORDS, _WRAPPED_FROM, _LABEL = 20, 14, range(4, 15), 45, 12
-"""Words of a quotation, of one that is not cut shorter, and of a clause of an answer;
-characters from which a line may have been broken to fit a page, and of a label before a colon."""
+MOST_WORDS, _SHORT, _CLAUSE_WORDS = 20, 14, range(4, 15)
+"""Words of a quotation, of one that is not cut shorter, and of a clause of an answer."""
+_WRAPPED_FROM, _BROKEN_FROM, _LABEL = 45, 24, 12
+"""Characters from which a line may have been broken to fit a page, the same where its last
+word wants another, and of a label before a colon."""
 _DATA = load("posting.toml")
 
 
@@ -60,7 +62,8 @@ def lines(document: str) -> Iterator[Line]:
 def _lines(document: str) -> Iterator[Line]:
     after_blank = True
     for raw in (part for line in _joined(document) for part in form("part").split(line)):
-        row = tuple(raw.split("|", _MOST_CELLS)) if "|" in raw else ()
+        parted = form("column").sub("|", raw)
+        row = tuple(parted.split("|", _MOST_CELLS)) if "|" in parted else ()
         for column, cell in enumerate(row or (raw,)):
             if text := trimmed(cell):
                 is_bullet = bool(form("bullet").match(cell))
@@ -74,7 +77,8 @@ def _joined(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         begins = line.lstrip(" \t")
         first = begins[:1]
-        if len(last) >= _WRAPPED_FROM and not form("ended").search(last):
+        is_broken = len(last) >= _BROKEN_FROM and first.islower() and form("goes_on").search(last)
+        if is_broken or (len(last) >= _WRAPPED_FROM and not form("ended").search(last)):
             is_rest = first.islower() or (first.isalnum() and form("goes_on").search(last))
             if is_rest and not form("bullet").match(begins) and ":" not in begins[:_LABEL]:
                 held, last = f"{held}\n{line}", line

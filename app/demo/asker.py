@@ -29,7 +29,7 @@ from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
 MOST_WORDS = 60
-_UNSPOKEN = re.compile(r"[(/|]|:in\b")
+_UNSPOKEN = re.compile(r"[(/|]|:in\b| [–—-] ")
 """Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED, _FEWEST_WORDS = 0.7, 6, 4
@@ -156,7 +156,8 @@ class _Asker:
             own = (*topics("answer", told[0]), "more")
             lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
         elif standing.kind is AnswerKind.VAGUE and not standing.probes:
-            lead, kind = "", "more" if Part.ACTION in parts else "example"
+            is_told = Part.ACTION in parts or has_figure(standing.answers[-1])
+            lead, kind = "", "more" if is_told else "example"
         elif len(tokens(standing.answers[-1])) < _FEWEST_WORDS:
             return
         yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)

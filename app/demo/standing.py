@@ -77,12 +77,18 @@ class Standing:
 
     @property
     def may_probe(self) -> bool:
-        """Whether the last question opened a matter; after a probe or other words it goes on."""
-        return self.plan.move in {Move.OPEN, Move.ADVANCE}
+        """Whether the last question opened a matter that the answer did not deny or ask about.
+
+        After a probe or other words it goes on.
+        """
+        is_closed = bool(self.last.denied) or "?" in self.answers[-1]
+        return self.plan.move in {Move.OPEN, Move.ADVANCE} and not is_closed
 
     @property
     def taken_up(self) -> Reason | None:
-        """A clause of the last answer that a question can take up, None without a clean one."""
+        """A clean clause of the last answer to take up, None without one or if it is old."""
         is_fair = self.answers and self.kind is not AnswerKind.OFF_TOPIC
         quote = taken_up(self.answers[-1]) if is_fair else None
+        if quote and content_words(quote) <= content_words(" ".join(self.answers[:-1])):
+            return None
         return Reason(origin=Origin.ANSWER, quote=quote, turn=self.turn) if quote else None
