@@ -66,9 +66,9 @@ class Assessment:
 class _Signs(NamedTuple):
     """The signs of one statement.
 
-    `own` counts deeds of the speaker, `deeds` those and, where it is concrete or there are
-    several, verbs that anyone can claim; `concretes` figures, names, a time or place and a
-    person or thing; `is_told` says that something happened at all.
+    `own` counts deeds of the speaker, `deeds` those and, where it is concrete, verbs that
+    anyone can claim; `concretes` figures, names, a time or place and a person or thing;
+    `is_told` says that something happened at all.
     """
 
     text: str
@@ -206,8 +206,7 @@ def _read(statement: str) -> _Signs:
     numbers = max(len(sizes) - ("not_sizes" in found), 0)
     concretes = min(numbers, 2) + min(_names(statement), 2)
     concretes += ("time" in found or bool(years)) + ("one" in found)
-    weak = len(verbs & _WEAK)
-    deeds = own + (weak if (concretes or weak > 1) and not is_sweeping else 0)
+    deeds = own + (len(verbs & _WEAK) if concretes and not is_sweeping else 0)
     is_told = "turn" in found or any(map(is_past, said))
     return _Signs(statement, own, deeds, numbers, concretes, is_told, found)
 
@@ -222,7 +221,7 @@ def _english_deeds(said: Sequence[str]) -> frozenset[str]:
         is_joined = before in _JOINTS or (reach > 0 and before not in _PASSIVE)
         if word in {"i", "i've"}:
             is_own, reach = before != "if" and _BARS.isdisjoint(said[at + 1 : at + 2]), _REACH
-        elif word in _OTHERS and before != "had":
+        elif word in _OTHERS and before not in {"had", *found}:
             is_own = False
         elif is_own and is_joined and is_past(word):
             found.add(word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from app.coach.phrase_table import PhraseTable, load, tokens
@@ -19,9 +19,9 @@ READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 90, 8
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
 MOST_WORDS, _SHORT, _CLAUSE_WORDS = 20, 14, range(4, 15)
 """Words of a quotation, of one that is not cut shorter, and of a clause of an answer."""
-_WRAPPED_FROM, _BROKEN_FROM, _LABEL = 45, 24, 12
+_WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL = 45, 24, 600, 12
 """Characters from which a line may have been broken to fit a page, the same where its last
-word wants another, and of a label before a colon."""
+word wants another, from which it has lost its breaks, and of a label before a colon."""
 _DATA = load("posting.toml")
 
 
@@ -61,7 +61,8 @@ def lines(document: str) -> Iterator[Line]:
 
 def _lines(document: str) -> Iterator[Line]:
     after_blank = True
-    for raw in (part for line in _joined(document) for part in form("part").split(line)):
+    parts = (part for line in _joined(document) for part in form("part").split(line))
+    for raw in chain.from_iterable(map(_unbroken, parts)):
         parted = form("column").sub("|", raw)
         row = tuple(parted.split("|", _MOST_CELLS)) if "|" in parted else ()
         for column, cell in enumerate(row or (raw,)):
@@ -69,6 +70,11 @@ def _lines(document: str) -> Iterator[Line]:
                 is_bullet = bool(form("bullet").match(cell))
                 yield Line(cell, text, is_bullet, after_blank, row, column)
         after_blank = not raw.strip()
+
+
+def _unbroken(line: str) -> list[str]:
+    """A line, or the lines of one that is too long to be one."""
+    return form("lost_break").split(line) if len(line) > _LONGEST_LINE else [line]
 
 
 def _joined(text: str) -> Iterator[str]:

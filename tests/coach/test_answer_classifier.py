@@ -83,6 +83,17 @@ def test_quote_is_the_sentence_that_carries_most() -> None:
     assert found.parts == (Part.SITUATION, Part.ACTION, Part.RESULT)
 
 
+def test_case_told_in_plain_verbs_is_a_case() -> None:
+    told = (
+        "On the last show in Lisbon one bond was clipped to itself. It looked right from two "
+        "metres. "
+        "I got it down, had the bar clipped again, and put in the sheet who signs for it."
+    )
+    assert of(told, posting=words_of(told)).rating == 3
+    plain = "I got on with everybody, had good days and put the work first."
+    assert of(plain, posting=words_of(plain)).rating == 2
+
+
 def test_sentence_about_the_persons_life_is_not_quoted() -> None:
     found = of("I am married with two children and I trained 4 receptionists at the desk in June.")
 

@@ -8,6 +8,7 @@ from app.coach.spans import (
     clauses,
     core,
     is_code,
+    lines,
     parallel,
     quotable,
     shape_of,
@@ -206,3 +207,36 @@ def test_prose_that_begins_like_a_command_is_no_code(text: str) -> None:
 )
 def test_short_name_ends_where_a_phrase_does(text: str, name: str) -> None:
     assert shortened(text, 6) == name
+
+
+@pytest.mark.parametrize(
+    ("document", "texts"),
+    [
+        (
+            "Cryopreservation    Vitrify and warm oocytes    15%",
+            ["Cryopreservation", "Vitrify and warm oocytes", "15%"],
+        ),
+        ("Skills\tClear writing", ["Skills", "Clear writing"]),
+        ("3.1    Clear writing", ["Clear writing"]),
+        ("Clear writing    E", ["Clear writing    E"]),
+        ("FULL TIME   PAY: £28,000", ["FULL TIME   PAY: £28,000"]),
+        (
+            "Duties -service of lifts -passenger release",
+            ["Duties", "service of lifts", "passenger release"],
+        ),
+        (
+            "Cut the queue at the lock by about\na third",
+            ["Cut the queue at the lock by about\na third"],
+        ),
+        ("Clear writing\nplans work", ["Clear writing", "plans work"]),
+    ],
+)
+def test_lines_are_those_of_a_table_or_of_a_page(document: str, texts: list[str]) -> None:
+    assert [line.text for line in lines(document)] == texts
+
+
+def test_only_a_long_line_is_parted_where_a_line_break_was_lost() -> None:
+    short = "A budget of £310kWrite the plan and brief PowerPoint users"
+    long = f"A budget of £310kWrite the plan {'and another ' * 60}"
+    assert [line.text for line in lines(short)] == [short]
+    assert [line.text for line in lines(long)] == ["A budget of £310k", long[17:].strip()]

@@ -183,6 +183,12 @@ def test_requirements_come_musts_first_and_licences_last() -> None:
     assert [decision.plan.requirement for decision in asked] == ["r4", "r2", "r1", "r3"]
 
 
+def test_years_are_asked_about_after_what_names_a_matter() -> None:
+    job = "Must have\n- Two years in a bindery\n- Dealing with complaints at the counter\n"
+    asked = asked_after(*SCRIPTS["strong"][:2], session=a_session(CV, job))
+    assert "complaints" in asked[1].text
+
+
 def test_stand_in_goes_on_after_questions_of_a_model() -> None:
     session = a_session(CV, JOB)
     asked = Decision(
@@ -327,3 +333,34 @@ def test_case_told_without_its_end_is_probed_without_quoting_it() -> None:
     probe = asked_after(told)[1]
     assert probe.plan.move is Move.PROBE
     assert probe.text in {entry.ask for entry in QUESTIONS["probe_hard"]}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I have no experience of that, the office keeps all the books for us.",
+        "Is this a joke? It is the sort of work on books that everybody in the trade can do.",
+    ],
+)
+def test_denial_or_question_is_not_probed(answer: str) -> None:
+    assert asked_after(STRONG, answer)[-1].plan.move is Move.ADVANCE
+
+
+def test_clause_that_an_earlier_answer_said_is_not_taken_up() -> None:
+    again = "I sewed the books by hand, so it all went well, as you can imagine."
+    asked = asked_after("I sewed the books by hand.", STRONG, again)
+    assert "I sewed the books by hand" not in asked[-1].text
+
+
+def test_short_case_with_a_figure_is_probed_for_more_and_not_for_an_example() -> None:
+    answer = "In the 2020 floods there were nine of us with the wet registers inside an hour."
+    (_, probe) = asked_after(answer)
+    assert probe.plan.move is Move.PROBE
+    assert probe.text in {entry.ask for entry in QUESTIONS["probe_more"]}
+
+
+@pytest.mark.parametrize("title", ["Elektroniker (m/w/d)", "Manager - Insolvency", "Clerk/Typist"])
+def test_title_that_nobody_says_aloud_is_not_said(title: str) -> None:
+    session = a_session("", "", job_title=title)
+    asked = asked_after(*[STRONG, MISSING] * 3, STRONG, session=session)
+    assert not any(title in decision.text for decision in asked)
