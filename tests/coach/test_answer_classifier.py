@@ -152,6 +152,22 @@ def test_answer_in_another_language_than_the_papers_is_not_off_topic() -> None:
     assert found.kind in {AnswerKind.FAIR, AnswerKind.STRONG}
 
 
+def test_language_whose_words_of_work_are_not_listed_is_not_off_topic() -> None:
+    found = of("Prowadziłam mały zespół przez trzy lata i zmniejszyliśmy liczbę błędów o połowę.")
+
+    assert found.kind is not AnswerKind.OFF_TOPIC
+
+
+def test_case_with_abuse_in_it_is_still_a_case() -> None:
+    told = "In May I rebuilt the ledger import in two weeks and it saved 40 hours. You are an idiot."
+
+    assert of(told, posting=words_of(told)).kind in {AnswerKind.FAIR, AnswerKind.STRONG}
+
+
+def test_words_of_repeating_inside_two_answers_do_not_make_them_one() -> None:
+    assert of("It broke once again.", "We mended it once again.").kind is not AnswerKind.REPEATED
+
+
 def test_off_topic_answer_rates_at_most_two_however_well_told() -> None:
     assert of(KINDS["off_topic"][0]).rating == 2
 
