@@ -2,7 +2,7 @@
 
 Two texts open alike when their first words are the same; openings that say nothing yet
 ("Can you tell me about a time when you") are compared further on. A question is asked
-again when it has the same words, or nearly all of the content words of an earlier one.
+again when it has the same words as an earlier one, or most of its content words.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from app.text.sentences import STOP_WORDS, content_words
+from app.text.sentences import content_words
 
 OPENING_WORDS = 6
 _LONGEST_OPENING = 12
 _TELLING = 2
-_FEWEST_SHARED = 4
-_MOST_OF_SHORTER = 0.8
-_MOST_OF_LONGER = 0.6
+_FEWEST_SHARED, _MOST_OF_LONGER = 4, 0.6
 OWN = "repeats its instructions"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -30,9 +28,9 @@ class Earlier:
     """The questions asked before, and the sentences of the prompt."""
 
     def __init__(self, asked: Sequence[str], own_sentences: Collection[str]) -> None:
-        numbered = enumerate(asked, start=1)
-        self._asked = [(_words(text), f"repeats question {number}") for number, text in numbered]
-        self._all = [*self._asked, *_told(frozenset(own_sentences))]
+        self._asked = {f"repeats question {n}": text for n, text in enumerate(asked, start=1)}
+        questions = ((_words(text), fault) for fault, text in self._asked.items())
+        self._all = [*questions, *_told(frozenset(own_sentences))]
 
     def may_open_alike(self, text: str, letters: str = "") -> bool:
         """Whether `text`, not yet whole, could still come to open as one of them does.
@@ -52,30 +50,19 @@ class Earlier:
 
     def again(self, text: str) -> str | None:
         """What is wrong where the whole `text` says one of them again."""
-        said = _words(text)
-        alike = (fault for words, fault in self._asked if _are_alike(words, said))
-        return next(alike, next((fault for words, fault in self._all if words == said), None))
+        said, content = _words(text), content_words(text)
+        for fault, asked in self._asked.items():
+            known = content_words(asked)
+            most = max(_FEWEST_SHARED, _MOST_OF_LONGER * max(len(known), len(content)))
+            if len(known & content) >= most:
+                return fault
+        return next((fault for words, fault in self._all if words == said), None)
 
 
 @lru_cache(maxsize=8)
 def _told(sentences: frozenset[str]) -> list[tuple[Said, str]]:
     """The words of the prompt's sentences; they are the program's own, so they may be kept."""
     return [(words, OWN) for words in map(_words, sentences) if words]
-
-
-def _are_alike(one: Said, other: Said) -> bool:
-    """Whether two texts share most of their content words."""
-    if len(_beginnings(one) & _beginnings(other)) < _FEWEST_SHARED:
-        return False  # the common case, told cheaply
-    first, second = content_words(" ".join(one)), content_words(" ".join(other))
-    shared = len(first & second)
-    shorter, longer = sorted((len(first), len(second)))
-    is_most = shared >= shorter * _MOST_OF_SHORTER and shared >= longer * _MOST_OF_LONGER
-    return shared >= _FEWEST_SHARED and is_most
-
-
-def _beginnings(said: Said) -> set[str]:
-    return {word[:3] for word in said if word not in STOP_WORDS}
 
 
 def _open_alike(one: Said, other: Said) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -121,6 +122,17 @@ def test_what_stands_in_question_posting_or_cv_is_copied(text: str) -> None:
 
     assert found is not None
     assert (found.kind, found.rating) == (AnswerKind.COPIED, 1)
+
+
+def test_answer_that_a_later_question_quotes_is_no_copy() -> None:
+    told = "We moved all the guests into the new booking system together"
+    asked = interview([told, None])
+    probe = asked.messages[-1]
+    assert probe.turn == 2
+    quoted = replace(probe, content=f"You said “{told}”. What did you do yourself?")
+    later = replace(asked, messages=(*asked.messages[:-1], quoted))
+
+    assert floor_of(later, 1) is None
 
 
 def test_fact_of_the_cv_told_with_more_is_no_copy() -> None:

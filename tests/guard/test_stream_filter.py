@@ -726,6 +726,15 @@ def test_question_that_only_shares_words_with_the_prompt_passes() -> None:
     assert shown(question, own=OWN) == question
 
 
+def test_question_that_only_shares_its_matter_with_an_earlier_one_is_shown() -> None:
+    asked = ("In the payment ledger cutover at Northwind, which layer broke first?",)
+    other = (
+        "After that payment ledger cutover at Northwind, how did you bring the support team "
+        "along while tickets rose, nights grew long and two colleagues left?"
+    )
+    assert shown(other, asked=asked) == other
+
+
 def test_same_question_again_is_a_fault_once_it_has_been_shown() -> None:
     asked = ("How did you plan the cutover of the payment ledger?",)
     again = "Back then, how did you plan the payment ledger cutover?"
