@@ -100,7 +100,7 @@ _MOST_CAPITALS = 0.25
 _TURN = re.compile(r",?\s+(?=(?:but|however|although|yet|aber|sondern|jedoch|mais|pero|ma)\s)")
 _CLAIMS_NOTHING, _A_CASE, _CASE_TOLD = 7, 14, 25
 """Words below which nothing is claimed; of a case, and of one told to its end, at least."""
-_SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
+_SEVERAL, _LONGEST_QUOTE = 3, 35
 
 
 def is_past(word: str) -> bool:
@@ -165,13 +165,12 @@ def _with_deeds(
     deeds: int, concretes: int, *, measured: bool, ended: bool, reasoned: bool, is_long: bool
 ) -> int:
     is_case = deeds + concretes + ended + reasoned + is_long >= _SEVERAL
-    is_story = deeds >= _STORY or (ended and (reasoned or deeds > 1))
+    is_story = ended and (reasoned or deeds > 1)
     if not is_case or not (concretes or is_story):
         return GENERAL
     if measured:
         return MEASURED if deeds >= _SEVERAL or reasoned else TOLD_TO_THE_END
-    is_told = ended and (reasoned or deeds > 1 or concretes >= _SEVERAL)
-    return TOLD_TO_THE_END if is_told else INSTANCE
+    return TOLD_TO_THE_END if ended else INSTANCE
 
 
 def _without_deeds(size: int, figures: int) -> int:
