@@ -94,7 +94,7 @@ class Phrases:
         """The words that lead from `state` to one that tells, and their beginnings."""
         ends = self._next[state].items()
         words = {word for word, found in ends if not self.telling.isdisjoint(found)}
-        if state in self._unless and self._unless[state][1] in self.telling:
+        if state in self._unless:
             words.add(_ANY)
         words |= {normalize("NFD", word) for word in words}  # an accent may come later
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
@@ -145,7 +145,7 @@ class Follower:
 
     def take(self, text: str) -> None:
         """Take more whole words of the text."""
-        for token in tokens(text) if self._states else ():
+        for token in tokens(text):
             self._step(token)
 
     def finish(self) -> None:
@@ -200,4 +200,4 @@ def _choices(element: str) -> list[list[str]]:
 def _tells(element: str) -> bool:
     """Whether each choice of `element` has a word that is not in every other sentence."""
     common = {*STOP_WORDS, *_SIGNS.values()}
-    return element[0] not in "![" and all(set(c) - common for c in _choices(element))
+    return all(set(choice) - common for choice in _choices(element))
