@@ -188,9 +188,8 @@ def _quote(claimed: Sequence[_Signs]) -> str | None:
 
 
 def _weight(sign: _Signs) -> int:
-    measured = "result" in sign.found and sign.numbers > 0
     beside = min(sign.concretes, 2) + len({"result", "reason"} & sign.found)
-    return 3 * min(sign.deeds, 2) + 3 * measured + beside if sign.deeds or measured else 0
+    return 3 * min(sign.deeds, 2) + beside if sign.deeds else 0
 
 
 def _read(statement: str) -> _Signs:
