@@ -129,9 +129,7 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
     deeds, concretes = sum(s.deeds for s in claimed), sum(s.concretes for s in claimed)
     ends = [s for s in told if "result" in s.found]
     ends += [s for s in told[1:] if s.is_told and not s.own]
-    spans = len(claimed) >= _SEVERAL and bool(claimed[0].numbers and claimed[-1].numbers)
-    measured, ended = spans or any(s.numbers for s in ends), spans or bool(ends)
-    reasoned = "reason" in found
+    measured, ended, reasoned = any(s.numbers for s in ends), bool(ends), "reason" in found
     size = sum(len(words(text)) for text in statements)
     is_long = not is_english and size >= _A_CASE
     if deeds:
@@ -140,7 +138,7 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
         )
     else:
         figures = 0 if is_english else sum(s.numbers for s in claimed)
-        is_ours = measured and concretes >= _SEVERAL and "we" in found
+        is_ours = measured and "we" in found
         rating = INSTANCE if is_ours else _without_deeds(size, figures)
     there = {
         Part.SITUATION: any(s.is_told for s in scene) or bool({"time", "one"} & found),
@@ -165,8 +163,7 @@ def _with_deeds(
     deeds: int, concretes: int, *, measured: bool, ended: bool, reasoned: bool, is_long: bool
 ) -> int:
     is_case = deeds + concretes + ended + reasoned + is_long >= _SEVERAL
-    is_story = ended and (reasoned or deeds > 1)
-    if not is_case or not (concretes or is_story):
+    if not is_case or not (concretes or ended):
         return GENERAL
     if measured:
         return MEASURED if deeds >= _SEVERAL or reasoned else TOLD_TO_THE_END
