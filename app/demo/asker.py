@@ -35,8 +35,8 @@ _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED, _FEWEST_WORDS = 0.7, 6, 4
 """Of so many requirements that share is asked about first; fewer words get no second probe."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
-_SAY_LITTLE = ((), ("long",))
-"""What a requirement is about of which there is little to ask: nothing named, or years."""
+_YEARS = ("long",)
+"""What a requirement of years alone is about, of which there is little to ask."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -213,9 +213,10 @@ class _Asker:
     def _important_first(self, *, is_askable: bool = True) -> list[Requirement]:
         askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
         has_told = self._standing.has_told
-        told = {r.id: (has_told(r.text), _KINDS.index(r.kind)) for r in askable}
+        told = {r.id: has_told(r.text) for r in askable}
         about = {r.id: topics("requirement", r.text)[:1] for r in askable}
-        return sorted(askable, key=lambda r: (*told[r.id], about[r.id] in _SAY_LITTLE))
+        last = {r.id: (told[r.id], about[r.id] == _YEARS, _KINDS.index(r.kind)) for r in askable}
+        return sorted(askable, key=lambda r: (*last[r.id], not about[r.id]))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""
