@@ -95,6 +95,12 @@ def test_case_told_in_plain_verbs_is_a_case() -> None:
     assert of(plain, posting=words_of(plain)).rating == 2
 
 
+def test_deeds_of_others_are_not_the_speakers() -> None:
+    told = "She called the client in May and rebuilt the ledger and closed 40 tickets at Petrel."
+
+    assert Part.ACTION not in of(told, posting=words_of(told)).parts
+
+
 def test_sentence_about_the_persons_life_is_not_quoted() -> None:
     found = of("I am married with two children and I trained 4 receptionists at the desk in June.")
 
