@@ -40,7 +40,7 @@ from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.share import Comment, Share
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
-from app.domain.turn_state import MAX_TRIES, Move, sources, target
+from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
@@ -194,7 +194,7 @@ class FakeStore:
 
     async def claim(self, session_id: str, number: int, attempt: int) -> Turn | None:
         turn = self._movable(session_id, number, Move.CLAIM)
-        if turn is None or turn.attempt != attempt or turn.tries >= MAX_TRIES:
+        if turn is None or turn.attempt != attempt or turn.tries >= MAX_CLAIMS:
             return None
         if self.sessions[session_id].ended_at:
             return None

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_TRIES = 3
 """Model calls for one ask, rescues by another writer included."""
 
+MAX_CLAIMS = MAX_TRIES + 1
+"""The same, and one more for the planned question in their place."""
+
 
 class Move(StrEnum):
     """What can happen to a turn."""

@@ -187,11 +187,9 @@ class QuestionWriter:
             turn = again
 
     async def _claim_again(self, turn: Turn, ask: Ask) -> Turn | None:
-        """The turn for the next try; a planned question costs no call and needs no claim."""
-        if not ask.may_go_on:
+        """The turn for the next try, None when there is none; a planned question costs no call."""
+        if not ask.may_go_on or (turn.tries >= MAX_TRIES and not ask.stands_in):
             return None
-        if ask.stands_in and turn.tries >= MAX_TRIES:
-            return None if ask.has_shown else turn
         try:
             async with self._living(turn):
                 await asyncio.sleep(ask.pause)

@@ -79,7 +79,7 @@ class Turns(Protocol):
         """Begin writing: attempt and tries each one higher, beats back to 0.
 
         None when the turn is not pending or writing at `attempt`, has used all
-        tries (`turns.MAX_TRIES`), or the session has ended.
+        claims (`turn_state.MAX_CLAIMS`), or the session has ended.
         """
         ...
 

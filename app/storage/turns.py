@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.interview import MAX_QUESTIONS, Message, Role, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
-from app.domain.turn_state import MAX_TRIES, Move, sources, target
+from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
 from app.storage.database import Database
 from app.storage.error_translation import stored
 from app.storage.mapping import Row, json_text, message_columns, turn_from
@@ -44,7 +44,7 @@ class TurnRows(Database):
             turns.beats: 0,
         }
         self._turn_moves = {
-            Move.CLAIM: self._moving(Move.CLAIM, claims, mine, turns.tries < MAX_TRIES),
+            Move.CLAIM: self._moving(Move.CLAIM, claims, mine, turns.tries < MAX_CLAIMS),
             Move.FINISH: self._moving(Move.FINISH, {turns.plan: Slot("plan")}, mine),
             Move.FAIL: self._moving(Move.FAIL, {turns.fault: Slot("fault")}, mine),
             Move.ANSWER: self._moving(Move.ANSWER, {}),

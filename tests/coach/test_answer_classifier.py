@@ -177,7 +177,9 @@ def test_language_whose_words_of_work_are_not_listed_is_not_off_topic() -> None:
 
 
 def test_case_with_abuse_in_it_is_still_a_case() -> None:
-    told = "In May I rebuilt the ledger import in two weeks and it saved 40 hours. You are an idiot."
+    told = (
+        "In May I rebuilt the ledger import in two weeks and it saved 40 hours. You are an idiot."
+    )
 
     assert of(told, posting=words_of(told)).kind in {AnswerKind.FAIR, AnswerKind.STRONG}
 

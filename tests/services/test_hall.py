@@ -161,9 +161,10 @@ async def test_frames_are_handed_to_who_rests_and_the_scene_whole_to_who_could_n
     await asyncio.sleep(0.1)
 
     additions = [text for kind, text in handed if kind == "+"]
-    assert "".join(additions) == QUESTIONS[0]
+    begun = next(text for kind, text in handed if kind == "question")
+    assert begun + "".join(additions) == QUESTIONS[0]
     assert handed[-1] == ("question", QUESTIONS[0])
-    assert viewer.frames == [("question", additions[0] + additions[1])]
+    assert viewer.frames == [("question", begun + additions[0] + additions[1])]
     await viewer.leave()
 
 

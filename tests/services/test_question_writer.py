@@ -274,8 +274,9 @@ async def test_a_text_refused_twice_is_replaced_by_the_planned_question_and_labe
     assert setup.interviewer.asked[1].refused
 
 
-async def test_a_text_refused_twice_is_replaced_even_when_no_call_is_left() -> None:
-    refused: list[str | float | Exception] = ["How old are you?"]
+@pytest.mark.parametrize("text", ["How old are you?", "What did you do, how old are you?"])
+async def test_a_text_refused_twice_is_replaced_even_when_no_call_is_left(text: str) -> None:
+    refused: list[str | float | Exception] = [text]
     setup = Setup(
         interviewer=FakeInterviewer(script=by_try([ModelFailed("cut")], refused, refused))
     )
@@ -285,7 +286,7 @@ async def test_a_text_refused_twice_is_replaced_even_when_no_call_is_left() -> N
     (question,) = setup.store.messages
     assert question.source is Source.STAND_IN
     assert question.content == await setup.shown()
-    assert (len(setup.interviewer.asked), setup.turn.attempt) == (3, 3)
+    assert (len(setup.interviewer.asked), setup.turn.attempt) == (3, 4)
 
 
 async def test_sample_interview_gets_the_planned_question_when_no_sign_of_life_comes() -> None:

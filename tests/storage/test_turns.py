@@ -13,7 +13,7 @@ import pytest
 from app.domain.errors import VivaError
 from app.domain.interview import MAX_QUESTIONS, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
-from app.domain.turn_state import MAX_TRIES, Move, sources, target
+from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
 from app.storage.mapping import message_columns
 from app.storage.store import PiccoloStore
 from tests.storage.making import NOON, PLAN, a_session, answer, ask, asked, begin, question
@@ -74,17 +74,17 @@ async def test_of_many_claims_of_one_attempt_one_wins(store: PiccoloStore) -> No
 
 async def test_tries_are_bounded_and_a_retry_gives_them_back(store: PiccoloStore) -> None:
     await begin(store)
-    for attempt in range(MAX_TRIES):
+    for attempt in range(MAX_CLAIMS):
         assert await store.claim("s", 1, attempt)
 
-    assert await store.claim("s", 1, MAX_TRIES) is None
-    assert await store.fail("s", 1, MAX_TRIES, TurnFault.UNREACHABLE)
+    assert await store.claim("s", 1, MAX_CLAIMS) is None
+    assert await store.fail("s", 1, MAX_CLAIMS, TurnFault.UNREACHABLE)
     assert await store.retry("s", 1)
     assert not await store.retry("s", 1)
 
-    again = await store.claim("s", 1, MAX_TRIES)
+    again = await store.claim("s", 1, MAX_CLAIMS)
     assert again is not None
-    assert (again.attempt, again.tries) == (MAX_TRIES + 1, 1)
+    assert (again.attempt, again.tries) == (MAX_CLAIMS + 1, 1)
 
 
 async def test_an_overtaken_writer_changes_nothing(store: PiccoloStore) -> None:
