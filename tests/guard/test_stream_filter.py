@@ -726,6 +726,12 @@ def test_question_that_only_shares_words_with_the_prompt_passes() -> None:
     assert shown(question, own=OWN) == question
 
 
+def test_two_characters_of_a_script_without_spaces_are_a_word() -> None:
+    question = "在庫の仕組みについて、" + "棚卸しの差異をどう見つけて、" * 5 + "どう直しましたか？"
+    assert 60 < len(question) < 120
+    assert shown(question) == question
+
+
 def test_question_that_only_shares_its_matter_with_an_earlier_one_is_shown() -> None:
     asked = ("In the payment ledger cutover at Northwind, which layer broke first?",)
     other = (
