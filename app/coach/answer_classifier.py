@@ -117,6 +117,11 @@ def _asks_back(answer: str) -> bool:
     return weigh(rest).kind is AnswerKind.VAGUE
 
 
+def passes(answer: str) -> bool:
+    """Whether it says anywhere that the speaker does not know."""
+    return "missing" in _REPLY.find(answer)
+
+
 def _is_passed(answer: str) -> bool:
     words, at = tokens(answer), _REPLY.find(answer).get("missing")
     if at is None:

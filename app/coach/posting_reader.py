@@ -87,7 +87,13 @@ def _asked(posting: str) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns, header = dict[int, str](), tuple[str, ...]()
     read = list(classified(posting, "posting"))
-    enough = _LIKELY if any(statement.asks >= _LIKELY for statement in read) else _SLIGHT
+    if not any(map(_likely, read)):  # an advert in one line, say
+        listed = [(each, things_of(each.text, is_list=True)) for each in read]
+        pieces = [
+            reclassified(each, "posting", thing) for each, things in listed for thing in things
+        ]
+        read = pieces if any(map(_likely, pieces)) else read
+    enough = _LIKELY if any(map(_likely, read)) else _SLIGHT
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
     mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
     for statement in read:
@@ -104,12 +110,19 @@ def _asked(posting: str) -> Iterator[_Span]:
             yield from _spans(statement._replace(text=mark.sub("", statement.text)), kind)
 
 
+def _likely(statement: Statement) -> bool:
+    """Whether it rather asks for something than not."""
+    return statement.asks >= _LIKELY
+
+
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:
     """The kind that a mark in the line, in its row or its column gives it, or `last` finds."""
     if mark := form("mark").match(line.raw) or last.search(line.raw.rstrip()):
         return _MARKED.get(mark[1], "")
     marks = (at for at, cell in enumerate(line.row) if cell.strip() and form("mark").match(cell))
-    return next((columns[at] for at in marks if at in columns), columns.get(line.column, ""))
+    beside = (tag for cell in line.row if len(tokens(cell)) == 1 for tag in HEADINGS.find(cell))
+    named = (columns[at] for at in marks if at in columns)
+    return next(named, next((tag for tag in beside if tag in _KINDS), columns.get(line.column, "")))
 
 
 def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:

@@ -140,7 +140,8 @@ class _Asker:
     def _probes(self) -> Iterator[_Way]:
         """Staying with an answer that left the main thing open."""
         standing, parts = self._standing, self._standing.last.parts
-        is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in parts
+        is_endless = standing.kind is AnswerKind.FAIR and Part.ACTION in parts
+        is_endless = is_endless and Part.RESULT not in parts
         is_open = standing.told_nothing or (is_endless and not standing.probes)
         asked_about = self._reading.requirement(standing.plan.requirement)
         is_formal = asked_about is not None and not asked_about.is_askable
@@ -164,7 +165,7 @@ class _Asker:
 
     def _advances(self) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
-        is_missing = self._standing.nothing_came
+        is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
         lead = "moving_on" if is_missing else None
         yield from self._requirements(lead, Move.ADVANCE)
         yield from self._cv_lines("moving_on_cv" if is_missing else "cv", Move.ADVANCE)
@@ -182,6 +183,8 @@ class _Asker:
             shape = shape_of(quote, is_duty=kind is RequirementKind.DUTY)
             own = "nice" if kind is RequirementKind.NICE else shape if is_askable else "line"
             about = (*topics("requirement", quote), *topics("quality", quote), shape, "line")
+            if is_askable and not lead and self._standing.has_told(requirement.text):
+                own, about = "told", ("told", *about)
             reason = Reason(origin=Origin.JOB, quote=quote)
             questions = about if is_askable else ("formal",)
             yield _Way(lead or own, questions, move, requirement.id, reason)

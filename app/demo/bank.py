@@ -81,7 +81,8 @@ def topics(paper: str, text: str) -> tuple[str, ...]:
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
-_OF_SHAPES = {s: _BOOK.leads[s] + _BOOK.leads["line"] for s in ("verb", "task", "name", "nice")}
+_OF_SHAPES = {s: _BOOK.leads[s] + _BOOK.leads["turn"] for s in ("task", "name", "nice")}
+_OF_SHAPES["verb"] = _BOOK.leads["verb"] + _BOOK.leads["line"]
 LEADS = {**_BOOK.leads, **_OF_SHAPES}
 QUESTIONS = {**_BOOK.questions, "verb": _BOOK.questions["task"]}
 _TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}

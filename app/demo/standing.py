@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.coach.answer_classifier import classify
+from app.coach.answer_classifier import classify, passes
 from app.coach.answer_signs import AnswerKind
 from app.coach.posting_reader import GENERIC_WORDS
 from app.coach.rule_coach import denies
@@ -81,8 +81,9 @@ class Standing:
 
         After a probe or other words it goes on.
         """
-        is_closed = bool(self.last.denied) or "?" in self.answers[-1]
-        return self.plan.move in {Move.OPEN, Move.ADVANCE} and not is_closed
+        is_closed = bool(self.last.denied) or "?" in self.answers[-1] or passes(self.answers[-1])
+        is_open = self.plan.move is Move.OPEN or self.plan.reason is not None
+        return is_open and self.plan.move in {Move.OPEN, Move.ADVANCE} and not is_closed
 
     @property
     def taken_up(self) -> Reason | None:

@@ -266,6 +266,27 @@ def test_experience_of_leading_a_shift_can_be_asked_for_as_a_case() -> None:
     assert [r.is_askable for r in found.requirements] == [True, False]
 
 
+def test_advert_of_one_line_gives_the_things_it_lists() -> None:
+    found = read(
+        "Experienced climbing arborist wanted, full licence, towing a plus, Guildford area, "
+        "must be reliable and good with customers, £160-200 a day DOE, call Pete"
+    )
+
+    assert "reliable and good with customers" in {r.text for r in found.requirements}
+
+
+def test_cell_beside_it_says_whether_a_thing_is_a_must() -> None:
+    found = read(
+        "Requirement\tEssential / Desirable\nExperience of implant nursing\tDesirable\n"
+        "Calm with anxious patients\tEssential\n"
+    )
+
+    assert {r.text: r.is_must for r in found.requirements} == {
+        "Calm with anxious patients": True,
+        "Experience of implant nursing": False,
+    }
+
+
 def test_membership_and_driving_are_no_cases_to_be_told() -> None:
     posting = "Essential\n- Car driver\n- PVG membership\n- Experience of supervising others"
 

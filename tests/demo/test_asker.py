@@ -229,6 +229,19 @@ def test_what_leads_up_to_the_matter_is_not_quoted() -> None:
     assert "“repair torn pages”" in asked_after(STRONG, session=a_session(CV, job))[1].text
 
 
+def test_answer_to_a_question_about_the_role_is_not_probed() -> None:
+    session = a_session("", "")
+    moves = [d.plan.move for d in asked_after(STRONG, VAGUE, VAGUE, session=session)]
+    assert moves == [Move.OPEN, *[Move.ADVANCE] * 3]
+
+
+def test_second_question_back_is_left_with_a_kind_word() -> None:
+    *_, fourth = asked_after(STRONG, ASKS_BACK, "Do you mean the sewing or the rounding?")
+    assert fourth.plan.reason is not None
+    leads = said("moving_on", "", fourth.plan.reason.quote)
+    assert any(fourth.text.startswith(lead) for lead in leads)
+
+
 def test_what_the_last_answer_knows_nothing_of_is_not_asked_next() -> None:
     *_, third = asked_after(STRONG, "I have never done anything with leather bindings.")
     assert third.plan.requirement == "r3"
@@ -324,8 +337,10 @@ def test_second_answer_of_a_word_or_two_is_not_probed() -> None:
 
 def test_requirement_that_was_told_of_comes_after_those_that_were_not() -> None:
     told = "I rebound forty ledgers in new leather bindings last year and none came back."
-    asked = asked_after(told, *SCRIPTS["strong"][:2])
-    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r4"]
+    asked = asked_after(told, *SCRIPTS["strong"][:3])
+    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r4", "r2"]
+    leads = said("told", "", "Experience with leather bindings")
+    assert any(asked[-1].text.startswith(lead) for lead in leads)
 
 
 def test_case_told_without_its_end_is_probed_without_quoting_it() -> None:
@@ -339,6 +354,7 @@ def test_case_told_without_its_end_is_probed_without_quoting_it() -> None:
     "answer",
     [
         "I have no experience of that, the office keeps all the books for us.",
+        "I don't know much of that, to be honest, I have bound books at home and that's all.",
         "Is this a joke? It is the sort of work on books that everybody in the trade can do.",
     ],
 )
