@@ -140,8 +140,7 @@ class _Asker:
     def _probes(self) -> Iterator[_Way]:
         """Staying with an answer that left the main thing open."""
         standing, parts = self._standing, self._standing.last.parts
-        is_endless = standing.kind is AnswerKind.FAIR and Part.ACTION in parts
-        is_endless = is_endless and Part.RESULT not in parts
+        is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in parts
         is_open = standing.told_nothing or (is_endless and not standing.probes)
         asked_about = self._reading.requirement(standing.plan.requirement)
         is_formal = asked_about is not None and not asked_about.is_askable
