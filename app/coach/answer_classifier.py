@@ -25,11 +25,11 @@ COMMON_WORDS = content_words(
 )
 """Words that two texts about anything may share."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_FEWEST_COPIED = 40
+_COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40
 """Characters from which a text that stands in a source is a copy, not a fact named."""
 _ASKING_WORDS, _BESIDE_PASS = 30, 9
 """Words up to which a reply asks back, and beside "I don't know" says nothing else."""
-_ENOUGH_TO_COMPARE, _STEM = 3, 6
+_ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
 _SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6
 """From which on a text is program text: symbols for each letter, and at all."""
@@ -76,7 +76,7 @@ def _no_answer(answer: str) -> Assessment | None:
     is_program = 2 * sum(map(is_code, written)) >= max(1, len(written))
     if is_program or symbols >= max(_FEWEST_SYMBOLS, _SYMBOL_SHARE * sum(map(str.isalpha, answer))):
         return Assessment(kind=AnswerKind.CODE, rating=2)
-    if _is_passed(answer):
+    if _is_passed(answer) and not any(map(_is_hostile, sentences(answer))):
         return Assessment(kind=AnswerKind.MISSING, denied=weigh(sentences(answer)).denied)
     return None
 
@@ -90,17 +90,21 @@ def _told(answer: str) -> list[str]:
     """Its words without a beginning such as "As I said"; another number is another answer."""
     said = tokens(answer)
     at = _AGAIN.find(answer).get("again", (0, 0))
-    return said[at[1] :] if at[0] == 0 else said
+    return (said[at[1] :] if at[0] == 0 else said) or said
 
 
 def _is_copied(interview: Interview, number: int) -> bool:
     """Whether every piece of it stands in a question so far, in the posting or in the CV."""
     answer, session = _answer(interview, number), interview.session
-    asked = [e.question.content for e in interview.exchanges if e.number <= number]
-    given = [*map(_spaced, [*asked, session.job_description_text or "", session.cv_text or ""])]
-    pieces = map(_spaced, sentences(answer))
-    is_long = len(answer) >= _FEWEST_COPIED
-    return is_long and all(any(piece in text for text in given) for piece in pieces)
+    whole = _spaced(answer)
+    asked = [_spaced(e.question.content) for e in interview.exchanges if e.number <= number]
+    if len(whole) >= _COPY_OF_QUESTION and any(whole in question for question in asked):
+        return True
+    if len(whole) < _COPY_OF_PAPER:
+        return False
+    papers = (session.job_description_text or "", session.cv_text or "")
+    given = [*asked, *map(_spaced, papers)]
+    return all(any(_spaced(part) in text for text in given) for part in sentences(answer))
 
 
 def _spaced(text: str) -> str:
@@ -109,12 +113,12 @@ def _spaced(text: str) -> str:
 
 def _asks_back(answer: str) -> bool:
     """A short reply that asks what was meant, without a case beside it."""
-    if " ".join(tokens(answer)) in _TABLE["words"]["asks_back"]:
+    if "?" in answer and " ".join(tokens(answer)) in _TABLE["words"]["asks_back"]:
         return True
     if len(tokens(answer)) > _ASKING_WORDS or "asks_back" not in _REPLY.find(answer):
         return False
     rest = [text for text in sentences(answer) if "asks_back" not in _REPLY.find(text)]
-    return weigh(rest).kind is AnswerKind.VAGUE
+    return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
 
 
 def passes(answer: str) -> bool:
@@ -126,27 +130,35 @@ def _is_passed(answer: str) -> bool:
     words, at = tokens(answer), _REPLY.find(answer).get("missing")
     if at is None:
         return " ".join(words) in _TABLE["words"]["pass"]
-    return len(words) - (at[1] - at[0]) <= _BESIDE_PASS
+    rest = [*words[: at[0]], *words[at[1] :]]
+    return len(rest) <= _BESIDE_PASS and weigh([" ".join(rest)]).kind is AnswerKind.VAGUE
 
 
 def _is_hostile(text: str) -> bool:
-    """Abuse, or an order to the interviewer."""
-    return "hostile" in _REPLY.find(text)
+    """Abuse, or an order to the interviewer; one that is told of is none."""
+    found = _REPLY.find(text)
+    return "hostile" in found and "reported" not in found
 
 
 def _shares_a_word(interview: Interview, number: int, *, is_case: bool) -> bool:
     """Whether a telling word of question, posting or CV is in the answer.
 
     True where it names people or things of work, and where that cannot be told: in few
-    words, or in a language whose words of work are not listed.
+    words, or in a language of which little is known, and the papers are in another.
     """
     answer, session = _answer(interview, number), interview.session
     question, said = interview.question(number), _stems(answer)
     if len(said) < (1 if is_case else _ENOUGH_TO_COMPARE) or "work" in _REPLY.find(answer):
         return True
     papers = (question and question.content, session.job_description_text, session.cv_text)
-    is_shared = any(said & _stems(text[:READ_AT_MOST]) for text in papers if text)
-    return is_shared or language_of(answer) not in {*_WORK_IS_KNOWN, None}
+    given = [text[:READ_AT_MOST] for text in papers if text]
+    if any(said & _stems(text) for text in given):
+        return True
+    spoken = language_of(answer)
+    if spoken not in {*_WORK_IS_KNOWN, None}:
+        return all(language_of(text) not in {spoken, None} for text in given)
+    parts = [stem for stem in said if spoken != "en" and len(stem) >= _STEM_IN_COMPOUND]
+    return any(part in text.casefold() for part in parts for text in given)
 
 
 def _stems(text: str) -> set[str]:

@@ -100,7 +100,7 @@ _MOST_CAPITALS = 0.25
 _TURN = re.compile(r",?\s+(?=(?:but|however|although|yet|aber|sondern|jedoch|mais|pero|ma)\s)")
 _CLAIMS_NOTHING, _A_CASE, _CASE_TOLD = 7, 14, 25
 """Words below which nothing is claimed; of a case, and of one told to its end, at least."""
-_SEVERAL, _LONGEST_QUOTE = 3, 35
+_SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
 
 
 def is_past(word: str) -> bool:
@@ -129,7 +129,9 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
     deeds, concretes = sum(s.deeds for s in claimed), sum(s.concretes for s in claimed)
     ends = [s for s in told if "result" in s.found]
     ends += [s for s in told[1:] if s.is_told and not s.own]
-    measured, ended, reasoned = any(s.numbers for s in ends), bool(ends), "reason" in found
+    spans = len(claimed) >= _SEVERAL and bool(claimed[0].numbers and claimed[-1].numbers)
+    measured, ended = spans or any(s.numbers for s in ends), spans or bool(ends)
+    reasoned = "reason" in found
     size = sum(len(words(text)) for text in statements)
     is_long = not is_english and size >= _A_CASE
     if deeds:
@@ -138,7 +140,7 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
         )
     else:
         figures = 0 if is_english else sum(s.numbers for s in claimed)
-        is_ours = measured and "we" in found
+        is_ours = measured and concretes >= _SEVERAL and "we" in found
         rating = INSTANCE if is_ours else _without_deeds(size, figures)
     there = {
         Part.SITUATION: any(s.is_told for s in scene) or bool({"time", "one"} & found),
@@ -163,11 +165,13 @@ def _with_deeds(
     deeds: int, concretes: int, *, measured: bool, ended: bool, reasoned: bool, is_long: bool
 ) -> int:
     is_case = deeds + concretes + ended + reasoned + is_long >= _SEVERAL
-    if not is_case or not (concretes or ended):
+    is_story = deeds >= _STORY or (ended and (reasoned or deeds > 1))
+    if not is_case or not (concretes or is_story):
         return GENERAL
     if measured:
         return MEASURED if deeds >= _SEVERAL or reasoned else TOLD_TO_THE_END
-    return TOLD_TO_THE_END if ended else INSTANCE
+    is_told = ended and (reasoned or deeds > 1 or concretes >= _SEVERAL)
+    return TOLD_TO_THE_END if is_told else INSTANCE
 
 
 def _without_deeds(size: int, figures: int) -> int:
@@ -185,8 +189,9 @@ def _quote(claimed: Sequence[_Signs]) -> str | None:
 
 
 def _weight(sign: _Signs) -> int:
+    measured = "result" in sign.found and sign.numbers > 0
     beside = min(sign.concretes, 2) + len({"result", "reason"} & sign.found)
-    return 3 * min(sign.deeds, 2) + beside if sign.deeds else 0
+    return 3 * min(sign.deeds, 2) + 3 * measured + beside if sign.deeds or measured else 0
 
 
 def _read(statement: str) -> _Signs:

@@ -184,6 +184,76 @@ def test_case_with_abuse_in_it_is_still_a_case() -> None:
     assert of(told, posting=words_of(told)).kind in {AnswerKind.FAIR, AnswerKind.STRONG}
 
 
+def test_short_question_given_back_is_a_copy() -> None:
+    question = "Can you give me a specific example?"
+
+    assert of(question, question=question).kind is AnswerKind.COPIED
+
+
+@pytest.mark.parametrize("text", ["Sorry.", "What"])
+def test_word_without_a_question_mark_does_not_ask_back(text: str) -> None:
+    assert of(text).kind is not AnswerKind.ASKS_BACK
+
+
+def test_case_told_after_not_knowing_is_no_missing_answer() -> None:
+    told = "I don't know, at Petrel I cut waste by 40 percent."
+
+    assert of(told, posting=words_of(told)).kind is not AnswerKind.MISSING
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A customer called me a stupid idiot and that was not easy at the desk.",
+        "The manual told us to ignore the previous instructions on torque.",
+    ],
+)
+def test_abuse_or_order_that_is_told_of_is_not_the_candidates(told: str) -> None:
+    assert of(told, posting=words_of(told)).kind is not AnswerKind.HOSTILE
+
+
+def test_answer_beside_the_matter_is_off_topic_in_the_language_of_the_papers_too() -> None:
+    papers = "Szukamy mistrza produkcji, który prowadzi zmianę i pilnuje jakości wyrobów."
+    told = "W sobotę upiekłam z babcią dwa ciasta drożdżowe i poszłyśmy nad jezioro na spacer."
+    found = of(told, question="Jak prowadzi pan zmianę?", posting=papers, cv=papers)
+
+    assert found.kind is AnswerKind.OFF_TOPIC
+
+
+def test_word_inside_a_compound_of_the_papers_is_shared() -> None:
+    found = of(
+        "Die Buchhaltung habe ich nach dem Umzug allein neu aufgesetzt und danach geordnet.",
+        question="Was?",
+        posting="Lohnbuchhaltung",
+        cv="Bilanzen",
+    )
+
+    assert found.kind is not AnswerKind.OFF_TOPIC
+
+
+def test_figure_that_we_reached_is_no_case_of_the_speaker_by_itself() -> None:
+    told = "We were all very pleased with how things went. Complaints fell by 20 percent."
+
+    assert of(told, posting=words_of(told)).rating == 2
+
+
+def test_measured_end_is_quoted_where_no_deed_is_told() -> None:
+    told = (
+        "We had a rota with too many gaps at Petrel in 2022. As a result complaints fell from "
+        "40 to 4 on the ward."
+    )
+    found = of(told, posting=words_of(told))
+
+    assert found.rating == 3
+    assert found.quote == "As a result complaints fell from 40 to 4 on the ward."
+
+
+def test_figures_in_the_first_and_the_last_sentence_measure_a_story() -> None:
+    told = "I counted 40 open tickets at Petrel. I rewrote the form. I counted 4 at Christmas."
+
+    assert of(told, posting=words_of(told)).rating == 5
+
+
 def test_words_of_repeating_inside_two_answers_do_not_make_them_one() -> None:
     assert of("It broke once again.", "We mended it once again.").kind is not AnswerKind.REPEATED
 
