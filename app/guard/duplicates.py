@@ -2,7 +2,7 @@
 
 Two texts open alike when their first words are the same; openings that say nothing yet
 ("Can you tell me about a time when you") are compared further on. A question is asked
-again when it has the same words as an earlier one, or most of its content words.
+again when it has the same words as an earlier one, or nearly all of its content words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from app.text.sentences import content_words
 OPENING_WORDS = 6
 _LONGEST_OPENING = 12
 _TELLING = 2
-_FEWEST_SHARED, _MOST_OF_LONGER = 4, 0.6
+_FEWEST_SHARED, _MOST_OF_SHORTER, _MOST_OF_LONGER = 4, 0.8, 0.6
 OWN = "repeats its instructions"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -53,8 +53,9 @@ class Earlier:
         said, content = _words(text), content_words(text)
         for fault, asked in self._asked.items():
             known = content_words(asked)
-            most = max(_FEWEST_SHARED, _MOST_OF_LONGER * max(len(known), len(content)))
-            if len(known & content) >= most:
+            shorter, longer = sorted((len(known), len(content)))
+            most = max(_MOST_OF_SHORTER * shorter, _MOST_OF_LONGER * longer)
+            if len(known & content) >= max(_FEWEST_SHARED, most):
                 return fault
         return next((fault for words, fault in self._all if words == said), None)
 

@@ -74,7 +74,7 @@ class Markup:
         """What was held as a possible tag or between our own and turned out to be text."""
         held, self._held = self._held, ""
         echo, self._echo = self._echo or "", None
-        return echo + self._said(held)
+        return echo if held.startswith(("<|", "<｜")) else echo + self._said(held)
 
     def _settle(self, tag: str) -> str:
         """Take a whole tag; what comes out in its place."""

@@ -732,6 +732,18 @@ def test_two_characters_of_a_script_without_spaces_are_a_word() -> None:
     assert shown(question) == question
 
 
+def test_question_that_shares_four_words_in_six_with_an_earlier_one_is_shown() -> None:
+    asked = ("Which supplier of the ledger migration delayed your Northwind cutover in May?",)
+    other = "Which customer of the ledger migration praised your Northwind cutover, and why?"
+    assert shown(other, asked=asked) == other
+
+
+def test_control_token_that_was_cut_off_at_the_end_is_not_shown() -> None:
+    assert (
+        shown("Tell me about the ledger migration. <|im_e") == "Tell me about the ledger migration."
+    )
+
+
 def test_question_that_only_shares_its_matter_with_an_earlier_one_is_shown() -> None:
     asked = ("In the payment ledger cutover at Northwind, which layer broke first?",)
     other = (
