@@ -87,13 +87,11 @@ def _asked(posting: str) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns, header = dict[int, str](), tuple[str, ...]()
     read = list(classified(posting, "posting"))
-    if not any(map(_likely, read)):  # an advert in one line, say
-        listed = [(each, things_of(each.text, is_list=True)) for each in read]
-        pieces = [
-            reclassified(each, "posting", thing) for each, things in listed for thing in things
-        ]
-        read = pieces if any(map(_likely, pieces)) else read
-    enough = _LIKELY if any(map(_likely, read)) else _SLIGHT
+    if not any(each.asks >= _LIKELY for each in read):  # an advert in one line, say
+        listed = [(each, thing) for each in read for thing in things_of(each.text, is_list=True)]
+        pieces = [reclassified(each, "posting", thing) for each, thing in listed]
+        read = pieces if any(each.asks >= _LIKELY for each in pieces) else read
+    enough = _LIKELY if any(each.asks >= _LIKELY for each in read) else _SLIGHT
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
     mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
     for statement in read:
@@ -108,11 +106,6 @@ def _asked(posting: str) -> Iterator[_Span]:
             marked = _marked(line, columns, mark)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             yield from _spans(statement._replace(text=mark.sub("", statement.text)), kind)
-
-
-def _likely(statement: Statement) -> bool:
-    """Whether it rather asks for something than not."""
-    return statement.asks >= _LIKELY
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:
@@ -133,12 +126,8 @@ def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
             is_all = " " not in thing or (part == spans.trimmed(statement.text) and not things[1:])
             own = statement if is_all else reclassified(statement, "posting", thing)
             if own.chances["other"] < _SURE or statement.label == "other":
-                yield _Span(core(thing), kind, not _is_formal(own), own.asks)
-
-
-def _is_formal(statement: Statement) -> bool:
-    """Whether no case of it can be told: a paper, a check, a language."""
-    return statement.of("formal") > statement.of("case")
+                is_case = own.of("case") >= own.of("formal")
+                yield _Span(core(thing), kind, is_case, own.asks)
 
 
 def things_of(text: str, *, is_list: bool) -> list[str]:

@@ -72,10 +72,8 @@ class _Asker:
         self._reading = session.reading or read_papers(session, Source.DEMO)
         self._covered = {plan.requirement for plan in standing.plans}
         names = session.job_title.strip(), session.company_name.strip()
-        title, company = (
-            t if quotable(t) == t and not _UNSPOKEN.search(t) else None for t in names
-        )
-        self._facts = Facts(title=title, company=company)
+        said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
+        self._facts = Facts(title=said[0], company=said[1])
         papers = f"{session.cv_text}{session.job_description_text}"
         seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
         self._seed = seed + standing.number

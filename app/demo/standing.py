@@ -14,9 +14,8 @@ from app.domain.feedback import Part
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words
 
-_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
-_QUESTION_WORDS = 14
-"""The most words of an answer that is nothing but a question."""
+_NONE_CAME, _QUESTION_WORDS = frozenset({AnswerKind.MISSING, AnswerKind.BLANK}), 14
+"""The kinds that are as good as none; the most words of one that is nothing but a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +76,7 @@ class Standing:
 
     @property
     def may_probe(self) -> bool:
-        """Whether the last question opened a matter that the answer did not deny or ask about.
-
-        After a probe or other words it goes on.
-        """
+        """Whether the last question opened a matter, and the answer did not close it."""
         is_closed = bool(self.last.denied) or "?" in self.answers[-1] or passes(self.answers[-1])
         is_open = self.plan.move is Move.OPEN or self.plan.reason is not None
         return is_open and self.plan.move in {Move.OPEN, Move.ADVANCE} and not is_closed

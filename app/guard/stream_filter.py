@@ -4,8 +4,7 @@
   pieces; nothing is ever added to them.
 - The first characters are released as soon as nothing can begin with them that does not
   show: no label, greeting or reasoning, no text that asks nothing, no earlier question.
-  Until then the next word is waited for; a mark around the whole is waited with for ninety
-  characters.
+  Until then the next word is waited for, with a mark around the whole ninety characters.
 - Then as it comes, except that words which may be about to ask what no candidate may
   be asked wait until it is known, and so does the beginning of a word that may become one.
 - What has been shown stands: what must not be asked ends the text there and is named in
