@@ -6,8 +6,11 @@ is read when they are first needed: half a second, which no first page is to wai
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from app.demo.interviewer import DemoInterviewer
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
@@ -35,6 +38,7 @@ def rehearse(reviewer: Reviewer) -> None:
         cv_text=assessment.document(Extraction(text=story.cv)).text,
         job_description_text=posting.tidied(story.posting),
     )
+    session = replace(session, reading=asyncio.run(DemoInterviewer(0).read(session, 1)))
     said = {Role.ASSISTANT: story.topics[0].ask, Role.USER: story.topics[0].answer}
     messages = (
         Message(

@@ -23,7 +23,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.coach.answer_classifier import classify
-from app.coach.posting_reader import read_papers
 from app.coach.rule_coach import RuleReviewer
 from app.domain.brief import brief
 from app.domain.interview import Turn, TurnState
@@ -43,6 +42,7 @@ from app.web.rendering import Pages
 from app.web.view_models import InterviewPage, Site
 from benchmarks.peer_environment import ROOT
 from benchmarks.token_stub import QUESTIONS, event
+from tests.coach.papers import read_at_once
 from tests.fakes import FakeStore, a_session
 from tests.web.examples import READING, interview
 
@@ -84,7 +84,7 @@ def prompted() -> None:
 
 def read_by_rule() -> None:
     """The papers of an interview."""
-    read_papers(NOW.session, Source.DEMO)
+    read_at_once(NOW.session, Source.DEMO)
 
 
 def rated_by_rule() -> None:

@@ -25,7 +25,6 @@ from statistics import median
 
 import aiohttp
 
-from app.coach.posting_reader import read_papers
 from app.domain.brief import brief
 from app.domain.interview import Interview, Turn, TurnFault, TurnState
 from app.domain.source import Source
@@ -41,6 +40,7 @@ from benchmarks.peer_servers import ASKERS_CORE, OURS, Place, stub_served
 from benchmarks.server_process import ServerProcess
 from benchmarks.tables import p99, slope, table, write
 from benchmarks.token_stub import QUESTIONS
+from tests.coach.papers import read_at_once
 from tests.fakes import FakeStore
 from tests.fakes import a_session as a_fake
 from tests.servers.redis import RedisServer
@@ -189,9 +189,9 @@ def _papers() -> list[str]:
             cv_text=(STORY.cv * (1 + size // len(STORY.cv)))[:size],
             job_description_text=(STORY.posting * (1 + size // len(STORY.posting)))[:size],
         )
-        reading = read_papers(session, Source.DEMO)
+        reading = read_at_once(session, Source.DEMO)
         interview = Interview(session=replace(session, reading=reading))
-        read = _processor(partial(read_papers, session, Source.DEMO))
+        read = _processor(partial(read_at_once, session, Source.DEMO))
         rows.append((read, _processor(partial(_prompt, interview))))
     slopes = [f"{slope(sizes, [row[at] for row in rows]):+.2f}" for at in (0, 1)]
     return [

@@ -8,9 +8,10 @@ Must-haves come first, then duties, then wishes, each in the order of the postin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from types import coroutine
+from typing import NamedTuple, TypeVar
 
 from app.coach import spans
 from app.coach.answer_signs import has_figure, is_past
@@ -41,6 +42,7 @@ _TORN_OFF = frozenset(_TABLE["words"]["torn_off"].split())
 _KINDS = tuple(RequirementKind)
 _MARKED = {"E": "must", "D": "nice"}
 _CV_LINES, _CV_WORDS = 5, 4
+_T = TypeVar("_T")
 
 
 class _Span(NamedTuple):
@@ -52,10 +54,17 @@ class _Span(NamedTuple):
     chance: float
 
 
-def read_papers(session: Session, source: Source) -> Reading:
-    """The requirements of the posting and the lines of the CV worth asking about."""
-    posting = session.job_description_text or ""
-    chosen = _chosen(posting, session)
+@coroutine
+def read_papers(session: Session, source: Source) -> Generator[None, None, Reading]:
+    """The requirements of the posting and the lines of the CV worth asking about.
+
+    Awaited; other tasks may run after each line.
+    """
+    posting, cv = session.job_description_text or "", session.cv_text or ""
+    stated = yield from _in_steps(classified(posting, "posting"))
+    chosen = _chosen((yield from _in_steps(_distinct(_asked(stated)))), session)
+    told = yield from _in_steps(classified(cv, "cv"))
+    deeds = yield from _in_steps(islice(_deeds(told), _ENOUGH))
     return Reading(
         requirements=tuple(
             Requirement(
@@ -67,26 +76,33 @@ def read_papers(session: Session, source: Source) -> Reading:
             )
             for n, span in enumerate(chosen, start=1)
         ),
-        cv_lines=_cv_lines(session.cv_text or "", "\n".join(span.text for span in chosen)),
+        cv_lines=_cv_lines(deeds, "\n".join(span.text for span in chosen)),
         language=language_of(posting[:_LANGUAGE_FROM]) or "en",
         source=source,
     )
 
 
-def _chosen(posting: str, session: Session) -> list[_Span]:
+def _in_steps(found: Iterable[_T]) -> Generator[None, None, list[_T]]:
+    kept: list[_T] = []
+    for each in found:
+        kept.append(each)
+        yield
+    return kept
+
+
+def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
     """Must-haves first; where there are too many, those that are sure and can be asked about."""
     title = content_words(f"{session.job_title}\n{session.company_name}")
-    found = [span for span in _distinct(_asked(posting)) if content_words(span.text) - title]
+    found = [span for span in asked if content_words(span.text) - title]
     by_kind = sorted(found, key=lambda span: _KINDS.index(span.kind))
     best = sorted(by_kind, key=lambda span: (span.chance < _SURE, not span.is_askable))
     kept = [span for at, span in enumerate(best[:MOST]) if at < _FEW or span.chance >= _SURE]
     return [span for span in by_kind if span in kept]
 
 
-def _asked(posting: str) -> Iterator[_Span]:
+def _asked(read: list[Statement]) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns, header = dict[int, str](), tuple[str, ...]()
-    read = list(classified(posting, "posting"))
     if not any(each.asks >= _LIKELY for each in read):  # an advert in one line, say
         listed = [(each, thing) for each in read for thing in things_of(each.text, is_list=True)]
         pieces = [reclassified(each, "posting", thing) for each, thing in listed]
@@ -102,6 +118,7 @@ def _asked(posting: str) -> Iterator[_Span]:
             columns.update((line.column, tag) for tag in named)
         is_first = line.raw == next(filter(str.strip, line.row), "")
         is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
+        is_head |= statement.place.is_above_bullets and line.raw.rstrip().endswith(":")
         if statement.asks >= enough and not (is_head or "?" in statement.text):
             marked = _marked(line, columns, mark)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
@@ -164,34 +181,31 @@ def _stands_alone(item: str) -> bool:
     return fits(item) and (is_name or 1 < len(words) <= _ITEM_WORDS)
 
 
-def _distinct(found: Iterable[_Span]) -> list[_Span]:
+def _distinct(found: Iterable[_Span]) -> Iterator[_Span]:
     """Those that name something, and none that says the same again."""
-    kept: dict[frozenset[str], _Span] = {}
+    known = set[frozenset[str]]()
     for span in islice(found, _ENOUGH):
         words = content_words(span.text) - GENERIC_WORDS
         flat = span.text.replace("\n", " ")
         is_fair = not (_NEVER.find(flat) or form("unclean").search(flat))
-        if is_fair and any(not word.isdigit() for word in words):
-            kept.setdefault(words, span)
-    return list(kept.values())
+        if is_fair and words not in known and any(not word.isdigit() for word in words):
+            known.add(words)
+            yield span
 
 
-def _cv_lines(cv: str, asked: str) -> tuple[CvLine, ...]:
+def _cv_lines(deeds: Iterable[tuple[str, float]], asked: str) -> tuple[CvLine, ...]:
     """At most five spans of the CV, those nearest to `asked`, in the order of the CV."""
     wanted = content_words(asked)
-    told = {
-        text: weight + min(2, len(content_words(text) & wanted))
-        for text, weight in islice(_deeds(cv), _ENOUGH)
-    }
+    told = {text: weight + min(2, len(content_words(text) & wanted)) for text, weight in deeds}
     nearest = sorted(told, key=lambda text: -told[text])
     best = [*islice((text for text in nearest if reveals(text) is None), _CV_LINES)]
     kept = (text for text in told if text in best)
     return tuple(CvLine(id=f"c{at}", text=text) for at, text in enumerate(kept, start=1))
 
 
-def _deeds(cv: str) -> Iterator[tuple[str, float]]:
+def _deeds(told: Iterable[Statement]) -> Iterator[tuple[str, float]]:
     """The clauses of a CV that tell of a deed, and how likely each does, more with a figure."""
-    for statement in classified(cv, "cv"):
+    for statement in told:
         text, said = statement.text, tokens(statement.text)
         is_told = text.count(", ") <= 1 or has_figure(text) or any(map(is_past, said))
         is_deed = is_told and statement.of("deed") >= _LIKELY and not _NEVER.find(text)

@@ -13,6 +13,7 @@ from app.coach.checked_words import is_grounded, quotation, text_within, whole_n
 from app.coach.object_scanner import Found, ObjectScanner
 from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
 from app.domain.interview import Interview
+from app.domain.requirement import NOTHING_READ
 from app.domain.source import Source
 from app.text.sentences import content_words
 
@@ -39,8 +40,8 @@ class ReportReader:
         self._cv = session.cv_text or ""
         self._own = "\n".join([self._cv, *self._answers.values()])
         self._given = f"{self._own}\n{session.job_description_text or ''}"
-        reading = session.reading
-        self._requirements = {r.id: r for r in reading.requirements} if reading else {}
+        asked = (session.reading or NOTHING_READ).requirements
+        self._requirements = {requirement.id: requirement for requirement in asked}
         own = content_words(self._own)
         names = [content_words(r.name) for r in self._requirements.values()]
         self._foreign = [name for name in names if not name <= own]
@@ -81,7 +82,8 @@ class ReportReader:
                 parts += [part] if part else []
         if not self._has_concluded and sum(map(bool, self._lists.values())) >= fewest:
             self._has_concluded = True
-            parts.append(self._summary())
+            lists = {name: self._lists.get(name, ()) for name in _LISTS}
+            parts.append(Summary(source=Source.MODEL, **lists))
         return parts
 
     def _review(self, value: dict[str, object]) -> AnswerReview | None:
@@ -140,15 +142,6 @@ class ReportReader:
         quote = quotation(words, self._answers[turn])
         is_shown = claimed == "shown" and quote is not None and rating >= _INSTANCE
         return (Evidence.SHOWN if is_shown else Evidence.SPOKEN_OF), quote
-
-    def _summary(self) -> Summary:
-        strengths, weaknesses, improvements = (self._lists.get(name, ()) for name in _LISTS)
-        return Summary(
-            strengths=strengths,
-            weaknesses=weaknesses,
-            cv_improvements=improvements,
-            source=Source.MODEL,
-        )
 
     def _entries(self, name: str, value: object) -> tuple[str, ...]:
         entries = value if isinstance(value, list) else []

@@ -16,10 +16,10 @@ from math import ceil
 from app.coach.answer_classifier import COMMON_WORDS, classify, floor_of
 from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
 from app.coach.phrase_table import load
-from app.coach.posting_reader import GENERIC_WORDS, read_papers
+from app.coach.posting_reader import GENERIC_WORDS
 from app.domain.feedback import AnswerReview, Evidence, RequirementFinding, Summary
 from app.domain.interview import Interview
-from app.domain.requirement import Reading, Requirement
+from app.domain.requirement import NOTHING_READ, Reading, Requirement
 from app.domain.score import conclude
 from app.domain.source import Source
 from app.guard.topics import reveals
@@ -68,7 +68,7 @@ class RuleReviewer:
             if turn not in reviews:
                 reviews[turn] = _review(turn, assessment, self.source)
                 yield reviews[turn]
-        reading = interview.session.reading or read_papers(interview.session, self.source)
+        reading = interview.session.reading or NOTHING_READ
         told = {
             turn: assessment
             for turn, assessment in read.items()

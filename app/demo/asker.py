@@ -9,11 +9,13 @@ import math
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
 from app.coach.phrase_table import tokens
-from app.coach.posting_reader import read_papers
 from app.coach.spans import core, quotable, shape_of
 from app.demo import story_asker
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording, topics
@@ -23,8 +25,7 @@ from app.domain.brief import Brief
 from app.domain.feedback import Part
 from app.domain.interview import MAX_QUESTIONS, Session
 from app.domain.plan import Move, Origin, Plan, Reason
-from app.domain.requirement import CvLine, Requirement, RequirementKind
-from app.domain.source import Source
+from app.domain.requirement import NOTHING_READ, CvLine, Requirement, RequirementKind
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
@@ -32,11 +33,13 @@ MOST_WORDS = 60
 _UNSPOKEN = re.compile(r"[(/|]|:in\b| [–—-] ")
 """Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
 _T = TypeVar("_T")
-_SHARE_ASKED, _FIRST_NAMED, _FEWEST_WORDS = 0.7, 6, 4
-"""Of so many requirements that share is asked about first; fewer words get no second probe."""
+_SHARE_ASKED, _FIRST_NAMED = 0.7, 6
+"""Of so many requirements that share is asked about first."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _YEARS = ("long",)
 """What a requirement of years alone is about, of which there is little to ask."""
+_BRIEF_WORDS = 30
+"""The most words of an answer whose "that" can only be one thing."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -45,9 +48,7 @@ class _Way(NamedTuple):
 
     lead: str
     questions: tuple[str, ...]
-    move: Move
-    requirement: str | None = None
-    reason: Reason | None = None
+    plan: Plan
 
 
 def decide(brief: Brief) -> Decision:
@@ -69,7 +70,7 @@ class _Asker:
 
     def __init__(self, session: Session, standing: Standing, before: tuple[str, ...]) -> None:
         self._standing, self._asked = standing, (*before, *standing.asked)
-        self._reading = session.reading or read_papers(session, Source.DEMO)
+        self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
@@ -84,9 +85,9 @@ class _Asker:
             lead = "opening" if self._reading.language == "en" else "opening_foreign"
             yield from self._cv_lines(f"{lead}_cv", Move.OPEN)
             yield from self._requirements(f"{lead}_job", Move.OPEN)
-            yield _Way(f"{lead}_plain", ("opening_plain",), Move.OPEN)
+            yield _Way(f"{lead}_plain", ("opening_plain",), Plan(move=Move.OPEN))
         elif self._standing.number == MAX_QUESTIONS:
-            yield _Way("", ("closing", "closing_plain"), Move.CLOSE)
+            yield _Way("", ("closing", "closing_plain"), Plan(move=Move.CLOSE))
         else:
             if self._standing.wants_other_words:
                 lead = "again" if self._standing.plan.reason else "again_plain"
@@ -94,26 +95,27 @@ class _Asker:
             yield from self._probes()
             yield from self._advances()
         for lead in ("moving_on_plain", "") if self._standing.nothing_came else ("",):
-            yield _Way(lead, ("fallback_role", "fallback"), Move.ADVANCE)
+            yield _Way(lead, ("fallback_role", "fallback"), Plan(move=Move.ADVANCE))
 
     def worded(self, way: _Way) -> Decision | None:
         """`way` in the first wording that can be asked, None when none can."""
-        plan = Plan(move=way.move, requirement=way.requirement, reason=way.reason)
         texts = (text for text in self._texts(way) if self._can_be_asked(text))
-        return next((Decision(text=text, plan=plan) for text in texts), None)
+        return next((Decision(text=text, plan=way.plan) for text in texts), None)
 
     def _texts(self, way: _Way) -> Iterator[str]:
         """Every lead of `way` with every question that has not been asked yet."""
-        facts, asked = self._facts.quoting(way.reason), self._asked
+        reason, asked = way.plan.reason, self._asked
+        facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
         listed = [self._turned(QUESTIONS[name]) for name in way.questions]
         questions = [fill(entry.ask, facts) for entries in listed for entry in entries]
-        if way.move is Move.REPHRASE:
+        is_rephrased = way.plan.move is Move.REPHRASE
+        if is_rephrased:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
         for question in filter(None, questions):
             if any(each.endswith(question) for each in asked):
                 continue
-            if way.move is Move.REPHRASE or self._says_more(question):
+            if is_rephrased or self._says_more(question):
                 filled = (fill(lead, facts) for lead in leads)
                 yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
 
@@ -147,17 +149,17 @@ class _Asker:
         said = None if is_endless else standing.taken_up
         told = tokens(said.quote) if said else []
         said = said if any(map(is_past, told)) else None
-        lead, kind = "stay", "back"
-        if is_endless:
-            lead, kind = "", "hard"
-        elif said:
+        lead, kind = "", "hard"
+        if said:
             own = (*topics("answer", told[0]), "more")
             lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
-        elif standing.kind is AnswerKind.VAGUE and not standing.probes:
+        elif standing.kind is AnswerKind.OFF_TOPIC:
+            lead, kind = "stay", "back"
+        elif not is_endless:
+            if standing.probes or len(standing.answers[-1].split()) > _BRIEF_WORDS:
+                return
             is_told = Part.ACTION in parts or has_figure(standing.answers[-1])
-            lead, kind = "", "more" if is_told else "example"
-        elif len(tokens(standing.answers[-1])) < _FEWEST_WORDS:
-            return
+            kind = "more" if is_told else "example"
         yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
 
     def _advances(self) -> Iterator[_Way]:
@@ -183,15 +185,15 @@ class _Asker:
             if is_askable and not lead and self._standing.has_told(requirement.text):
                 own, about = "told", ("told", *about)
             reason = Reason(origin=Origin.JOB, quote=quote)
-            questions = about if is_askable else ("formal",)
-            yield _Way(lead or own, questions, move, requirement.id, reason)
+            plan = Plan(move=move, requirement=requirement.id, reason=reason)
+            yield _Way(lead or own, about if is_askable else ("formal",), plan)
 
     def _cv_lines(self, lead: str, move: Move) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""
         for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
             if quote := self._new_span(line.text):
-                reason = Reason(origin=Origin.CV, quote=quote)
-                yield _Way(lead, (*topics("cv", quote), "cv"), move, reason=reason)
+                plan = Plan(move=move, reason=Reason(origin=Origin.CV, quote=quote))
+                yield _Way(lead, (*topics("cv", quote), "cv"), plan)
 
     def _nearness(self, line: CvLine) -> int:
         """How many telling words it shares with a requirement, more where it tells of a deed."""
@@ -208,15 +210,17 @@ class _Asker:
 
     def _same_matter(self, lead: str, ask: str, move: Move, reason: Reason | None = None) -> _Way:
         plan = self._standing.plan
-        return _Way(lead, (ask,), move, plan.requirement, reason or plan.reason)
+        return _Way(lead, (ask,), replace(plan, move=move, reason=reason or plan.reason))
 
     def _important_first(self, *, is_askable: bool = True) -> list[Requirement]:
         askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
         has_told = self._standing.has_told
         told = {r.id: has_told(r.text) for r in askable}
         about = {r.id: topics("requirement", r.text)[:1] for r in askable}
+        quoted = (plan.reason.quote for plan in self._standing.plans if plan.reason)
+        known = {topics("requirement", quote)[:1] for quote in quoted}
         last = {r.id: (told[r.id], about[r.id] == _YEARS, _KINDS.index(r.kind)) for r in askable}
-        return sorted(askable, key=lambda r: (*last[r.id], not about[r.id]))
+        return sorted(askable, key=lambda r: (*last[r.id], about[r.id] in known, not about[r.id]))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""

@@ -12,7 +12,6 @@ from importlib import resources
 import msgspec
 
 from app.coach.phrase_table import PhraseTable
-from app.domain.plan import Reason
 
 _OPENING_WORDS, _TELLING_WORDS = 4, 5
 """The words that tell how a question opens, and what a line of a posting is about."""
@@ -25,10 +24,6 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     quote: str | None = None
     title: str | None = None
     company: str | None = None
-
-    def quoting(self, reason: Reason | None) -> Facts:
-        """The same with the words of `reason`."""
-        return msgspec.structs.replace(self, quote=reason.quote if reason else None)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

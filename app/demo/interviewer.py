@@ -40,7 +40,7 @@ class DemoInterviewer:
             return story.reading
         from app.coach.posting_reader import read_papers  # noqa: PLC0415, see `_decide`
 
-        return read_papers(session, Source.DEMO)
+        return await read_papers(session, Source.DEMO)
 
     async def question(
         self,

@@ -59,3 +59,7 @@ class Reading:
     def requirement(self, requirement_id: str | None) -> Requirement | None:
         """The requirement of that id, None when there is none."""
         return next((r for r in self.requirements if r.id == requirement_id), None)
+
+
+NOTHING_READ = Reading(requirements=(), cv_lines=(), language="en", source=Source.DEMO)
+"""What is known of papers that nobody has read yet."""

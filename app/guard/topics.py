@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from app.guard.phrases import Follower, Phrases
 
@@ -35,7 +35,7 @@ def forbidden_topic(question: str) -> str | None:
 
 def reveals(text: str) -> str | None:
     """The topic of a person's life that `text` tells of, None when it is of the work."""
-    follower = Follower(_phrases().tells)
+    follower = Follower(_phrases()["tells"])
     follower.take(text)
     follower.finish()
     return follower.found
@@ -45,7 +45,7 @@ class Watch:
     """Tells word by word whether a question touches a forbidden topic, or may be about to."""
 
     def __init__(self) -> None:
-        self._asked = Follower(_phrases().asks)
+        self._asked = Follower(_phrases()["asks"])
         self._quoted: Follower | None = None
         self.topic: str | None = None
 
@@ -64,7 +64,7 @@ class Watch:
         self._asked.take(word)
         quoted = self._quoted
         if quoted is None and not word[:1].isalnum() and _OPENS.match(word):
-            quoted = self._quoted = Follower(_phrases().tells)
+            quoted = self._quoted = Follower(_phrases()["tells"])
         if quoted is not None:
             quoted.take(word)
             if _CLOSES.search(word):
@@ -78,19 +78,12 @@ class Watch:
         self.topic = self.topic or self._asked.found
 
 
-class _Topics(NamedTuple):
-    """The phrases of all topics."""
-
-    asks: Phrases
-    tells: Phrases
-
-
 @cache
-def _phrases() -> _Topics:
-    found = _Topics(Phrases(), Phrases())
+def _phrases() -> Mapping[str, Phrases]:
+    found = {"asks": Phrases(), "tells": Phrases()}
     for file in sorted((files("app.guard") / "topics").iterdir(), key=lambda file: file.name):
         topic = tomllib.loads(file.read_text("utf-8"))
-        for kind, phrases in found._asdict().items():
+        for kind, phrases in found.items():
             for written in filter(None, "\n".join(topic.get(kind, {}).values()).splitlines()):
                 phrases.add(topic["name"], written, topic.get("words", {}))
     return found

@@ -165,6 +165,14 @@ class QuestionWriter:
             return interview
         return replace(interview, session=await self._papers.settled(interview.session))
 
+    async def _read_for(self, author: Interviewer, interview: Interview) -> Interview:
+        """The interview as `author` takes it: the built-in interviewer asks of what was read."""
+        session = interview.session
+        if session.reading is not None or author.source is not Source.DEMO:
+            return interview
+        reading = await author.read(session, 1)
+        return replace(interview, session=replace(session, reading=reading))
+
     def _speaker(self, interview: Interview) -> Interviewer:
         """Who words the questions: in a show, whom the presenter has chosen."""
         is_demo = interview.session.speaker is Source.DEMO
@@ -224,6 +232,7 @@ class QuestionWriter:
 
     async def _write(self, interview: Interview, turn: Turn, ask: Ask) -> None:
         author = self._stand_in if ask.stands_in else self._speaker(interview)
+        interview = await self._read_for(author, interview)
         brief = briefs.brief(interview, turn.number).after_refusal(ask.refused)
         reader = question_filter(author, brief.asked)
         async with aclosing(author.question(brief, turn.tries, lambda: ask.has_shown)) as pieces:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from app.coach.posting_reader import read_papers
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.plan import Plan
+from app.domain.requirement import Reading
 from app.domain.source import Source
 from app.text.language_id import language_of
 
@@ -51,6 +54,20 @@ def session(posting: str = POSTING, cv: str = CV) -> Session:
     )
 
 
+def read_at_once(session: Session, source: Source) -> Reading:
+    """What `read_papers` reads, without an event loop."""
+    reading = _awaited(session, source)
+    while True:
+        try:
+            reading.send(None)
+        except StopIteration as finished:
+            return cast("Reading", finished.value)
+
+
+async def _awaited(session: Session, source: Source) -> Reading:
+    return await read_papers(session, source)
+
+
 def interview(
     answers: Sequence[str | None],
     *,
@@ -69,7 +86,9 @@ def interview(
         messages.append(_message(number, Role.ASSISTANT, question))
         if answer is not None:
             messages.append(_message(number, Role.USER, answer))
-    return Interview(session=session(posting, cv), turns=tuple(turns), messages=tuple(messages))
+    papers = session(posting, cv)
+    papers = replace(papers, reading=read_at_once(papers, Source.STAND_IN))
+    return Interview(session=papers, turns=tuple(turns), messages=tuple(messages))
 
 
 def _message(number: int, role: Role, content: str) -> Message:

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.coach.line_classifier import classified
-from app.coach.posting_reader import read_papers
 from app.domain.source import Source
 from benchmarks.labelled_papers import FOLDER, Pair, Record, digest, pairs, plain
-from tests.coach.papers import session
+from tests.coach.papers import read_at_once, session
 
 HELD_OUT = list(pairs(Path(__file__).parent / "data/held_out"))
 
@@ -25,7 +24,7 @@ def label_of(text: str, records: list[Record]) -> str:
 
 def requirements(pair: Pair) -> Counter[str]:
     """The requirements read by rule, by what they are and what they are taken for."""
-    found = read_papers(session(plain(pair.posting), plain(pair.cv)), Source.DEMO)
+    found = read_at_once(session(plain(pair.posting), plain(pair.cv)), Source.DEMO)
     counted: Counter[str] = Counter()
     for requirement in found.requirements:
         label = label_of(requirement.text, pair.posting).split()[-1]
@@ -45,7 +44,7 @@ def test_what_is_read_as_asked_for_is_asked_for() -> None:
 def test_musts_named_first_are_found() -> None:
     found, wanted = 0, 0
     for pair in HELD_OUT:
-        read = read_papers(session(plain(pair.posting), plain(pair.cv)), Source.DEMO).requirements
+        read = read_at_once(session(plain(pair.posting), plain(pair.cv)), Source.DEMO).requirements
         texts = [" ".join(requirement.text.split()) for requirement in read]
         musts = [r.text for r in pair.posting if r.label == "must case"][:5]
         wanted += len(musts)
@@ -57,7 +56,7 @@ def test_musts_named_first_are_found() -> None:
 def test_line_read_out_of_a_cv_tells_of_a_deed() -> None:
     counted: Counter[str] = Counter()
     for pair in HELD_OUT:
-        found = read_papers(session(plain(pair.posting), plain(pair.cv)), Source.DEMO)
+        found = read_at_once(session(plain(pair.posting), plain(pair.cv)), Source.DEMO)
         counted.update(label_of(line.text, pair.cv) for line in found.cv_lines)
     share = counted["deed"] / counted.total()
 

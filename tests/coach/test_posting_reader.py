@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coach.posting_reader import MOST, read_papers
+from app.coach.posting_reader import MOST
 from app.coach.spans import MOST_WORDS, core
 from app.domain.requirement import Reading, RequirementKind
 from app.domain.source import Source
-from tests.coach.papers import data, session
+from tests.coach.papers import data, read_at_once, session
 
 POSTINGS = data("postings.toml")["posting"]
 PIECES = st.sampled_from(data("candidates.toml")["pieces_of_papers"])
 
 
 def read(posting: str, cv: str = "") -> Reading:
-    return read_papers(session(posting, cv), Source.DEMO)
+    return read_at_once(session(posting, cv), Source.DEMO)
 
 
 @pytest.mark.parametrize("case", POSTINGS, ids=lambda case: str(case["name"]))
@@ -210,7 +210,7 @@ def test_span_of_a_broken_line_stands_in_its_source(pieces: list[str]) -> None:
 
 def test_requirement_that_begins_as_the_company_does_is_kept() -> None:
     posting = "Requirements\n- Excel skills for weekly plans"
-    found = read_papers(replace(session(posting, ""), company_name="Excel Staffing"), Source.DEMO)
+    found = read_at_once(replace(session(posting, ""), company_name="Excel Staffing"), Source.DEMO)
 
     assert [requirement.text for requirement in found.requirements] == [
         "Excel skills for weekly plans"

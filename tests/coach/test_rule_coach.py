@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.coach.posting_reader import read_papers
 from app.coach.rule_coach import RuleReviewer
 from app.domain.feedback import AnswerReview, Conclusion, Evidence, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.source import Source
-from tests.coach.papers import CV, POSTING, data, interview
+from tests.coach.papers import CV, POSTING, data, interview, read_at_once
 
 KINDS = data("kinds.toml")
 CANDIDATES = data("candidates.toml")
@@ -192,7 +191,7 @@ async def test_what_cannot_be_told_as_a_case_is_no_weakness() -> None:
 
 async def test_score_counts_only_must_haves_that_can_be_asked_for() -> None:
     subject = interview(VAGUE, posting=CERTIFIED)
-    read = read_papers(subject.session, Source.STAND_IN)
+    read = read_at_once(subject.session, Source.STAND_IN)
     subject = replace(subject, session=replace(subject.session, reading=read))
 
     assert "0 of 1 must-haves that can be asked about" in (await report(subject))[3].explanation

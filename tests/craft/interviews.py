@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.coach.posting_reader import read_papers
 from app.demo.asker import decide
 from app.demo.standing import Decision
 from app.demo.stories import story
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
+from tests.coach.papers import read_at_once
 
 HERE = Path(__file__).parent
 MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ def a_session(cv: str, job: str, **given: str) -> Session:
         cv_text=cv.strip(),
         job_description_text=job.strip(),
     )
-    return replace(session, reading=read_papers(session, Source.DEMO))
+    return replace(session, reading=read_at_once(session, Source.DEMO))
 
 
 def papers_of(name: str) -> Papers:

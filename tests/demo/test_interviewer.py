@@ -51,6 +51,19 @@ async def test_reading_of_a_story_is_authored_and_of_others_by_rule() -> None:
     assert by_rule.source is Source.DEMO
 
 
+async def test_long_papers_are_read_while_other_tasks_go_on() -> None:
+    cv, posting = (f"- Sold {n} bound books to shops in the county\n" for n in range(2))
+    long = replace(papers_of("nurse").session, cv_text=cv * 80, job_description_text=posting * 80)
+    reading = asyncio.ensure_future(DemoInterviewer(0).read(long, 1))
+
+    turns_of_others = 0
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns_of_others += 1
+
+    assert turns_of_others > 80
+
+
 def test_words_are_due_unevenly_about_the_given_pace_and_the_same_each_time() -> None:
     text = decide(first_question()).text
     due = [mark.at for mark in marks(text, DemoInterviewer(10).seconds_per_word)]

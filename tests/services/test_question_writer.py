@@ -298,6 +298,16 @@ async def test_sample_interview_gets_the_planned_question_when_no_sign_of_life_c
     assert question.source is Source.STAND_IN
 
 
+async def test_stand_in_has_papers_read_before_question_one_and_leaves_them_to_the_model() -> None:
+    setup = Setup(interviewer=FakeInterviewer(script=lambda *_: [60.0]), is_demo=True)
+
+    await setup.ask()
+
+    (brief,) = setup.stand_in.asked
+    assert brief.session.reading == a_reading(Source.DEMO)
+    assert setup.store.sessions["session-1"].reading is None
+
+
 async def test_slow_demo_interviewer_is_not_replaced_by_itself() -> None:
     slow = FakeInterviewer(
         script=lambda *_: [0.2, "What did you plan at Kelpline?"], source=Source.DEMO
