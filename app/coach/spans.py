@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.guard.topics import reveals
 from app.text.sentences import sentences
 
-READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 90, 8, 40, 800
+READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
 MOST_WORDS, _SHORT, _CLAUSE_WORDS = 20, 14, range(4, 15)
 """Words of a quotation, of one that is not cut shorter, and of a clause of an answer."""
@@ -56,12 +56,8 @@ class Line(NamedTuple):
 
 def lines(document: str) -> Iterator[Line]:
     """The lines of a document's beginning, those broken to fit a page put together."""
-    return islice(_lines(document[:READ_AT_MOST]), _MOST_LINES)
-
-
-def _lines(document: str) -> Iterator[Line]:
-    after_blank = True
-    parts = (part for line in _joined(document) for part in form("part").split(line))
+    after_blank, whole = True, _joined(document[:READ_AT_MOST])
+    parts = (part for line in whole for part in form("part").split(line))
     for raw in chain.from_iterable(map(_unbroken, parts)):
         parted = form("column").sub("|", raw)
         row = tuple(parted.split("|", _MOST_CELLS)) if "|" in parted else ()
@@ -181,7 +177,8 @@ def shape_of(text: str, *, is_duty: bool = False) -> str:
     if is_order and not is_noun:
         return "verb"
     begins = found.get("begins", (1, 1))[0] == 0 or form("third_person").match(text)
-    if begins or "holds" in found or len(said) == 1:
+    is_loose = text[:1].islower() and not (is_skill or said[0] in {"a", "an"} or is_verb(said[0]))
+    if begins or "holds" in found or len(said) == 1 or is_loose or (is_order and said[3:]):
         return "line"
     return "task" if is_duty and not is_skill else "name"
 

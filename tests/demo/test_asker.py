@@ -57,9 +57,10 @@ def test_first_question_opens_with_the_line_of_the_cv_nearest_to_the_job() -> No
     assert f"“{first.plan.reason.quote}”" in first.text
 
 
-def test_first_question_without_reading_is_that_of_the_rules() -> None:
-    session = a_session(CV, JOB)
-    assert asked_after(session=replace(session, reading=None)) == asked_after(session=session)
+def test_first_question_without_reading_quotes_nothing() -> None:
+    (first,) = asked_after(session=replace(a_session(CV, JOB), reading=None))
+    assert (first.plan.move, first.plan.reason) == (Move.OPEN, None)
+    assert "“" not in first.text
 
 
 def test_empty_cv_opens_with_the_first_requirement() -> None:
@@ -87,12 +88,28 @@ def test_vague_answer_without_clean_clause_is_probed_plainly_once() -> None:
     assert probe.text in {entry.ask for entry in QUESTIONS["probe_example"]}
 
 
-def test_second_vague_answer_without_clean_clause_is_probed_with_the_line_it_was_about() -> None:
+def test_second_vague_answer_without_clean_clause_is_not_probed() -> None:
     *_, fourth = asked_after(UNCLEAN, STRONG, f"{UNCLEAN} again")
+    assert fourth.plan.move is Move.ADVANCE
+
+
+def test_long_vague_answer_without_clean_clause_is_not_probed() -> None:
+    brief, long = (asked_after(" ".join([UNCLEAN] * times))[1].plan.move for times in (1, 6))
+    assert (brief, long) == (Move.PROBE, Move.ADVANCE)
+
+
+def test_answer_about_something_else_is_led_back_to_the_line_that_was_asked_about() -> None:
+    *_, fourth = asked_after(STRONG, STRONG[:-1] + " again.", SCRIPTS["off_topic"][0])
     assert fourth.plan.move is Move.PROBE
     assert fourth.plan.reason is not None
-    assert fourth.plan.reason.quote == "Sewing and rounding by hand"
     assert f"“{fourth.plan.reason.quote}”" in fourth.text
+
+
+def test_requirement_of_the_same_matter_as_one_asked_about_comes_later() -> None:
+    job = "Must have\n- Grow margin in two shops\n- Control of costs\n- Dealing with complaints"
+    asked = asked_after(STRONG, SCRIPTS["strong"][2], session=a_session("Ines Falk", job))
+    quotes = [decision.plan.reason and decision.plan.reason.quote for decision in asked]
+    assert quotes[1] == "Dealing with complaints"
 
 
 def test_answer_of_we_is_probed_for_the_own_part() -> None:
@@ -125,7 +142,7 @@ def test_question_back_is_answered_with_the_second_wording_of_the_entry() -> Non
 
 def test_second_question_back_in_a_row_moves_on() -> None:
     *_, fourth = asked_after(STRONG, ASKS_BACK, "Sorry, could you say that again?")
-    assert (fourth.plan.move, fourth.plan.requirement) == (Move.ADVANCE, "r2")
+    assert (fourth.plan.move, fourth.plan.requirement) == (Move.ADVANCE, "r3")
 
 
 def test_vague_answer_to_other_words_of_a_probe_is_not_probed_again() -> None:

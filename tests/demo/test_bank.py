@@ -94,7 +94,7 @@ def test_sentence_without_its_words_is_not_filled() -> None:
     [
         ("Lead a team of six", "people"),
         ("Can say no to a supplier", "refusing"),
-        ("Excellent written and verbal communication skills", "explaining"),
+        ("Excellent written and verbal communication skills", "communicating"),
         ("Work to quality systems such as ISO 17025", "audits"),
         ("An understanding of quality systems such as ISO 17025", "knowledge"),
         ("Knowledge of HACCP", "knowledge"),
@@ -113,6 +113,11 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("talar och skriver svenska och engelska", "language"),
         ("explaining the value of a ledger to somebody in sales", "explaining"),
         ("answer enquiries from marketing, legal and the public", "reception"),
+        ("communicate well with people in distress", "reassuring"),
+        ("Achieve KPIs for pick rate, accuracy and despatch on time", "targets"),
+        ("Excellent presentation skills", "presenting"),
+        ("Confident having honest conversations about performance", "communicating"),
+        ("travel around the borough", "readiness"),
         ("Find faults and get turbines back into production", "faults"),
     ],
 )
@@ -124,6 +129,7 @@ def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -
     ("line", "topic"),
     [
         ("Experience of museums", "experience"),
+        ("A track record of hitting the mark", "record"),
         ("Kindness", "character"),
     ],
 )
@@ -153,6 +159,10 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
         "stay calm when people are rude",
         "Liaise with GP surgeries",
         "An outlook that others like",
+        "Managing and growing a portfolio of community supporters",
+        "Ability to read engineering drawings",
+        "Drafting contract packs for a partner",
+        "Comfortable with large numbers",
     ],
 )
 def test_word_of_another_meaning_chooses_no_questions(line: str) -> None:
