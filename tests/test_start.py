@@ -92,6 +92,7 @@ asyncio.run(main())
 """
 LOADED_LATER = (
     *("openai", "httpx2", "aiohttp", "redis", "pypdf", "fasttext", "segno"),
+    *("limits", "app.text.sentences"),
     *("app.coach", "app.demo.asker", "app.guard", "app.text.language_id"),
     *("app.documents.assessment", "app.documents.posting"),
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.interview import Exchange, Interview
 from app.services.preparation import Sample, SampleAnswers
-from app.text.sentences import content_words
 
 
 class SampleCandidate:
@@ -38,6 +37,8 @@ def _found(answers: SampleAnswers, asked: Exchange) -> Iterator[str]:
     if quote := asked.plan.reason.quote if asked.plan and asked.plan.reason else "":
         of = answers.by_quote.items()
         yield from (answer for line, answer in of if quote in line or line in quote)
+    from app.text.sentences import content_words  # noqa: PLC0415, the first page asks nothing
+
     words = content_words(question)
 
     def shared(pair: tuple[str, str]) -> int:

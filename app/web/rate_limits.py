@@ -6,20 +6,21 @@ as one; a limit of 0 is off. Whoever is refused is told when to come again.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from ipaddress import IPv6Address, ip_address, ip_network
-
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from typing import TYPE_CHECKING
 
 from app.domain.errors import TooOften
 from app.web.negotiation import Connection
 
+if TYPE_CHECKING:
+    from app.web.rate_windows import RateWindows
+
 IPV6_NETWORK = 64
+MINUTE, HOUR = 60, 3600
 COMMENTS_PER_HOUR = 60
 """Of one address, whatever the operator set: who comments has no session to count."""
 SOCKET_PAUSE = 10
@@ -32,24 +33,25 @@ class Limiter:
     def __init__(
         self, *, sessions_per_hour: int, answers_per_minute: int, sockets_per_address: int
     ) -> None:
-        self._windows = MovingWindowRateLimiter(MemoryStorage())
-        self._sessions = RateLimitItemPerHour(sessions_per_hour) if sessions_per_hour else None
-        self._answers = RateLimitItemPerMinute(answers_per_minute) if answers_per_minute else None
-        self._comments = RateLimitItemPerHour(COMMENTS_PER_HOUR)
+        self._limits = {
+            "session": (sessions_per_hour, HOUR),
+            "answer": (answers_per_minute, MINUTE),
+            "comment": (COMMENTS_PER_HOUR, HOUR),
+        }
         self._most_sockets = sockets_per_address
         self._sockets: Counter[str] = Counter()
 
     async def new_session(self, connection: Connection) -> None:
         """Count a session about to be made; raises `TooOften`."""
-        await self._hit(self._sessions, "session", connection, "Too many new sessions from here.")
+        await self._hit("session", connection, "Too many new sessions from here.")
 
     async def answer(self, connection: Connection) -> None:
         """Count an answer, or a question asked again; raises `TooOften`."""
-        await self._hit(self._answers, "answer", connection, "Too many answers in a short time.")
+        await self._hit("answer", connection, "Too many answers in a short time.")
 
     async def comment(self, connection: Connection) -> None:
         """Count a comment on a shared report; raises `TooOften`."""
-        await self._hit(self._comments, "comment", connection, "Too many comments from here.")
+        await self._hit("comment", connection, "Too many comments from here.")
 
     @contextmanager
     def socket(self, connection: Connection) -> Iterator[None]:
@@ -65,17 +67,16 @@ class Limiter:
             if not self._sockets[address]:
                 del self._sockets[address]
 
-    async def _hit(
-        self, item: RateLimitItem | None, what: str, connection: Connection, why: str
-    ) -> None:
-        if item is None:
-            return
-        key = (what, address_of(connection))
-        if await self._windows.hit(item, *key):
-            return
-        stats = await self._windows.get_window_stats(item, *key)
-        seconds = max(1, round(stats.reset_time - time.time()))
-        raise TooOften(f"{why} Try again in {_spelled(seconds)}.", retry_after=seconds)
+    @cached_property
+    def _windows(self) -> RateWindows:
+        from app.web.rate_windows import RateWindows  # noqa: PLC0415, the first page counts nobody
+
+        return RateWindows()
+
+    async def _hit(self, what: str, connection: Connection, why: str) -> None:
+        most, seconds = self._limits[what]
+        if most and (left := await self._windows.hit(most, seconds, what, address_of(connection))):
+            raise TooOften(f"{why} Try again in {_spelled(left)}.", retry_after=left)
 
 
 def address_of(connection: Connection) -> str:
