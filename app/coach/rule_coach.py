@@ -185,11 +185,11 @@ def _finding(
 ) -> RequirementFinding:
     session, (wanted, enough) = interview.session, _telling(of.text)
     asked = {t.number for t in interview.turns if t.plan and t.plan.requirement == of.id}
-    papers = _words((session.job_description_text or "", session.cv_text or "")) - COMMON_WORDS
+    papers = content_words(f"{session.job_description_text or ''}\n{session.cv_text or ''}")
     spoken: dict[int, int] = {}
     for at, read in told.items():
-        claimed, denied = _words(read.claimed), _words(read.denied)
-        is_fair = len(claimed & papers) >= _ENOUGH and not wanted & denied
+        claimed, denied = map(content_words, map("\n".join, (read.claimed, read.denied)))
+        is_fair = len((claimed & papers) - COMMON_WORDS) >= _ENOUGH and not wanted & denied
         is_case = is_fair and (read.rating or 0) >= _CASE_FROM
         shared = len((wanted & claimed) - denied)
         if shared >= (enough if at not in asked else 0 if is_case else 1):
@@ -213,7 +213,3 @@ def _finding(
         quote=quote,
         asked_in=min(asked, default=None) if turn is None else None,
     )
-
-
-def _words(texts: Sequence[str]) -> frozenset[str]:
-    return content_words("\n".join(texts))

@@ -26,10 +26,10 @@ from app.domain.feedback import Part
 from app.domain.interview import MAX_QUESTIONS, Session
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.domain.requirement import NOTHING_READ, CvLine, Requirement, RequirementKind
+from app.guard.question import MAX_WORDS
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
-MOST_WORDS = 60
 _UNSPOKEN = re.compile(r"[(/|]|:in\b| [–—-] ")
 """Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
 _T = TypeVar("_T")
@@ -38,8 +38,8 @@ _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _YEARS = ("long",)
 """What a requirement of years alone is about, of which there is little to ask."""
-_BRIEF_WORDS = 30
-"""The most words of an answer whose "that" can only be one thing."""
+_BRIEF_WORDS, _REACH = 30, 5
+"""The most words of an answer whose "that" can only be one thing, and up to a clause's deed."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -132,7 +132,7 @@ class _Asker:
     def _can_be_asked(self, text: str) -> bool:
         return (
             text.count("?") == 1
-            and len(text.split()) <= MOST_WORDS
+            and len(text.split()) <= MAX_WORDS
             and opening(text) not in map(opening, self._standing.asked)
             and forbidden_topic(text) is None
         )
@@ -147,7 +147,7 @@ class _Asker:
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
             return
         said = None if is_endless else standing.taken_up
-        told = tokens(said.quote) if said else []
+        told = tokens(said.quote)[:_REACH] if said else []
         said = said if any(map(is_past, told)) else None
         lead, kind = "", "hard"
         if said:

@@ -53,9 +53,11 @@ class Standing:
         return is_named or any(denies(read, requirement) for read in self._read)
 
     def has_told(self, requirement: str) -> bool:
-        """Whether the answers hold two of its telling words."""
-        said = content_words(" ".join(self.answers)) - GENERIC_WORDS
-        return len(said & content_words(requirement)) > 1
+        """Whether the answers, and the lines of the CV asked about, hold most that it says."""
+        lines = (p.reason.quote for p in self.plans if p.reason and p.reason.origin is Origin.CV)
+        words = content_words(requirement) - GENERIC_WORDS
+        shared = len(words & content_words(" ".join((*self.answers, *lines))))
+        return shared >= max(2, min(3, len(words) - 1))
 
     @property
     def told_nothing(self) -> bool:

@@ -23,8 +23,7 @@ _READ_AT_MOST = 4000
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
 
-_FEWEST_WORDS = 3
-_SURE = 0.6
+_FEWEST_WORDS, _SURE = 3, 0.6
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")

@@ -22,6 +22,11 @@ def read(posting: str, cv: str = "") -> Reading:
     return read_at_once(session(posting, cv), Source.DEMO)
 
 
+def test_work_for_a_relative_is_no_line_of_a_cv() -> None:
+    cv = "- Looked after my nan at home until 2023\n- Sold 40 books at two markets"
+    assert [line.text for line in read("", cv).cv_lines] == ["Sold 40 books at two markets"]
+
+
 @pytest.mark.parametrize("case", POSTINGS, ids=lambda case: str(case["name"]))
 def test_posting_gives_the_requirements_it_asks_for_and_nothing_else(case: dict[str, Any]) -> None:
     found = read(case["text"])

@@ -105,6 +105,32 @@ def test_answer_about_something_else_is_led_back_to_the_line_that_was_asked_abou
     assert f"“{fourth.plan.reason.quote}”" in fourth.text
 
 
+def test_line_of_the_cv_asked_about_counts_as_told() -> None:
+    cv = "Ines Falk\n- Trained three volunteers in paper repair"
+    job = "Must have\n- Volunteers trained in repair\n- Sewing by hand"
+    asked = asked_after(SCRIPTS["strong"][3], session=a_session(cv, job))
+    assert [decision.plan.requirement for decision in asked] == [None, "r2"]
+
+
+def test_requirement_that_shares_two_words_of_many_with_the_answers_is_not_told() -> None:
+    job = "Must have\n- Offers between landlords and tenants in three towns\n- Sewing by hand"
+    answer = "I rang the landlords and wrote the offers down, so arrears fell from 9 to 4 in 2022."
+    asked = asked_after(answer, session=a_session("Ines Falk\n- Bound 40 books a year", job))
+    assert asked[1].plan.requirement == "r1"
+
+
+def test_aside_of_an_answer_is_not_taken_up() -> None:
+    aside = "I do find the new leather a bit hit and miss."
+    probe = asked_after(f"{UNCLEAN}. {aside}")[1]
+    assert "“I do find" not in probe.text
+
+
+def test_line_of_the_cv_about_somebody_else_is_not_asked_about() -> None:
+    cv = "Ines Falk\n- She had 12 visitors a day in 2023\n- Sold 40 books at two markets"
+    (first,) = asked_after(session=a_session(cv, JOB))
+    assert "“Sold 40 books at two markets”" in first.text
+
+
 def test_requirement_of_the_same_matter_as_one_asked_about_comes_later() -> None:
     job = "Must have\n- Grow margin in two shops\n- Control of costs\n- Dealing with complaints"
     asked = asked_after(STRONG, SCRIPTS["strong"][2], session=a_session("Ines Falk", job))
