@@ -89,7 +89,7 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
         is_hall=settings.is_hall,
         hall_host=own_address() or "" if settings.is_hall else "",
         answer_seconds_per_word=ANSWER_SHARE * demo.seconds_per_word,
-        rehearse=partial(rehearse, reviewer),
+        rehearse=partial(rehearse, interviewer, reviewer),
         tracing=telemetry,
     )
 

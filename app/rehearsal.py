@@ -10,21 +10,20 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.demo.interviewer import DemoInterviewer
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
-from app.services.ports import Reviewer
+from app.services.ports import Interviewer, Reviewer
 
 
-def rehearse(reviewer: Reviewer) -> None:
-    """Decide on question 2 of a sample interview as if its papers were a candidate's own.
+def rehearse(interviewer: Interviewer, reviewer: Reviewer) -> None:
+    """Let `interviewer` plan question 2 of a sample interview, and `reviewer` see an answer.
 
-    The papers are read as if they had been pasted, and `reviewer` looks at an answer.
+    The papers are treated as if a candidate had pasted them. What only a stand-in needs
+    is loaded when it stands in.
     """
-    from app.demo.asker import decide  # noqa: PLC0415, loaded here, not at the start
-    from app.documents import assessment, posting  # noqa: PLC0415, as above
+    from app.documents import assessment, posting  # noqa: PLC0415, loaded here, not at the start
     from app.documents.extraction import Extraction  # noqa: PLC0415, as above
     from app.guard.stream_filter import QuestionFilter  # noqa: PLC0415, as above
 
@@ -38,7 +37,8 @@ def rehearse(reviewer: Reviewer) -> None:
         cv_text=assessment.document(Extraction(text=story.cv)).text,
         job_description_text=posting.tidied(story.posting),
     )
-    session = replace(session, reading=asyncio.run(DemoInterviewer(0).read(session, 1)))
+    if interviewer.source is Source.DEMO:
+        session = replace(session, reading=asyncio.run(interviewer.read(session, 1)))
     said = {Role.ASSISTANT: story.topics[0].ask, Role.USER: story.topics[0].answer}
     messages = (
         Message(
@@ -54,5 +54,6 @@ def rehearse(reviewer: Reviewer) -> None:
     )
     turn = Turn(session_id="", number=1, state=TurnState.ANSWERED)
     interview = Interview(session=session, turns=(turn,), messages=tuple(messages))
-    QuestionFilter().feed(decide(brief(interview, 2)).text)
+    interviewer.plan(brief(interview, 2), "")
+    QuestionFilter().feed(story.topics[0].ask)
     reviewer.floor(interview)

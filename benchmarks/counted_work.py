@@ -24,6 +24,7 @@ from pathlib import Path
 
 from app.coach.answer_classifier import classify
 from app.coach.rule_coach import RuleReviewer
+from app.demo.interviewer import DemoInterviewer
 from app.domain.brief import brief
 from app.domain.interview import Turn, TurnState
 from app.domain.source import Source
@@ -147,7 +148,7 @@ def main() -> int:
         command = [sys.executable, "-m", "benchmarks.counted_work", *sys.argv[1:]]
         env = os.environ | {"PYTHONHASHSEED": "0"}
         return subprocess.run(command, env=env, check=False).returncode
-    rehearse(RuleReviewer(Source.DEMO))
+    rehearse(DemoInterviewer(0), RuleReviewer(Source.DEMO))
     counted = {"start": _calls_of_start(), **{n: _calls(part) for n, part in PARTS.items()}}
     if "--write" in sys.argv:
         RECORDED.write_text("".join(f"{n} = {calls}\n" for n, calls in counted.items()), "utf-8")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.brains import later
 from app.coach.rule_coach import RuleReviewer
+from app.demo.interviewer import DemoInterviewer
 from app.domain.feedback import AnswerReview
 from app.domain.interview import Interview
 from app.domain.source import Source
@@ -27,12 +30,36 @@ class Watching(RuleReviewer):
 def test_rehearsal_has_reviewer_look_at_an_answer_to_read_papers() -> None:
     reviewer = Watching(Source.STAND_IN)
 
-    rehearse(reviewer)
+    rehearse(DemoInterviewer(0), reviewer)
 
     (interview,) = reviewer.seen
     assert interview.session.cv_text
     assert interview.session.job_description_text
     assert interview.answer(1) is not None
+
+
+REHEARSED_BY_A_MODEL = """
+import sys
+from app.brains import asks_and_rates
+from app.demo.interviewer import DemoInterviewer
+from app.llm.openai_model import OpenAIModel
+from app.llm.provider import Provider
+from app.rehearsal import rehearse
+
+provider = Provider(api_key="k", base_url="http://127.0.0.1:1/v1", model="m")
+rehearse(*asks_and_rates(OpenAIModel(provider, None, None), DemoInterviewer(0)))
+print(*[name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+
+def test_rehearsal_with_a_model_loads_its_own_parts_and_not_the_stand_ins() -> None:
+    own = ["app.coach.model_coach", "app.guard.stream_filter", "app.text.language_id"]
+    stand_ins = ["app.demo.asker", "app.coach.posting_reader"]
+    command = [sys.executable, "-c", REHEARSED_BY_A_MODEL, *own, *stand_ins]
+
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+    assert loaded == own
 
 
 def test_what_is_known_of_later_makes_nothing() -> None:

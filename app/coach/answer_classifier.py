@@ -24,11 +24,13 @@ COMMON_WORDS = content_words(
     " ".join((_TABLE["common"]["words"], _ENGLISH["past"], _ENGLISH["weak"]))
 )
 """Words that two texts about anything may share."""
+GENERIC_WORDS = content_words(_TABLE["generic"]["requirement"])
+"""Words of requirements that say nothing of the matter."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40
 """Characters from which a text that stands in a source is a copy, not a fact named."""
-_ASKING_WORDS, _BESIDE_PASS = 30, 9
-"""Words up to which a reply asks back, and beside "I don't know" says nothing else."""
+_ASKING_WORDS, _BESIDE_PASS, _BEGINNING = 30, 9, 12
+"""Words up to which a reply asks back, says nothing else than "I don't know", and begins."""
 _ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
 _SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6
@@ -63,8 +65,9 @@ def floor_of(interview: Interview, number: int) -> Assessment | None:
         return Assessment(kind=AnswerKind.BLANK)
     if _asks_back(answer):
         return Assessment(kind=AnswerKind.ASKS_BACK, rating=None)
+    told = _told(answer)
     for turn in range(1, number):
-        if _told(_answer(interview, turn)) == _told(answer):
+        if _told(_answer(interview, turn)) == told:
             kind = AnswerKind.MISSING if _is_passed(answer) else AnswerKind.REPEATED
             return Assessment(kind=kind, again=turn if kind is AnswerKind.REPEATED else None)
     return Assessment(kind=AnswerKind.COPIED) if _is_copied(interview, number) else None
@@ -89,7 +92,7 @@ def _answer(interview: Interview, number: int) -> str:
 def _told(answer: str) -> list[str]:
     """Its words without a beginning such as "As I said"; another number is another answer."""
     said = tokens(answer)
-    at = _AGAIN.find(answer).get("again", (0, 0))
+    at = _AGAIN.find(" ".join(said[:_BEGINNING])).get("again", (0, 0))
     return (said[at[1] :] if at[0] == 0 else said) or said
 
 

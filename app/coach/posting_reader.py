@@ -14,6 +14,7 @@ from types import coroutine
 from typing import NamedTuple, TypeVar
 
 from app.coach import spans
+from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import has_figure, is_past
 from app.coach.line_classifier import HEADINGS, Statement, classified, reclassified
 from app.coach.phrase_table import PhraseTable, load, tokens
@@ -35,8 +36,6 @@ _SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
 """How likely a line asks; how much longer a cell is than the head of its row."""
 _TABLE = load("posting.toml")
 _NEVER = PhraseTable(_TABLE["never"])
-GENERIC_WORDS = content_words(load("signs.toml")["generic"]["requirement"])
-"""Words of requirements that say nothing of the matter."""
 _TORN_OFF = frozenset(_TABLE["words"]["torn_off"].split())
 """What begins with one of these goes on with the thing before it."""
 _KINDS = tuple(RequirementKind)

@@ -13,10 +13,9 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from app.coach.answer_classifier import COMMON_WORDS, classify, floor_of
+from app.coach.answer_classifier import COMMON_WORDS, GENERIC_WORDS, classify, floor_of
 from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
 from app.coach.phrase_table import load
-from app.coach.posting_reader import GENERIC_WORDS
 from app.domain.feedback import AnswerReview, Evidence, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.requirement import NOTHING_READ, Reading, Requirement

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.coach.answer_classifier import classify, passes
+from app.coach.answer_classifier import GENERIC_WORDS, classify, passes
 from app.coach.answer_signs import AnswerKind
-from app.coach.posting_reader import GENERIC_WORDS
 from app.coach.rule_coach import denies
 from app.coach.spans import taken_up
 from app.domain.brief import Brief

@@ -43,7 +43,7 @@ class Phrases:
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
         self.telling: set[int] = set()
-        self._next: list[dict[str, list[int]]] = [{}]
+        self._next: list[dict[str, tuple[int, ...]]] = [{}]
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
         self._known: set[str] = set()
         self._ahead: dict[int, frozenset[str]] = {}
@@ -112,7 +112,7 @@ class Phrases:
             for at, word in enumerate(choice, start=1):
                 target = end if at == len(choice) else self._state()
                 for state in here:
-                    self._next[state].setdefault(word, []).append(target)
+                    self._next[state][word] = (*self._next[state].get(word, ()), target)
                 here = [target]
         return [*states, end] if element[0] == "[" else [end]
 
