@@ -163,7 +163,7 @@ def _items(text: str) -> list[str]:
     single = [item for item in items if " " not in item]
     names = [*filter(_stands_alone, single)]
     is_fair = len(names) in {0, len(items)} and len(single) - len(names) <= len(items) // 4
-    is_fair = is_fair and not any(map(spans.is_verb, single)) and is_list
+    is_fair = is_fair and not any(spans.is_verb(item.lower()) for item in single) and is_list
     is_fair = is_fair and all(_stands_alone(item) or item.isalpha() for item in items)
     begins = [word for item in items for word in tokens(item)[:1]]
     orders = [spans.is_verb(word) and not word.endswith("ing") for word in begins]

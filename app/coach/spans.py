@@ -138,7 +138,7 @@ def parallel(text: str) -> list[str]:
     for cut in (m for m in found if is_doing or not m[1].endswith("ing")):
         parts.append(core(text[at : cut.start()]))
         at = cut.end()
-    return [*parts, core(text[at:])] if parts else [text]
+    return [*parts, core(text[at:])] if parts and all(" " in part for part in parts) else [text]
 
 
 def core(text: str) -> str:
@@ -169,7 +169,7 @@ def is_code(text: str) -> bool:
 
 
 def shape_of(text: str, *, is_duty: bool = False) -> str:
-    """What `text` looks like: a "verb" phrase, a "task", the "name" of a skill, else a "line"."""
+    """What it looks like: a "verb" phrase, a "task", "doing" told otherwise, a "name", a "line"."""
     said, found = tokens(text), _SHAPE.find(text)
     is_order = _VERBS & {*said[:1]} or (form("order").match(text) and not is_verb(said[0]))
     is_skill = not _OF_SKILLS.isdisjoint(said)
@@ -179,7 +179,7 @@ def shape_of(text: str, *, is_duty: bool = False) -> str:
     begins = found.get("begins", (1, 1))[0] == 0 or form("third_person").match(text)
     is_loose = text[:1].islower() and not (is_skill or said[0] in {"a", "an"} or is_verb(said[0]))
     if begins or "holds" in found or len(said) == 1 or is_loose or (is_order and said[3:]):
-        return "line"
+        return "doing" if is_verb(said[0]) else "line"
     return "task" if is_duty and not is_skill else "name"
 
 

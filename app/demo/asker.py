@@ -30,15 +30,16 @@ from app.guard.question import MAX_WORDS
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
-_UNSPOKEN = re.compile(r"[(/|]|:in\b| [–—-] ")
+_UNSPOKEN = re.compile(r"[(/|,]|:in\b| [–—-] ")
 """Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
+_EXPLAINED = re.compile(r":\s|\s[–—-]\s")
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 """Of so many requirements that share is asked about first."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _YEARS = ("long",)
 """What a requirement of years alone is about, of which there is little to ask."""
-_BRIEF_WORDS, _REACH = 30, 5
+_BRIEF_WORDS, _REACH, _FEW = 30, 5, 2
 """The most words of an answer whose "that" can only be one thing, and up to a clause's deed."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
@@ -70,8 +71,12 @@ class _Asker:
 
     def __init__(self, session: Session, standing: Standing, before: tuple[str, ...]) -> None:
         self._standing, self._asked = standing, (*before, *standing.asked)
+        self._move = Move.OPEN if standing.number == 1 else Move.ADVANCE
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
+        quoted = (plan.reason.quote for plan in standing.plans if plan.reason)
+        self._known = {topics("requirement", quote)[:1] for quote in quoted}
+        self._wanted = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
         self._facts = Facts(title=said[0], company=said[1])
@@ -83,8 +88,8 @@ class _Asker:
         """All ways on, the best first; the last of them can always be worded."""
         if self._standing.number == 1:
             lead = "opening" if self._reading.language == "en" else "opening_foreign"
-            yield from self._cv_lines(f"{lead}_cv", Move.OPEN)
-            yield from self._requirements(f"{lead}_job", Move.OPEN)
+            yield from self._cv_lines(f"{lead}_cv")
+            yield from self._requirements(f"{lead}_job")
             yield _Way(f"{lead}_plain", ("opening_plain",), Plan(move=Move.OPEN))
         elif self._standing.number == MAX_QUESTIONS:
             yield _Way("", ("closing", "closing_plain"), Plan(move=Move.CLOSE))
@@ -141,7 +146,7 @@ class _Asker:
         """Staying with an answer that left the main thing open."""
         standing, parts = self._standing, self._standing.last.parts
         is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in parts
-        is_open = standing.told_nothing or (is_endless and not standing.probes)
+        is_open = standing.kind is AnswerKind.VAGUE or (is_endless and not standing.probes)
         asked_about = self._reading.requirement(standing.plan.requirement)
         is_formal = asked_about is not None and not asked_about.is_askable
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
@@ -153,8 +158,6 @@ class _Asker:
         if said:
             own = (*topics("answer", told[0]), "more")
             lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
-        elif standing.kind is AnswerKind.OFF_TOPIC:
-            lead, kind = "stay", "back"
         elif not is_endless:
             if standing.probes or len(standing.answers[-1].split()) > _BRIEF_WORDS:
                 return
@@ -166,45 +169,48 @@ class _Asker:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
         is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
         lead = "moving_on" if is_missing else None
-        yield from self._requirements(lead, Move.ADVANCE)
-        yield from self._cv_lines("moving_on_cv" if is_missing else "cv", Move.ADVANCE)
-        yield from self._requirements(lead, Move.ADVANCE, is_askable=False)
+        yield from self._requirements(lead)
+        yield from self._cv_lines("moving_on_cv" if is_missing else "cv")
+        yield from self._requirements(lead, is_late=True)
 
-    def _requirements(
-        self, lead: str | None, move: Move, *, is_askable: bool = True
-    ) -> Iterator[_Way]:
-        """What nobody has asked about yet; `lead` None is that of its shape."""
-        for requirement in self._important_first(is_askable=is_askable):
-            quote, kind = self._new_span(requirement.text), requirement.kind
-            is_declined = self._standing.is_declined(requirement.text)
-            if not quote or requirement.id in self._covered or is_declined:
+    def _requirements(self, lead: str | None, *, is_late: bool = False) -> Iterator[_Way]:
+        """What nobody asked about; `is_late`: what was told of or is formal; no `lead`: its own."""
+        for requirement in self._wanted:
+            text, kind, is_askable = requirement.text, requirement.kind, requirement.is_askable
+            is_asked = requirement.id in self._covered or self._standing.is_declined(text)
+            is_open = is_askable and not self._standing.has_told(text)
+            quote = None if is_asked or is_open is is_late else self._new_span(text)
+            if quote is None:
                 continue
             shape = shape_of(quote, is_duty=kind is RequirementKind.DUTY)
-            own = "nice" if kind is RequirementKind.NICE else shape if is_askable else "line"
-            about = (*topics("requirement", quote), *topics("quality", quote), shape, "line")
-            if is_askable and not lead and self._standing.has_told(requirement.text):
-                own, about = "told", ("told", *about)
+            own = "nice" if kind is RequirementKind.NICE else "told" if is_late else shape
+            named = (name for name in topics("requirement", quote) if (name,) not in self._known)
+            qualities = topics("quality", quote) if shape in {"name", "line"} else ()
             reason = Reason(origin=Origin.JOB, quote=quote)
-            plan = Plan(move=move, requirement=requirement.id, reason=reason)
-            yield _Way(lead or own, about if is_askable else ("formal",), plan)
+            plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
+            about = (*named, *qualities, shape, "line") if is_askable else ("formal",)
+            yield _Way(lead or (own if is_askable else "line"), about, plan)
 
-    def _cv_lines(self, lead: str, move: Move) -> Iterator[_Way]:
+    def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""
         for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
             if quote := self._new_span(line.text):
-                plan = Plan(move=move, reason=Reason(origin=Origin.CV, quote=quote))
+                plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
                 yield _Way(lead, (*topics("cv", quote), "cv"), plan)
 
     def _nearness(self, line: CvLine) -> int:
         """How many telling words it shares with a requirement, more where it tells of a deed."""
         said, about = content_words(line.text), topics("cv", line.text)
-        shared = (len(said & content_words(r.text)) for r in self._important_first())
+        shared = (len(said & content_words(r.text)) for r in self._wanted if r.is_askable)
         deeds = 2 * bool(_BROUGHT_ABOUT & {*about}) + any(map(is_past, tokens(line.text)))
-        return max(shared, default=0) + deeds + has_figure(line.text)
+        is_list = line.text.count(", ") > _FEW
+        return max(shared, default=0) + deeds + has_figure(line.text) - 2 * is_list
 
     def _new_span(self, text: str) -> str | None:
         """The span of a line of the papers to quote, None when it has none or was asked."""
-        quote = quotable(core(text))
+        whole = core(text)
+        head = _EXPLAINED.split(whole)[0]
+        quote = quotable(head if "character" in topics("quality", head) else whole)
         is_asked = any(quote in question for question in self._standing.asked) if quote else True
         return None if is_asked else quote
 
@@ -212,20 +218,14 @@ class _Asker:
         plan = self._standing.plan
         return _Way(lead, (ask,), replace(plan, move=move, reason=reason or plan.reason))
 
-    def _important_first(self, *, is_askable: bool = True) -> list[Requirement]:
-        askable = [r for r in self._reading.requirements if r.is_askable is is_askable]
-        has_told = self._standing.has_told
-        told = {r.id: has_told(r.text) for r in askable}
-        about = {r.id: topics("requirement", r.text)[:1] for r in askable}
-        quoted = (plan.reason.quote for plan in self._standing.plans if plan.reason)
-        known = {topics("requirement", quote)[:1] for quote in quoted}
-        last = {r.id: (told[r.id], about[r.id] == _YEARS, _KINDS.index(r.kind)) for r in askable}
-        return sorted(askable, key=lambda r: (*last[r.id], about[r.id] in known, not about[r.id]))
+    def _place(self, r: Requirement) -> tuple[bool | int, ...]:
+        """What a case can be told of first, of each kind that of a matter not asked about."""
+        matter = topics("requirement", r.text)[:1]
+        last = not r.is_askable, matter == _YEARS, _KINDS.index(r.kind)
+        return *last, matter in self._known, not matter
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""
-        named = [r for r in self._important_first() if r.kind is not RequirementKind.NICE]
-        first = named[:_FIRST_NAMED]
-        covered = sum(requirement.id in self._covered for requirement in first)
-        left = MAX_QUESTIONS - 1 - self._standing.number
-        return left >= math.ceil(_SHARE_ASKED * len(first)) - covered
+        named = [r.id for r in self._wanted if r.is_askable and r.kind in _KINDS[:2]]
+        first, left = {*named[:_FIRST_NAMED]}, MAX_QUESTIONS - 1 - self._standing.number
+        return left >= math.ceil(_SHARE_ASKED * len(first)) - len(first & self._covered)

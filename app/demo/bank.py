@@ -77,7 +77,7 @@ _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
 _OF_SHAPES = {s: _BOOK.leads[s] + _BOOK.leads["turn"] for s in ("task", "name", "nice")}
-_OF_SHAPES["verb"] = _BOOK.leads["verb"] + _BOOK.leads["line"]
+_OF_SHAPES |= {"verb": _BOOK.leads["verb"] + _BOOK.leads["line"], "doing": _BOOK.leads["line"]}
 LEADS = {**_BOOK.leads, **_OF_SHAPES}
-QUESTIONS = {**_BOOK.questions, "verb": _BOOK.questions["task"]}
+QUESTIONS = {**_BOOK.questions, **dict.fromkeys(("verb", "doing"), _BOOK.questions["task"])}
 _TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}

@@ -22,6 +22,26 @@ def read(posting: str, cv: str = "") -> Reading:
     return read_at_once(session(posting, cv), Source.DEMO)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Own hand tools", "We help them get there", "It is a busy and at times demanding role"],
+)
+def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: str) -> None:
+    posting = f"What we're looking for\n- Sewing and rounding by hand\n- {line}"
+    assert [r.text for r in read(posting).requirements] == ["Sewing and rounding by hand"]
+
+
+def test_line_above_bullets_that_leads_up_to_them_is_no_requirement() -> None:
+    posting = "As a binder in the repair squad, you will:\n- Sew sections by hand\n- Keep records"
+    assert [r.text for r in read(posting).requirements] == ["Sew sections by hand", "Keep records"]
+
+
+def test_verbs_that_share_an_object_are_one_thing() -> None:
+    line = "Prepare, set out and clear away apparatus and materials for practical lessons"
+    posting = f"Skills and experience\n- {line}"
+    assert [r.text for r in read(posting).requirements] == [line]
+
+
 def test_work_for_a_relative_is_no_line_of_a_cv() -> None:
     cv = "- Looked after my nan at home until 2023\n- Sold 40 books at two markets"
     assert [line.text for line in read("", cv).cv_lines] == ["Sold 40 books at two markets"]

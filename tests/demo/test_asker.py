@@ -98,13 +98,6 @@ def test_long_vague_answer_without_clean_clause_is_not_probed() -> None:
     assert (brief, long) == (Move.PROBE, Move.ADVANCE)
 
 
-def test_answer_about_something_else_is_led_back_to_the_line_that_was_asked_about() -> None:
-    *_, fourth = asked_after(STRONG, STRONG[:-1] + " again.", SCRIPTS["off_topic"][0])
-    assert fourth.plan.move is Move.PROBE
-    assert fourth.plan.reason is not None
-    assert f"“{fourth.plan.reason.quote}”" in fourth.text
-
-
 def test_line_of_the_cv_asked_about_counts_as_told() -> None:
     cv = "Ines Falk\n- Trained three volunteers in paper repair"
     job = "Must have\n- Volunteers trained in repair\n- Sewing by hand"
@@ -129,6 +122,32 @@ def test_line_of_the_cv_about_somebody_else_is_not_asked_about() -> None:
     cv = "Ines Falk\n- She had 12 visitors a day in 2023\n- Sold 40 books at two markets"
     (first,) = asked_after(session=a_session(cv, JOB))
     assert "“Sold 40 books at two markets”" in first.text
+
+
+def test_explanation_after_a_quality_is_not_quoted() -> None:
+    job = "Must have\n- Resilience - some callers are upset\n- A calm manner: it gets loud"
+    asked = asked_after(STRONG, STRONG, STRONG, session=a_session("Ines Falk", job))
+    quotes = [decision.plan.reason.quote for decision in asked if decision.plan.reason]
+    assert {"Resilience", "A calm manner"} <= {*quotes}
+
+
+def test_matter_asked_about_before_is_asked_about_as_any_line_is() -> None:
+    job = "Must have\n- Dealing with complaints\n- Handling complaints from the press"
+    asked = asked_after(STRONG, SCRIPTS["strong"][2], session=a_session("Ines Falk", job))
+    special = {entry.ask for entry in QUESTIONS["complaints"]}
+    assert [any(d.text.endswith(ask) for ask in special) for d in asked[:2]] == [True, False]
+
+
+def test_task_is_not_asked_about_as_a_quality() -> None:
+    job = "Your tasks\n- Manage a warm desk with 80 temps out each week"
+    (first,) = asked_after(session=a_session("Ines Falk", job))
+    assert not any(first.text.endswith(entry.ask) for entry in QUESTIONS["character"])
+
+
+def test_line_of_the_cv_that_lists_many_things_comes_after_one_that_tells_one() -> None:
+    cv = "- Ran tills, stock, rotas, floats and 4 staff\n- Bound 40 books in a year"
+    (first,) = asked_after(session=a_session(cv, JOB))
+    assert "“Bound 40 books in a year”" in first.text
 
 
 def test_requirement_of_the_same_matter_as_one_asked_about_comes_later() -> None:
@@ -380,8 +399,8 @@ def test_second_answer_of_a_word_or_two_is_not_probed() -> None:
 
 def test_requirement_that_was_told_of_comes_after_those_that_were_not() -> None:
     told = "I rebound forty ledgers in new leather bindings last year and none came back."
-    asked = asked_after(told, *SCRIPTS["strong"][:3])
-    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r4", "r2"]
+    asked = asked_after(told, *SCRIPTS["strong"][:4])
+    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r4", None, "r2"]
     leads = said("told", "", "Experience with leather bindings")
     assert any(asked[-1].text.startswith(lead) for lead in leads)
 

@@ -118,6 +118,11 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("Excellent presentation skills", "presenting"),
         ("Confident having honest conversations about performance", "communicating"),
         ("travel around the borough", "readiness"),
+        ("Excellent written communication skills", "writing"),
+        ("have driving licence and be on time", "formal"),
+        ("Present treatment recommendations and help patients understand", "presenting"),
+        ("Ability to prioritise competing deadlines", "pressure"),
+        ("Confident IT user", "tools"),
         ("Find faults and get turbines back into production", "faults"),
     ],
 )
@@ -163,6 +168,9 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
         "Ability to read engineering drawings",
         "Drafting contract packs for a partner",
         "Comfortable with large numbers",
+        "Eliciting, documenting and prioritising requirements",
+        "installs transformers, regulators and capacitors",
+        "Previous work in hotel housekeeping",
     ],
 )
 def test_word_of_another_meaning_chooses_no_questions(line: str) -> None:
