@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl
 
 from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.exceptions import InternalServerException
 
-from app.domain.errors import Unprocessable, WrongType
+from app.domain.errors import BadInput, Unprocessable, WrongType
 from app.domain.interview import MAX_QUESTIONS
 
 AnyRequest = Request[Any, Any, Any]
@@ -24,17 +25,22 @@ FILE_BYTES = 11_000_000
 
 
 async def read_form(request: AnyRequest) -> FormMultiDict:
-    """The form that was sent; raises `WrongType` for a body that is none.
+    """The form that was sent.
+
+    Raises `WrongType` for a body that is none, `BadInput` where only a part of it comes.
 
     Litestar's own reading of url-encoded fields keeps the last thousand bodies in
     memory, and takes what curl sends unencoded for Latin-1.
     """
     content_type = request.headers.get("content-type", URL_ENCODED).lower()
-    if content_type.startswith(MULTIPART):
-        return await _parts(request)
-    if not content_type.startswith(URL_ENCODED):
-        raise WrongType
-    return FormMultiDict(_fields(await request.body()))
+    try:
+        if content_type.startswith(MULTIPART):
+            return await _parts(request)
+        if not content_type.startswith(URL_ENCODED):
+            raise WrongType
+        return FormMultiDict(_fields(await request.body()))
+    except InternalServerException:  # Litestar's word for a sender that went away
+        raise BadInput from None
 
 
 async def _parts(request: AnyRequest) -> FormMultiDict:

@@ -263,6 +263,25 @@ async def test_form_that_breaks_off_is_no_error(tmp_path: Path) -> None:
         assert "ERROR" not in process.log
 
 
+async def test_form_whose_sender_goes_away_is_counted_as_refused(tmp_path: Path) -> None:
+    kinds = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/viva.sqlite"}
+    async with cluster(1, tmp_path, env) as (process,):
+        for kind in kinds:
+            _, writer = await asyncio.open_connection("127.0.0.1", process.port)
+            head = f"POST /demo HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\n"
+            writer.write(f"{head}Content-Length: 500\r\n\r\n--x\r\n".encode())
+            await writer.drain()
+            await asyncio.sleep(0.2)  # so that the form is being read when its sender goes
+            writer.close()
+
+        for _ in range(100):
+            if process.log.count("route=/demo") == len(kinds):
+                break
+            await asyncio.sleep(0.05)
+        assert process.log.count("route=/demo status=400") == len(kinds)
+
+
 async def test_head_without_end_is_refused(tmp_path: Path) -> None:
     """As the Procfile serves; the server's other parser takes any number of headers."""
     env = {"DATABASE_URL": f"sqlite:///{tmp_path}/viva.sqlite"}
