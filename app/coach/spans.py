@@ -177,7 +177,8 @@ def shape_of(text: str, *, is_duty: bool = False) -> str:
     if is_order and not is_noun:
         return "verb"
     begins = found.get("begins", (1, 1))[0] == 0 or form("third_person").match(text)
-    is_loose = text[:1].islower() and not (is_skill or said[0] in {"a", "an"} or is_verb(said[0]))
+    is_named = is_skill or said[0] in {"a", "an"} or (is_duty and not text[:1].islower())
+    is_loose = not is_named and (text[:1].islower() or is_verb(said[0]))
     if begins or "holds" in found or len(said) == 1 or is_loose or (is_order and said[3:]):
         return "doing" if is_verb(said[0]) else "line"
     return "task" if is_duty and not is_skill else "name"

@@ -37,8 +37,6 @@ _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 """Of so many requirements that share is asked about first."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
-_YEARS = ("long",)
-"""What a requirement of years alone is about, of which there is little to ask."""
 _BRIEF_WORDS, _REACH, _FEW = 30, 5, 2
 """The most words of an answer whose "that" can only be one thing, and up to a clause's deed."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
@@ -144,8 +142,8 @@ class _Asker:
 
     def _probes(self) -> Iterator[_Way]:
         """Staying with an answer that left the main thing open."""
-        standing, parts = self._standing, self._standing.last.parts
-        is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in parts
+        standing = self._standing
+        is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in standing.last.parts
         is_open = standing.kind is AnswerKind.VAGUE or (is_endless and not standing.probes)
         asked_about = self._reading.requirement(standing.plan.requirement)
         is_formal = asked_about is not None and not asked_about.is_askable
@@ -159,10 +157,10 @@ class _Asker:
             own = (*topics("answer", told[0]), "more")
             lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
         elif not is_endless:
-            if standing.probes or len(standing.answers[-1].split()) > _BRIEF_WORDS:
+            answer = standing.answers[-1]
+            if standing.probes or len(answer.split()) > _BRIEF_WORDS:
                 return
-            is_told = Part.ACTION in parts or has_figure(standing.answers[-1])
-            kind = "more" if is_told else "example"
+            kind = "more" if has_figure(answer) or any(map(is_past, tokens(answer))) else "example"
         yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
 
     def _advances(self) -> Iterator[_Way]:
@@ -194,7 +192,8 @@ class _Asker:
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""
         for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
-            if quote := self._new_span(line.text):
+            quote = None if self._standing.has_told(line.text) else self._new_span(line.text)
+            if quote is not None:
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
                 yield _Way(lead, (*topics("cv", quote), "cv"), plan)
 
@@ -208,8 +207,7 @@ class _Asker:
 
     def _new_span(self, text: str) -> str | None:
         """The span of a line of the papers to quote, None when it has none or was asked."""
-        whole = core(text)
-        head = _EXPLAINED.split(whole)[0]
+        head, *_ = _EXPLAINED.split(whole := core(text))
         quote = quotable(head if "character" in topics("quality", head) else whole)
         is_asked = any(quote in question for question in self._standing.asked) if quote else True
         return None if is_asked else quote
@@ -221,7 +219,8 @@ class _Asker:
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of a matter not asked about."""
         matter = topics("requirement", r.text)[:1]
-        last = not r.is_askable, matter == _YEARS, _KINDS.index(r.kind)
+        is_years = matter == ("long",)  # of which there is little to ask
+        last = not r.is_askable, is_years, _KINDS.index(r.kind)
         return *last, matter in self._known, not matter
 
     def _has_time(self) -> bool:

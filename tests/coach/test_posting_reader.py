@@ -24,7 +24,12 @@ def read(posting: str, cv: str = "") -> Reading:
 
 @pytest.mark.parametrize(
     "line",
-    ["Own hand tools", "We help them get there", "It is a busy and at times demanding role"],
+    [
+        "Own hand tools",
+        "We help them get there",
+        "full training can be given",
+        "It is a busy and at times demanding role",
+    ],
 )
 def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: str) -> None:
     posting = f"What we're looking for\n- Sewing and rounding by hand\n- {line}"

@@ -110,6 +110,8 @@ def test_end_of_a_sentence_inside_a_figure_is_not_quoted() -> None:
         ("repair dry stone walls and join in continuous improvement", "doing"),
         ("thin out seedlings by hand", "line"),
         ("hold a GP of 70%", "verb"),
+        ("going out on site visits", "doing"),
+        ("Handling complaints at the desk", "doing"),
         ("Above all the customer", "line"),
         ("Stock control", "name"),
         ("A calm manner with guests", "name"),

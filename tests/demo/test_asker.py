@@ -124,6 +124,18 @@ def test_line_of_the_cv_about_somebody_else_is_not_asked_about() -> None:
     assert "“Sold 40 books at two markets”" in first.text
 
 
+def test_line_of_the_cv_that_was_told_of_is_not_asked_about() -> None:
+    cv = "- Founded a bindery of 40 presses\n- Catalogued parish registers in two villages"
+    session = a_session(cv, "Must have\n- Sewing by hand")
+    told = "I catalogued the registers of both villages in 2022, and the parish found 12 lost ones."
+
+    def quoted(answer: str) -> set[str]:
+        asked = asked_after(STRONG, answer, STRONG, session=session)
+        return {decision.plan.reason.quote for decision in asked if decision.plan.reason}
+
+    assert quoted(STRONG) - quoted(told) == {"Catalogued parish registers in two villages"}
+
+
 def test_explanation_after_a_quality_is_not_quoted() -> None:
     job = "Must have\n- Resilience - some callers are upset\n- A calm manner: it gets loud"
     asked = asked_after(STRONG, STRONG, STRONG, session=a_session("Ines Falk", job))

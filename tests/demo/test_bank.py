@@ -123,6 +123,7 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("Present treatment recommendations and help patients understand", "presenting"),
         ("Ability to prioritise competing deadlines", "pressure"),
         ("Confident IT user", "tools"),
+        ("Confident using computer systems", "tools"),
         ("Find faults and get turbines back into production", "faults"),
     ],
 )
@@ -171,6 +172,10 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
         "Eliciting, documenting and prioritising requirements",
         "installs transformers, regulators and capacitors",
         "Previous work in hotel housekeeping",
+        "hydraulic calculations and flood risk assessments",
+        "Putting away deliveries",
+        "Schedule 3 procedures such as suturing",
+        "work for analysts and the trading desk",
     ],
 )
 def test_word_of_another_meaning_chooses_no_questions(line: str) -> None:
