@@ -174,6 +174,7 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
         "Previous work in hotel housekeeping",
         "hydraulic calculations and flood risk assessments",
         "Putting away deliveries",
+        "Picking customer orders with a scanner",
         "Schedule 3 procedures such as suturing",
         "work for analysts and the trading desk",
     ],
