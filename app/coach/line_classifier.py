@@ -31,8 +31,7 @@ Chances = Mapping[str, float]
 """How likely each label is, from 0 to 1."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
 _CAPTION_WORDS, _MOST_LINES = 4, 90
-"""The most words of a heading inside a line, and of a line of a CV that stands above others; the
-most lines of a paper."""
+"""The most words of a heading inside a line or above lines of a CV, and lines of a paper."""
 
 
 class Place(NamedTuple):
@@ -108,10 +107,8 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
 
     In a CV any short line that tells nothing may be the heading of those below it.
     """
-    read, classify = (
-        list(islice(lines(document), _MOST_LINES)),
-        classify or partial(_classify, part),
-    )
+    read = list(islice(lines(document), _MOST_LINES))
+    classify = classify or partial(_classify, part)
     heading = of_heading = before = ""
     for at, line in enumerate(read):
         is_above = any(after.is_bullet for after in read[at + 1 : at + 2])

@@ -33,12 +33,13 @@ from app.text.sentences import content_words
 _UNSPOKEN = re.compile(r"[(/|,]|:in\b| [–—-] ")
 """Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
 _EXPLAINED = re.compile(r":\s|\s[–—-]\s")
+"""Where the explanation of a quality begins: "Resilience - some callers are upset"."""
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 """Of so many requirements that share is asked about first."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
-_BRIEF_WORDS, _REACH, _FEW = 30, 5, 2
-"""The most words of an answer whose "that" can only be one thing, and up to a clause's deed."""
+_BRIEF_WORDS, _REACH, _MOST_COMMAS = 30, 5, 2
+"""At most: words of a brief answer, words up to a clause's deed, commas of what is no list."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -73,8 +74,8 @@ class _Asker:
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
         quoted = (plan.reason.quote for plan in standing.plans if plan.reason)
-        self._known = {topics("requirement", quote)[:1] for quote in quoted}
-        self._wanted = sorted(self._reading.requirements, key=self._place)
+        self._topics_asked = {topics("requirement", quote)[:1] for quote in quoted}
+        self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
         self._facts = Facts(title=said[0], company=said[1])
@@ -172,8 +173,8 @@ class _Asker:
         yield from self._requirements(lead, is_late=True)
 
     def _requirements(self, lead: str | None, *, is_late: bool = False) -> Iterator[_Way]:
-        """What nobody asked about; `is_late`: what was told of or is formal; no `lead`: its own."""
-        for requirement in self._wanted:
+        """Those not asked about, or, `is_late`, told of or formal; `lead` None: by their shape."""
+        for requirement in self._ranked:
             text, kind, is_askable = requirement.text, requirement.kind, requirement.is_askable
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
             is_open = is_askable and not self._standing.has_told(text)
@@ -182,7 +183,9 @@ class _Asker:
                 continue
             shape = shape_of(quote, is_duty=kind is RequirementKind.DUTY)
             own = "nice" if kind is RequirementKind.NICE else "told" if is_late else shape
-            named = (name for name in topics("requirement", quote) if (name,) not in self._known)
+            named = (
+                name for name in topics("requirement", quote) if (name,) not in self._topics_asked
+            )
             qualities = topics("quality", quote) if shape in {"name", "line"} else ()
             reason = Reason(origin=Origin.JOB, quote=quote)
             plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
@@ -200,9 +203,9 @@ class _Asker:
     def _nearness(self, line: CvLine) -> int:
         """How many telling words it shares with a requirement, more where it tells of a deed."""
         said, about = content_words(line.text), topics("cv", line.text)
-        shared = (len(said & content_words(r.text)) for r in self._wanted if r.is_askable)
+        shared = (len(said & content_words(r.text)) for r in self._ranked if r.is_askable)
         deeds = 2 * bool(_BROUGHT_ABOUT & {*about}) + any(map(is_past, tokens(line.text)))
-        is_list = line.text.count(", ") > _FEW
+        is_list = line.text.count(", ") > _MOST_COMMAS
         return max(shared, default=0) + deeds + has_figure(line.text) - 2 * is_list
 
     def _new_span(self, text: str) -> str | None:
@@ -221,10 +224,10 @@ class _Asker:
         matter = topics("requirement", r.text)[:1]
         is_years = matter == ("long",)  # of which there is little to ask
         last = not r.is_askable, is_years, _KINDS.index(r.kind)
-        return *last, matter in self._known, not matter
+        return *last, matter in self._topics_asked, not matter
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""
-        named = [r.id for r in self._wanted if r.is_askable and r.kind in _KINDS[:2]]
+        named = [r.id for r in self._ranked if r.is_askable and r.kind in _KINDS[:2]]
         first, left = {*named[:_FIRST_NAMED]}, MAX_QUESTIONS - 1 - self._standing.number
         return left >= math.ceil(_SHARE_ASKED * len(first)) - len(first & self._covered)

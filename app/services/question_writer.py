@@ -165,8 +165,8 @@ class QuestionWriter:
             return interview
         return replace(interview, session=await self._papers.settled(interview.session))
 
-    async def _read_for(self, author: Interviewer, interview: Interview) -> Interview:
-        """The interview as `author` takes it: the built-in interviewer asks of what was read."""
+    async def _with_reading_for(self, author: Interviewer, interview: Interview) -> Interview:
+        """The interview with its papers read, where the demo asks before a model has read them."""
         session = interview.session
         if session.reading is not None or author.source is not Source.DEMO:
             return interview
@@ -232,7 +232,7 @@ class QuestionWriter:
 
     async def _write(self, interview: Interview, turn: Turn, ask: Ask) -> None:
         author = self._stand_in if ask.stands_in else self._speaker(interview)
-        interview = await self._read_for(author, interview)
+        interview = await self._with_reading_for(author, interview)
         brief = briefs.brief(interview, turn.number).after_refusal(ask.refused)
         reader = question_filter(author, brief.asked)
         async with aclosing(author.question(brief, turn.tries, lambda: ask.has_shown)) as pieces:
