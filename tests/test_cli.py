@@ -19,6 +19,8 @@ from tests.servers.redis import free_port
 ROOT = Path(__file__).parents[1]
 PROXY = "127.0.0.2"
 """Not the address that the server itself believes."""
+ALONE = "127.0.0.3"
+"""An address at which no other test can have a server on the same port."""
 IN_TURN = """
 import runpy, sys, traceback
 module, *lines = sys.argv[1:]
@@ -179,13 +181,13 @@ async def test_bad_setting_is_told_in_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a second address of this machine")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs more addresses of this machine")
 async def test_litestar_run_believes_trusted_proxies(tmp_path: Path) -> None:
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     database = f"sqlite:///{tmp_path}/viva.sqlite"
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "litestar", "run", "--port", str(port)),
+        *(sys.executable, "-m", "litestar", "run", "--host", ALONE, "--port", str(port)),
         cwd=ROOT,
         env={**kept, "DATABASE_URL": database, "TRUSTED_PROXIES": PROXY},
         stdout=asyncio.subprocess.DEVNULL,
@@ -196,7 +198,7 @@ async def test_litestar_run_believes_trusted_proxies(tmp_path: Path) -> None:
         async with (
             asyncio.timeout(60),
             httpx.AsyncClient(
-                base_url=f"http://127.0.0.1:{port}",
+                base_url=f"http://{ALONE}:{port}",
                 transport=httpx.AsyncHTTPTransport(local_address=PROXY),
             ) as client,
         ):
