@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -25,9 +24,9 @@ from playwright.async_api import Browser, BrowserContext, Error, Page, async_pla
 
 from app.demo.stories import Step, sample_path, stories
 from app.text.normalise import normalise
+from benchmarks import chromium
 from benchmarks.server_process import free_port, serving
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
 """Milliseconds for one scene to come."""
 FIRST_WORD = 0.5
@@ -93,7 +92,7 @@ def main() -> int:
 
 
 async def _whole(story: str, check: Check) -> None:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = chromium.installed()
     if path is None:
         raise RuntimeError("No Chromium is installed, so nothing could be looked at.")
     with tempfile.TemporaryDirectory() as folder:

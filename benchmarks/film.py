@@ -8,7 +8,6 @@ of its own under `tmp/`.
 from __future__ import annotations
 
 import asyncio
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
 
-from benchmarks.demo_check import BROWSERS
+from benchmarks import chromium
 from benchmarks.server_process import free_port, serving
 
 FILM = Path("docs/stage.gif")
@@ -54,7 +53,7 @@ def main() -> int:
 
 
 async def _record(folder: Path) -> None:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = chromium.installed()
     server = (sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port := free_port()))
     env = {"DATABASE_URL": f"sqlite:///{folder}/viva.sqlite", "OPENAI_API_KEY": ""}
     env |= {"OPENAI_BASE_URL": "", "HALL": "", "REDIS_URL": ""}

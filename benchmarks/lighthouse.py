@@ -26,15 +26,10 @@ from typing import Any
 
 import httpx
 
+from benchmarks import chromium
+
 PACKAGE = "lighthouse@12.8.2"
 TOOLS = Path(__file__).resolve().parents[1] / "tmp" / "lighthouse"
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chromium-headless-shell",
-)
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 HTML = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}
@@ -57,7 +52,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Four pages before Lighthouse.")
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    tool, browser = _tool(), _browser()
+    tool = _tool()
+    browser = chromium.installed() or sys.exit("No Chromium is installed.")
     missed = []
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as origin:
         addresses, cookie = _prepared(origin)
@@ -79,11 +75,6 @@ def _tool() -> str:
         fetch = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent", PACKAGE]
         subprocess.run(fetch, cwd=TOOLS, check=True)
     return str(command)
-
-
-def _browser() -> str:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    return path or sys.exit("No Chromium is installed.")
 
 
 @contextmanager

@@ -7,7 +7,6 @@ story answers. Pictures go to `docs/screenshots/`, the same names each time.
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -18,7 +17,7 @@ from typing import Literal
 from playwright.async_api import Browser, Page, async_playwright
 
 from app.demo.stories import sample_path, stories
-from benchmarks.demo_check import BROWSERS
+from benchmarks import chromium
 from benchmarks.server_process import free_port, serving
 from tests.serving import JSON
 
@@ -43,7 +42,7 @@ def main() -> int:
 
 
 async def _record(folder: Path) -> None:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = chromium.installed()
     server = (sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port := free_port()))
     env = {"DATABASE_URL": f"sqlite:///{folder}/viva.sqlite", "DEMO_WORDS_PER_SECOND": "12"}
     env |= dict.fromkeys(("OPENAI_API_KEY", "OPENAI_BASE_URL", "HALL", "REDIS_URL"), "")

@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from app.server import LIMITS
+from benchmarks.chromium import NAMES
 from tests.architecture.sources import ROOT, text_of, tracked
 
 VERBS = [
@@ -53,6 +54,13 @@ def joined(text: str) -> list[str]:
 @make
 def test_make_lists_its_verbs() -> None:
     assert [line.split()[1] for line in said().splitlines()] == VERBS
+
+
+@make
+def test_browser_that_is_installed_is_one_that_is_looked_for() -> None:
+    recipe = next(line for line in joined(text_of(ROOT / "Makefile")) if "has chromium" in line)
+
+    assert set(NAMES) == set(recipe.partition("has ")[2].split("||")[0].split())
 
 
 @make
