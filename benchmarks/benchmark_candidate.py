@@ -12,10 +12,10 @@ from typing import Protocol
 
 import aiohttp
 
-from app.demo.stories import sample_path, story
+from app.demo.stories import sample_path, stories
 from benchmarks.token_stub import QUESTIONS, question_of
 
-STORY = story("reliability")
+STORY = stories()["reliability"]
 ANSWERS = tuple(step.answer for step in sample_path(STORY))
 FRAGMENT = {"HX-Request": "true", "Accept": "text/html"}
 

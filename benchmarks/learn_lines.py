@@ -17,31 +17,26 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.coach.line_classifier import Place, classified, features, probabilities
-from app.coach.posting_reader import things_of
 from benchmarks.labelled_papers import FOLDER, PARTS, Pair, Record, digest, pairs, plain
 
 LEARNT = Path(__file__).parents[1] / "app/coach/lines.json"
 FEWEST, INVERSE_REGULARISATION, DIGITS, SMALLEST, FOLDS = 3, 2.0, 2, 0.2, 5
 """How often a feature must be met, scikit-learn's C, digits of a weight, the
 largest of a feature that is left out, and parts of the papers."""
-LISTED = ("must case", "must formal", "nice case", "nice formal")
-"""What can name several things in a line, each like the whole."""
-WHOLE = ("role", "education", "skills", "profile", "deed")
 Sample = tuple[str, list[str], str]
 """A text, its features and its label."""
 
 
 def samples(records: Sequence[Record], part: str) -> list[Sample]:
-    """Each statement of a document as the reader meets it, and the things it lists."""
+    """Each statement of a document as the reader meets it."""
     found: list[Sample] = []
     labelled = [(record.label, " ".join(record.text.split())) for record in records if record.label]
 
     def classify(text: str, place: Place) -> Mapping[str, float]:
         said = " ".join(text.split())
         label = next((label for label, line in labelled if said in line), "")
-        things = things_of(text, is_list=label in LISTED) if label not in {"", *WHOLE} else []
-        every = dict.fromkeys([text, *(things if things[1:] else [])]) if label else ()
-        found.extend((each, features(each, place), label) for each in every)
+        if label:
+            found.append((text, features(text, place), label))
         return {label or "other": 1.0}
 
     list(classified(plain(records), part, classify))

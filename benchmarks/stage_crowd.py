@@ -29,7 +29,7 @@ from pathlib import Path
 
 import aiohttp
 
-from app.demo.stories import sample_path, story
+from app.demo.stories import sample_path, stories
 from app.domain.typing import Mark, marks
 from app.main import ANSWER_SHARE
 from benchmarks.options import asked_for
@@ -137,7 +137,7 @@ class Presenter:
 def answers() -> Iterator[list[Mark]]:
     """The words of each answer, with their time marks."""
     pace = ANSWER_SHARE / WORDS_PER_SECOND
-    for step in sample_path(story(STORY)):
+    for step in sample_path(stories()[STORY]):
         yield list(marks(step.answer.strip(), pace))
 
 
@@ -171,7 +171,7 @@ async def view(client: aiohttp.ClientSession, path: str, words: Words | None = N
 
 async def interview(origin: str) -> None:
     """One more candidate of the same story, who thinks a while over each question."""
-    steps = sample_path(story(STORY))
+    steps = sample_path(stories()[STORY])
     async with aiohttp.ClientSession(
         origin, cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": origin}
     ) as client:

@@ -24,7 +24,7 @@ import time
 import uvloop
 from aiohttp import web
 
-from app.demo.stories import story
+from app.demo.stories import stories
 
 FIRST_TOKEN = 0.05
 TOKENS_PER_SECOND = 30.0
@@ -93,7 +93,7 @@ LONG_QUESTION: tuple[str, ...] = tuple(
 """Two letters a token, since no question has more than sixty words: ten seconds long."""
 
 _CASE = re.compile(r"case (w?\d+-\d+)")
-_ROWS = story("reliability").reading
+_ROWS = stories()["reliability"].reading
 _READING = {
     "language": "en",
     "requirements": [

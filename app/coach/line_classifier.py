@@ -144,13 +144,6 @@ def probabilities(model: Mapping[str, Any], known: Iterable[str]) -> Chances:
     return {label: score / total for label, score in zip(model["labels"], scores, strict=True)}
 
 
-def reclassified(statement: Statement, part: str, text: str) -> Statement:
-    """A piece of a statement, classified by itself at the same place."""
-    if text == statement.text:
-        return statement
-    return statement._replace(text=text, chances=_classify(part, text, statement.place))
-
-
 def _classify(part: str, text: str, place: Place) -> Chances:
     return probabilities(_models()[part], features(text, place))
 

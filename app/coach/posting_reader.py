@@ -16,9 +16,9 @@ from typing import NamedTuple, TypeVar
 from app.coach import spans
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import has_figure, is_past
-from app.coach.line_classifier import HEADINGS, Statement, classified, reclassified
+from app.coach.line_classifier import HEADINGS, Statement, classified
 from app.coach.phrase_table import PhraseTable, load, tokens
-from app.coach.spans import Line, core, fits, form
+from app.coach.spans import Line, core, form
 from app.domain.interview import Session
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
@@ -29,18 +29,16 @@ from app.text.sentences import content_words
 MOST, _FEW = 8, 4
 _ENOUGH = 60
 """Spans of each document that are weighed."""
-_NAMED, _ITEM_WORDS, _BARE = 10, 10, 2
-"""The most words of a name, of a thing of a list, and of the head of a column."""
-_ITEMS_OF_LIST, _LANGUAGE_FROM = range(3, 13), 500
+_NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500
+"""The most words of a name and of the head of a column; characters that tell the language."""
 _SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
 """How likely a line asks; how much longer a cell is than the head of its row."""
 _TABLE = load("posting.toml")
 _NEVER = PhraseTable(_TABLE["never"])
-_TORN_OFF = frozenset(_TABLE["words"]["torn_off"].split())
-"""What begins with one of these goes on with the thing before it."""
 _KINDS = tuple(RequirementKind)
 _MARKED = {"E": "must", "D": "nice"}
-_CV_LINES, _CV_WORDS = 5, 4
+_CV_LINES, _CV_WORDS, _OLDER = 5, 4, 0.2
+"""Lines kept of a CV, words of one, and what each line above takes off: new work stands first."""
 _T = TypeVar("_T")
 
 
@@ -92,20 +90,24 @@ def _in_steps(found: Iterable[_T]) -> Generator[None, None, list[_T]]:
 def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
     """Must-haves first; where there are too many, those that are sure and can be asked about."""
     title = content_words(f"{session.job_title}\n{session.company_name}")
+    firm = tokens(session.company_name)[:1]
     found = [span for span in asked if content_words(span.text) - title]
+    found = [span for span in found if not _is_of_firm(tokens(span.text)[:2], firm)]
     by_kind = sorted(found, key=lambda span: _KINDS.index(span.kind))
     best = sorted(by_kind, key=lambda span: (span.chance < _SURE, not span.is_askable))
     kept = [span for at, span in enumerate(best[:MOST]) if at < _FEW or span.chance >= _SURE]
     return [span for span in by_kind if span in kept]
 
 
+def _is_of_firm(begins: Sequence[str], firm: Sequence[str]) -> bool:
+    """Whether a sentence begins with the firm and what it does: "Calder makes …"."""
+    does = "".join(begins[1:])
+    return begins[:1] == firm and does.endswith("s") and spans.is_verb(does)
+
+
 def _asked(read: list[Statement]) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns, header = dict[int, str](), tuple[str, ...]()
-    if not any(each.asks >= _LIKELY for each in read):  # an advert in one line, say
-        listed = [(each, thing) for each in read for thing in things_of(each.text, is_list=True)]
-        pieces = [reclassified(each, "posting", thing) for each, thing in listed]
-        read = pieces if any(each.asks >= _LIKELY for each in pieces) else read
     enough = _LIKELY if any(each.asks >= _LIKELY for each in read) else _SLIGHT
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
     mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
@@ -121,7 +123,12 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
         if statement.asks >= enough and not (is_head or "?" in statement.text):
             marked = _marked(line, columns, mark)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
-            yield from _spans(statement._replace(text=mark.sub("", statement.text)), kind)
+            for part in form("semicolon").split(mark.sub("", statement.text)):
+                is_case = statement.of("case") >= statement.of("formal")
+                whole, of_firm = core(part), form("of_firm")
+                for text in spans.parts(whole) if not of_firm.match(whole) else ():
+                    if not of_firm.match(text):
+                        yield _Span(text, kind, is_case, statement.asks)
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:
@@ -132,52 +139,6 @@ def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> st
     beside = (tag for cell in line.row if len(tokens(cell)) == 1 for tag in HEADINGS.find(cell))
     named = (columns[at] for at in marks if at in columns)
     return next(named, next((tag for tag in beside if tag in _KINDS), columns.get(line.column, "")))
-
-
-def _spans(statement: Statement, kind: RequirementKind) -> Iterator[_Span]:
-    """What a statement asks for, each thing of a list of its own."""
-    is_list = kind is not RequirementKind.DUTY and statement.of("formal") < _SURE
-    for part in filter(None, map(spans.trimmed, form("semicolon").split(statement.text))):
-        for thing in (things := things_of(part, is_list=is_list)):
-            is_all = " " not in thing or (part == spans.trimmed(statement.text) and not things[1:])
-            own = statement if is_all else reclassified(statement, "posting", thing)
-            if own.chances["other"] < _SURE or statement.label == "other":
-                is_case = own.of("case") >= own.of("formal")
-                yield _Span(core(thing), kind, is_case, own.asks)
-
-
-def things_of(text: str, *, is_list: bool) -> list[str]:
-    """What a statement names: the things of a list, or a clause for each thing it tells."""
-    matter = core(text)
-    things = _items(matter) if is_list else []
-    if not things[1:]:
-        clauses = (spans.clauses(part)[:1] for part in spans.parallel(matter))
-        things = [clause for firsts in clauses for clause in firsts]
-    return things
-
-
-def _items(text: str) -> list[str]:
-    """The things of a list, each of its own; `text` itself where it is none."""
-    items = [spans.trimmed(item) for item in form("items").split(text) if item.strip()]
-    is_list = ", " in text and len(items) in _ITEMS_OF_LIST
-    single = [item for item in items if " " not in item]
-    names = [*filter(_stands_alone, single)]
-    is_fair = len(names) in {0, len(items)} and len(single) - len(names) <= len(items) // 4
-    is_fair = is_fair and not any(spans.is_verb(item.lower()) for item in single) and is_list
-    is_fair = is_fair and all(_stands_alone(item) or item.isalpha() for item in items)
-    begins = [word for item in items for word in tokens(item)[:1]]
-    orders = [spans.is_verb(word) and not word.endswith("ing") for word in begins]
-    is_fair = is_fair and (all(orders) or not orders[0])
-    return items if is_fair else [text]
-
-
-def _stands_alone(item: str) -> bool:
-    """Whether it is a thing by itself: "SQL", "a driving licence", but not "at a high level"."""
-    words = item.split()
-    if not words or words[0] in _TORN_OFF:
-        return False
-    is_name = len(words) == 1 and not item[:1].islower() and not item.endswith("-")
-    return fits(item) and (is_name or 1 < len(words) <= _ITEM_WORDS)
 
 
 def _distinct(found: Iterable[_Span]) -> Iterator[_Span]:
@@ -193,11 +154,12 @@ def _distinct(found: Iterable[_Span]) -> Iterator[_Span]:
 
 
 def _cv_lines(deeds: Iterable[tuple[str, float]], asked: str) -> tuple[CvLine, ...]:
-    """At most five spans of the CV, those nearest to `asked`, in the order of the CV."""
-    wanted = content_words(asked)
-    told = {text: weight + min(2, len(content_words(text) & wanted)) for text, weight in deeds}
-    nearest = sorted(told, key=lambda text: -told[text])
-    best = [*islice((text for text in nearest if reveals(text) is None), _CV_LINES)]
+    """At most five spans of the CV, recent ones and those nearest to `asked`, in its order."""
+    wanted, told = content_words(asked), dict[str, float]()
+    for at, (text, weight) in enumerate(deeds):
+        told[text] = weight + min(2, len(content_words(text) & wanted)) - at * _OLDER
+    nearest = (text for text in sorted(told, key=lambda text: -told[text]) if not reveals(text))
+    best = [*islice(nearest, _CV_LINES)]
     kept = (text for text in told if text in best)
     return tuple(CvLine(id=f"c{at}", text=text) for at, text in enumerate(kept, start=1))
 
@@ -208,8 +170,7 @@ def _deeds(told: Iterable[Statement]) -> Iterator[tuple[str, float]]:
         text, said = statement.text, tokens(statement.text)
         is_told = text.count(", ") <= 1 or has_figure(text) or any(map(is_past, said))
         is_deed = is_told and statement.of("deed") >= _LIKELY and not _NEVER.find(text)
-        for part in spans.clauses(text) if is_deed else ():
-            chance = reclassified(statement, "cv", part).of("deed")
-            if chance >= _LIKELY and len(part.split()) >= _CV_WORDS:
-                weight = 2 * has_figure(form("no_size").sub("", part)) - part[0].islower()
-                yield part, 4 * chance + weight
+        part = spans.beginning(text) if is_deed else None
+        if part is not None and len(part.split()) >= _CV_WORDS:
+            weight = 2 * has_figure(form("no_size").sub("", part)) - part[0].islower()
+            yield part, 4 * statement.of("deed") + weight

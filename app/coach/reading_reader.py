@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from app.coach.checked_words import quotation, text_within
 from app.coach.object_scanner import Found, ObjectScanner
-from app.coach.spans import MOST_WORDS, clauses
+from app.coach.spans import beginning
 from app.domain.interview import Session
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
@@ -16,7 +16,7 @@ from app.text.language_id import language_of
 from app.text.sentences import words
 
 MOST_REQUIREMENTS, MOST_CV_LINES = 8, 5
-_MOST_NAME_WORDS = 5
+_MOST_WORDS, _MOST_NAME_WORDS = 20, 5
 _LANGUAGE = re.compile(r'"language"\s*:\s*"([^"]{2,20})"')
 _BEGINNING = 4000
 
@@ -84,7 +84,7 @@ class ReadingReader:
 
 def _span(value: object, source: str, known: Collection[str]) -> str | None:
     """The words of `source` that `value` names, at most a clause, if they are new."""
-    span = next(iter(clauses(quotation(value, source) or "")), None)
-    if span is None or len(words(span)) > MOST_WORDS:
+    span = beginning(quotation(value, source) or "", _MOST_WORDS)
+    if span is None or len(words(span)) > _MOST_WORDS:
         return None
     return None if any(span in text or text in span for text in known) else span

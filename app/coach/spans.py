@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, zip_longest
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from app.coach.phrase_table import PhraseTable, load, tokens
@@ -17,8 +17,8 @@ from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _SHORT, _CLAUSE_WORDS = 20, 14, range(4, 15)
-"""Words of a quotation, of one that is not cut shorter, and of a clause of an answer."""
+MOST_WORDS, _FEWEST_OF_CUT, _ITEM_WORDS, _CLAUSE_WORDS = 24, 3, 5, range(4, 15)
+"""Words of a quotation, of one that was cut, at least, of a thing of a list, and of a clause."""
 _WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL = 45, 24, 600, 12
 """Characters from which a line may have been broken to fit a page, the same where its last
 word wants another, from which it has lost its breaks, and of a label before a colon."""
@@ -31,14 +31,13 @@ def form(name: str) -> re.Pattern[str]:
     return re.compile(_DATA["forms"][name])
 
 
-_JOINTS_BY_STRENGTH = tuple(map(re.compile, _DATA["joints"]["by_strength"]))
 _BEFORE, _AFTER = (
     re.compile("|".join(_DATA["core"][side]), re.IGNORECASE) for side in ("before", "after")
 )
 _CODE = re.compile(rf"\s*(?:{'|'.join(load('signs.toml')['code']['begins'])})")
-_VERBS, _NO_VERBS, _OF_SKILLS, _GOING_ON, _PHRASE_ENDS = (
+_VERBS, _NO_VERBS, _OF_SKILLS, _PHRASE_ENDS = (
     frozenset(_DATA["words"][name].split())
-    for name in ("verbs", "no_verbs", "of_skills", "going_on", "phrase_ends")
+    for name in ("verbs", "no_verbs", "of_skills", "phrase_ends")
 )
 _SHAPE = PhraseTable(_DATA["shape"])
 
@@ -57,8 +56,10 @@ class Line(NamedTuple):
 def lines(document: str) -> Iterator[Line]:
     """The lines of a document's beginning, those broken to fit a page put together."""
     after_blank, whole = True, _joined(document[:READ_AT_MOST])
-    parts = (part for line in whole for part in form("part").split(line))
-    for raw in chain.from_iterable(map(_unbroken, parts)):
+    pieces = [piece for line in whole for piece in form("part").split(line)]
+    if len([*filter(str.strip, pieces)]) == 1 and not form("sentence").search(document):
+        pieces = form("advert").split(document)
+    for raw in chain.from_iterable(map(_unbroken, pieces)):
         parted = form("column").sub("|", raw)
         row = tuple(parted.split("|", _MOST_CELLS)) if "|" in parted else ()
         for column, cell in enumerate(row or (raw,)):
@@ -70,21 +71,31 @@ def lines(document: str) -> Iterator[Line]:
 
 def _unbroken(line: str) -> list[str]:
     """A line, or the lines of one that is too long to be one."""
-    return form("lost_break").split(line) if len(line) > _LONGEST_LINE else [line]
+    breaks = form("lost_break").finditer(line) if len(line) > _LONGEST_LINE else ()
+    return [line[at:end] for at, end in pairwise([0, *(m.end() for m in breaks), len(line)])]
 
 
 def _joined(text: str) -> Iterator[str]:
-    """The lines of `text`; what goes on in small letters after a long line belongs to it."""
+    """The lines of `text`; one that goes on in the next is put together with it."""
+    written = text.split("\n")
+    small = [line.strip()[0].islower() for line in written if line.strip()]
+    is_usual = sum(small) * 2 < len(small)  # in an advert all in small letters they tell nothing
     held = last = ""
-    for line in text.split("\n"):
+    for line in written:
         begins = line.lstrip(" \t")
-        first = begins[:1]
-        is_broken = len(last) >= _BROKEN_FROM and first.islower() and form("goes_on").search(last)
-        if is_broken or (len(last) >= _WRAPPED_FROM and not form("ended").search(last)):
-            is_rest = first.islower() or (first.isalnum() and form("goes_on").search(last))
-            if is_rest and not form("bullet").match(begins) and ":" not in begins[:_LABEL]:
-                held, last = f"{held}\n{line}", line
-                continue
+        is_order = not _VERBS.isdisjoint(begins.removeprefix("to ").split(" ", 1)[:1])
+        is_begun = form("begun").search(last) or form("ends_soon").match(begins)
+        is_open, is_inside = form("goes_on").search(last), form("inside").match(begins)
+        is_rest = bool(is_open or (is_inside and not is_order)) and begins[:1].islower()
+        if not form("ended").search(last):
+            is_long = len(last) >= _WRAPPED_FROM
+            is_small = begins[:1].islower() and is_usual and not is_order
+            is_rest |= is_small and bool(is_long or form("unwrapped").match(last))
+            is_rest |= is_long and bool(is_begun or (begins[:1].isalnum() and is_open))
+        is_marked = form("bullet").match(begins) or ":" in begins[:_LABEL]
+        if is_rest and len(last) >= _BROKEN_FROM and not is_marked:
+            held, last = f"{held}\n{line}", line
+            continue
         yield held
         held = last = line
     yield held
@@ -112,33 +123,26 @@ def statements(line: Line) -> list[str]:
     return [*filter(None, found)]
 
 
-def clauses(text: str) -> list[str]:
-    """`text` itself where it can be quoted, else those of its clauses that can."""
-    if fits(text) and (len(text.split()) <= _SHORT or not _JOINTS_BY_STRENGTH[0].search(text)):
-        return [text]
-    rest: list[str] = []
-    for joint in _JOINTS_BY_STRENGTH if not re.search(r"[<>{}]|&\w+;", text) else ():
-        found = [form("leading").sub("", trimmed(piece)) for piece in joint.split(text)]
-        kept = [
-            piece
-            for piece, after in zip_longest(found, found[1:], fillvalue="the end")
-            if fits(piece) and " " in piece and " " in after and not form("loose").search(piece)
-        ]
-        if fits(text) or found[0] in kept:
-            return kept or [text]
-        rest = rest or kept
-    return rest
+def parts(text: str) -> list[str]:
+    """`text` itself where it can be quoted, else each thing it says to do, else its beginning."""
+    things, at = list[str](), 0
+    for match in () if fits(text) else form("next").finditer(text):
+        if is_verb(match[1].lower()):
+            things.append(core(text[at : match.start()]))
+            at = match.end()
+    things.append(core(text[at:]))
+    is_fair = at and all(fits(thing) and len(thing.split()) >= _FEWEST_OF_CUT for thing in things)
+    return things if is_fair else [*filter(None, [beginning(text)])]
 
 
-def parallel(text: str) -> list[str]:
-    """What a `core` names one after another, each with a verb: "plans …, can …, and …"."""
-    is_doing = any(word.endswith("ing") for word in text.split()[:2])
-    found = (m for m in form("next").finditer(text) if m[1] in _GOING_ON or is_verb(m[1]))
-    parts, at = [], 0
-    for cut in (m for m in found if is_doing or not m[1].endswith("ing")):
-        parts.append(core(text[at : cut.start()]))
-        at = cut.end()
-    return [*parts, core(text[at:])] if parts and all(" " in part for part in parts) else [text]
+def beginning(text: str, most: int = MOST_WORDS) -> str | None:
+    """`text` itself where `most` words can be quoted, else its longest beginning, else None."""
+    joints = [m for m in form("joint").finditer(text) if not m[1] or is_verb(m[1].lower())]
+    cuts = chain(reversed(joints), reversed([*form("weak_joint").finditer(text)]))
+    heads = (core(text[: cut.start()]) for cut in cuts)
+    whole = (head for head in heads if len(head.split()) >= _FEWEST_OF_CUT)
+    fair = (head for head in whole if fits(head, most) and not form("loose").search(head))
+    return text if fits(text, most) else next(fair, None)
 
 
 def core(text: str) -> str:
@@ -157,10 +161,10 @@ def is_verb(word: str) -> bool:
     return bool({word, word.removesuffix("s"), word.removesuffix("es")} & _VERBS) or is_going_on
 
 
-def fits(text: str) -> bool:
+def fits(text: str, most: int = MOST_WORDS) -> bool:
     """Whether `text` is short and plain enough to be a requirement or a line of a CV."""
     is_whole = text.count("(") == text.count(")")
-    return is_whole and 0 < len(text.split()) <= MOST_WORDS and not form("unfit").search(text)
+    return is_whole and 0 < len(text.split()) <= most and not form("unfit").search(text)
 
 
 def is_code(text: str) -> bool:
@@ -169,8 +173,12 @@ def is_code(text: str) -> bool:
 
 
 def shape_of(text: str, *, is_duty: bool = False) -> str:
-    """What it looks like: a "verb" phrase, a "task", "doing" told otherwise, a "name", a "line"."""
+    """What it looks like: "list", "verb" phrase, "trait", "task", "doing", "name", or a "line"."""
     said, found = tokens(text), _SHAPE.find(text)
+    if found.get("trait", (1, 1))[0] == 0:
+        return "trait"
+    if _is_list(text):
+        return "list"
     is_order = _VERBS & {*said[:1]} or (form("order").match(text) and not is_verb(said[0]))
     is_skill = not _OF_SKILLS.isdisjoint(said)
     is_noun = is_skill or said[1:2] == ["of"] or not said[2:] or said[0] in _NO_VERBS
@@ -179,9 +187,24 @@ def shape_of(text: str, *, is_duty: bool = False) -> str:
     begins = found.get("begins", (1, 1))[0] == 0 or form("third_person").match(text)
     is_named = is_skill or said[0] in {"a", "an"} or (is_duty and not text[:1].islower())
     is_loose = not is_named and (text[:1].islower() or is_verb(said[0]))
-    if begins or "holds" in found or len(said) == 1 or is_loose or (is_order and said[3:]):
+    has_subject = any(map(is_verb, form("subject").findall(text)))
+    is_sentence = begins or has_subject or "holds" in found or (is_order and said[3:])
+    if is_sentence or is_loose or len(said) == 1:
         return "doing" if is_verb(said[0]) else "line"
-    return "task" if is_duty and not is_skill else "name"
+    if not is_duty or is_skill:
+        return "name"
+    return "task" if said[0].endswith("ing") or not said[3:] else "doing"
+
+
+def _is_list(text: str) -> bool:
+    """Whether it names three things or more, each by itself: "Kotlin, Gradle and SQL"."""
+    *before, last = form("item").split(text)
+    items = [*map(tokens, (*before, *last.split(" and ")))]
+    sizes, orders = [*map(len, items)], [is_verb(" ".join(item[:1])) for item in items]
+    is_even = min(sizes) > 0 and max(sizes) <= _ITEM_WORDS and all(orders) is orders[0]
+    first, *rest = (" ".join([*item, ""]) for item in items)
+    is_torn = form("inside").search(first) or any(map(form("inside").match, rest))
+    return bool(before and rest[1:]) and is_even and not (is_torn or " or " in text)
 
 
 def shortened(text: str, most: int) -> str:
@@ -207,7 +230,7 @@ def taken_up(answer: str) -> str | None:
     """
     found: list[str] = []
     for sentence in (part for text in sentences(answer) for part in text.split(";")):
-        heads = [sentence[: m.start()] for m in re.finditer(r"[,:(]\s*|\s[–—-]\s", sentence)]
+        heads = [sentence[: m.start()] for m in re.finditer(r"[,(]\s*|\s[–—-]\s", sentence)]
         spoken = [head for head in reversed(heads) if form("speaker").match(head)]
         fair = (clause for each in (sentence, *spoken) if (clause := quotable(each)))
         found += [
@@ -216,5 +239,5 @@ def taken_up(answer: str) -> str | None:
             if len(clause.split()) in _CLAUSE_WORDS and not form("not_taken_up").search(clause)
         ][:1]
     spoken = [clause for clause in found if form("speaker").match(clause)]
-    is_brief = len(sentences(answer)) == 1
-    return spoken[-1] if spoken else found[0] if found and is_brief else None
+    taken = (spoken or found)[-1:] if spoken or len(sentences(answer)) == 1 else []
+    return next((c for c in taken if c.startswith("I") or not form("own").search(answer)), None)

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
 from app.coach.phrase_table import tokens
 from app.coach.spans import core, quotable, shape_of
@@ -38,8 +39,8 @@ _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 """Of so many requirements that share is asked about first."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
-_BRIEF_WORDS, _REACH, _MOST_COMMAS = 30, 5, 2
-"""At most: words of a brief answer, words up to a clause's deed, commas of what is no list."""
+_BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
+"""At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
 
 
@@ -73,13 +74,18 @@ class _Asker:
         self._move = Move.OPEN if standing.number == 1 else Move.ADVANCE
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
-        quoted = (plan.reason.quote for plan in standing.plans if plan.reason)
-        self._topics_asked = {topics("requirement", quote)[:1] for quote in quoted}
+        reasons = [plan.reason for plan in standing.plans if plan.reason]
+        self._topics_asked = {topics("requirement", reason.quote)[:1] for reason in reasons}
+        self._posting = session.job_description_text or ""
+        self._named = content_words(" ".join((session.cv_text or "", *standing.answers)))
+        told = (reason.quote for reason in reasons if reason.origin is Origin.JOB)
+        self._sentences_asked = {*map(self._sentence, told)}
         self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
-        self._facts = Facts(title=said[0], company=said[1])
         papers = f"{session.cv_text}{session.job_description_text}"
+        is_agency = "our client" in papers.casefold()
+        self._facts = Facts(title=said[0], company=None if is_agency else said[1])
         seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
         self._seed = seed + standing.number
 
@@ -110,16 +116,19 @@ class _Asker:
         """Every lead of `way` with every question that has not been asked yet."""
         reason, asked = way.plan.reason, self._asked
         facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
+        words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
+        is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
         listed = [self._turned(QUESTIONS[name]) for name in way.questions]
-        questions = [fill(entry.ask, facts) for entries in listed for entry in entries]
+        fit = {"", "named" if is_named else "unnamed"}
+        entries = (each for these in listed for each in these if each.only in fit)
+        questions = [fill(entry.ask, facts) for entry in entries]
         is_rephrased = way.plan.move is Move.REPHRASE
         if is_rephrased:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
         for question in filter(None, questions):
-            if any(each.endswith(question) for each in asked):
-                continue
-            if is_rephrased or self._says_more(question):
+            is_new = not any(each.endswith(question) for each in asked)
+            if is_new and (is_rephrased or self._says_more(question)):
                 filled = (fill(lead, facts) for lead in leads)
                 yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
 
@@ -150,19 +159,22 @@ class _Asker:
         is_formal = asked_about is not None and not asked_about.is_askable
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
             return
-        said = None if is_endless else standing.taken_up
+        said = standing.taken_up
         told = tokens(said.quote)[:_REACH] if said else []
-        said = said if any(map(is_past, told)) else None
-        lead, kind = "", "hard"
-        if said:
-            own = (*topics("answer", told[0]), "more")
-            lead, kind = "answer", "example" if is_opinion(said.quote) else own[0]
+        is_last = said and standing.answers[-1].rstrip(" .!").endswith(said.quote)
+        if said and any(map(is_past, told)) and (is_last or not is_endless):
+            own = "outcome" if is_endless else (*topics("answer", told[0]), "more")[0]
+            kind = "example" if is_opinion(said.quote) else own
+            yield self._same_matter("answer", f"probe_{kind}", Move.PROBE, said)
         elif not is_endless:
             answer = standing.answers[-1]
-            if standing.probes or len(answer.split()) > _BRIEF_WORDS:
-                return
-            kind = "more" if has_figure(answer) or any(map(is_past, tokens(answer))) else "example"
-        yield self._same_matter(lead, f"probe_{kind}", Move.PROBE, said)
+            is_told = has_figure(answer) or any(map(is_past, tokens(answer)))
+            is_bare = not is_told or len(answer.split()) <= _BRIEF_WORDS
+            about = len(standing.plan.reason.quote.split()) if standing.plan.reason else 0
+            may_stay = not is_told and len(answer.split()) > _REACH and 0 < about <= _STAY_WORDS
+            if is_bare and (may_stay or not standing.probes):
+                lead, kind = "stay" * bool(standing.probes), "more" if is_told else "example"
+                yield self._same_matter(lead, f"probe_{kind}", Move.PROBE)
 
     def _advances(self) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
@@ -182,23 +194,24 @@ class _Asker:
             if quote is None:
                 continue
             shape = shape_of(quote, is_duty=kind is RequirementKind.DUTY)
-            own = "nice" if kind is RequirementKind.NICE else "told" if is_late else shape
-            named = (
-                name for name in topics("requirement", quote) if (name,) not in self._topics_asked
-            )
+            own = "line" if is_late or kind is RequirementKind.NICE else shape
+            named = topics("requirement", quote) if shape != "list" else ()
+            named = tuple(name for name in named if (name,) not in self._topics_asked)
             qualities = topics("quality", quote) if shape in {"name", "line"} else ()
             reason = Reason(origin=Origin.JOB, quote=quote)
             plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-            about = (*named, *qualities, shape, "line") if is_askable else ("formal",)
+            is_act = kind is RequirementKind.DUTY or quote.split()[0].endswith("ing")
+            asked = "trait" if shape in {"verb", "doing", "line"} and not is_act else shape
+            about = (*named, *qualities, asked, "line") if is_askable else ("formal",)
             yield _Way(lead or (own if is_askable else "line"), about, plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""
         for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
-            quote = None if self._standing.has_told(line.text) else self._new_span(line.text)
+            quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
             if quote is not None:
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
-                yield _Way(lead, (*topics("cv", quote), "cv"), plan)
+                yield _Way(lead, (*sorted(topics("cv", quote), key="cv_gain".__ne__), "cv"), plan)
 
     def _nearness(self, line: CvLine) -> int:
         """How many telling words it shares with a requirement, more where it tells of a deed."""
@@ -209,9 +222,12 @@ class _Asker:
         return max(shared, default=0) + deeds + has_figure(line.text) - 2 * is_list
 
     def _new_span(self, text: str) -> str | None:
-        """The span of a line of the papers to quote, None when it has none or was asked."""
+        """The span of a requirement to quote, None when it has none or was asked."""
         head, *_ = _EXPLAINED.split(whole := core(text))
-        quote = quotable(head if "character" in topics("quality", head) else whole)
+        return self._new(quotable(head if "character" in topics("quality", head) else whole))
+
+    def _new(self, quote: str | None) -> str | None:
+        """`quote`, if there is one and no question had it."""
         is_asked = any(quote in question for question in self._standing.asked) if quote else True
         return None if is_asked else quote
 
@@ -223,8 +239,13 @@ class _Asker:
         """What a case can be told of first, of each kind that of a matter not asked about."""
         matter = topics("requirement", r.text)[:1]
         is_years = matter == ("long",)  # of which there is little to ask
-        last = not r.is_askable, is_years, _KINDS.index(r.kind)
+        is_beside = self._sentence(r.text) in self._sentences_asked
+        last = not r.is_askable, is_beside, is_years, _KINDS.index(r.kind)
         return *last, matter in self._topics_asked, not matter
+
+    def _sentence(self, text: str) -> int:
+        """Where the line or sentence of the posting begins that `text` stands in."""
+        return max(map(self._posting.partition(text)[0].rfind, ("\n", ". ")))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""

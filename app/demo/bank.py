@@ -27,10 +27,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is asked after a lead, or by itself, and the same in other words."""
+    """What is asked, `again` in other words; `only` of what the CV has "named" or "unnamed"."""
 
     ask: str
     again: str
+    only: str = ""
 
 
 class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,8 +77,12 @@ def topics(paper: str, text: str) -> tuple[str, ...]:
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
-_OF_SHAPES = {s: _BOOK.leads[s] + _BOOK.leads["turn"] for s in ("task", "name", "nice")}
-_OF_SHAPES |= {"verb": _BOOK.leads["verb"] + _BOOK.leads["line"], "doing": _BOOK.leads["line"]}
-LEADS = {**_BOOK.leads, **_OF_SHAPES}
-QUESTIONS = {**_BOOK.questions, **dict.fromkeys(("verb", "doing"), _BOOK.questions["task"])}
+_OF_SHAPES = {shape: _BOOK.leads[shape] + _BOOK.leads["line"] for shape in ("verb", "name")}
+LEADS = {
+    **_BOOK.leads,
+    **dict.fromkeys(("doing", "list", "trait"), _BOOK.leads["line"]),
+    **_OF_SHAPES,
+}
+_TASK, _TRAIT = _BOOK.questions["task"], _BOOK.questions["trait"]
+QUESTIONS = {**_BOOK.questions, "verb": _TASK, "doing": _TASK, "name": _TRAIT}
 _TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}

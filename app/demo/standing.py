@@ -52,11 +52,12 @@ class Standing:
         return is_named or any(denies(read, requirement) for read in self._read)
 
     def has_told(self, requirement: str) -> bool:
-        """Whether the answers, and the lines of the CV asked about, hold most that it says."""
-        lines = (p.reason.quote for p in self.plans if p.reason and p.reason.origin is Origin.CV)
+        """Whether a line asked about shares two words with it, or answers most that it says."""
+        lines = [p.reason.quote for p in self.plans if p.reason]
         words = content_words(requirement) - GENERIC_WORDS
         shared = len(words & content_words(" ".join((*self.answers, *lines))))
-        return shared >= max(2, min(3, len(words) - 1))
+        is_asked = any(len(words & content_words(line)) > 1 for line in lines)
+        return is_asked or shared >= max(2, min(3, len(words) - 1))
 
     @property
     def told_nothing(self) -> bool:

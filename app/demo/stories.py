@@ -93,11 +93,6 @@ def stories() -> Mapping[str, Story]:
     return dict(sorted(told.items(), key=lambda named: named[1].order))
 
 
-def story(name: str) -> Story:
-    """Raises `KeyError` when there is none of that name."""
-    return stories()[name]
-
-
 def story_of(session: Session) -> Story | None:
     """The story of a session that still has the story's own papers."""
     found = stories().get(session.story or "")

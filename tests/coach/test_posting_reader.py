@@ -238,6 +238,34 @@ def test_span_of_a_broken_line_stands_in_its_source(pieces: list[str]) -> None:
     assert all(line.text in text for line in found.cv_lines)
 
 
+def test_what_the_firm_says_of_itself_by_its_name_is_not_asked_about() -> None:
+    posting = "Requirements\n- Calder designs gas detectors for mines\n- Soldering small parts"
+    found = read_at_once(replace(session(posting, ""), company_name="Calder Ltd"), Source.DEMO)
+
+    assert [requirement.text for requirement in found.requirements] == ["Soldering small parts"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We garden without peat and write plans by hand",
+        "They prepare meals and drive families to the ward",
+        (
+            "We follow White Rose for maths and have just introduced a reading programme for all "
+            "of the school, so we will be glad if you can teach it to every class"
+        ),
+        "Training given for a good waiter",
+        "You don't need experience of bookbinding",
+        "Experience in an estate agency is not required",
+        "£110 a day when you can put a run up on your own",
+    ],
+)
+def test_what_others_do_or_is_not_needed_is_not_asked_about(line: str) -> None:
+    found = read(f"Requirements\n- {line}\n- Soldering small parts")
+
+    assert [requirement.text for requirement in found.requirements] == ["Soldering small parts"]
+
+
 def test_requirement_that_begins_as_the_company_does_is_kept() -> None:
     posting = "Requirements\n- Excel skills for weekly plans"
     found = read_at_once(replace(session(posting, ""), company_name="Excel Staffing"), Source.DEMO)
@@ -245,6 +273,24 @@ def test_requirement_that_begins_as_the_company_does_is_kept() -> None:
     assert [requirement.text for requirement in found.requirements] == [
         "Excel skills for weekly plans"
     ]
+
+
+def test_recent_lines_of_a_cv_come_before_old_ones() -> None:
+    towns = [f"Repaired the town clock of {'x' * size}ham" for size in range(1, 21)]
+    cv = ["Ines Falk", *towns, "Repaired 40 town clocks"]
+    found = read("", "\n- ".join(cv)).cv_lines
+
+    assert {line.text for line in found} <= {*towns[:8]}
+
+
+def test_end_of_a_job_is_no_deed() -> None:
+    cv = (
+        "Lee\n\nWork\n2021 to 2024 Groundsman, Manton Cricket and Sports Club. Cut and marked "
+        "pitches, emptied bins, jet washed paths. Contract ended when the club lost its funding."
+        "\n\n2015 to 2021 Delivery driver, Hodge's Bakery. Van round of 32 shops starting at 4am."
+    )
+
+    assert not [line.text for line in read("", cv).cv_lines if "funding" in line.text]
 
 
 def test_dated_paragraph_of_a_cv_gives_its_sentences() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.demo.asker import decide
 from app.demo.standing import Decision
-from app.demo.stories import story
+from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
@@ -73,7 +73,7 @@ def papers_of(name: str) -> Papers:
 
 def story_session(name: str) -> Session:
     """A session with the papers of a sample interview."""
-    told = story(name)
+    told = stories()[name]
     session = a_session(told.cv, told.posting, job_title=told.title, company_name=told.company)
     return replace(session, is_demo=True, story=name, reading=told.reading)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.demo.asker import decide
 from app.demo.interviewer import DemoInterviewer
-from app.demo.stories import story
+from app.demo.stories import stories
 from app.domain.brief import Brief, brief
 from app.domain.interview import Interview
 from app.domain.source import Source
@@ -45,7 +45,7 @@ async def test_interviewer_says_that_it_is_the_demo() -> None:
 async def test_reading_of_a_story_is_authored_and_of_others_by_rule() -> None:
     interviewer = DemoInterviewer(0)
     session = replace(story_session("nursing"), reading=None)
-    assert await interviewer.read(session, 1) == story("nursing").reading
+    assert await interviewer.read(session, 1) == stories()["nursing"].reading
     by_rule = await interviewer.read(papers_of("nurse").session, 1)
     assert by_rule == papers_of("nurse").session.reading
     assert by_rule.source is Source.DEMO

@@ -8,7 +8,7 @@ import pytest
 
 from app.coach.rule_coach import RuleReviewer
 from app.demo.reviewer import DemoReviewer
-from app.demo.stories import sample_path, stories, story
+from app.demo.stories import sample_path, stories
 from app.domain.feedback import AnswerReview, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.source import Source
@@ -20,7 +20,7 @@ every_story = pytest.mark.parametrize("name", sorted(stories()))
 
 def told(name: str, *others: str) -> Interview:
     """The sample interview, its last answers replaced by `others`."""
-    sample = [step.answer for step in sample_path(story(name))]
+    sample = [step.answer for step in sample_path(stories()[name])]
     answers = [*sample[: len(sample) - len(others)], *others]
     return hold(Papers(session=story_session(name)), answers).interview
 
@@ -39,7 +39,7 @@ async def parts(
 @every_story
 async def test_whole_sample_path_gets_the_authored_report(name: str) -> None:
     reviewer: Reviewer = DemoReviewer()
-    interview, written = told(name), story(name)
+    interview, written = told(name), stories()[name]
     reviews, findings, summary = await parts(reviewer, interview)
     assert reviews == list(written.reviews)
     assert findings == list(written.findings)
@@ -65,14 +65,14 @@ async def test_other_answer_is_reviewed_by_rule_in_its_place(name: str) -> None:
     reviewer = DemoReviewer()
     reviews, findings, summary = await parts(reviewer, interview)
     by_rule = await parts(RuleReviewer(Source.DEMO), interview)
-    assert reviews[:7] == list(story(name).reviews[:7])
+    assert reviews[:7] == list(stories()[name].reviews[:7])
     assert reviews[7] == by_rule[0][7]
-    for found, written, counted in zip(findings, story(name).findings, by_rule[1], strict=True):
+    for found, written, counted in zip(findings, stories()[name].findings, by_rule[1], strict=True):
         rests_on_sample = written.turn in range(1, 8) or not (written.turn or counted.turn)
         assert found == (written if rests_on_sample else counted)
     assert summary.source is Source.DEMO
     assert reviewer.conclude(interview, reviews, findings, summary).explanation != (
-        story(name).explanation
+        stories()[name].explanation
     )
 
 
@@ -85,6 +85,6 @@ async def test_own_papers_are_reviewed_by_rule() -> None:
 
 async def test_reviews_already_there_are_not_given_again() -> None:
     interview = told("nursing")
-    done = list(story("nursing").reviews[:3])
+    done = list(stories()["nursing"].reviews[:3])
     found = [part async for part in DemoReviewer().review(interview, done, 1)]
     assert [p.turn for p in found if isinstance(p, AnswerReview)] == [4, 5, 6, 7, 8]

@@ -10,7 +10,7 @@ import pytest
 
 from app.demo.asker import decide
 from app.demo.standing import Decision
-from app.demo.stories import CLOSING, Story, parse, sample_path, stories, story, story_of
+from app.demo.stories import CLOSING, Story, parse, sample_path, stories, story_of
 from app.domain.brief import brief
 from app.domain.feedback import Evidence
 from app.domain.interview import Interview
@@ -37,7 +37,7 @@ def answers_of(told: Story) -> list[str]:
 
 @every_story
 def test_reading_and_quotations_stand_verbatim_in_the_papers(name: str) -> None:
-    told = story(name)
+    told = stories()[name]
     for requirement in told.reading.requirements:
         assert requirement.text in told.posting
         assert len(requirement.text.split()) <= 20
@@ -49,7 +49,7 @@ def test_reading_and_quotations_stand_verbatim_in_the_papers(name: str) -> None:
 
 @every_story
 def test_story_has_seven_topics_and_a_sample_path_of_eight_steps(name: str) -> None:
-    told = story(name)
+    told = stories()[name]
     path = sample_path(told)
     vague = [topic for topic in told.topics if topic.probe_answer]
     assert len(told.topics) == 7
@@ -64,7 +64,7 @@ def test_story_has_seven_topics_and_a_sample_path_of_eight_steps(name: str) -> N
 
 @every_story
 def test_lengths_are_those_of_real_papers_and_spoken_answers(name: str) -> None:
-    told = story(name)
+    told = stories()[name]
     assert 180 <= len(told.cv.split()) <= 360
     assert 140 <= len(told.posting.split()) <= 320
     assert all(50 <= len(answer.split()) <= 135 for answer in answers_of(told))
@@ -72,7 +72,7 @@ def test_lengths_are_those_of_real_papers_and_spoken_answers(name: str) -> None:
 
 @every_story
 def test_every_question_keeps_the_laws_of_a_question(name: str) -> None:
-    for question in questions_of(story(name)):
+    for question in questions_of(stories()[name]):
         assert question.count("?") == 1
         assert question.endswith("?")
         assert len(question.split()) <= 60
@@ -82,7 +82,7 @@ def test_every_question_keeps_the_laws_of_a_question(name: str) -> None:
 
 @every_story
 def test_no_question_is_like_another_and_no_two_begin_alike(name: str) -> None:
-    told = story(name)
+    told = stories()[name]
     asked = questions_of(told)
     assert len(asked) == len(set(asked))
     begun = [" ".join(step.question.split()[:3]) for step in sample_path(told)]
@@ -94,7 +94,7 @@ def test_no_question_is_like_another_and_no_two_begin_alike(name: str) -> None:
 
 @every_story
 def test_report_quotes_the_sample_answers(name: str) -> None:
-    told = story(name)
+    told = stories()[name]
     answers = answers_of(told)
     assert [review.turn for review in told.reviews] == list(range(1, 9))
     for review in told.reviews:
@@ -115,7 +115,7 @@ def test_report_quotes_the_sample_answers(name: str) -> None:
 
 @every_story
 def test_sample_answers_are_asked_the_sample_path(name: str) -> None:
-    path = sample_path(story(name))
+    path = sample_path(stories()[name])
     talk = hold(Papers(session=story_session(name)), [step.answer for step in path])
     assert talk.questions == tuple(step.question for step in path)
     moves = [decision.plan.move for decision in talk.decisions]
@@ -127,7 +127,7 @@ def first_two(name: str, answer: str) -> tuple[Story, Decision]:
     """The story and its second question after `answer` to the first."""
     interview = Interview(session=story_session(name))
     interview = answered(interview, decide(brief(interview, 1)), answer)
-    return story(name), decide(brief(interview, 2))
+    return stories()[name], decide(brief(interview, 2))
 
 
 @every_story
@@ -145,12 +145,12 @@ def test_other_answers_decide_the_way(name: str) -> None:
 
 @every_story
 def test_bridge_is_used_only_while_every_answer_was_the_sample(name: str) -> None:
-    path = [step.answer for step in sample_path(story(name))]
+    path = [step.answer for step in sample_path(stories()[name])]
     long = "In May the lift failed. I called the hospital, moved 14 people by hand and nobody fell."
     talk = hold(Papers(session=story_session(name)), [path[0], long, *path[2:]])
     bridged = {
         text
-        for topic in (*story(name).topics, story(name).closing)
+        for topic in (*stories()[name].topics, stories()[name].closing)
         for text in (topic.ask_after_sample, getattr(topic, "probe_after_sample", None))
         if text
     }
@@ -163,11 +163,11 @@ def test_stories_come_in_the_order_of_the_landing_page() -> None:
 
 @every_story
 def test_offline_report_says_of_no_requirement_that_it_was_shown(name: str) -> None:
-    assert Evidence.SHOWN not in {finding.evidence for finding in story(name).findings}
+    assert Evidence.SHOWN not in {finding.evidence for finding in stories()[name].findings}
 
 
 def test_stand_in_skips_what_the_model_has_asked_about() -> None:
-    told = story("nursing")
+    told = stories()["nursing"]
     asked = Decision(text="Tell me: how are your nights?", plan=Plan(requirement="r1"))
     long = "In May the lift failed. I called the hospital, moved 14 people by hand and nobody fell."
     interview = answered(Interview(session=story_session("nursing")), asked, long)
@@ -178,12 +178,12 @@ def test_stand_in_skips_what_the_model_has_asked_about() -> None:
 def test_eight_questions_back_still_end_with_the_closing(name: str) -> None:
     talk = hold(Papers(session=story_session(name)), ["What do you mean?"] * 8)
     assert len(set(talk.questions)) == 8
-    assert talk.questions[-1] == story(name).closing.ask
+    assert talk.questions[-1] == stories()[name].closing.ask
 
 
 def test_story_with_other_papers_is_an_interview_from_the_bank() -> None:
     session = story_session("nursing")
-    assert story_of(session) is story("nursing")
+    assert story_of(session) is stories()["nursing"]
     assert story_of(replace(session, cv_text="Another CV")) is None
     assert story_of(replace(session, story="unknown")) is None
     assert story_of(replace(session, story=None)) is None

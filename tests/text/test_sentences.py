@@ -15,6 +15,10 @@ from app.text.sentences import content_words, sentences, words
         ("I did it. Then we left!", ["I did it.", "Then we left!"]),
         ('He said "why?" Then he left.', ['He said "why?"', "Then he left."]),
         ("First line\nsecond line\n\n- third", ["First line", "second line", "- third"]),
+        (
+            "Halls inc. the lobby. Fox & Co. sold it.",
+            ["Halls inc. the lobby.", "Fox & Co. sold it."],
+        ),
         ("Dr. Who, e.g. at 3.5 m, z. B. hier.", ["Dr. Who, e.g. at 3.5 m, z. B. hier."]),
         ("Am 3. Mai kam er. Dann ging er.", ["Am 3. Mai kam er.", "Dann ging er."]),
         ("Vom 3. bis 5. Mai. Gut.", ["Vom 3. bis 5. Mai.", "Gut."]),
