@@ -146,7 +146,7 @@ def _distinct(found: Iterable[_Span]) -> Iterator[_Span]:
     known = set[frozenset[str]]()
     for span in islice(found, _ENOUGH):
         words = content_words(span.text) - GENERIC_WORDS
-        flat = span.text.replace("\n", " ")
+        flat = form("wrapped").sub(" ", span.text)
         is_fair = not (_NEVER.find(flat) or form("unclean").search(flat))
         if is_fair and words not in known and any(not word.isdigit() for word in words):
             known.add(words)

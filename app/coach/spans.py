@@ -217,8 +217,8 @@ def shortened(text: str, most: int) -> str:
 
 
 def quotable(text: str) -> str | None:
-    """`text` without its edges as a question may hold it, None when it may not."""
-    span = form("leading").sub("", trimmed(text))
+    """`text` in one line, without its edges, as a question may hold it, None when it may not."""
+    span = form("leading").sub("", trimmed(form("wrapped").sub(" ", text)))
     is_clean = fits(span) and form("letters").search(span) and not form("unclean").search(span)
     return span if is_clean and not is_code(span) and reveals(span) is None else None
 

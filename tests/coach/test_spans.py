@@ -25,6 +25,10 @@ from app.coach.spans import (
         ("Safe isolation (lock-out), every time", "Safe isolation (lock-out), every time"),
         ("Leitung eines Teams von sechs Personen;", "Leitung eines Teams von sechs Personen"),
         ("二年以上のSQLの経験", "二年以上のSQLの経験"),
+        (
+            "- carry out checks and report faults to the\n  Duty Manager",
+            "carry out checks and report faults to the Duty Manager",
+        ),
     ],
 )
 def test_line_of_papers_is_quoted_short_and_without_its_edges(line: str, span: str) -> None:
@@ -43,6 +47,7 @@ def test_line_of_papers_is_quoted_short_and_without_its_edges(line: str, span: s
         "---",
         "",
         "Married, two children",
+        "so that no member feels ig-\nnored in our gym",
     ],
 )
 def test_unclean_line_is_not_quoted(line: str) -> None:

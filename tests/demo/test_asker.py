@@ -326,6 +326,12 @@ def test_line_of_the_cv_with_a_gain_is_asked_about_as_a_gain() -> None:
     assert any(first.text.endswith(entry.ask) for entry in QUESTIONS["cv_gain"])
 
 
+def test_line_that_was_broken_is_quoted_in_one() -> None:
+    job = "Duties\n- Carry out daily checks of the press and report faults to the\n  works manager"
+    first = asked_after(session=a_session("", job))[0]
+    assert "checks of the press and report faults to the works manager”" in first.text
+
+
 def test_agency_is_not_named_as_the_place_of_the_work() -> None:
     answers = [*SCRIPTS["strong"][:7]]
     asked = asked_after(
