@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 from types import coroutine
 from typing import NamedTuple, TypeVar
 
@@ -91,18 +91,17 @@ def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
     """Must-haves first; where there are too many, those that are sure and can be asked about."""
     title = content_words(f"{session.job_title}\n{session.company_name}")
     firm = tokens(session.company_name)[:1]
-    found = [span for span in asked if content_words(span.text) - title]
-    found = [span for span in found if not _is_of_firm(tokens(span.text)[:2], firm)]
+    found = [s for s in asked if content_words(s.text) - title and not _is_of_firm(s.text, firm)]
     by_kind = sorted(found, key=lambda span: _KINDS.index(span.kind))
     best = sorted(by_kind, key=lambda span: (span.chance < _SURE, not span.is_askable))
     kept = [span for at, span in enumerate(best[:MOST]) if at < _FEW or span.chance >= _SURE]
     return [span for span in by_kind if span in kept]
 
 
-def _is_of_firm(begins: Sequence[str], firm: Sequence[str]) -> bool:
-    """Whether a sentence begins with the firm and what it does: "Calder makes …"."""
-    does = "".join(begins[1:])
-    return begins[:1] == firm and does.endswith("s") and spans.is_verb(does)
+def _is_of_firm(text: str, firm: Sequence[str]) -> bool:
+    """Whether a sentence begins with the firm's first word and what it does: "Calder makes …"."""
+    first, does, *_ = *tokens(text), "", ""
+    return [first] == firm and does.endswith("s") and spans.is_verb(does)
 
 
 def _asked(read: list[Statement]) -> Iterator[_Span]:
@@ -123,12 +122,16 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
         if statement.asks >= enough and not (is_head or "?" in statement.text):
             marked = _marked(line, columns, mark)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
-            for part in form("semicolon").split(mark.sub("", statement.text)):
-                is_case = statement.of("case") >= statement.of("formal")
-                whole, of_firm = core(part), form("of_firm")
-                for text in spans.parts(whole) if not of_firm.match(whole) else ():
-                    if not of_firm.match(text):
-                        yield _Span(text, kind, is_case, statement.asks)
+            is_case = statement.of("case") >= statement.of("formal")
+            for text in _demands(mark.sub("", statement.text)):
+                yield _Span(text, kind, is_case, statement.asks)
+
+
+def _demands(statement: str) -> Iterator[str]:
+    """What a statement asks of the candidate, as it can be quoted."""
+    for whole in map(core, form("another").split(statement)):
+        found = [] if form("of_firm").match(whole) else spans.parts(whole)
+        yield from filterfalse(form("of_firm").match, found)
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:

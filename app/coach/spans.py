@@ -1,6 +1,6 @@
 """Lines of CV and posting, and the words of papers and answers that can be quoted.
 
-Law: a span is cut out of its source and never changed.
+Law: a span is cut out of its source and never changed, but that a broken line is quoted in one.
 """
 
 from __future__ import annotations
@@ -125,13 +125,10 @@ def statements(line: Line) -> list[str]:
 
 def parts(text: str) -> list[str]:
     """`text` itself where it can be quoted, else each thing it says to do, else its beginning."""
-    things, at = list[str](), 0
-    for match in () if fits(text) else form("next").finditer(text):
-        if is_verb(match[1].lower()):
-            things.append(core(text[at : match.start()]))
-            at = match.end()
-    things.append(core(text[at:]))
-    is_fair = at and all(fits(thing) and len(thing.split()) >= _FEWEST_OF_CUT for thing in things)
+    cuts = [] if fits(text) else [m for m in form("next").finditer(text) if is_verb(m[1].lower())]
+    edges = [0, *(edge for cut in cuts for edge in cut.span()), len(text)]
+    things = [core(text[at:end]) for at, end in zip(edges[::2], edges[1::2], strict=True)]
+    is_fair = cuts and all(fits(each) and len(each.split()) >= _FEWEST_OF_CUT for each in things)
     return things if is_fair else [*filter(None, [beginning(text)])]
 
 

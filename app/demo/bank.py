@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from typing import Literal
 
 import msgspec
 
@@ -31,7 +32,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ask: str
     again: str
-    only: str = ""
+    only: Literal["", "named", "unnamed"] = ""
 
 
 class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,12 +78,9 @@ def topics(paper: str, text: str) -> tuple[str, ...]:
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
-_OF_SHAPES = {shape: _BOOK.leads[shape] + _BOOK.leads["line"] for shape in ("verb", "name")}
-LEADS = {
-    **_BOOK.leads,
-    **dict.fromkeys(("doing", "list", "trait"), _BOOK.leads["line"]),
-    **_OF_SHAPES,
-}
+_LEADS, _LINE = _BOOK.leads, _BOOK.leads["line"]
+LEADS = _LEADS | dict.fromkeys(("doing", "list", "trait"), _LINE)
+LEADS |= {shape: _LEADS[shape] + _LINE for shape in ("verb", "name")}
 _TASK, _TRAIT = _BOOK.questions["task"], _BOOK.questions["trait"]
 QUESTIONS = {**_BOOK.questions, "verb": _TASK, "doing": _TASK, "name": _TRAIT}
 _TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}

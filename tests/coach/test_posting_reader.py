@@ -257,6 +257,11 @@ def test_what_the_firm_says_of_itself_by_its_name_is_not_asked_about() -> None:
         "Training given for a good waiter",
         "You don't need experience of bookbinding",
         "Experience in an estate agency is not required",
+        "Some of our guests find it loud, and will let you know",
+        (
+            "They sit with patients on three wards of the house each day, drive families over from "
+            "the two towns in a bus, and mend the old benches of the garden"
+        ),
         "£110 a day when you can put a run up on your own",
     ],
 )
