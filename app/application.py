@@ -291,14 +291,8 @@ async def _once_settled(parts: Parts, services: _Services) -> None:
     """What no first page is to wait for."""
     if parts.rehearse is not None:
         await asyncio.sleep(SETTLED)
-        Thread(target=_load_the_rest, args=(parts.rehearse,), name="rehearse", daemon=True).start()
+        Thread(target=parts.rehearse, name="rehearse", daemon=True).start()
     await services.model_health.watch()
-
-
-def _load_the_rest(rehearse: Callable[[], None]) -> None:
-    import app.web.rate_windows  # noqa: F401, PLC0415, here, so that no first request loads it
-
-    rehearse()
 
 
 @asynccontextmanager

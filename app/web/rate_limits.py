@@ -6,10 +6,10 @@ as one; a limit of 0 is off. Whoever is refused is told when to come again.
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class Limiter:
         }
         self._most_sockets = sockets_per_address
         self._sockets: Counter[str] = Counter()
+        self._windows: RateWindows | None = None
 
     async def new_session(self, connection: Connection) -> None:
         """Count a session about to be made; raises `TooOften`."""
@@ -67,16 +68,25 @@ class Limiter:
             if not self._sockets[address]:
                 del self._sockets[address]
 
-    @cached_property
-    def _windows(self) -> RateWindows:
-        from app.web.rate_windows import RateWindows  # noqa: PLC0415, the first page counts nobody
-
-        return RateWindows()
-
     async def _hit(self, what: str, connection: Connection, why: str) -> None:
         most, seconds = self._limits[what]
-        if most and (left := await self._windows.hit(most, seconds, what, address_of(connection))):
+        if not most:
+            return
+        windows = self._windows or await self._made_windows()
+        if left := await windows.hit(most, seconds, what, address_of(connection)):
             raise TooOften(f"{why} Try again in {_spelled(left)}.", retry_after=left)
+
+    async def _made_windows(self) -> RateWindows:
+        make = await to_thread(_rate_windows)
+        if self._windows is None:
+            self._windows = make()
+        return self._windows
+
+
+def _rate_windows() -> type[RateWindows]:
+    from app.web.rate_windows import RateWindows  # noqa: PLC0415, who only reads is not counted
+
+    return RateWindows
 
 
 def address_of(connection: Connection) -> str:

@@ -1,6 +1,6 @@
 """How often something was done in the time just past: moving windows, by `limits`.
 
-A module of its own, because loading that library takes longer than the first page may wait.
+A module of its own: the library is loaded, in a thread, when somebody is first counted.
 """
 
 from __future__ import annotations

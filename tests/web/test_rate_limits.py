@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -43,6 +44,14 @@ async def test_session_over_limit_is_refused_with_filled_form(tmp_path: Path) ->
     assert by_id(page(third.text), "company_name").get("value") == "St <Anne>"
     assert "Too many new sessions from here. Try again in 60 minutes." in third.text
     assert (script.status_code, script.json()["status"]) == (429, 429)
+
+
+async def test_first_sessions_at_once_are_counted_together(tmp_path: Path) -> None:
+    settled = parts(tmp_path, limits=Limits(sessions_per_hour=2))
+    async with served(settled) as viva, viva.client() as client:
+        made = await asyncio.gather(*(client.post("/demo", headers=HTML) for _ in range(3)))
+
+    assert sorted(response.status_code for response in made) == [303, 303, 429]
 
 
 async def test_answer_over_rate_limit_is_returned_in_form(tmp_path: Path) -> None:
