@@ -16,7 +16,7 @@ from math import exp
 from typing import Any, NamedTuple
 
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
-from app.coach.spans import Line, lines, statements
+from app.coach.spans import Line, form, lines, statements
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:]")
 _DIGIT = re.compile(r"\d")
@@ -44,6 +44,7 @@ class Place(NamedTuple):
     is_first: bool = False
     is_sentence: bool = False
     is_above_bullets: bool = False
+    dates: tuple[str, ...] = ()
 
 
 class Statement(NamedTuple):
@@ -65,15 +66,11 @@ class Statement(NamedTuple):
 
     def of(self, word: str) -> float:
         """How likely a label with that word is, headings apart."""
-        return sum(chance for label, chance in self.chances.items() if _says(label, word))
+        named = (label for label in self.chances if word in label)
+        return sum(self.chances[label] for label in named if not label.startswith("heading"))
 
 
 Classify = Callable[[str, Place], Chances]
-
-
-@cache
-def _says(label: str, word: str) -> bool:
-    return word in label.split() and not label.startswith("heading")
 
 
 def words(text: str) -> list[str]:
@@ -92,12 +89,14 @@ def features(text: str, place: Place) -> list[str]:
     found += [f"b {one} {two}" for one, two in pairwise(["^", *said, "$"])]
     found += [f"h {word}" for word in words(place.heading)[:_HEADING_WORDS]]
     is_short = len(said) <= _HEADING_WORDS and not place.is_sentence
-    found += [f"named {tag}" for tag in (HEADINGS.find(text) if is_short else ())]
+    named = {end - start: tag for tag, (start, end) in HEADINGS.find(text).items()}
+    found += [f"named {named[max(named)]}"] if named and is_short else []
     looks = (
         *(line.is_bullet, line.after_blank, bool(line.row), text.isupper(), text[:1].islower()),
         *(place.is_first, place.is_sentence, place.is_above_bullets),
     )
     found += [*compress(_LOOKS, looks), *[f"bullet under {place.of_heading}"] * line.is_bullet]
+    found += [f"dates {side}" for side in place.dates]
     end = line.raw.rstrip()[-1:]
     return [*dict.fromkeys(found), *([f"end {end}"] if end in ".:;,!" else ())]
 
@@ -109,16 +108,21 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
     """
     read = list(islice(lines(document), _MOST_LINES))
     classify = classify or partial(_classify, part)
+    years = (any(map(form("dates").search, (*line.row, line.raw))) for line in read)
+    dated = [False, *years, False]
     heading = of_heading = before = ""
     for at, line in enumerate(read):
         is_above = any(after.is_bullet for after in read[at + 1 : at + 2])
         is_short = len(line.text.split()) <= _HEADING_WORDS
+        dates = tuple(compress(("above", "here", "below"), dated[at : at + 3]))
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
-            place = Place(line, heading, of_heading, before, at == 0, number > 0, is_above)
+            place = Place(line, heading, of_heading, before, at == 0, number > 0, is_above, dates)
             for statement in _split_heading(sentence, place, classify, part):
                 before = statement.label
                 is_short = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
-                if before.startswith("heading") or (is_short and (part, before) == ("cv", "other")):
+                is_over = not line.is_bullet or statement.text == line.text  # it and what follows
+                is_heading = is_over and before.startswith("heading")
+                if is_heading or (is_short and (part, before) == ("cv", "other")):
                     heading, of_heading = statement.text, before
                 yield statement
 
@@ -126,14 +130,17 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
 def _split_heading(text: str, place: Place, classify: Classify, part: str) -> Iterator[Statement]:
     """The statement, or the title or heading before its colon and the rest: "Essential: …"."""
     head, colon, rest = text.partition(": ")
-    is_short = bool(colon) and len(head.split()) <= _CAPTION_WORDS and not place.line.is_bullet
+    is_named = bool(colon) or place.line.raw.rstrip().endswith(":")
+    is_short = is_named and len(head.split()) <= _CAPTION_WORDS
     found = HEADINGS.find(head) if is_short and part != "cv" else {}
     tag = next((tag for tag, at in found.items() if at == (0, len(tokens(head)))), "")
-    if tag or (is_short and place.is_first):
+    is_title = bool(rest) and is_short and place.is_first and not place.line.is_bullet
+    if is_title or (tag and (tag != "aside" or not place.line.is_bullet)):
         label = f"heading {tag}" if tag else "other"
         yield Statement(place, head, {label: 1.0})
         text, place = rest, place._replace(heading=head, of_heading=label, before=label)
-    yield Statement(place, text, classify(text, place))
+    if text:
+        yield Statement(place, text, classify(text, place))
 
 
 def probabilities(model: Mapping[str, Any], known: Iterable[str]) -> Chances:

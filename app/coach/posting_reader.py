@@ -31,8 +31,8 @@ _ENOUGH = 60
 """Spans of each document that are weighed."""
 _NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500
 """The most words of a name and of the head of a column; characters that tell the language."""
-_SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
-"""How likely a line asks; how much longer a cell is than the head of its row."""
+_SLIGHT, _LIKELY, _SURE, _BESIDE, _NAME = 0.05, 0.5, 0.8, 3, 3
+"""How likely a line asks; how much longer a cell is than its row's head; words of a name."""
 _TABLE = load("posting.toml")
 _NEVER = PhraseTable(_TABLE["never"])
 _KINDS = tuple(RequirementKind)
@@ -59,7 +59,8 @@ def read_papers(session: Session, source: Source) -> Generator[None, None, Readi
     """
     posting, cv = session.job_description_text or "", session.cv_text or ""
     stated = yield from _in_steps(classified(posting, "posting"))
-    chosen = _chosen((yield from _in_steps(_distinct(_asked(stated)))), session)
+    firm = tokens(session.company_name)[:1]
+    chosen = _chosen((yield from _in_steps(_distinct(_asked(stated, firm)))), session)
     told = yield from _in_steps(classified(cv, "cv"))
     deeds = yield from _in_steps(islice(_deeds(told), _ENOUGH))
     return Reading(
@@ -90,8 +91,7 @@ def _in_steps(found: Iterable[_T]) -> Generator[None, None, list[_T]]:
 def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
     """Must-haves first; where there are too many, those that are sure and can be asked about."""
     title = content_words(f"{session.job_title}\n{session.company_name}")
-    firm = tokens(session.company_name)[:1]
-    found = [s for s in asked if content_words(s.text) - title and not _is_of_firm(s.text, firm)]
+    found = [span for span in asked if content_words(span.text) - title]
     by_kind = sorted(found, key=lambda span: _KINDS.index(span.kind))
     best = sorted(by_kind, key=lambda span: (span.chance < _SURE, not span.is_askable))
     kept = [span for at, span in enumerate(best[:MOST]) if at < _FEW or span.chance >= _SURE]
@@ -99,12 +99,12 @@ def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
 
 
 def _is_of_firm(text: str, firm: Sequence[str]) -> bool:
-    """Whether a sentence begins with the firm's first word and what it does: "Calder makes …"."""
-    first, does, *_ = *tokens(text), "", ""
-    return [first] == firm and does.endswith("s") and spans.is_verb(does)
+    """Whether a sentence begins with the firm's name and what it does: "Calder makes …"."""
+    first, *then = *tokens(text), ""
+    return [first] == firm and any(w.endswith("s") and spans.is_verb(w) for w in then[:_NAME])
 
 
-def _asked(read: list[Statement]) -> Iterator[_Span]:
+def _asked(read: list[Statement], firm: Sequence[str]) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns, header = dict[int, str](), tuple[str, ...]()
     enough = _LIKELY if any(each.asks >= _LIKELY for each in read) else _SLIGHT
@@ -118,8 +118,10 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
             columns.update((line.column, tag) for tag in named)
         is_first = line.raw == next(filter(str.strip, line.row), "")
         is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
+        is_head |= is_first and len(line.row) > _BARE and len(line.raw) < len(line.row[1].strip())
         is_head |= statement.place.is_above_bullets and line.raw.rstrip().endswith(":")
-        if statement.asks >= enough and not (is_head or "?" in statement.text):
+        is_other = is_head or "?" in statement.text or _is_of_firm(statement.text, firm)
+        if statement.asks >= enough and not is_other:
             marked = _marked(line, columns, mark)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
@@ -139,7 +141,8 @@ def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> st
     if mark := form("mark").match(line.raw) or last.search(line.raw.rstrip()):
         return _MARKED.get(mark[1], "")
     marks = (at for at, cell in enumerate(line.row) if cell.strip() and form("mark").match(cell))
-    beside = (tag for cell in line.row if len(tokens(cell)) == 1 for tag in HEADINGS.find(cell))
+    cells = ((HEADINGS.find(cell), (0, len(tokens(cell)))) for cell in line.row)
+    beside = (tag for found, whole in cells for tag in found if found[tag] == whole)
     named = (columns[at] for at in marks if at in columns)
     return next(named, next((tag for tag in beside if tag in _KINDS), columns.get(line.column, "")))
 
@@ -172,8 +175,8 @@ def _deeds(told: Iterable[Statement]) -> Iterator[tuple[str, float]]:
     for statement in told:
         text, said = statement.text, tokens(statement.text)
         is_told = text.count(", ") <= 1 or has_figure(text) or any(map(is_past, said))
-        is_deed = is_told and statement.of("deed") >= _LIKELY and not _NEVER.find(text)
-        part = spans.beginning(text) if is_deed else None
+        is_deed = is_told and statement.of("deed") >= _LIKELY and not form("no_deed").search(text)
+        part = spans.beginning(text) if is_deed and not _NEVER.find(text) else None
         if part is not None and len(part.split()) >= _CV_WORDS:
             weight = 2 * has_figure(form("no_size").sub("", part)) - part[0].islower()
             yield part, 4 * statement.of("deed") + weight

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from app.coach.phrase_table import PhraseTable, load, tokens
@@ -17,11 +17,14 @@ from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _FEWEST_OF_CUT, _ITEM_WORDS, _CLAUSE_WORDS = 24, 3, 5, range(4, 15)
-"""Words of a quotation, of one that was cut, at least, of a thing of a list, and of a clause."""
-_WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL = 45, 24, 600, 12
+MOST_WORDS, _FEWEST_OF_CUT, _FEWEST_OF_ADVERT, _ITEM_WORDS = 24, 3, 4, 5
+_CLAUSE_WORDS = range(4, 15)
+"""Words of a quotation, of one that was cut, at least, and things of an advert in one line;
+words of a thing of a list, and of a clause."""
+_WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL, _MOSTLY = 45, 24, 600, 12, 0.65
 """Characters from which a line may have been broken to fit a page, the same where its last
-word wants another, from which it has lost its breaks, and of a label before a colon."""
+word wants another, from which it has lost its breaks, and of a label before a colon; share
+of the lines of a block that are as wide as it is, where it was broken to fit."""
 _DATA = load("posting.toml")
 
 
@@ -32,7 +35,8 @@ def form(name: str) -> re.Pattern[str]:
 
 
 _BEFORE, _AFTER = (
-    re.compile("|".join(_DATA["core"][side]), re.IGNORECASE) for side in ("before", "after")
+    re.compile("|".join(_DATA["core"][side]).replace(" ", r"\s"), re.IGNORECASE)
+    for side in ("before", "after")
 )
 _CODE = re.compile(rf"\s*(?:{'|'.join(load('signs.toml')['code']['begins'])})")
 _VERBS, _NO_VERBS, _OF_SKILLS, _PHRASE_ENDS = (
@@ -57,8 +61,9 @@ def lines(document: str) -> Iterator[Line]:
     """The lines of a document's beginning, those broken to fit a page put together."""
     after_blank, whole = True, _joined(document[:READ_AT_MOST])
     pieces = [piece for line in whole for piece in form("part").split(line)]
-    if len([*filter(str.strip, pieces)]) == 1 and not form("sentence").search(document):
-        pieces = form("advert").split(document)
+    things = form("advert").split(document) if not form("sentence").search(document) else []
+    if len([*filter(str.strip, pieces)]) == 1 and len(things) >= _FEWEST_OF_ADVERT:
+        pieces = things
     for raw in chain.from_iterable(map(_unbroken, pieces)):
         parted = form("column").sub("|", raw)
         row = tuple(parted.split("|", _MOST_CELLS)) if "|" in parted else ()
@@ -80,18 +85,20 @@ def _joined(text: str) -> Iterator[str]:
     written = text.split("\n")
     small = [line.strip()[0].islower() for line in written if line.strip()]
     is_usual = sum(small) * 2 < len(small)  # in an advert all in small letters they tell nothing
-    held = last = ""
-    for line in written:
+    held, last, wrapped = "", "", _wrapped(written)
+    for at, line in enumerate(written):
         begins = line.lstrip(" \t")
-        is_order = not _VERBS.isdisjoint(begins.removeprefix("to ").split(" ", 1)[:1])
+        is_item = is_usual and form("bullet").match(held) is not None
+        is_order = is_verb(begins.removeprefix("to ").split(" ")[0]) and not is_item
         is_begun = form("begun").search(last) or form("ends_soon").match(begins)
         is_open, is_inside = form("goes_on").search(last), form("inside").match(begins)
         is_rest = bool(is_open or (is_inside and not is_order)) and begins[:1].islower()
         if not form("ended").search(last):
             is_long = len(last) >= _WRAPPED_FROM
             is_small = begins[:1].islower() and is_usual and not is_order
-            is_rest |= is_small and bool(is_long or form("unwrapped").match(last))
-            is_rest |= is_long and bool(is_begun or (begins[:1].isalnum() and is_open))
+            is_rest |= at in wrapped and not begins[0].isupper()
+            is_rest |= is_small and bool(is_long or is_item or form("unwrapped").match(last))
+            is_rest |= is_long and bool(is_begun or is_open or (is_item and begins[:1] in {*"£$€"}))
         is_marked = form("bullet").match(begins) or ":" in begins[:_LABEL]
         if is_rest and len(last) >= _BROKEN_FROM and not is_marked:
             held, last = f"{held}\n{line}", line
@@ -99,6 +106,19 @@ def _joined(text: str) -> Iterator[str]:
         yield held
         held = last = line
     yield held
+
+
+def _wrapped(written: list[str]) -> set[int]:
+    """The lines whose first word had no room in the one before, of blocks that are as wide."""
+    found: set[int] = set()
+    for is_blank, block in groupby(range(len(written)), lambda at: not written[at].strip()):
+        pairs = [] if is_blank else [*pairwise(block)]
+        width = max((len(written[at].rstrip()) for pair in pairs for at in pair), default=0)
+        size = (len(written[a].rstrip()) + len(written[b].split()[0]) for a, b in pairs)
+        full = [below for (_, below), each in zip(pairs, size, strict=True) if each >= width]
+        if width >= _WRAPPED_FROM and len(full) > max(1, _MOSTLY * len(pairs)):
+            found.update(full)
+    return found
 
 
 def trimmed(raw: str) -> str:
@@ -149,7 +169,7 @@ def core(text: str) -> str:
         cut = cut[begins.end() :]
     while (shorter := trimmed(_AFTER.sub("", cut))) != cut:
         cut = shorter
-    return cut if " " in cut else bare
+    return cut if " " in cut or bare.startswith(cut) else bare
 
 
 def is_verb(word: str) -> bool:
@@ -200,7 +220,8 @@ def _is_list(text: str) -> bool:
     sizes, orders = [*map(len, items)], [is_verb(" ".join(item[:1])) for item in items]
     is_even = min(sizes) > 0 and max(sizes) <= _ITEM_WORDS and all(orders) is orders[0]
     first, *rest = (" ".join([*item, ""]) for item in items)
-    is_torn = form("inside").search(first) or any(map(form("inside").match, rest))
+    is_torn = bool(form("torn").search(first)) or any(map(form("inside").match, rest))
+    is_torn |= all(orders) and sizes[0] > min(sizes) == 1  # "a safe, clean and stimulating place"
     return bool(before and rest[1:]) and is_even and not (is_torn or " or " in text)
 
 

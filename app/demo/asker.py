@@ -17,9 +17,9 @@ import msgspec
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
 from app.coach.phrase_table import tokens
-from app.coach.spans import core, quotable, shape_of
+from app.coach.spans import core, form, quotable, shape_of
 from app.demo import story_asker
-from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording, topics
+from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording, topics
 from app.demo.standing import Decision, Standing
 from app.demo.stories import story_of
 from app.domain.brief import Brief
@@ -29,12 +29,10 @@ from app.domain.plan import Move, Origin, Plan, Reason
 from app.domain.requirement import NOTHING_READ, CvLine, Requirement, RequirementKind
 from app.guard.question import MAX_WORDS
 from app.guard.topics import forbidden_topic
-from app.text.sentences import content_words
+from app.text.sentences import content_words, sentences
 
-_UNSPOKEN = re.compile(r"[(/|,]|:in\b| [–—-] ")
-"""Signs of a title or a name that nobody says aloud: "Elektroniker (m/w/d)"."""
-_EXPLAINED = re.compile(r":\s|\s[–—-]\s")
-"""Where the explanation of a quality begins: "Resilience - some callers are upset"."""
+_UNSPOKEN = re.compile(r"[(/|,]|:in\b| [–—-] |^(?:University|Institute|Bank|City|Borough) of\b")
+"""Of a title or a name that nobody says like that: "Elektroniker (m/w/d)", "Bank of …"."""
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 """Of so many requirements that share is asked about first."""
@@ -42,6 +40,8 @@ _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
 """At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
+_UNKNOWN = frozenset({"line", "list", "long"})
+"""Questions about a deed, and those that fit any line."""
 
 
 class _Way(NamedTuple):
@@ -75,17 +75,17 @@ class _Asker:
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
         reasons = [plan.reason for plan in standing.plans if plan.reason]
-        self._topics_asked = {topics("requirement", reason.quote)[:1] for reason in reasons}
+        self._topics_asked = [topics("requirement", reason.quote)[:1] for reason in reasons]
         self._posting = session.job_description_text or ""
         self._named = content_words(" ".join((session.cv_text or "", *standing.answers)))
-        told = (reason.quote for reason in reasons if reason.origin is Origin.JOB)
+        told = (r.text for r in self._reading.requirements if r.id in self._covered)
         self._sentences_asked = {*map(self._sentence, told)}
         self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"
-        is_agency = "our client" in papers.casefold()
-        self._facts = Facts(title=said[0], company=None if is_agency else said[1])
+        company = None if "our client" in papers.casefold() else said[1]
+        self._facts = Facts(title=said[0], company=company)
         seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
         self._seed = seed + standing.number
 
@@ -118,24 +118,21 @@ class _Asker:
         facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
         is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
-        listed = [self._turned(QUESTIONS[name]) for name in way.questions]
+        listed = [sorted(self._turned(QUESTIONS[n]), key=self._sounds_alike) for n in way.questions]
         fit = {"", "named" if is_named else "unnamed"}
         entries = (each for these in listed for each in these if each.only in fit)
         questions = [fill(entry.ask, facts) for entry in entries]
-        is_rephrased = way.plan.move is Move.REPHRASE
-        if is_rephrased:
+        if way.plan.move is Move.REPHRASE:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
         for question in filter(None, questions):
-            is_new = not any(each.endswith(question) for each in asked)
-            if is_new and (is_rephrased or self._says_more(question)):
+            if not any(each.endswith(question) for each in asked):
                 filled = (fill(lead, facts) for lead in leads)
                 yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
 
-    def _says_more(self, question: str) -> bool:
-        """Whether it has a telling word that the question before has not."""
-        words, asked = content_words(question), self._standing.asked
-        return not words or not asked or not words <= content_words(asked[-1])
+    def _sounds_alike(self, entry: Entry) -> int:
+        """How many of its telling words stand in the questions so far."""
+        return len(content_words(entry.ask) & content_words(" ".join(self._standing.asked)))
 
     def _turned(self, listed: Sequence[_T]) -> Sequence[_T]:
         """The same from another place on, so that not every interview walks alike."""
@@ -179,10 +176,14 @@ class _Asker:
     def _advances(self) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
         is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
-        lead = "moving_on" if is_missing else None
-        yield from self._requirements(lead)
-        yield from self._cv_lines("moving_on_cv" if is_missing else "cv")
-        yield from self._requirements(lead, is_late=True)
+        last = "".join(sentences(self._standing.answers[-1])[-1:])
+        lead = "moving_on" if is_missing else "firm" if form("of_firm_asked").match(last) else None
+        asked = [*self._requirements(lead)]
+        told = [*self._cv_lines("moving_on_cv" if is_missing else "cv")]
+        if self._has_time():  # a deed tells more than a line that could be about anything
+            yield from (way for way in asked if way.questions[0] not in _UNKNOWN)
+            yield from (way for way in told if way.questions[0] in _BROUGHT_ABOUT)
+        yield from (*asked, *told, *self._requirements(lead, is_late=True))
 
     def _requirements(self, lead: str | None, *, is_late: bool = False) -> Iterator[_Way]:
         """Those not asked about, or, `is_late`, told of or formal; `lead` None: by their shape."""
@@ -190,20 +191,20 @@ class _Asker:
             text, kind, is_askable = requirement.text, requirement.kind, requirement.is_askable
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
             is_open = is_askable and not self._standing.has_told(text)
-            quote = None if is_asked or is_open is is_late else self._new_span(text)
+            quote = None if is_asked or is_open is is_late else self._new(quotable(core(text)))
             if quote is None:
                 continue
-            shape = shape_of(quote, is_duty=kind is RequirementKind.DUTY)
-            own = "line" if is_late or kind is RequirementKind.NICE else shape
+            shape = shape_of(quote, is_duty=(is_duty := kind is RequirementKind.DUTY))
+            is_any = is_late or kind is RequirementKind.NICE or (shape == "verb" and not is_duty)
             named = topics("requirement", quote) if shape != "list" else ()
-            named = tuple(name for name in named if (name,) not in self._topics_asked)
-            qualities = topics("quality", quote) if shape in {"name", "line"} else ()
+            named = tuple(n for n in named if n == "long" or (n,) not in self._topics_asked)
             reason = Reason(origin=Origin.JOB, quote=quote)
             plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-            is_act = kind is RequirementKind.DUTY or quote.split()[0].endswith("ing")
+            is_act = is_duty or quote.split()[0].endswith("ing")
             asked = "trait" if shape in {"verb", "doing", "line"} and not is_act else shape
+            qualities = topics("quality", quote) if asked in {"trait", "name", "line"} else ()
             about = (*named, *qualities, asked, "line") if is_askable else ("formal",)
-            yield _Way(lead or (own if is_askable else "line"), about, plan)
+            yield _Way(lead or ("line" if is_any or not is_askable else shape), about, plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""
@@ -221,11 +222,6 @@ class _Asker:
         is_list = line.text.count(", ") > _MOST_COMMAS
         return max(shared, default=0) + deeds + has_figure(line.text) - 2 * is_list
 
-    def _new_span(self, text: str) -> str | None:
-        """The span of a requirement to quote, None when it has none or was asked."""
-        head, *_ = _EXPLAINED.split(whole := core(text))
-        return self._new(quotable(head if "character" in topics("quality", head) else whole))
-
     def _new(self, quote: str | None) -> str | None:
         """`quote`, if there is one and no question had it."""
         is_asked = any(quote in question for question in self._standing.asked) if quote else True
@@ -238,14 +234,14 @@ class _Asker:
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of a matter not asked about."""
         matter = topics("requirement", r.text)[:1]
-        is_years = matter == ("long",)  # of which there is little to ask
         is_beside = self._sentence(r.text) in self._sentences_asked
-        last = not r.is_askable, is_beside, is_years, _KINDS.index(r.kind)
+        is_beside |= bool(matter) and matter in self._topics_asked[-1:]
+        last = not r.is_askable, is_beside, matter == ("long",), _KINDS.index(r.kind)
         return *last, matter in self._topics_asked, not matter
 
     def _sentence(self, text: str) -> int:
-        """Where the line or sentence of the posting begins that `text` stands in."""
-        return max(map(self._posting.partition(text)[0].rfind, ("\n", ". ")))
+        """Which line or sentence of the posting `text` stands in."""
+        return len(form("sentence_begins").findall(self._posting.partition(text)[0] + text[:1]))
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""

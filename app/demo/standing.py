@@ -26,7 +26,11 @@ class Decision:
 
 
 class Standing:
-    """The questions answered so far; `plan`, `last` and `kind` are of the last one."""
+    """The questions answered so far; `plan`, `last` and `kind` are of the last one.
+
+    Its answer may be as good as none (`nothing_came`), or vague or of other things
+    (`told_nothing`); `probes` counts the questions that stayed with an answer.
+    """
 
     def __init__(self, brief: Brief) -> None:
         exchanges = [e for e in brief.exchanges if e.number < brief.number and e.answer]
@@ -38,12 +42,11 @@ class Standing:
         self.turn = exchanges[-1].number if exchanges else 0
         self.last = classify(brief.interview, self.turn)
         self.kind = self.last.kind
+        self.nothing_came = self.kind in _NONE_CAME
+        self.probes = sum(plan.move is Move.PROBE for plan in self.plans)
+        is_elsewhere = self.kind is AnswerKind.OFF_TOPIC and Part.ACTION not in self.last.parts
+        self.told_nothing = is_elsewhere or self.kind is AnswerKind.VAGUE
         self._read = [classify(brief.interview, exchange.number) for exchange in exchanges]
-
-    @property
-    def nothing_came(self) -> bool:
-        """Whether the last answer was as good as none."""
-        return self.kind in _NONE_CAME
 
     def is_declined(self, requirement: str) -> bool:
         """Whether an answer denied it, or the last, as good as none, named it."""
@@ -60,21 +63,11 @@ class Standing:
         return is_asked or shared >= max(2, min(3, len(words) - 1))
 
     @property
-    def told_nothing(self) -> bool:
-        """Whether the last answer was vague, or spoke of other things than were asked."""
-        is_elsewhere = self.kind is AnswerKind.OFF_TOPIC and Part.ACTION not in self.last.parts
-        return is_elsewhere or self.kind is AnswerKind.VAGUE
-
-    @property
     def wants_other_words(self) -> bool:
         """Whether the candidate asked back, in whatever few words, and has had no others yet."""
         said = self.answers[-1] if self.told_nothing else ""
         asks = len(said.split()) <= _QUESTION_WORDS and said.rstrip().endswith(("?", "？", "؟"))
         return (asks or self.kind is AnswerKind.ASKS_BACK) and self.plan.move is not Move.REPHRASE
-
-    @property
-    def probes(self) -> int:
-        return sum(plan.move is Move.PROBE for plan in self.plans)
 
     @property
     def may_probe(self) -> bool:

@@ -20,11 +20,7 @@ CLOSING = "closing"
 """The topic of the last step of every sample path."""
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a story."""
-
-
-class Question(Part, frozen=True, kw_only=True):
+class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question, its second wording, and the sample answer.
 
     `ask_after_sample` is asked only after the sample answer of the step before.
@@ -53,7 +49,7 @@ class Topic(Question, frozen=True, kw_only=True):
     probe_answer: str | None = None
 
 
-class Step(Part, frozen=True, kw_only=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True):
     """A question of the sample path as it is asked there, and the sample answer."""
 
     topic: str
@@ -62,7 +58,7 @@ class Step(Part, frozen=True, kw_only=True):
     is_probe: bool = False
 
 
-class Story(Part, frozen=True, kw_only=True):
+class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sample interview: papers, their reading, questions, sample answers, report.
 
     `order` is its place on the landing page. `reviews`, `findings`, `summary` and
@@ -119,13 +115,7 @@ def parse(text: str) -> Story:
     """A story from its TOML. Raises `ValueError` where a part is missing or unknown."""
     raw: dict[str, Any] = tomllib.loads(text)  # TOML of any shape, checked by `convert`
     rows = {row["id"]: row for row in raw["reading"]["requirements"]}
-    unsaid: dict[str, Any] = {
-        "quote": None,
-        "outline": None,
-        "parts": [],
-        "turn": None,
-        "source": Source.DEMO,
-    }
+    unsaid = dict.fromkeys(("quote", "outline", "turn")) | {"source": Source.DEMO, "parts": []}
     raw["reviews"] = [unsaid | review for review in raw["reviews"]]
     raw["findings"] = [
         unsaid

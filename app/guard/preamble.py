@@ -70,11 +70,6 @@ def opening_kind(text: str, letters: str = "", *, is_whole: bool = False) -> Ope
     return OpeningKind.UNDECIDED if is_before or may_go_on else OpeningKind.QUESTION
 
 
-def is_order(text: str) -> bool:
-    """Whether `text` asks by telling what to do: "Tell me about …"."""
-    return pattern("order").match(text) is not None
-
-
 def _skip(text: str) -> tuple[int, str] | None:
     """How much goes at the beginning of `text`, and what closes a mark that goes."""
     found = pattern("skipped").match(text)

@@ -187,7 +187,7 @@ class QuestionFilter:
             self._refuse(f"asks about {draft.watch.topic}")
         elif is_statement and draft.count >= MAX_WORDS:
             self._refuse(TOO_LONG)
-        elif is_statement and may_be_refused and not preamble.is_order(draft.text):
+        elif is_statement and may_be_refused and not preamble.pattern("order").match(draft.text):
             self._refuse(NOT_A_QUESTION)
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))

@@ -18,8 +18,8 @@ _LEFT_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc\U0001d159")
 
 # Unassigned code points that a renderer ignores, and those that are no characters at all.
-_IGNORABLE = (range(0x2065, 0x2066), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE1000))
-_LAST_OF_PLANE = frozenset({0xFFFE})
+_IGNORABLE = re.compile("[\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]")
+_LAST_OF_PLANE = 0xFFFE
 
 
 def has_visible(text: str) -> bool:
@@ -33,7 +33,8 @@ def is_visible(character: str) -> bool:
         return False
     category = unicodedata.category(character)
     if category == "Cn":  # an emoji newer than this Python, unless set aside to be ignored
-        return not _is_ignorable(ord(character))
+        is_last = ord(character) & _LAST_OF_PLANE == _LAST_OF_PLANE
+        return not (is_last or _IGNORABLE.match(character))
     return category not in _INVISIBLE_CATEGORIES
 
 
@@ -41,7 +42,3 @@ def normalise(text: str) -> str:
     """`text` with line breaks as LF, without control characters and lone surrogates."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _LEFT_OUT.sub("", lines)
-
-
-def _is_ignorable(code: int) -> bool:
-    return any(code in block for block in _IGNORABLE) or code & 0xFFFE in _LAST_OF_PLANE

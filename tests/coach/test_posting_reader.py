@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.coach.line_classifier import classified
 from app.coach.posting_reader import MOST
 from app.coach.spans import MOST_WORDS, core
 from app.domain.requirement import Reading, RequirementKind
@@ -29,6 +30,12 @@ def read(posting: str, cv: str = "") -> Reading:
         "We help them get there",
         "full training can be given",
         "It is a busy and at times demanding role",
+        "A lot of our books are older than the county",
+        "I'm not fussy about where you have worked",
+        "As the binder will be dealing with old paper",
+        "Over the summer we replace the presses",
+        "Join the repair squad of three binders and a foreman",
+        "You will be embedded in one small bench",
     ],
 )
 def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: str) -> None:
@@ -39,6 +46,69 @@ def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: 
 def test_line_above_bullets_that_leads_up_to_them_is_no_requirement() -> None:
     posting = "As a binder in the repair squad, you will:\n- Sew sections by hand\n- Keep records"
     assert [r.text for r in read(posting).requirements] == ["Sew sections by hand", "Keep records"]
+
+
+def test_condition_in_a_demand_is_no_demand_of_its_own() -> None:
+    posting = "Skills\n- happy when the glue runs out and you've got forty books to bind"
+    (found,) = read(posting).requirements
+    assert found.text.endswith("and you've got forty books to bind")
+
+
+def test_sentence_about_the_firm_is_none_of_the_things_it_lists() -> None:
+    posting = (
+        "Fen Wide Press binds what people hold dear: mending a family Bible, "
+        "repairing a photo album. You will sew sections by hand."
+    )
+    firm = replace(session(posting), company_name="Fen Wide Press")
+    found = read_at_once(firm, Source.DEMO)
+    assert [r.text for r in found.requirements] == ["sew sections by hand"]
+
+
+def test_bullet_that_names_its_kind_is_of_that_kind_and_the_next_is_not() -> None:
+    posting = (
+        "What you bring\n- Sewing and rounding by hand\n"
+        "- Nice to have: experience with gold tooling\n- Careful records of every repair"
+    )
+    found = [(r.text, r.kind.value) for r in read(posting).requirements]
+    assert found == [
+        ("Sewing and rounding by hand", "must"),
+        ("Careful records of every repair", "must"),
+        ("experience with gold tooling", "nice"),
+    ]
+
+
+def test_heading_in_a_sentence_before_a_colon_is_not_quoted() -> None:
+    (found,) = read("What we're looking for: two years in a bindery, ideally by hand").requirements
+    assert found.text == "two years in a bindery, ideally by hand"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I am reliable and I leave the bench tidy",
+        "My strong side is sewing by hand and paper repair",
+        "I have had no losses in ten years",
+        "Never lost a book in ten years",
+        "I work mostly round Ely for two small archives",
+        "A busy bindery of three presses",
+        "My first bindery, and a good one to learn in",
+    ],
+)
+def test_what_one_is_or_never_did_is_no_deed(line: str) -> None:
+    deed = "Trained three volunteers in paper repair"
+    assert [c.text for c in read("", f"Ines Falk\n- {deed}\n- {line}").cv_lines] == [deed]
+
+
+@pytest.mark.parametrize(
+    "cv",
+    [
+        "Manager\nThe Carrow Hotel, Leith (168 rooms)\n06/2019 – present\n- Led 22 people",
+        "Bay Freight Systems, New Orleans LA\nEntry Writer      2013 – 2018\n- Led 22 people",
+        "Tulip Medical Center – front desk clerk      2011 – 2013\n- Led 22 people",
+    ],
+)
+def test_employer_beside_the_years_of_a_job_is_no_line_of_a_cv(cv: str) -> None:
+    assert {c.text for c in read("", cv).cv_lines} <= {"Led 22 people"}
 
 
 def test_verbs_that_share_an_object_are_one_thing() -> None:
@@ -440,6 +510,60 @@ def test_work_on_tools_and_rates_is_neither_possession_nor_offer(line: str) -> N
     cv = f"Site manager, Bolton Slate, 2015-2022\n- {line}, and 30 firms used it\n"
 
     assert any(line in found.text for found in read("", cv).cv_lines)
+
+
+def test_offer_after_a_heading_with_a_colon_is_no_requirement() -> None:
+    posting = (
+        "We are looking for a binder who:\n- keeps careful records\n\n"
+        "Key tasks\n- Sew sections by hand\n- Mend torn leaves\n\n"
+        "We can offer you:\n- kind readers who love to learn\n- a garden by the river\n"
+    )
+    assert [r.text for r in read(posting).requirements] == [
+        "keeps careful records",
+        "Sew sections by hand",
+        "Mend torn leaves",
+    ]
+
+
+def test_line_before_the_first_bullet_is_a_heading_though_it_names_no_kind() -> None:
+    found = read("As a binder you:\n- Sew sections by hand").requirements
+    assert [(r.text, r.kind.value) for r in found] == [("Sew sections by hand", "must")]
+    stated = classified("As a binder you:\n- Sew sections by hand", "posting")
+    assert next(stated).label == "heading must"
+
+
+def test_short_thing_beside_how_it_is_told_is_asked_about() -> None:
+    posting = "What we need\nClear writing\tApplication form\nCalm voice\tInterview and task\n"
+    assert {"Clear writing", "Calm voice"} <= {r.text for r in read(posting).requirements}
+
+
+def test_bullet_that_begins_with_a_name_of_an_aside_is_whole() -> None:
+    posting = (
+        "Your tasks\n- Contact: ring the owners of books that are late\n- Sew sections by hand"
+    )
+    texts = [r.text for r in read(posting).requirements]
+    assert texts == ["Contact: ring the owners of books that are late", "Sew sections by hand"]
+
+
+def test_mark_between_two_columns_is_no_part_of_the_line() -> None:
+    posting = (
+        "Person specification\nAbility to mend books for reluctant readers  E  Interview\n"
+        "Knowledge of the old presses of the county  D  Interview\n"
+    )
+    found = [(r.text, r.kind.value) for r in read(posting).requirements]
+    assert found == [
+        ("Ability to mend books for reluctant readers", "must"),
+        ("Knowledge of the old presses of the county", "nice"),
+    ]
+
+
+def test_thing_of_a_row_is_asked_about_with_the_kind_beside_it() -> None:
+    posting = (
+        "What we need\nSewing         Frames and kettle stitch     strong\n"
+        "Finishing      Gold tooling of leather      nice to have\n"
+    )
+    found = [(r.text, r.kind.value) for r in read(posting).requirements]
+    assert found == [("Frames and kettle stitch", "must"), ("Gold tooling of leather", "nice")]
 
 
 def test_head_of_a_row_is_not_asked_about() -> None:

@@ -47,6 +47,8 @@ def test_line_of_papers_is_quoted_short_and_without_its_edges(line: str, span: s
         "---",
         "",
         "Married, two children",
+        "treat their homes with respect",
+        "polite about both",
         "so that no member feels ig-\nnored in our gym",
     ],
 )
@@ -117,6 +119,8 @@ def test_end_of_a_sentence_inside_a_figure_is_not_quoted() -> None:
         ("Clear talk with staff, parents and agencies", "name"),
         ("Clear, kind talk in writing and in person", "name"),
         ("keep it clean, tidy and warm", "verb"),
+        ("keep a warm, clean and welcoming shop", "verb"),
+        ("a clear, warm phone manner and plain talk", "name"),
         ("Good knowledge of plants", "name"),
         ("well organised and calm", "trait"),
         ("Patient, calm and kind", "trait"),
@@ -170,6 +174,46 @@ def test_duty_without_a_verb_in_front_is_a_task(text: str) -> None:
         ("Moffett ticket an advantage but can train", "Moffett ticket"),
         ("Lab work preferred but full training will be given", "Lab work"),
         ("You can take advice and aren't precious", "You can take advice and aren't precious"),
+        ("You would be\nlaying stone and planting hedges", "laying stone and planting hedges"),
+        ("Sites are steep, so you need to find your own way", "find your own way"),
+        ("What I do care about is that you've bound a book", "you've bound a book"),
+        ("as is a sound grasp of the Code", "a sound grasp of the Code"),
+        ("We would expect you to have two years on a bench", "two years on a bench"),
+        ("need several years of leather work", "several years of leather work"),
+        ("be set in one place and be part of two", "be set in one place and be part of two"),
+        (
+            "have experience of three glues and know when to use each",
+            "have experience of three glues and know when to use each",
+        ),
+        ("We want you to be kind to readers who wait", "kind to readers who wait"),
+        ("Version control (we use Git)", "Version control"),
+        ("Work two evenings, for which time off is granted", "Work two evenings"),
+        ("Bind by hand, with the opportunity to teach", "Bind by hand"),
+        ("Talk to the printers, as they sit next door", "Talk to the printers"),
+        ("Clear writing – we put all of it on paper", "Clear writing"),
+        ("Excel would be a plus", "Excel"),
+        ("whether you can walk into a full reading room", "walk into a full reading room"),
+        ("It would help if you had an eye for old paper", "an eye for old paper"),
+        (
+            "know your way round glues, and a bit of gilding would be a bonus",
+            "know your way round glues",
+        ),
+        ("run the bench when he is away", "run the bench"),
+        ("Calm hands: you can mend a leaf", "Calm hands: you can mend a leaf"),
+        ("We would love somebody who talks to readers", "talks to readers"),
+        ("3.To mend torn leaves", "mend torn leaves"),
+        ("two years in a shop, but if you learned at home", "two years in a shop"),
+        ("We'd expect you to be at home with council papers", "at home with council papers"),
+        ("I'm especially keen to hear from people with a good eye", "a good eye"),
+        (
+            "responsible for the bench and for the tools",
+            "responsible for the bench and for the tools",
+        ),
+        ("Understands the importance of clean hands", "clean hands"),
+        ("The work is mainly sewing by hand", "sewing by hand"),
+        ("We need someone who: knows old paper", "knows old paper"),
+        ("can use their own eye and is patient", "can use their own eye and is patient"),
+        ("Two years at a bench, county archive preferred", "Two years at a bench"),
     ],
 )
 def test_core_is_the_matter_of_a_line(text: str, matter: str) -> None:
@@ -263,6 +307,24 @@ def test_long_line_is_cut_where_a_thought_ends(text: str, kept: str) -> None:
         ("follow the Operating Procedure of the pool and &\nEmergency Action Plan", 1),
         ("we are a small firm and need a hand with the dogs\nlove of dogs is all you need", 2),
         ("Wages for five men, VAT returns. Accounts\nKeeper at Frith 2010", 2),
+        ("- Repaired a run of registers and saved the county\n£4,000 a year", 1),
+        ("Repaired a run of registers and saved the county\n£4,000 a year", 2),
+        ("- doubled the number of people on the list after i\nsplit it in two", 1),
+        ("» Sew sections by hand for two county archives\n» Keep records", 2),
+        ("Registers\n- Answer letters from readers and resolve\nmissing items by four", 2),
+        ("Mended the fridge line of the shop and cut waste to\n£700 a quarter", 1),
+        ("Plan the work of the apprentices at the bench so that\nall can take part", 1),
+        ("§ keep the log of the bench up to date\n§ answer letters from readers", 2),
+        ("Experience with a guillotine and a press preferred\ngood attitude to safety", 2),
+        (
+            (
+                "Raised awareness of old paper across 14 small towns\n"
+                "Raised the standard of sewing in five county shops\n"
+                "Built a course on paper that 300 binders took up"
+            ),
+            3,
+        ),
+        ("writing two letters a week to people who rather read\nrunning the stall", 2),
     ],
 )
 def test_line_that_goes_on_in_the_next_is_one_with_it(document: str, texts: int) -> None:
@@ -332,3 +394,23 @@ def test_only_a_long_line_is_parted_where_a_line_break_was_lost() -> None:
 def test_name_with_a_capital_inside_is_not_parted() -> None:
     long = f"Our app is React and TypeScript on top of an API {'and another ' * 60}"
     assert [line.text for line in lines(long)] == [long.strip()]
+
+
+def test_lines_of_a_paragraph_are_one_where_each_is_as_wide_as_it_is() -> None:
+    prose = (
+        "You need several years of work on small presses and the patience\n"
+        "to find a fault that shows once a week. You also keep the diary,\n"
+        "and on most days you will lead a small bench and talk to readers\n"
+        "about the books that they bring us."
+    )
+    narrow = "you lead a small bench and talk to readers at the long counter\nbind books\nmend maps"
+
+    assert len([*lines(prose)]) == 1
+    assert len([*lines(narrow)]) == 3
+
+
+def test_one_line_is_an_advert_where_it_lists_four_things() -> None:
+    assert [line.text for line in lines("Run a bench, sew, keep costs at 28%")] == [
+        "Run a bench, sew, keep costs at 28%"
+    ]
+    assert len([*lines("Binder wanted, must sew, own tools, call Pete")]) == 4

@@ -155,6 +155,102 @@ def test_explanation_after_a_quality_is_not_quoted() -> None:
     assert {"Resilience", "A calm manner"} <= {*quotes}
 
 
+@pytest.mark.parametrize(
+    ("last", "is_for_the_firm"),
+    [
+        ("Could I ask how large your bindery is?", True),
+        ("And what glue do you use at the press?", True),
+        ("What system are you on at Ely?", True),
+        ("Would there be training on the machine?", True),
+        ("Does that answer the question?", False),
+        ("What was the alternative?", False),
+    ],
+)
+def test_question_only_the_firm_can_answer_is_left_to_it(last: str, is_for_the_firm: bool) -> None:
+    *_, second = asked_after(f"{STRONG} {last}")
+    leads = said("firm", "", second.plan.reason.quote if second.plan.reason else "")
+    assert any(map(second.text.startswith, map(str.strip, leads))) is is_for_the_firm
+
+
+def test_deed_of_the_cv_comes_before_a_line_that_could_be_about_anything() -> None:
+    cv = "Ines Falk\n- Trained three volunteers in paper repair\n- Built 40 boxes for two archives"
+    job = "Must have\n- At least three years in a bindery\n- Experience with leather bindings"
+    asked = asked_after(STRONG, STRONG, STRONG, session=a_session(cv, job))
+    assert [decision.plan.reason.quote for decision in asked if decision.plan.reason] == [
+        "Trained three volunteers in paper repair",
+        "Experience with leather bindings",
+        "Built 40 boxes for two archives",
+        "At least three years in a bindery",
+    ]
+
+
+def test_deeds_of_the_cv_leave_time_for_the_must_haves() -> None:
+    deeds = (
+        "Trained three volunteers in repair",
+        "Built 40 map boxes",
+        "Founded a press with two friends",
+        "Introduced an evening class for beginners",
+        "Set up a new bench by the river",
+    )
+    cv = "Ines Falk\n- " + "\n- ".join(deeds)
+    things = ("sewing", "gilding", "tooling", "marbling", "paper repair", "box making")
+    job = "Must have\n- At least two years of " + "\n- At least two years of ".join(things)
+    asked = asked_after(*[STRONG] * 7, session=a_session(cv, job))
+    assert sum(decision.plan.requirement is not None for decision in asked) >= 5
+
+
+def test_only_a_duty_is_said_to_be_the_work() -> None:
+    begins = tuple(lead.partition("{")[0] for lead in LEADS["verb"] if lead not in LEADS["line"])
+
+    def said_so(heading: str) -> list[bool]:
+        job = heading + "\n- Run a bench of {0} binders\n- Lead a choir of {0} singers"
+        jobs = (a_session("Ines Falk", job.format(n)) for n in range(3, 15))
+        return [asked_after(STRONG, session=job)[1].text.startswith(begins) for job in jobs]
+
+    assert any(said_so("Your tasks"))
+    assert not any(said_so("Must have"))
+
+
+def test_quality_in_any_words_is_asked_for_as_one() -> None:
+    job = "Must have\n- stay calm when the press breaks\n- Patient with owners"
+    asked = asked_after(STRONG, session=a_session("Ines Falk", job))
+    asks = tuple(entry.ask for entry in QUESTIONS["character"])
+    assert all(decision.text.endswith(asks) for decision in asked)
+
+
+def test_matter_of_the_question_before_waits_behind_a_duty() -> None:
+    musts = "Must have\n- Training new staff\n- Mentoring apprentices\n"
+    job = f"{musts}Your tasks\n- Tool leather in gold"
+    asked = asked_after(STRONG, STRONG, session=a_session("Ines Falk", job))
+    assert [decision.plan.reason.quote for decision in asked if decision.plan.reason] == [
+        "Training new staff",
+        "Tool leather in gold",
+        "Mentoring apprentices",
+    ]
+
+
+def test_two_things_of_a_broken_sentence_are_not_asked_about_in_a_row() -> None:
+    job = (
+        "Duties\nYou will sew and round the books of four parishes by hand in the old way,\n"
+        "keep records of every single repair for the county archive in ink, and\n"
+        "talk to the wardens of all of them twice a year. You will cut and fold boxes."
+    )
+    asked = asked_after(STRONG, STRONG, session=a_session("Ines Falk", job))
+    quoted = [decision.plan.reason.quote for decision in asked if decision.plan.reason]
+    assert quoted[1] == "cut and fold boxes"
+
+
+def test_question_sounds_unlike_the_one_before() -> None:
+    job = "Must have\n- Leading other people at the counter\n- Gold tooling of leather"
+    asked = [
+        asked_after(STRONG, session=a_session(f"- Trained {n} volunteers in paper repair", job))
+        for n in range(3, 40)
+    ]
+    after = [second.text for first, second in asked if "hardest" in first.text]
+    assert after
+    assert not any("hardest" in text for text in after)
+
+
 def test_matter_asked_about_before_is_asked_about_as_any_line_is() -> None:
     job = "Must have\n- Dealing with complaints\n- Handling complaints from the press"
     asked = asked_after(STRONG, SCRIPTS["strong"][2], session=a_session("Ines Falk", job))

@@ -125,6 +125,20 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("Confident IT user", "tools"),
         ("Confident using computer systems", "tools"),
         ("Find faults and get turbines back into production", "faults"),
+        ("A pragmatic approach to data quality", "accuracy"),
+        ("BMS knowledge", "knowledge"),
+        ("Leading planning, procurement and logistics teams", "people"),
+        ("Experience of teaching large and small groups", "classes"),
+        ("a Level 2 or 3 qualification or equivalent", "formal"),
+        ("several years of leather work", "long"),
+        ("a couple of years in a shop", "long"),
+        ("teach mathematics to students of all abilities", "classes"),
+        ("current BLS", "formal"),
+        ("hold a relevant degree or have equivalent experience", "formal"),
+        ("Drive sales through private hire", "targets"),
+        ("Run research with people who read little", "research"),
+        ("Analyse profitability each month", "numbers"),
+        ("Recruit staff for the season", "hiring"),
     ],
 )
 def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -> None:
@@ -137,6 +151,10 @@ def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -
         ("Experience of museums", "experience"),
         ("A track record of hitting the mark", "record"),
         ("Kindness", "character"),
+        ("A record of full houses", "record"),
+        ("High expectations of every child", "character"),
+        ("plenty of energy", "character"),
+        ("worked at a small press", "experience"),
     ],
 )
 def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic: str) -> None:
@@ -148,6 +166,8 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
     "line",
     [
         "Friendly, patient people",
+        "Help fill the hygiene schedule",
+        "Confident with electronic care planning",
         "Plants for the plant sales",
         "Work experience",
         "Machine learning",
