@@ -111,21 +111,22 @@ def _asked(read: list[Statement], firm: Sequence[str]) -> Iterator[_Span]:
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
     mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
     for statement in read:
-        line = statement.place.line
+        line, said = statement.place.line, statement.text
         columns, header = (columns, header or line.row) if line.row else ({}, ())
-        if line.row == header and len(tokens(statement.text)) <= _BARE:
-            named = (tag for tag in HEADINGS.find(statement.text) if tag in _KINDS)
+        if line.row == header and len(tokens(said)) <= _BARE:
+            named = (tag for tag in HEADINGS.find(said) if tag in _KINDS)
             columns.update((line.column, tag) for tag in named)
         is_first = line.raw == next(filter(str.strip, line.row), "")
         is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
-        is_head |= is_first and len(line.row) > _BARE and len(line.raw) < len(line.row[1].strip())
+        cell = line.row[1].strip() if len(line.row) > _BARE else ""
+        is_head |= is_first and len(line.raw) < len(cell) and not HEADINGS.find(cell)
         is_head |= statement.place.is_above_bullets and line.raw.rstrip().endswith(":")
-        is_other = is_head or "?" in statement.text or _is_of_firm(statement.text, firm)
+        is_other = is_head or "?" in said or _is_of_firm(said, firm)
         if statement.asks >= enough and not is_other:
-            marked = _marked(line, columns, mark)
+            marked = _marked(line, columns, mark) or "nice" * bool(form("wish").search(said))
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
-            for text in _demands(mark.sub("", statement.text)):
+            for text in _demands(mark.sub("", said)):
                 yield _Span(text, kind, is_case, statement.asks)
 
 

@@ -19,8 +19,7 @@ READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
 MOST_WORDS, _FEWEST_OF_CUT, _FEWEST_OF_ADVERT, _ITEM_WORDS = 24, 3, 4, 5
 _CLAUSE_WORDS = range(4, 15)
-"""Words of a quotation, of one that was cut, at least, and things of an advert in one line;
-words of a thing of a list, and of a clause."""
+"""Words of a quotation, of one cut, things of an advert in one line, words of a listed thing."""
 _WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL, _MOSTLY = 45, 24, 600, 12, 0.65
 """Characters from which a line may have been broken to fit a page, the same where its last
 word wants another, from which it has lost its breaks, and of a label before a colon; share
@@ -35,7 +34,7 @@ def form(name: str) -> re.Pattern[str]:
 
 
 _BEFORE, _AFTER = (
-    re.compile("|".join(_DATA["core"][side]).replace(" ", r"\s"), re.IGNORECASE)
+    re.compile("|".join(_DATA["core"][side]).replace(" ", r"\s"), re.IGNORECASE | re.DOTALL)
     for side in ("before", "after")
 )
 _CODE = re.compile(rf"\s*(?:{'|'.join(load('signs.toml')['code']['begins'])})")
@@ -85,7 +84,7 @@ def _joined(text: str) -> Iterator[str]:
     written = text.split("\n")
     small = [line.strip()[0].islower() for line in written if line.strip()]
     is_usual = sum(small) * 2 < len(small)  # in an advert all in small letters they tell nothing
-    held, last, wrapped = "", "", _wrapped(written)
+    held, last, wrapped, is_flowing = "", "", _wrapped(written), form("flows").search(text)
     for at, line in enumerate(written):
         begins = line.lstrip(" \t")
         is_item = is_usual and form("bullet").match(held) is not None
@@ -96,7 +95,7 @@ def _joined(text: str) -> Iterator[str]:
         if not form("ended").search(last):
             is_long = len(last) >= _WRAPPED_FROM
             is_small = begins[:1].islower() and is_usual and not is_order
-            is_rest |= at in wrapped and not begins[0].isupper()
+            is_rest |= at in wrapped and bool(is_flowing or not begins[0].isupper())
             is_rest |= is_small and bool(is_long or is_item or form("unwrapped").match(last))
             is_rest |= is_long and bool(is_begun or is_open or (is_item and begins[:1] in {*"£$€"}))
         is_marked = form("bullet").match(begins) or ":" in begins[:_LABEL]
@@ -192,7 +191,7 @@ def is_code(text: str) -> bool:
 def shape_of(text: str, *, is_duty: bool = False) -> str:
     """What it looks like: "list", "verb" phrase, "trait", "task", "doing", "name", or a "line"."""
     said, found = tokens(text), _SHAPE.find(text)
-    if found.get("trait", (1, 1))[0] == 0:
+    if _SHAPE.find(" ".join(said[:3])).get("trait", (1, 1))[0] == 0:
         return "trait"
     if _is_list(text):
         return "list"

@@ -40,8 +40,8 @@ _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
 """At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
 _BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
-_UNKNOWN = frozenset({"line", "list", "long"})
-"""Questions about a deed, and those that fit any line."""
+_UNKNOWN, _ACTS = frozenset({"line", "list", "long"}), frozenset({"verb", "doing", "task", "list"})
+"""Questions about a deed, those that fit any line, and shapes of what is done."""
 
 
 class _Way(NamedTuple):
@@ -201,8 +201,8 @@ class _Asker:
             reason = Reason(origin=Origin.JOB, quote=quote)
             plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
             is_act = is_duty or quote.split()[0].endswith("ing")
-            asked = "trait" if shape in {"verb", "doing", "line"} and not is_act else shape
-            qualities = topics("quality", quote) if asked in {"trait", "name", "line"} else ()
+            asked = "able" if shape in {"verb", "doing", "line"} and not is_act else shape
+            qualities = topics("quality", quote) if asked not in _ACTS else ()
             about = (*named, *qualities, asked, "line") if is_askable else ("formal",)
             yield _Way(lead or ("line" if is_any or not is_askable else shape), about, plan)
 

@@ -53,9 +53,11 @@ FEWEST_TRACES = 3
 
 _DASHES = "-=*_~#+|<>–—"
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*(?![\w*])")
-_TYPED = re.compile(r"`([^`\n]{1,60})`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,80})(?<=\S)\*(?![\w*])")
-_TICK = re.compile(r"^(\s*[-*] )\[[ xX]\] ", re.MULTILINE)
-"""A word set as a program's, or leaning: `terraform`, *Desirable:*; a box to tick."""
+_TYPED = re.compile(
+    r"`([^`\n]{1,60})`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,80})(?<=\S)\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]{1,80})(?<=\S)_(?![\w_])"
+)
+_TICK = re.compile(r"^([ \t]*[-*] )\[[ xX]\] ", re.MULTILINE)
+"""A word set as a program's, or leaning: `terraform`, *Desirable:*, _strong_; a box to tick."""
 _HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _FRAMED = re.compile(rf"[{_DASHES}]{{2,}}\s*([^{_DASHES}\s].{{0,100}}?)\s*[{_DASHES}]*")
 _BRACKETED = re.compile(r"[【〔「『\[]\s*([^\]】〕」』]{2,60})\s*[\]】〕」』]\s*([:：]?)")
@@ -81,7 +83,7 @@ def tidied(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         return text
     plain = _TICK.sub(r"\1", text.translate(_FANCY))
-    lines = _TYPED.sub(lambda found: found[1] or found[2], plain).split("\n")
+    lines = _TYPED.sub(lambda found: found[found.lastindex or 0], plain).split("\n")
     lines = _without_page(lines)
     longest = max(lines, key=len)
     if len(longest) > LONG_LINE and len(longest) > MOST_OF_IT * sum(map(len, lines)):

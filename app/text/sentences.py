@@ -61,7 +61,7 @@ def content_words(text: str) -> frozenset[str]:
         if has_dense and _IS_DENSE.match(word):
             found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
         elif word not in STOP_WORDS and (len(word) > 1 or word.isdigit()):
-            found.add(_folded(word))
+            found.add(_folded(word.removesuffix("'s")))
     return frozenset(found)
 
 

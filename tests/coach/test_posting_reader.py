@@ -34,8 +34,14 @@ def read(posting: str, cv: str = "") -> Reading:
         "I'm not fussy about where you have worked",
         "As the binder will be dealing with old paper",
         "Over the summer we replace the presses",
+        "Fen Old Bindery is a workshop of nine people",
+        "The bindery team uses presses of 1890",
+        "Two years in a small shop\nwould suit us better than in a large one",
+        "Readers are usually here when we open",
+        "Two years in a small shop would suit us better than in a large one",
         "Join the repair squad of three binders and a foreman",
         "You will be embedded in one small bench",
+        "You will sit in our small repair squad",
     ],
 )
 def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: str) -> None:
@@ -46,6 +52,48 @@ def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: 
 def test_line_above_bullets_that_leads_up_to_them_is_no_requirement() -> None:
     posting = "As a binder in the repair squad, you will:\n- Sew sections by hand\n- Keep records"
     assert [r.text for r in read(posting).requirements] == ["Sew sections by hand", "Keep records"]
+
+
+def test_what_is_welcome_is_no_must() -> None:
+    posting = (
+        "Requirements\nExperience in paper repair is welcome but kindness matters more to us. "
+        "You need two years of sewing by hand."
+    )
+    found = [(r.text, r.kind.value) for r in read(posting).requirements]
+    assert ("two years of sewing by hand", "must") in found
+    assert ("Experience in paper repair", "nice") in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As a minimum, two years of sewing by hand",
+        "The school requires an eye for old paper",
+        "IT skills including spreadsheets",
+        "Working at a bench embedded in a library",
+    ],
+)
+def test_demand_that_begins_like_a_sentence_of_the_firm_is_kept(line: str) -> None:
+    found = read(f"Requirements\n- Sewing and rounding by hand\n- {line}").requirements
+    assert [r.text for r in found][1:] == [line]
+
+
+def test_thing_of_a_row_with_its_kind_beside_it_is_asked_about() -> None:
+    posting = (
+        "What we need\n| Excel | Essential | Interview |\n| Gold tooling | Desirable | Task |\n"
+    )
+    assert {"Excel", "Gold tooling"} <= {r.text for r in read(posting).requirements}
+
+
+def test_demands_joined_by_will_are_two() -> None:
+    line = "Candidates will have two years at a bench, will hold a diploma in paper repair"
+    texts = [r.text for r in read(f"Requirements\n- {line}").requirements]
+    assert texts == ["two years at a bench", "hold a diploma in paper repair"]
+
+
+def test_heading_of_two_words_before_a_colon_is_not_quoted() -> None:
+    (found,) = read("Knowledge and abilities: Sewing sections by hand").requirements
+    assert found.text == "Sewing sections by hand"
 
 
 def test_condition_in_a_demand_is_no_demand_of_its_own() -> None:
@@ -88,10 +136,10 @@ def test_heading_in_a_sentence_before_a_colon_is_not_quoted() -> None:
         "I am reliable and I leave the bench tidy",
         "My strong side is sewing by hand and paper repair",
         "I have had no losses in ten years",
-        "Never lost a book in ten years",
         "I work mostly round Ely for two small archives",
         "A busy bindery of three presses",
         "My first bindery, and a good one to learn in",
+        "A bindery of nine where I worked on maps",
     ],
 )
 def test_what_one_is_or_never_did_is_no_deed(line: str) -> None:

@@ -164,6 +164,8 @@ def test_explanation_after_a_quality_is_not_quoted() -> None:
         ("Would there be training on the machine?", True),
         ("Does that answer the question?", False),
         ("What was the alternative?", False),
+        ("Could I ask you to say it again?", False),
+        ("Which part of the work should I describe?", False),
     ],
 )
 def test_question_only_the_firm_can_answer_is_left_to_it(last: str, is_for_the_firm: bool) -> None:
@@ -389,7 +391,7 @@ def test_line_that_is_a_sentence_is_asked_about_after_a_neutral_lead() -> None:
     line = "Your proofs leave the shop without a slip"
     second = asked_after(STRONG, session=a_session(CV, f"Must have\n- {line}"))[1]
     assert second.text in {
-        text for entry in QUESTIONS["trait"] for text in said("line", entry.ask, line)
+        text for entry in QUESTIONS["able"] for text in said("line", entry.ask, line)
     }
 
 
@@ -543,7 +545,7 @@ def test_all_requirements_come_before_further_lines_of_the_cv() -> None:
     [
         ("Sewing, rounding and gilding", "list"),
         ("Confident with paste and paper", "trait"),
-        ("Bind a book without a press", "trait"),
+        ("Bind a book without a press", "able"),
     ],
 )
 def test_requirement_is_asked_about_as_what_it_looks_like(line: str, asked: str) -> None:

@@ -98,6 +98,7 @@ async def test_page_without_one_loses_what_stands_around_the_text() -> None:
         ("We use `terraform` and `atlantis` daily", "We use terraform and atlantis daily"),
         ("- [ ] *Desirable:* gold tooling", "- Desirable: gold tooling"),
         ("Feed 2 * 3 presses * 4", "Feed 2 * 3 presses * 4"),
+        ("Paste and _strong_ glue, snake_case_names", "Paste and strong glue, snake_case_names"),
         ("【応募資格】", "応募資格"),
         ("■ Your profile", "Your profile"),
         ("R E Q U I R E M E N T S", "REQUIREMENTS"),
@@ -210,7 +211,24 @@ def test_no_letter_is_lost_or_added(text: str) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["<", "<p ", "&amp", "&#x41;", " •", "- ", "**a", "[ ", "--", "what you ", "🚀\n", " ", "=a"],
+    [
+        "<",
+        "<p ",
+        "&amp",
+        "&#x41;",
+        " •",
+        "- ",
+        "**a",
+        "[ ",
+        "--",
+        "what you ",
+        "🚀\n",
+        " ",
+        "=a",
+        "\n",
+        "\n- [",
+        " _a",
+    ],
 )
 def test_no_text_takes_long(pattern: str) -> None:
     text = pattern * (1_000_000 // len(pattern))
