@@ -206,6 +206,7 @@ def test_duty_without_a_verb_in_front_is_a_task(text: str) -> None:
         ("Calm hands: you can mend a leaf", "Calm hands: you can mend a leaf"),
         ("We would love somebody who talks to readers", "talks to readers"),
         ("3.To mend torn leaves", "mend torn leaves"),
+        ("I'm looking for someone with a good eye", "a good eye"),
         ("Work with option pricing models", "Work with option pricing models"),
         ("Plan a week and a rota that will be fair", "Plan a week and a rota that will be fair"),
         ("Cleaning: all rooms, kitchens and halls", "Cleaning: all rooms, kitchens and halls"),
