@@ -196,7 +196,7 @@ def _finding(
     turn = max(spoken, key=lambda at: (spoken[at], told[at].rating or 0), default=None)
     evidence, quote = Evidence.NOT_SPOKEN_OF, None
     if turn is not None:
-        fair = [text for text in told[turn].claimed if reveals(text) is None]
+        fair = [s for s in told[turn].claimed if reveals(s) is None and not s.endswith("?")]
         quote = max(fair, key=lambda text: len(wanted & content_words(text)), default=None)
         quote = quote if spoken[turn] else told[turn].quote
         evidence = Evidence.SPOKEN_OF

@@ -70,7 +70,7 @@ class _Asker:
     """Knows the papers and where the interview stands; tells the ways on."""
 
     def __init__(self, session: Session, standing: Standing, before: tuple[str, ...]) -> None:
-        self._standing, self._asked = standing, (*before, *standing.asked)
+        self._standing, self._asked = standing, (*before, *standing.clarified, *standing.asked)
         self._move = Move.OPEN if standing.number == 1 else Move.ADVANCE
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}

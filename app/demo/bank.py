@@ -81,6 +81,5 @@ _BOOK = msgspec.toml.decode(
 _LEADS, _LINE = _BOOK.leads, _BOOK.leads["line"]
 LEADS = _LEADS | dict.fromkeys(("doing", "list", "trait"), _LINE)
 LEADS |= {shape: _LEADS[shape] + _LINE for shape in ("verb", "name")}
-_TASK, _TRAIT = _BOOK.questions["task"], _BOOK.questions["trait"]
-QUESTIONS = {**_BOOK.questions, "verb": _TASK, "doing": _TASK, "name": _TRAIT}
+QUESTIONS = _BOOK.questions | dict.fromkeys(("verb", "doing"), _BOOK.questions["task"])
 _TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}

@@ -36,6 +36,7 @@ class Standing:
         exchanges = [e for e in brief.exchanges if e.number < brief.number and e.answer]
         self.number = brief.number
         self.asked = [exchange.question.content for exchange in exchanges]
+        self.clarified = [e.question.clarified for e in exchanges if e.question.clarified]
         self.answers = [e.answer.content for e in exchanges if e.answer]
         self.plans = [exchange.plan or Plan() for exchange in exchanges]
         self.plan = self.plans[-1] if exchanges else Plan()

@@ -42,6 +42,7 @@ def read(posting: str, cv: str = "") -> Reading:
         "Join the repair squad of three binders and a foreman",
         "You will be embedded in one small bench",
         "You will sit in our small repair squad",
+        "You would be the second binder in a squad of eight",
     ],
 )
 def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: str) -> None:
@@ -139,6 +140,8 @@ def test_heading_in_a_sentence_before_a_colon_is_not_quoted() -> None:
         "I work mostly round Ely for two small archives",
         "A busy bindery of three presses",
         "My first bindery, and a good one to learn in",
+        "My first bindery was Holm and Sons in Ely",
+        "This was a small bindery where we repaired maps",
         "A bindery of nine where I worked on maps",
     ],
 )

@@ -199,7 +199,11 @@ async def test_score_counts_only_must_haves_that_can_be_asked_for() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["I have never worked with Power BI.", "I haven't used Power BI dashboards or any other tool."],
+    [
+        "I have never worked with Power BI.",
+        "I haven't used Power BI dashboards or any other tool.",
+        "I have not built Power BI dashboards.",
+    ],
 )
 async def test_denied_must_have_is_quoted_and_not_said_to_be_unspoken(said: str) -> None:
     posting = "Night manager\n\nMust have\n- Power BI dashboards\n"
@@ -209,6 +213,14 @@ async def test_denied_must_have_is_quoted_and_not_said_to_be_unspoken(said: str)
     assert findings[0].evidence is Evidence.NOT_SPOKEN_OF
     assert f"in answer 1 you said “{said.rstrip('.')}”" in about
     assert "no answer spoke of it" not in about
+
+
+async def test_question_of_the_candidate_is_no_evidence() -> None:
+    asks = "Would I be handling complaints from guests at the desk here?"
+    told = "At Petrel I settled 14 complaints in one night, because the boiler had failed."
+    findings = (await report(interview([f"{told} {asks}"], asked=["r2"])))[1]
+
+    assert findings[1].quote == told
 
 
 async def test_must_have_asked_about_without_a_case_is_said_to_be_asked_about() -> None:

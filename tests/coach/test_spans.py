@@ -206,6 +206,8 @@ def test_duty_without_a_verb_in_front_is_a_task(text: str) -> None:
         ("Calm hands: you can mend a leaf", "Calm hands: you can mend a leaf"),
         ("We would love somebody who talks to readers", "talks to readers"),
         ("3.To mend torn leaves", "mend torn leaves"),
+        ("You might be asked to talk to a class", "talk to a class"),
+        ("Find and mend tears, asking where needed", "Find and mend tears, asking where needed"),
         ("I'm looking for someone with a good eye", "a good eye"),
         ("Work with option pricing models", "Work with option pricing models"),
         ("Plan a week and a rota that will be fair", "Plan a week and a rota that will be fair"),
@@ -339,6 +341,9 @@ def test_long_line_is_cut_where_a_thought_ends(text: str, kept: str) -> None:
         ("Plan the work of the apprentices at the bench so that\nall can take part", 1),
         ("Sewed the registers of the parish by hand with two friends\n(6 people) in Ely", 1),
         ("Map lifts and old paper. Repairs of leather x 5\nTandem lift of a press in 2022", 2),
+        ("Work with owners to look after old books, including home\nvisits", 1),
+        ("reading drawings and setting out your own corners\nneed\nlove of dogs", 3),
+        ("You run the bench of two archives by yourself, give\nplanning advice to readers", 1),
         ("§ keep the log of the bench up to date\n§ answer letters from readers", 2),
         ("Experience with a guillotine and a press preferred\ngood attitude to safety", 2),
         (

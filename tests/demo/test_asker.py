@@ -301,6 +301,17 @@ def test_question_back_is_answered_with_the_second_wording_of_the_entry() -> Non
     assert third.plan == replace(second.plan, move=Move.REPHRASE)
 
 
+def test_other_words_that_were_shown_already_are_not_given_again() -> None:
+    told = hold(Papers(session=a_session(CV, JOB)), [STRONG, ASKS_BACK])
+    again = decide(brief(told.interview, 3)).text
+    *before, message, answer = told.interview.messages
+    shown = replace(message, clarified=again)
+    interview = replace(told.interview, messages=(*before, shown, answer))
+    other = decide(brief(interview, 3))
+    assert other.plan.move is Move.REPHRASE
+    assert other.text.rpartition("”")[2] != again.rpartition("”")[2]
+
+
 def test_second_question_back_in_a_row_moves_on() -> None:
     *_, fourth = asked_after(STRONG, ASKS_BACK, "Sorry, could you say that again?")
     assert (fourth.plan.move, fourth.plan.requirement) == (Move.ADVANCE, "r3")
