@@ -42,6 +42,8 @@ def read(posting: str, cv: str = "") -> Reading:
         "Join the repair squad of three binders and a foreman",
         "You will be embedded in one small bench",
         "You will sit in our small repair squad",
+        "This is a hands-on job",
+        "Fen Building Society is authorised by the Bank",
         "You would be the second binder in a squad of eight",
     ],
 )

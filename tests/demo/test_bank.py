@@ -159,6 +159,7 @@ def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -
         ("Kindness", "character"),
         ("A record of strong outcomes", "record"),
         ("A developing record of papers", "record"),
+        ("A proven billing record", "record"),
         ("High expectations of every child", "character"),
         ("plenty of energy", "character"),
         ("worked at a small press", "experience"),
@@ -174,6 +175,7 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
     [
         "Friendly, patient people",
         "Help fill the hygiene schedule",
+        "underwrite new business and renewals",
         "Interpreting data and carrying out quantitative risk assessments",
         "Write and review targets in line with a plan",
         "Help the teams manage dependencies with our platform teams",
