@@ -220,7 +220,7 @@ class _Asker:
         shared = (len(said & content_words(r.text)) for r in self._ranked if r.is_askable)
         deeds = 2 * bool(_BROUGHT_ABOUT & {*about}) + any(map(is_past, tokens(line.text)))
         is_list = line.text.count(", ") > _MOST_COMMAS
-        return max(shared, default=0) + deeds + has_figure(line.text) - 2 * is_list
+        return min(2, max(shared, default=0)) + deeds + has_figure(line.text) - 2 * is_list
 
     def _new(self, quote: str | None) -> str | None:
         """`quote`, if there is one and no question had it."""

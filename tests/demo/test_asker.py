@@ -136,6 +136,13 @@ def test_line_of_the_cv_about_somebody_else_or_many_things_does_not_open(other: 
     assert "“Sold 40 books at two markets”" in first.text
 
 
+def test_deed_with_a_figure_opens_before_a_duty_in_the_words_of_the_posting() -> None:
+    duty = "Keep careful records of every repair of leather bindings"
+    cv = f"Ines Falk\n- {duty}\n- Rebound 140 parish registers by hand"
+    (first,) = asked_after(session=a_session(cv, JOB))
+    assert "“Rebound 140 parish registers by hand”" in first.text
+
+
 def test_line_of_the_cv_that_was_told_of_is_not_asked_about() -> None:
     cv = "- Founded a bindery of 40 presses\n- Catalogued parish registers in two villages"
     session = a_session(cv, "Must have\n- Sewing by hand")
