@@ -208,6 +208,7 @@ def test_duty_without_a_verb_in_front_is_a_task(text: str) -> None:
         ("Calm hands: you can mend a leaf", "Calm hands: you can mend a leaf"),
         ("We would love somebody who talks to readers", "talks to readers"),
         ("3.To mend torn leaves", "mend torn leaves"),
+        ("They'd love to see strong sewing", "strong sewing"),
         ("What we need from you: two years at a bench", "two years at a bench"),
         ("Someone who can explain old paper", "explain old paper"),
         ("as is the ability to plan a week", "plan a week"),

@@ -178,6 +178,7 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
     [
         "Friendly, patient people",
         "Help fill the hygiene schedule",
+        "keep the pupil records on Arbor",
         "Previous housekeeping or cleaning work",
         "underwrite new business and renewals",
         "Interpreting data and carrying out quantitative risk assessments",
