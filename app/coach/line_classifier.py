@@ -44,7 +44,7 @@ class Place(NamedTuple):
     is_first: bool = False
     is_sentence: bool = False
     is_above_bullets: bool = False
-    dates: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()  # where years of a job stand: "above", "here", "below"
 
 
 class Statement(NamedTuple):

@@ -17,9 +17,9 @@ from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _FEWEST_OF_CUT, _FEWEST_OF_ADVERT, _ITEM_WORDS = 24, 3, 4, 5
-_CLAUSE_WORDS = range(4, 15)
-"""Words of a quotation, of one cut, things of an advert in one line, words of a listed thing."""
+MOST_WORDS, _FEWEST_OF_CUT, _ITEM_WORDS, _CLAUSE_WORDS = 24, 3, 5, range(4, 15)
+"""Words of a quotation, of one that was cut, at least, of a thing of a list, and of a clause."""
+_FEWEST_OF_ADVERT = 4  # things that an advert in one line lists
 _WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL, _MOSTLY = 45, 24, 600, 12, 0.65
 """Characters from which a line may have been broken to fit a page, the same where its last
 word wants another, from which it has lost its breaks, and of a label before a colon; share

@@ -118,7 +118,7 @@ class _Asker:
         facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
         is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
-        listed = [sorted(self._turned(QUESTIONS[n]), key=self._sounds_alike) for n in way.questions]
+        listed = [sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions]
         fit = {"", "named" if is_named else "unnamed"}
         entries = (each for these in listed for each in these if each.only in fit)
         questions = [fill(entry.ask, facts) for entry in entries]
@@ -130,7 +130,7 @@ class _Asker:
                 filled = (fill(lead, facts) for lead in leads)
                 yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
 
-    def _sounds_alike(self, entry: Entry) -> int:
+    def _heard_words(self, entry: Entry) -> int:
         """How many of its telling words stand in the questions so far."""
         return len(content_words(entry.ask) & content_words(" ".join(self._standing.asked)))
 

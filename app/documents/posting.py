@@ -52,12 +52,11 @@ FEWEST_TRACES = 3
 """Lines of a job board's page that tell that the page was copied whole."""
 
 _DASHES = "-=*_~#+|<>–—"
-_BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*(?![\w*])")
-_TYPED = re.compile(
-    r"`([^`\n]{1,60})`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,80})(?<=\S)\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]{1,80})(?<=\S)_(?![\w_])"
+_MARKED_UP = re.compile(
+    r"(?<![\w*_])(\*\*|[*_`])(?=[^\s*_`])((?:(?!\1)[^\n]){1,200})(?<=\S)\1(?![\w*_])"
 )
+"""Bold, leaning, or set as a program's: **SQL**, *Desirable:*, _strong_, `terraform`."""
 _TICK = re.compile(r"^([ \t]*[-*] )\[[ xX]\] ", re.MULTILINE)
-"""A word set as a program's, or leaning: `terraform`, *Desirable:*, _strong_; a box to tick."""
 _HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _FRAMED = re.compile(rf"[{_DASHES}]{{2,}}\s*([^{_DASHES}\s].{{0,100}}?)\s*[{_DASHES}]*")
 _BRACKETED = re.compile(r"[【〔「『\[]\s*([^\]】〕」』]{2,60})\s*[\]】〕」』]\s*([:：]?)")
@@ -82,8 +81,7 @@ def tidied(text: str) -> str:
     """The posting itself, a line a line, headings and bullets plain."""
     if len(text) > MOST_CHARACTERS:
         return text
-    plain = _TICK.sub(r"\1", text.translate(_FANCY))
-    lines = _TYPED.sub(lambda found: found[found.lastindex or 0], plain).split("\n")
+    lines = _MARKED_UP.sub(r"\2", _TICK.sub(r"\1", text.translate(_FANCY))).split("\n")
     lines = _without_page(lines)
     longest = max(lines, key=len)
     if len(longest) > LONG_LINE and len(longest) > MOST_OF_IT * sum(map(len, lines)):
@@ -152,7 +150,7 @@ def _heading(line: str) -> str:
         return bare.replace(" ", "")
     for pattern in (_HASHES, _FRAMED):
         if found := pattern.fullmatch(bare):
-            return _BOLD.sub(r"\1", found[1])
+            return found[1]
     if found := _BRACKETED.fullmatch(bare):
         return found[1].strip() + found[2]
-    return _BOLD.sub(r"\1", line)
+    return line

@@ -23,6 +23,11 @@ def read(posting: str, cv: str = "") -> Reading:
     return read_at_once(session(posting, cv), Source.DEMO)
 
 
+def asked_with_kind(posting: str) -> list[tuple[str, str]]:
+    """The requirements of a posting, each with how much the job insists on it."""
+    return [(r.text, r.kind.value) for r in read(posting).requirements]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -62,7 +67,7 @@ def test_what_is_welcome_is_no_must() -> None:
         "Requirements\nExperience in paper repair is welcome but kindness matters more to us. "
         "You need two years of sewing by hand."
     )
-    found = [(r.text, r.kind.value) for r in read(posting).requirements]
+    found = asked_with_kind(posting)
     assert ("two years of sewing by hand", "must") in found
     assert ("Experience in paper repair", "nice") in found
 
@@ -120,8 +125,7 @@ def test_bullet_that_names_its_kind_is_of_that_kind_and_the_next_is_not() -> Non
         "What you bring\n- Sewing and rounding by hand\n"
         "- Nice to have: experience with gold tooling\n- Careful records of every repair"
     )
-    found = [(r.text, r.kind.value) for r in read(posting).requirements]
-    assert found == [
+    assert asked_with_kind(posting) == [
         ("Sewing and rounding by hand", "must"),
         ("Careful records of every repair", "must"),
         ("experience with gold tooling", "nice"),
@@ -579,9 +583,9 @@ def test_offer_after_a_heading_with_a_colon_is_no_requirement() -> None:
 
 
 def test_line_before_the_first_bullet_is_a_heading_though_it_names_no_kind() -> None:
-    found = read("As a binder you:\n- Sew sections by hand").requirements
-    assert [(r.text, r.kind.value) for r in found] == [("Sew sections by hand", "must")]
-    stated = classified("As a binder you:\n- Sew sections by hand", "posting")
+    posting = "As a binder you:\n- Sew sections by hand"
+    assert asked_with_kind(posting) == [("Sew sections by hand", "must")]
+    stated = classified(posting, "posting")
     assert next(stated).label == "heading must"
 
 
@@ -603,8 +607,7 @@ def test_mark_between_two_columns_is_no_part_of_the_line() -> None:
         "Person specification\nAbility to mend books for reluctant readers  E  Interview\n"
         "Knowledge of the old presses of the county  D  Interview\n"
     )
-    found = [(r.text, r.kind.value) for r in read(posting).requirements]
-    assert found == [
+    assert asked_with_kind(posting) == [
         ("Ability to mend books for reluctant readers", "must"),
         ("Knowledge of the old presses of the county", "nice"),
     ]
@@ -615,8 +618,10 @@ def test_thing_of_a_row_is_asked_about_with_the_kind_beside_it() -> None:
         "What we need\nSewing         Frames and kettle stitch     strong\n"
         "Finishing      Gold tooling of leather      nice to have\n"
     )
-    found = [(r.text, r.kind.value) for r in read(posting).requirements]
-    assert found == [("Frames and kettle stitch", "must"), ("Gold tooling of leather", "nice")]
+    assert asked_with_kind(posting) == [
+        ("Frames and kettle stitch", "must"),
+        ("Gold tooling of leather", "nice"),
+    ]
 
 
 def test_head_of_a_row_is_not_asked_about() -> None:
