@@ -1,4 +1,7 @@
-"""Postings and CVs whose lines people have labelled, under `benchmarks/papers`."""
+"""Postings and CVs whose lines people have labelled, and words that questions quote of them.
+
+The papers are under `benchmarks/papers`, the words under `benchmarks/quotes`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parent / "papers"
+FOLDER, QUOTES = (Path(__file__).parent / name for name in ("papers", "quotes"))
 PARTS = {
     "posting": {
         "mc": "must case",
@@ -47,6 +50,21 @@ class Pair(NamedTuple):
     cv: list[Record]
 
 
+class Quote(NamedTuple):
+    """Words of a posting or a CV, and `about` what the reading knew of them."""
+
+    label: str
+    text: str
+    about: str = ""
+
+
+def quotes(part: str, folder: Path = QUOTES) -> list[Quote]:
+    """The labelled words of a "posting" or a "cv"."""
+    written = (folder / f"{part}.txt").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in written)
+    return [Quote(label, text, *about) for label, *about, text in rows]
+
+
 def pairs(folder: Path) -> Iterator[Pair]:
     """The pairs of all files of `folder`, in the order of their names.
 
@@ -81,9 +99,9 @@ def _records(part: str, written: str) -> list[Record]:
     return found
 
 
-def digest(folder: Path) -> str:
-    """The SHA-256 of all papers of `folder`."""
-    files = sorted(folder.glob("*.txt"))
+def digest() -> str:
+    """The SHA-256 of all that is labelled."""
+    files = [*sorted(FOLDER.glob("*.txt")), *sorted(QUOTES.glob("*.txt"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -1,13 +1,18 @@
-"""Learns what a line of a posting or a CV is: `app/coach/lines.json`, from labelled papers.
+"""Learns what the coach knows of papers: `app/coach/lines.json`, from what people labelled.
 
-`--held-out` learns from four fifths of the papers five times, and prints how well the last
-fifth is told; nothing is written. scikit-learn is installed under `tmp/` by `make learn`.
+That is: what a line of a posting or a CV is, what words are that a question quotes of them,
+and whether a line goes on in the next. `--held-out` learns from four fifths of the papers
+five times, and prints how well the last fifth is told; nothing is written. scikit-learn is
+installed under `tmp/` by `make learn`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
+import textwrap
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,58 +21,114 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from app.coach.line_classifier import Place, classified, features, probabilities
-from benchmarks.labelled_papers import FOLDER, PARTS, Pair, Record, digest, pairs, plain
+from app.coach import broken_lines, quoted_words
+from app.coach.learnt import Chances, probabilities, scores
+from app.coach.line_classifier import Place, classified, features
+from benchmarks.labelled_papers import FOLDER, PARTS, Pair, digest, pairs, plain, quotes
 
 LEARNT = Path(__file__).parents[1] / "app/coach/lines.json"
 FEWEST, INVERSE_REGULARISATION, DIGITS, SMALLEST, FOLDS = 3, 2.0, 2, 0.2, 5
 """How often a feature must be met, scikit-learn's C, digits of a weight, the
 largest of a feature that is left out, and parts of the papers."""
-Sample = tuple[str, list[str], str]
-"""A text, its features and its label."""
+WIDTHS = range(48, 112, 6)
+"""Characters of a line, where papers are broken as a page would break them."""
+PIECE = 4
+"""Lines of a short paper."""
+GOES_ON, ENDS = "goes on", "ends"
+Sample = tuple[list[str], str]
+"""What is known of a text, and its label."""
 
 
-def samples(records: Sequence[Record], part: str) -> list[Sample]:
+def line_samples(pair: Pair, part: str) -> list[Sample]:
     """Each statement of a document as the reader meets it."""
-    found: list[Sample] = []
+    records, found = getattr(pair, part), list[Sample]()
     labelled = [(record.label, " ".join(record.text.split())) for record in records if record.label]
 
     def classify(text: str, place: Place) -> Mapping[str, float]:
         said = " ".join(text.split())
         label = next((label for label, line in labelled if said in line), "")
         if label:
-            found.append((text, features(text, place), label))
+            found.append((features(text, place), label))
         return {label or "other": 1.0}
 
     list(classified(plain(records), part, classify))
     return found
 
 
+def join_samples(pair: Pair) -> list[Sample]:
+    """Each two lines in a row, of both papers as they are and broken, and of their pieces."""
+    return [
+        (known, ends[start + at])
+        for part in PARTS
+        for lines, ends in _laid_out(pair, part)
+        for start, piece in [(0, lines), *_pieces(lines)]
+        for at, known in broken_lines.features(piece)
+    ]
+
+
+def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """A few lines at a time, and where they begin: papers can be as short."""
+    yield from ((at, lines[at : at + PIECE]) for at in range(0, len(lines), PIECE))
+
+
+def _laid_out(pair: Pair, part: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The lines of a paper, and of each whether the one before goes on in it."""
+    whole = plain([r._replace(text=r.text.replace("\n", "\0")) for r in getattr(pair, part)])
+    written = [line.split("\0") for line in whole.split("\n")]
+    yield [line for parts in written for line in parts], _ends(written)
+    chance = zlib.crc32(whole.encode())
+    for at in (chance, chance // len(WIDTHS)):
+        width = WIDTHS[at % len(WIDTHS)]
+        lines = whole.replace("\0", " ").split("\n")
+        tables = [any(mark in line for mark in ("|", "\t", "   ")) for line in lines]
+        broken = [
+            [line] if is_table else textwrap.wrap(line, width, break_on_hyphens=False) or [""]
+            for line, is_table in zip(lines, tables, strict=True)
+        ]
+        yield [line for parts in broken for line in parts], _ends(broken)
+
+
+def _ends(lines: Iterable[Sequence[str]]) -> list[str]:
+    return [GOES_ON if at else ENDS for parts in lines for at, _ in enumerate(parts)]
+
+
+def quote_samples(part: str) -> list[Sample]:
+    """The labelled words of that part."""
+    return [(quoted_words.features(q.text, q.about), q.label) for q in quotes(part)]
+
+
 def learn(rows: Sequence[Sample]) -> dict[str, Any]:
-    """The weights as `line_classifier` reads them."""
-    met = Counter(name for _, known, _ in rows for name in {*known})
+    """The weights as `app.coach.learnt` reads them; of two labels those of the second."""
+    met = Counter(name for known, _ in rows for name in {*known})
     vectors = DictVectorizer()
     told = vectors.fit_transform(
-        [{name: 1.0 for name in known if met[name] >= FEWEST} for _, known, _ in rows]
+        [{name: 1.0 for name in known if met[name] >= FEWEST} for known, _ in rows]
     )
-    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=1_000)
-    model.fit(told, [label for *_, label in rows])
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2_000)
+    model.fit(told, [label for _, label in rows])
     weights = zip(vectors.feature_names_, model.coef_.T.round(DIGITS).tolist(), strict=True)
+    labels = model.classes_.tolist()[-len(model.intercept_) :]
     return {
-        "labels": dict(zip(model.classes_.tolist(), model.intercept_.round(DIGITS), strict=True)),
+        "labels": dict(zip(labels, model.intercept_.round(DIGITS), strict=True)),
         "weights": {name: row for name, row in weights if max(map(abs, row)) >= SMALLEST},
     }
 
 
-def held_out(every: Sequence[Pair], part: str) -> Iterator[tuple[str, str]]:
-    """The label of each statement, and what is said of it by weights that have not met it."""
-    documents = [samples(getattr(pair, part), part) for pair in every]
+def held_out(documents: Sequence[Sequence[Sample]]) -> Iterator[tuple[str, str]]:
+    """The label of each sample, and what is said of it by weights that have not met it."""
     for fold in range(FOLDS):
         rest = [row for at, rows in enumerate(documents) if at % FOLDS != fold for row in rows]
         learnt = learn(rest)
-        for _, known, label in (row for rows in documents[fold::FOLDS] for row in rows):
-            chances = probabilities(learnt, known)
-            yield label, max(chances, key=chances.__getitem__)
+        for known, label in (row for rows in documents[fold::FOLDS] for row in rows):
+            yield label, told(learnt, known)
+
+
+def told(learnt: Mapping[str, Any], known: Sequence[str]) -> str:
+    """What a regression says of a sample."""
+    if [*learnt["labels"]] == [GOES_ON]:
+        return GOES_ON if scores(learnt, known)[0] > math.log(2) else ENDS
+    chances: Chances = probabilities(learnt, known)
+    return max(chances, key=chances.__getitem__)
 
 
 def printed(told: Iterable[tuple[str, str]]) -> None:
@@ -86,16 +147,24 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     args = parser.parse_args()
     every = list(pairs(FOLDER))
+    joins = [join_samples(pair) for pair in every]
+    learnt: dict[str, Any] = {"broken lines": learn([row for rows in joins for row in rows])}
+    if not args.held_out:
+        write(learnt)  # lines are put together before they are told apart
+    documents = {part: [line_samples(pair, part) for pair in every] for part in PARTS}
+    documents |= {f"quoted {part}": [[row] for row in quote_samples(part)] for part in PARTS}
     if args.held_out:
-        for part in PARTS:
-            print(part)
-            printed(held_out(every, part))
+        for name, samples in (documents | {"broken lines": joins}).items():
+            print(name)
+            printed(held_out(samples))
         return
-    learnt: dict[str, Any] = {
-        part: learn([row for pair in every for row in samples(getattr(pair, part), part)])
-        for part in PARTS
-    }
-    learnt["papers"] = digest(FOLDER)
+    for name, samples in documents.items():
+        learnt[name] = learn([row for rows in samples for row in rows])
+    write(learnt | {"papers": digest()})
+
+
+def write(learnt: Mapping[str, Any]) -> None:
+    """The weights as a file of the coach, a feature in each line."""
     written = json.dumps(learnt, ensure_ascii=False, separators=(",", ":"))
     LEARNT.write_text(written.replace('],"', '],\n"') + "\n", "utf-8")
 

@@ -1,20 +1,18 @@
-"""What a line of a posting or a CV is, by a linear model learnt from labelled papers.
+"""What a line of a posting or a CV is, by a regression learnt from labelled papers.
 
-`make learn` learns the weights (`lines.json`: a constant for each label, then a number for
-each feature and label) from `benchmarks/papers`; nothing here knows a word of any trade.
+Nothing here knows a word of any trade.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
-from importlib.resources import files
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import compress, islice, pairwise
-from math import exp
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from app.coach import learnt
+from app.coach.learnt import Chances
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
 from app.coach.spans import Line, form, lines, statements
 
@@ -27,8 +25,6 @@ _LOOKS = (
     *("first", "sentence", "above bullets"),
 )
 """How a line looks, in the order in which `features` asks."""
-Chances = Mapping[str, float]
-"""How likely each label is, from 0 to 1."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
 _CAPTION_WORDS, _MOST_LINES = 4, 90
 """The most words of a heading inside a line or above lines of a CV, and lines of a paper."""
@@ -78,15 +74,19 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_DIGIT.sub("0", folded(text)))[:_MOST_WORDS]
 
 
-def features(text: str, place: Place) -> list[str]:
-    """What is known of a statement, as names of weights."""
-    said, line = words(text), place.line
-    size = next((size for size in _SIZES if len(said) <= size), _MOST_WORDS)
-    found = [f"n {size}", f"before {place.before}", f"under {place.of_heading}"]
+def word_features(said: list[str]) -> list[str]:
+    """How many words there are, each, its beginning and ending, and each two in a row."""
+    found = [f"n {next((size for size in _SIZES if len(said) <= size), _MOST_WORDS)}"]
     found += [f"w {word}" for word in said] + [f"1 {word}" for word in said[:1]]
     for word in (word for word in said if len(word) > _STEM):
         found += f"p {word[:_STEM]}", f"s {word[-_ENDING:]}"
-    found += [f"b {one} {two}" for one, two in pairwise(["^", *said, "$"])]
+    return found + [f"b {one} {two}" for one, two in pairwise(["^", *said, "$"])]
+
+
+def features(text: str, place: Place) -> list[str]:
+    """What is known of a statement, as names of weights."""
+    said, line = words(text), place.line
+    found = [*word_features(said), f"before {place.before}", f"under {place.of_heading}"]
     found += [f"h {word}" for word in words(place.heading)[:_HEADING_WORDS]]
     is_short = len(said) <= _HEADING_WORDS and not place.is_sentence
     named = {end - start: tag for tag, (start, end) in HEADINGS.find(text).items()}
@@ -143,19 +143,5 @@ def _split_heading(text: str, place: Place, classify: Classify, part: str) -> It
         yield Statement(place, text, classify(text, place))
 
 
-def probabilities(model: Mapping[str, Any], known: Iterable[str]) -> Chances:
-    """What a multinomial logistic regression makes of features; the sum of all is 1."""
-    rows = filter(None, map(model["weights"].get, known))
-    scores = [*map(exp, map(sum, zip(model["labels"].values(), *rows, strict=True)))]
-    total = sum(scores)
-    return {label: score / total for label, score in zip(model["labels"], scores, strict=True)}
-
-
 def _classify(part: str, text: str, place: Place) -> Chances:
-    return probabilities(_models()[part], features(text, place))
-
-
-@cache
-def _models() -> Any:  # noqa: ANN401 - JSON of our own
-    written = (files("app.coach") / "lines.json").read_text("utf-8")
-    return json.loads(written, parse_float=cache(float))
+    return learnt.chances(part, features(text, place))

@@ -59,8 +59,7 @@ def read_papers(session: Session, source: Source) -> Generator[None, None, Readi
     """
     posting, cv = session.job_description_text or "", session.cv_text or ""
     stated = yield from _in_steps(classified(posting, "posting"))
-    firm = tokens(session.company_name)[:1]
-    chosen = _chosen((yield from _in_steps(_distinct(_asked(stated, firm)))), session)
+    chosen = _chosen((yield from _in_steps(_distinct(_asked(stated)))), session)
     told = yield from _in_steps(classified(cv, "cv"))
     deeds = yield from _in_steps(islice(_deeds(told), _ENOUGH))
     return Reading(
@@ -98,13 +97,7 @@ def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
     return [span for span in by_kind if span in kept]
 
 
-def _is_of_firm(text: str, firm: Sequence[str]) -> bool:
-    """Whether a sentence begins with the firm's name and what it does: "Calder makes …"."""
-    first, *then = *tokens(text), ""
-    return [first] == firm and any(w.endswith("s") and spans.is_verb(w) for w in then[:_NAME])
-
-
-def _asked(read: list[Statement], firm: Sequence[str]) -> Iterator[_Span]:
+def _asked(read: list[Statement]) -> Iterator[_Span]:
     """What the statements of a posting ask for."""
     columns, header = dict[int, str](), tuple[str, ...]()
     enough = _LIKELY if any(each.asks >= _LIKELY for each in read) else _SLIGHT
@@ -120,9 +113,7 @@ def _asked(read: list[Statement], firm: Sequence[str]) -> Iterator[_Span]:
         is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
         cell = line.row[1].strip() if len(line.row) > _BARE else ""
         is_head |= is_first and len(line.raw) < len(cell) and not HEADINGS.find(cell)
-        is_head |= statement.place.is_above_bullets and line.raw.rstrip().endswith(":")
-        is_other = is_head or "?" in said or _is_of_firm(said, firm)
-        if statement.asks >= enough and not is_other:
+        if statement.asks >= enough and not is_head:
             marked = _marked(line, columns, mark) or "nice" * bool(form("wish").search(said))
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
@@ -133,8 +124,8 @@ def _asked(read: list[Statement], firm: Sequence[str]) -> Iterator[_Span]:
 def _demands(statement: str) -> Iterator[str]:
     """What a statement asks of the candidate, as it can be quoted."""
     for whole in map(core, form("another").split(statement)):
-        found = [] if form("of_firm").match(whole) else spans.parts(whole)
-        yield from filterfalse(form("of_firm").match, found)
+        if not form("of_firm").match(whole):
+            yield from filterfalse(form("of_firm").match, spans.parts(whole))
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:

@@ -8,22 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from app.coach.phrase_table import PhraseTable, load, tokens
+from app.coach.broken_lines import joined
+from app.coach.phrase_table import load
 from app.guard.topics import reveals
 from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _FEWEST_OF_CUT, _ITEM_WORDS, _CLAUSE_WORDS = 24, 3, 5, range(4, 15)
-"""Words of a quotation, of one that was cut, at least, of a thing of a list, and of a clause."""
+MOST_WORDS, _FEWEST_OF_CUT, _CLAUSE_WORDS = 24, 3, range(4, 15)
+"""Words of a quotation, of one that was cut, at least, and of a clause."""
 _FEWEST_OF_ADVERT = 4  # things that an advert in one line lists
-_WRAPPED_FROM, _BROKEN_FROM, _LONGEST_LINE, _LABEL, _MOSTLY = 45, 24, 600, 12, 0.65
-"""Characters from which a line may have been broken to fit a page, the same where its last
-word wants another, from which it has lost its breaks, and of a label before a colon; share
-of the lines of a block that are as wide as it is, where it was broken to fit."""
+_LONGEST_LINE = 600  # characters from which a line has lost its breaks
 _DATA = load("posting.toml")
 
 
@@ -38,11 +36,9 @@ _BEFORE, _AFTER = (
     for side in ("before", "after")
 )
 _CODE = re.compile(rf"\s*(?:{'|'.join(load('signs.toml')['code']['begins'])})")
-_VERBS, _NO_VERBS, _OF_SKILLS, _PHRASE_ENDS = (
-    frozenset(_DATA["words"][name].split())
-    for name in ("verbs", "no_verbs", "of_skills", "phrase_ends")
+_VERBS, _NO_VERBS, _PHRASE_ENDS = (
+    frozenset(_DATA["words"][name].split()) for name in ("verbs", "no_verbs", "phrase_ends")
 )
-_SHAPE = PhraseTable(_DATA["shape"])
 
 
 class Line(NamedTuple):
@@ -58,7 +54,7 @@ class Line(NamedTuple):
 
 def lines(document: str) -> Iterator[Line]:
     """The lines of a document's beginning, those broken to fit a page put together."""
-    after_blank, whole = True, _joined(document[:READ_AT_MOST])
+    after_blank, whole = True, joined(document[:READ_AT_MOST])
     pieces = [piece for line in whole for piece in form("part").split(line)]
     things = form("advert").split(document) if not form("sentence").search(document) else []
     if len([*filter(str.strip, pieces)]) == 1 and len(things) >= _FEWEST_OF_ADVERT:
@@ -77,47 +73,6 @@ def _unbroken(line: str) -> list[str]:
     """A line, or the lines of one that is too long to be one."""
     breaks = form("lost_break").finditer(line) if len(line) > _LONGEST_LINE else ()
     return [line[at:end] for at, end in pairwise([0, *(m.end() for m in breaks), len(line)])]
-
-
-def _joined(text: str) -> Iterator[str]:
-    """The lines of `text`; one that goes on in the next is put together with it."""
-    written = text.split("\n")
-    small = [line.strip()[0].islower() for line in written if line.strip()]
-    is_usual = sum(small) * 2 < len(small)  # in an advert all in small letters they tell nothing
-    held, last, wrapped, is_flowing = "", "", _wrapped(written), form("flows").search(text)
-    for at, line in enumerate(written):
-        begins = line.lstrip(" \t")
-        is_item = is_usual and form("bullet").match(held) is not None
-        is_order = is_verb(begins.removeprefix("to ").split(" ")[0]) and not is_item
-        is_begun = form("begun").search(last) or form("ends_soon").match(begins)
-        is_open, is_inside = form("goes_on").search(last), form("inside").match(begins)
-        is_rest = bool(is_open or (is_inside and not is_order)) and begins[:1].islower()
-        if not form("ended").search(last):
-            is_long = len(last) >= _WRAPPED_FROM
-            is_small = begins[:1].islower() and is_usual and not is_order
-            is_rest |= at in wrapped and bool(is_flowing or not begins[0].isupper())
-            is_rest |= is_small and bool(is_long or is_item or form("unwrapped").match(last))
-            is_rest |= is_long and bool(is_begun or is_open or (is_item and begins[:1] in {*"£$€"}))
-        is_marked = form("bullet").match(begins) or ":" in begins[:_LABEL]
-        if is_rest and len(last) >= _BROKEN_FROM and not is_marked:
-            held, last = f"{held}\n{line}", line
-            continue
-        yield held
-        held = last = line
-    yield held
-
-
-def _wrapped(written: list[str]) -> set[int]:
-    """The lines whose first word had no room in the one before, of blocks that are as wide."""
-    found: set[int] = set()
-    for is_blank, block in groupby(range(len(written)), lambda at: not written[at].strip()):
-        pairs = [] if is_blank else [*pairwise(block)]
-        width = max((len(written[at].rstrip()) for pair in pairs for at in pair), default=0)
-        size = (len(written[a].rstrip()) + len(written[b].split()[0]) for a, b in pairs)
-        full = [below for (_, below), each in zip(pairs, size, strict=True) if each >= width]
-        if width >= _WRAPPED_FROM and len(full) > max(1, _MOSTLY * len(pairs)):
-            found.update(full)
-    return found
 
 
 def trimmed(raw: str) -> str:
@@ -186,42 +141,6 @@ def fits(text: str, most: int = MOST_WORDS) -> bool:
 def is_code(text: str) -> bool:
     """Whether a line is a command, a query, a formula or a statement of a program."""
     return bool(_CODE.match(text))
-
-
-def shape_of(text: str, *, is_duty: bool = False) -> str:
-    """What it looks like: "list", "verb" phrase, "trait", "task", "doing", "name", or a "line"."""
-    said, found = tokens(text), _SHAPE.find(text)
-    if _SHAPE.find(" ".join(said[:3])).get("trait", (1, 1))[0] == 0:
-        return "trait"
-    if _is_list(text):
-        return "list"
-    is_order = _VERBS & {*said[:1]} or (form("order").match(text) and not is_verb(said[0]))
-    is_skill = not _OF_SKILLS.isdisjoint(said)
-    is_noun = is_skill or said[1:2] == ["of"] or not said[2:] or said[0] in _NO_VERBS
-    if is_order and not is_noun:
-        return "verb"
-    begins = found.get("begins", (1, 1))[0] == 0 or form("third_person").match(text)
-    is_named = is_skill or said[0] in {"a", "an"} or (is_duty and not text[:1].islower())
-    is_loose = not is_named and (text[:1].islower() or is_verb(said[0]))
-    has_subject = any(map(is_verb, form("subject").findall(text)))
-    is_sentence = begins or has_subject or "holds" in found or (is_order and said[3:])
-    if is_sentence or is_loose or len(said) == 1:
-        return "doing" if is_verb(said[0]) else "line"
-    if not is_duty or is_skill:
-        return "name"
-    return "task" if said[0].endswith("ing") or not said[3:] else "doing"
-
-
-def _is_list(text: str) -> bool:
-    """Whether it names three things or more, each by itself: "Kotlin, Gradle and SQL"."""
-    *before, last = form("item").split(text)
-    items = [*map(tokens, (*before, *last.split(" and ")))]
-    sizes, orders = [*map(len, items)], [is_verb(" ".join(item[:1])) for item in items]
-    is_even = min(sizes) > 0 and max(sizes) <= _ITEM_WORDS and all(orders) is orders[0]
-    first, *rest = (" ".join([*item, ""]) for item in items)
-    is_torn = bool(form("torn").search(first)) or any(map(form("inside").match, rest))
-    is_torn |= all(orders) and sizes[0] > min(sizes) == 1  # "a safe, clean and stimulating place"
-    return bool(before and rest[1:]) and is_even and not (is_torn or " or " in text)
 
 
 def shortened(text: str, most: int) -> str:

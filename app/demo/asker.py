@@ -17,7 +17,8 @@ import msgspec
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
 from app.coach.phrase_table import tokens
-from app.coach.spans import core, form, quotable, shape_of
+from app.coach.quoted_words import Asked, Told, asked_for, told_of
+from app.coach.spans import core, form, quotable
 from app.demo import story_asker
 from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording, topics
 from app.demo.standing import Decision, Standing
@@ -39,9 +40,8 @@ _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
 """At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
-_BROUGHT_ABOUT = frozenset({"cv_gain", "cv_built", "cv_people"})
-_UNKNOWN, _ACTS = frozenset({"line", "list", "long"}), frozenset({"verb", "doing", "task", "list"})
-"""Questions about a deed, those that fit any line, and shapes of what is done."""
+_DEEDS = frozenset({Told.RESULT, Told.PROJECT, Told.EVENT, Told.OTHERS})
+"""What a CV tells of that is a deed."""
 
 
 class _Way(NamedTuple):
@@ -80,6 +80,8 @@ class _Asker:
         self._named = content_words(" ".join((session.cv_text or "", *standing.answers)))
         told = (r.text for r in self._reading.requirements if r.id in self._covered)
         self._sentences_asked = {*map(self._sentence, told)}
+        self._asks = {r.id: asked_for(r.text, r) for r in self._reading.requirements}
+        self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
         self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
@@ -117,7 +119,7 @@ class _Asker:
         reason, asked = way.plan.reason, self._asked
         facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
-        is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
+        is_named = 0 < min(2, len(words)) <= len(words & self._named)
         listed = [sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions]
         fit = {"", "named" if is_named else "unnamed"}
         entries = (each for these in listed for each in these if each.only in fit)
@@ -152,8 +154,7 @@ class _Asker:
         standing = self._standing
         is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in standing.last.parts
         is_open = standing.kind is AnswerKind.VAGUE or (is_endless and not standing.probes)
-        asked_about = self._reading.requirement(standing.plan.requirement)
-        is_formal = asked_about is not None and not asked_about.is_askable
+        is_formal = self._asks.get(standing.plan.requirement or "") is Asked.PAPER
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
             return
         said = standing.taken_up
@@ -178,47 +179,40 @@ class _Asker:
         is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
         last = "".join(sentences(self._standing.answers[-1])[-1:])
         lead = "moving_on" if is_missing else "firm" if form("of_firm_asked").match(last) else None
-        asked = [*self._requirements(lead)]
-        told = [*self._cv_lines("moving_on_cv" if is_missing else "cv")]
-        if self._has_time():  # a deed tells more than a line that could be about anything
-            yield from (way for way in asked if way.questions[0] not in _UNKNOWN)
-            yield from (way for way in told if way.questions[0] in _BROUGHT_ABOUT)
-        yield from (*asked, *told, *self._requirements(lead, is_late=True))
+        yield from self._requirements(lead)
+        yield from self._cv_lines("moving_on_cv" if is_missing else "cv")
+        yield from self._requirements(lead, is_late=True)
 
     def _requirements(self, lead: str | None, *, is_late: bool = False) -> Iterator[_Way]:
-        """Those not asked about, or, `is_late`, told of or formal; `lead` None: by their shape."""
+        """Those not asked about, or, `is_late`, told of or formal; `lead` None: by kind."""
         for requirement in self._ranked:
-            text, kind, is_askable = requirement.text, requirement.kind, requirement.is_askable
+            text, kind = requirement.text, self._asks[requirement.id]
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
-            is_open = is_askable and not self._standing.has_told(text)
+            is_open = kind is not Asked.PAPER and not self._standing.has_told(text)
             quote = None if is_asked or is_open is is_late else self._new(quotable(core(text)))
-            if quote is None:
-                continue
-            shape = shape_of(quote, is_duty=(is_duty := kind is RequirementKind.DUTY))
-            is_any = is_late or kind is RequirementKind.NICE or (shape == "verb" and not is_duty)
-            named = topics("requirement", quote) if shape != "list" else ()
-            named = tuple(n for n in named if n == "long" or (n,) not in self._topics_asked)
-            reason = Reason(origin=Origin.JOB, quote=quote)
-            plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-            is_act = is_duty or quote.split()[0].endswith("ing")
-            asked = "able" if shape in {"verb", "doing", "line"} and not is_act else shape
-            qualities = topics("quality", quote) if asked not in _ACTS else ()
-            about = (*named, *qualities, asked, "line") if is_askable else ("formal",)
-            yield _Way(lead or ("line" if is_any or not is_askable else shape), about, plan)
+            if quote is not None and kind is not Asked.POOR:
+                named = topics(kind, quote)
+                new = (n for n in named if n == "long" or (n,) not in self._topics_asked)
+                is_any = is_late or requirement.kind is RequirementKind.NICE
+                reason = Reason(origin=Origin.JOB, quote=quote)
+                plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
+                about = (*new, kind, *["line"] * is_open)
+                yield _Way(lead or ("line" if is_any else kind), about, plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""
         for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
             quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
-            if quote is not None:
+            if quote is not None and (kind := self._tells[line.id]) is not Told.POOR:
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
-                yield _Way(lead, (*sorted(topics("cv", quote), key="cv_gain".__ne__), "cv"), plan)
+                yield _Way(lead, (kind, "cv"), plan)
 
     def _nearness(self, line: CvLine) -> int:
         """How many telling words it shares with a requirement, more where it tells of a deed."""
-        said, about = content_words(line.text), topics("cv", line.text)
-        shared = (len(said & content_words(r.text)) for r in self._ranked if r.is_askable)
-        deeds = 2 * bool(_BROUGHT_ABOUT & {*about}) + any(map(is_past, tokens(line.text)))
+        said, tells = content_words(line.text), self._tells[line.id]
+        asked = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
+        shared = (len(said & content_words(r.text)) for r in asked)
+        deeds = 2 * (tells in _DEEDS) + any(map(is_past, tokens(line.text)))
         is_list = line.text.count(", ") > _MOST_COMMAS
         return min(2, max(shared, default=0)) + deeds + has_figure(line.text) - 2 * is_list
 
@@ -233,10 +227,11 @@ class _Asker:
 
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of a matter not asked about."""
-        matter = topics("requirement", r.text)[:1]
+        asks = self._asks[r.id]
+        matter = topics(asks, r.text)[:1]
         is_beside = self._sentence(r.text) in self._sentences_asked
         is_beside |= bool(matter) and matter in self._topics_asked[-1:]
-        last = not r.is_askable, is_beside, matter == ("long",), _KINDS.index(r.kind)
+        last = asks is Asked.PAPER, is_beside, _KINDS.index(r.kind)
         return *last, matter in self._topics_asked, not matter
 
     def _sentence(self, text: str) -> int:
@@ -245,6 +240,7 @@ class _Asker:
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""
-        named = [r.id for r in self._ranked if r.is_askable and r.kind in _KINDS[:2]]
+        open_ = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
+        named = [r.id for r in open_ if r.kind in _KINDS[:2]]
         first, left = {*named[:_FIRST_NAMED]}, MAX_QUESTIONS - 1 - self._standing.number
         return left >= math.ceil(_SHARE_ASKED * len(first)) - len(first & self._covered)

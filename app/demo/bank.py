@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from app.coach.phrase_table import PhraseTable
+from app.coach.quoted_words import Asked
 
 _OPENING_WORDS, _TELLING_WORDS = 4, 5
 """The words that tell how a question opens, and what a line of a posting is about."""
@@ -64,22 +65,22 @@ def second_wording(question: str, facts: Facts) -> str | None:
     return None
 
 
-def topics(paper: str, text: str) -> tuple[str, ...]:
-    """The names of the questions that are about `text` of a paper, first what it begins with.
+def topics(of: str, text: str) -> tuple[str, ...]:
+    """The names of the questions that are about `text`, first what it begins with.
 
-    In a posting nothing but the beginning of a line tells what it is about.
+    Nothing but the beginning of a line tells what it is about. What is asked of an `Asked`
+    without words of its own are those of any requirement.
     """
-    found = _TOPICS[paper].find(text)
-    last = len(text) if paper == "cv" else _TELLING_WORDS
-    named = [topic for topic in _BOOK.words[paper] if topic in found and found[topic][0] < last]
+    of = of if of in _TABLES else "requirement"
+    found = _TABLES[of].find(text)
+    named = [t for t in _BOOK.words[of] if t in found and found[t][0] < _TELLING_WORDS]
     return tuple(sorted(named, key=lambda topic: (found[topic][0], -found[topic][1])))
 
 
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
-_LEADS, _LINE = _BOOK.leads, _BOOK.leads["line"]
-LEADS = _LEADS | dict.fromkeys(("doing", "list", "trait"), _LINE)
-LEADS |= {shape: _LEADS[shape] + _LINE for shape in ("verb", "name")}
-QUESTIONS = _BOOK.questions | dict.fromkeys(("verb", "doing"), _BOOK.questions["task"])
-_TOPICS = {paper: PhraseTable(words) for paper, words in _BOOK.words.items()}
+_LINE = _BOOK.leads["line"]
+LEADS = _BOOK.leads | {kind: (*_BOOK.leads.get(kind, ()), *_LINE) for kind in Asked}
+QUESTIONS = _BOOK.questions
+_TABLES = {of: PhraseTable(words) for of, words in _BOOK.words.items()}

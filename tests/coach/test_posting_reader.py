@@ -41,7 +41,6 @@ def asked_with_kind(posting: str) -> list[tuple[str, str]]:
         "Over the summer we replace the presses",
         "Fen Old Bindery is a workshop of nine people",
         "The bindery team uses presses of 1890",
-        "Two years in a small shop\nwould suit us better than in a large one",
         "Readers are usually here when we open",
         "Two years in a small shop would suit us better than in a large one",
         "Join the repair squad of three binders and a foreman",
@@ -108,16 +107,6 @@ def test_condition_in_a_demand_is_no_demand_of_its_own() -> None:
     posting = "Skills\n- happy when the glue runs out and you've got forty books to bind"
     (found,) = read(posting).requirements
     assert found.text.endswith("and you've got forty books to bind")
-
-
-def test_sentence_about_the_firm_is_none_of_the_things_it_lists() -> None:
-    posting = (
-        "Fen Wide Press binds what people hold dear: mending a family Bible, "
-        "repairing a photo album. You will sew sections by hand."
-    )
-    firm = replace(session(posting), company_name="Fen Wide Press")
-    found = read_at_once(firm, Source.DEMO)
-    assert [r.text for r in found.requirements] == ["sew sections by hand"]
 
 
 def test_bullet_that_names_its_kind_is_of_that_kind_and_the_next_is_not() -> None:
@@ -363,13 +352,6 @@ def test_span_of_a_broken_line_stands_in_its_source(pieces: list[str]) -> None:
 
     assert all(r.text in text for r in found.requirements)
     assert all(line.text in text for line in found.cv_lines)
-
-
-def test_what_the_firm_says_of_itself_by_its_name_is_not_asked_about() -> None:
-    posting = "Requirements\n- Calder designs gas detectors for mines\n- Soldering small parts"
-    found = read_at_once(replace(session(posting, ""), company_name="Calder Ltd"), Source.DEMO)
-
-    assert [requirement.text for requirement in found.requirements] == ["Soldering small parts"]
 
 
 @pytest.mark.parametrize(

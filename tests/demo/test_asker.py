@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.coach.quoted_words import Asked, asked_for
 from app.demo.asker import decide
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill
 from app.demo.standing import Decision
@@ -13,7 +14,7 @@ from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Session
 from app.domain.plan import Move, Origin, Plan, Reason
-from app.domain.requirement import Reading, Requirement, RequirementKind
+from app.domain.requirement import NOTHING_READ, Reading, Requirement, RequirementKind
 from app.domain.source import Source
 from app.text.sentences import content_words
 from tests.craft.interviews import SCRIPTS, Papers, a_session, answered, hold, story_session
@@ -181,18 +182,6 @@ def test_question_only_the_firm_can_answer_is_left_to_it(last: str, is_for_the_f
     assert any(map(second.text.startswith, map(str.strip, leads))) is is_for_the_firm
 
 
-def test_deed_of_the_cv_comes_before_a_line_that_could_be_about_anything() -> None:
-    cv = "Ines Falk\n- Trained three volunteers in paper repair\n- Built 40 boxes for two archives"
-    job = "Must have\n- At least three years in a bindery\n- Experience with leather bindings"
-    asked = asked_after(STRONG, STRONG, STRONG, session=a_session(cv, job))
-    assert [decision.plan.reason.quote for decision in asked if decision.plan.reason] == [
-        "Trained three volunteers in paper repair",
-        "Experience with leather bindings",
-        "Built 40 boxes for two archives",
-        "At least three years in a bindery",
-    ]
-
-
 def test_deeds_of_the_cv_leave_time_for_the_must_haves() -> None:
     deeds = (
         "Trained three volunteers in repair",
@@ -206,25 +195,6 @@ def test_deeds_of_the_cv_leave_time_for_the_must_haves() -> None:
     job = "Must have\n- At least two years of " + "\n- At least two years of ".join(things)
     asked = asked_after(*[STRONG] * 7, session=a_session(cv, job))
     assert sum(decision.plan.requirement is not None for decision in asked) >= 5
-
-
-def test_only_a_duty_is_said_to_be_the_work() -> None:
-    begins = tuple(lead.partition("{")[0] for lead in LEADS["verb"] if lead not in LEADS["line"])
-
-    def said_so(heading: str) -> list[bool]:
-        job = heading + "\n- Run a bench of {0} binders\n- Lead a choir of {0} singers"
-        jobs = (a_session("Ines Falk", job.format(n)) for n in range(3, 15))
-        return [asked_after(STRONG, session=job)[1].text.startswith(begins) for job in jobs]
-
-    assert any(said_so("Your tasks"))
-    assert not any(said_so("Must have"))
-
-
-def test_quality_in_any_words_is_asked_for_as_one() -> None:
-    job = "Must have\n- stay calm when the press breaks\n- Patient with owners"
-    asked = asked_after(STRONG, session=a_session("Ines Falk", job))
-    asks = tuple(entry.ask for entry in QUESTIONS["character"])
-    assert all(decision.text.endswith(asks) for decision in asked)
 
 
 def test_matter_of_the_question_before_waits_behind_a_duty() -> None:
@@ -265,12 +235,6 @@ def test_matter_asked_about_before_is_asked_about_as_any_line_is() -> None:
     asked = asked_after(STRONG, SCRIPTS["strong"][2], session=a_session("Ines Falk", job))
     special = {entry.ask for entry in QUESTIONS["complaints"]}
     assert [any(d.text.endswith(ask) for ask in special) for d in asked[:2]] == [True, False]
-
-
-def test_task_is_not_asked_about_as_a_quality() -> None:
-    job = "Your tasks\n- Manage a warm desk with 80 temps out each week"
-    (first,) = asked_after(session=a_session("Ines Falk", job))
-    assert not any(first.text.endswith(entry.ask) for entry in QUESTIONS["character"])
 
 
 def test_requirement_of_the_same_matter_as_one_asked_about_comes_later() -> None:
@@ -379,12 +343,6 @@ def test_requirements_come_musts_first_and_licences_last() -> None:
     assert [decision.plan.requirement for decision in asked] == ["r4", "r2", "r1", "r3"]
 
 
-def test_years_are_asked_about_after_what_names_a_matter() -> None:
-    job = "Must have\n- Two years in a bindery\n- Dealing with complaints at the counter\n"
-    asked = asked_after(*SCRIPTS["strong"][:2], session=a_session(CV, job))
-    assert "complaints" in asked[1].text
-
-
 def test_stand_in_goes_on_after_questions_of_a_model() -> None:
     session = a_session(CV, JOB)
     asked = Decision(
@@ -405,23 +363,6 @@ def test_question_of_a_model_asked_back_is_put_with_the_line_it_was_about() -> N
     assert "“Experience with leather bindings”" in found.text
 
 
-def test_line_that_is_a_sentence_is_asked_about_after_a_neutral_lead() -> None:
-    line = "Your proofs leave the shop without a slip"
-    second = asked_after(STRONG, session=a_session(CV, f"Must have\n- {line}"))[1]
-    assert second.text in {
-        text for entry in QUESTIONS["able"] for text in said("line", entry.ask, line)
-    }
-
-
-@pytest.mark.parametrize(("cv", "only"), [("", "unnamed"), ("- Repaired parish maps", "named")])
-def test_experience_that_the_cv_names_is_asked_about_as_there(cv: str, only: str) -> None:
-    session = a_session(f"Ines Falk\n{cv}\n- Ran a press", "Must have\n- Experience of parish maps")
-    asked = [entry.ask for entry in QUESTIONS["experience"] if entry.only == only]
-    assert any(
-        decision.text.endswith(tuple(asked)) for decision in asked_after("", session=session)
-    )
-
-
 def test_what_an_answer_named_is_not_asked_about_as_new() -> None:
     session = a_session("", "Must have\n- Tact\n- Experience of parish maps from old chests")
     told = "In 2019 I mended the parish maps with Ada for two years, and the chests held 40."
@@ -433,13 +374,9 @@ def test_what_an_answer_named_is_not_asked_about_as_new() -> None:
 @pytest.mark.parametrize("ends", ["", ".", "!", " ", "\n", " .", " !"])
 def test_wish_is_not_told_of_as_what_the_job_needs(ends: str) -> None:
     asked = asked_after(STRONG, session=a_session(f"{CV}{ends}x", "Nice to have\n- Gold tooling"))
-    assert any(asked[1].text in said("line", e.ask, "Gold tooling") for e in QUESTIONS["craft"])
-
-
-def test_line_of_the_cv_with_a_gain_is_asked_about_as_a_gain() -> None:
-    line = "Bind 45 books a week, spoilt ones cut from 6% to 2% in a year"
-    first = asked_after(session=a_session(f"Ines Falk\n- {line}", ""))[0]
-    assert any(first.text.endswith(entry.ask) for entry in QUESTIONS["cv_gain"])
+    assert any(
+        asked[1].text.startswith(lead) for lead in map(str.strip, said("line", "", "Gold tooling"))
+    )
 
 
 def test_line_that_was_broken_is_quoted_in_one() -> None:
@@ -454,13 +391,6 @@ def test_agency_is_not_named_as_the_place_of_the_work() -> None:
         *answers, session=a_session(CV, f"Our client, a bindery, needs you.\n{JOB}")
     )
     assert not [decision.text for decision in asked if "Fen Press" in decision.text]
-
-
-@pytest.mark.parametrize("duty", ["Bind the ledgers of the county", "Wash the brushes"])
-def test_duty_with_a_verb_is_what_the_candidate_would_do(duty: str) -> None:
-    second = asked_after(STRONG, session=a_session(CV, f"Your tasks\n- {duty}"))[1]
-    leads = [fill(lead, Facts(quote=duty)) for lead in LEADS["verb"]]
-    assert any(lead and second.text.startswith(lead) for lead in leads)
 
 
 def test_what_leads_up_to_the_matter_is_not_quoted() -> None:
@@ -556,19 +486,6 @@ def test_all_requirements_come_before_further_lines_of_the_cv() -> None:
     session = a_session(CV, f"{JOB}\nRequirements\n- A clean driving licence\n")
     asked = asked_after(*SCRIPTS["strong"][:4], session=session)
     assert [decision.plan.requirement is None for decision in asked] == [True] + [False] * 4
-
-
-@pytest.mark.parametrize(
-    ("line", "asked"),
-    [
-        ("Sewing, rounding and gilding", "list"),
-        ("Confident with paste and paper", "trait"),
-        ("Bind a book without a press", "able"),
-    ],
-)
-def test_requirement_is_asked_about_as_what_it_looks_like(line: str, asked: str) -> None:
-    second = asked_after(STRONG, session=a_session(CV, f"Must have\n- {line}"))[1]
-    assert any(second.text.endswith(entry.ask) for entry in QUESTIONS[asked])
 
 
 def test_two_things_of_one_sentence_are_not_asked_about_in_a_row() -> None:
@@ -673,3 +590,57 @@ def test_title_that_nobody_says_aloud_is_not_said(title: str) -> None:
     session = a_session("", "", job_title=title)
     asked = asked_after(*[STRONG, MISSING] * 3, STRONG, session=session)
     assert not any(title in decision.text for decision in asked)
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "kind"),
+    [
+        ("Your tasks", "Bind the ledgers of the county", "task"),
+        ("Must have", "Confident with paste and paper", "ability"),
+        ("Must have", "Patient with owners", "trait"),
+        ("Must have", "Experience of parish maps", "experience"),
+        ("Must have", "Knowledge of old glues", "knowledge"),
+        ("Must have", "Full driving licence", "paper"),
+    ],
+)
+def test_requirement_is_asked_about_as_what_it_asks_for(heading: str, line: str, kind: str) -> None:
+    job = a_session("Ines Falk", f"{heading}\n- {line}")
+    asked = asked_after(STRONG, session=job)
+    asks = tuple(entry.ask for entry in QUESTIONS[kind])
+    assert any(f"“{line}”" in each.text and each.text.endswith(asks) for each in asked)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Cut spoilt books from 6% to 2% in a year", "result"),
+        ("Built a new bench for the county archive", "project"),
+        ("Trained and supervised six new volunteers", "others"),
+        ("Open and close the shop, cash up and order stock", "work"),
+    ],
+)
+def test_line_of_the_cv_is_asked_about_as_what_it_tells_of(line: str, kind: str) -> None:
+    first = asked_after(session=a_session(f"Ines Falk\n- {line}", ""))[0]
+    assert first.text.endswith(tuple(entry.ask for entry in QUESTIONS[kind]))
+
+
+def test_paper_that_the_cv_names_is_not_asked_about() -> None:
+    job = "Must have\n- Full driving licence"
+    asked = asked_after(*[STRONG] * 6, session=a_session("Ines Falk\nFull driving licence", job))
+    assert not [each.text for each in asked if "“Full driving licence”" in each.text]
+
+
+def test_words_that_ask_for_nothing_are_not_asked_about() -> None:
+    job = "Must have\n- Experience with gold leaf would be"
+    requirement = Requirement(
+        id="r1",
+        text="Any other duty which falls within the scope of the post",
+        name="Any other duty",
+        kind=RequirementKind.DUTY,
+        is_askable=True,
+    )
+    assert asked_for(requirement.text, requirement) is Asked.POOR
+    reading = replace(NOTHING_READ, requirements=(requirement,))
+    session = replace(a_session("Ines Falk", job), reading=reading)
+    asked = asked_after(*[STRONG] * 6, session=session)
+    assert all(each.plan.requirement is None for each in asked)

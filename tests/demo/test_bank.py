@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from app.coach.quoted_words import Asked
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording, topics
 from app.guard.stream_filter import QuestionFilter
 from app.guard.topics import forbidden_topic
@@ -96,13 +97,9 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("Can say no to a supplier", "refusing"),
         ("Excellent written and verbal communication skills", "communicating"),
         ("Work to quality systems such as ISO 17025", "audits"),
-        ("An understanding of quality systems such as ISO 17025", "knowledge"),
-        ("Knowledge of HACCP", "knowledge"),
         ("3 years in a similar job", "long"),
         ("Minimum 6 years in housekeeping", "long"),
-        ("using a booking system", "tools"),
         ("Booking in and preparing samples of water", "samples"),
-        ("Show prospective parents round", "parents"),
         ("Störungssuche an Steuerungen", "faults"),
         ("Keep food GP at 70% or better", "money"),
         ("Keeping passengers safe on board", "safety"),
@@ -110,39 +107,24 @@ def test_sentence_without_its_words_is_not_filled() -> None:
         ("Selling from the menu at the counter", "selling"),
         ("Deliver training and briefings to managers", "teaching"),
         ("Keep truck stock organised and clean", "tidy"),
-        ("talar och skriver svenska och engelska", "language"),
         ("explaining the value of a ledger to somebody in sales", "explaining"),
         ("answer enquiries from marketing, legal and the public", "reception"),
         ("communicate well with people in distress", "reassuring"),
         ("Achieve KPIs for pick rate, accuracy and despatch on time", "targets"),
         ("Excellent presentation skills", "presenting"),
         ("Confident having honest conversations about performance", "communicating"),
-        ("travel around the borough", "readiness"),
         ("Excellent written communication skills", "writing"),
-        ("have driving licence and be on time", "formal"),
         ("Present treatment recommendations and help patients understand", "presenting"),
         ("Ability to prioritise competing deadlines", "pressure"),
-        ("Confident IT user", "tools"),
-        ("Confident using computer systems", "tools"),
         ("Find faults and get turbines back into production", "faults"),
         ("A pragmatic approach to data quality", "accuracy"),
-        ("BMS knowledge", "knowledge"),
-        ("A willingness to start early", "readiness"),
-        ("SMSTS or SSSTS", "formal"),
-        ("GCSE grade C in English", "formal"),
-        ("type 35 words per minute", "formal"),
-        ("CTA qualified", "formal"),
         ("Coordinate with architects and engineers", "together"),
         ("A portfolio of published documentation", "portfolio"),
-        ("A five-year checkable work history", "formal"),
         ("Leading planning, procurement and logistics teams", "people"),
         ("Experience of teaching large and small groups", "classes"),
-        ("a Level 2 or 3 qualification or equivalent", "formal"),
         ("several years of leather work", "long"),
         ("a couple of years in a shop", "long"),
         ("teach mathematics to students of all abilities", "classes"),
-        ("current BLS", "formal"),
-        ("hold a relevant degree or have equivalent experience", "formal"),
         ("Drive sales through private hire", "targets"),
         ("Run research with people who read little", "research"),
         ("Analyse profitability each month", "numbers"),
@@ -154,29 +136,41 @@ def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -
 
 
 @pytest.mark.parametrize(
-    ("line", "topic"),
+    ("kind", "line", "topic"),
     [
-        ("Experience of museums", "experience"),
-        ("A track record of hitting the mark", "record"),
-        ("Kindness", "character"),
-        ("Calmness under pressure", "character"),
-        ("A record of strong outcomes", "record"),
-        ("A developing record of papers", "record"),
-        ("A proven billing record", "record"),
-        ("High expectations of every child", "character"),
-        ("plenty of energy", "character"),
-        ("worked at a small press", "experience"),
+        (Asked.PAPER, "talar och skriver svenska och engelska", "language"),
+        (Asked.PAPER, "travel around the borough", "readiness"),
+        (Asked.PAPER, "A willingness to start early", "readiness"),
+        (Asked.KNOWLEDGE, "Confident IT user", "tools"),
+        (Asked.KNOWLEDGE, "using a booking system", "tools"),
+        (Asked.KNOWLEDGE, "production Python and SQL", "code"),
     ],
 )
-def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic: str) -> None:
-    assert topics("requirement", line) == ()
-    assert topics("quality", line)[0] == topic
+def test_paper_and_knowledge_have_topics_of_their_own(kind: Asked, line: str, topic: str) -> None:
+    assert topics(kind, line)[0] == topic
+    assert topic not in topics(Asked.EXPERIENCE, line)
+
+
+def test_track_record_is_asked_about_by_a_result() -> None:
+    for line in ("A track record of hitting the mark", "A proven billing record"):
+        assert topics(Asked.EXPERIENCE, line) == ("record",)
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "Friendly, patient people",
+        "Extensive procurement experience",
+        "experience of a hotel front-desk system",
+        "Straight talk with customers",
+        "Keep maintenance records in the asset system",
+        "Experience with communication protocols",
+        "Interviews with claimants",
+        "Respectful practice with families",
+        "Beratung der Patienten",
+        "replenishment for pickers in time",
+        "support budget holders",
+        "look after safer recruitment files",
         "Help fill the hygiene schedule",
         "keep the pupil records on Arbor",
         "Previous housekeeping or cleaning work",
@@ -226,20 +220,3 @@ def test_requirement_of_no_matter_is_asked_about_by_what_it_is(line: str, topic:
 )
 def test_word_of_another_meaning_chooses_no_questions(line: str) -> None:
     assert topics("requirement", line) == ()
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "pulled out a boy of about 6 who'd gone under",
-        "Started on the staple gun, ended as foreman",
-        "Produced documents for readers",
-        "Trained in allergen changeovers",
-        "Indexed 4,000 records that had waited since two years before",
-        "Cut 31 crockets for a pinnacle",
-        "Talked a man down from a car park roof",
-        "Shut the intake down by myself",
-    ],
-)
-def test_line_of_a_cv_that_is_no_project_chooses_no_questions(line: str) -> None:
-    assert topics("cv", line) == ()

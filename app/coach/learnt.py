@@ -1,0 +1,46 @@
+"""What was learnt from labelled papers: logistic regressions, by name (`make learn`).
+
+Each has a constant for each label, and for each feature a weight for each label. One of a
+yes or no has a single label.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from typing import Any
+
+Chances = Mapping[str, float]
+"""How likely each label is, from 0 to 1; all together 1."""
+
+
+def chances(name: str, features: Iterable[str]) -> Chances:
+    """How likely each label is, by the regression `name`."""
+    return probabilities(_models()[name], features)
+
+
+def is_likely(name: str, features: Iterable[str]) -> bool:
+    """Whether the only label of the regression `name` is twice as likely as not."""
+    return scores(_models()[name], features)[0] > log(2)
+
+
+def probabilities(model: Mapping[str, Any], features: Iterable[str]) -> Chances:
+    """What a multinomial logistic regression makes of features."""
+    powers = [*map(exp, scores(model, features))]
+    total = sum(powers)
+    return {label: power / total for label, power in zip(model["labels"], powers, strict=True)}
+
+
+def scores(model: Mapping[str, Any], features: Iterable[str]) -> list[float]:
+    """What the weights of those features make together, a number for each label."""
+    rows = filter(None, map(model["weights"].get, features))
+    return [*map(sum, zip(model["labels"].values(), *rows, strict=True))]
+
+
+@cache
+def _models() -> Any:  # noqa: ANN401 - JSON of our own
+    written = (files("app.coach") / "lines.json").read_text("utf-8")
+    return json.loads(written, parse_float=cache(float))

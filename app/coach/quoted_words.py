@@ -1,0 +1,71 @@
+"""What the words are that a question quotes, as far as it decides what can be asked of them.
+
+Learnt from labelled words of postings and CVs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from app.coach import learnt
+from app.coach.line_classifier import word_features, words
+from app.domain.requirement import Requirement
+
+_MOST_COMMAS, _ENDING, _SURE = 4, 3, 0.45
+
+
+class Asked(StrEnum):
+    """What words of a posting ask for."""
+
+    TASK = "task"
+    ABILITY = "ability"
+    TRAIT = "trait"
+    EXPERIENCE = "experience"
+    KNOWLEDGE = "knowledge"
+    PAPER = "paper"  # or another yes or no: a licence, a degree, a language, a readiness
+    POOR = "poor"  # nothing that is asked for, or a fragment
+
+
+class Told(StrEnum):
+    """What words of a CV tell of."""
+
+    RESULT = "result"
+    PROJECT = "project"
+    EVENT = "event"
+    OTHERS = "others"  # led, taught, cared for
+    WORK = "work"
+    POST = "post"  # held for a time, or what is known
+    POOR = "poor"
+
+
+def asked_for(quote: str, requirement: Requirement) -> Asked:
+    """What `quote`, words of that requirement, asks for."""
+    doubted = (Asked.POOR, Asked.PAPER) if requirement.is_askable else (Asked.POOR,)
+    return Asked(_likeliest("quoted posting", features(quote, given(requirement)), doubted))
+
+
+def told_of(quote: str) -> Told:
+    """What `quote`, words of a CV, tells of."""
+    return Told(_likeliest("quoted cv", features(quote), (Told.POOR,)))
+
+
+def _likeliest(name: str, known: list[str], doubted: Collection[str]) -> str:
+    """The likeliest label, one that is `doubted` only where it is likelier than all others."""
+    chances = learnt.chances(name, known)
+    fair = (kind for kind in chances if kind not in doubted or chances[kind] >= _SURE)
+    return max(fair, key=chances.__getitem__)
+
+
+def given(requirement: Requirement) -> str:
+    """What the reading knows of a requirement."""
+    return f"{requirement.kind} {'case' if requirement.is_askable else 'formal'}"
+
+
+def features(quote: str, about: str = "") -> list[str]:
+    """What is known of quoted words, as names of weights; `about` what the reading knows."""
+    said = words(quote)
+    head, is_small = "".join(said[:1]), quote[:1].islower()
+    found = [*word_features(said), f"commas {min(_MOST_COMMAS, quote.count(', '))}"]
+    found += [f"small {is_small}", f"k {about}", f"k {about} {head}"]
+    return [*dict.fromkeys(found), f"k {about} {head[-_ENDING:]}", f"k {about} small {is_small}"]

@@ -1,0 +1,55 @@
+"""How well quoted words are told, of papers that nothing was learnt from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from app.coach.quoted_words import Asked, Told, asked_for, told_of
+from app.domain.requirement import Requirement, RequirementKind
+from benchmarks.labelled_papers import Quote, quotes
+
+HELD_OUT = Path(__file__).parent / "data/quotes"
+POSTING, CV = quotes("posting", HELD_OUT), quotes("cv", HELD_OUT)
+
+
+def asked(quote: Quote) -> Asked:
+    kind, askable = quote.about.split()
+    requirement = Requirement(
+        id="r1",
+        text=quote.text,
+        name=quote.text,
+        kind=RequirementKind(kind),
+        is_askable=askable == "case",
+    )
+    return asked_for(quote.text, requirement)
+
+
+def test_what_a_posting_asks_for_is_told() -> None:
+    right = sum(asked(quote) == quote.label for quote in POSTING)
+    assert len(POSTING) >= 200
+    assert right >= 0.75 * len(POSTING)
+
+
+@pytest.mark.parametrize(
+    ("kind", "precision"), [("task", 0.85), ("experience", 0.8), ("paper", 0.8)]
+)
+def test_what_is_taken_for_a_kind_is_of_it(kind: str, precision: float) -> None:
+    taken = Counter(quote.label for quote in POSTING if asked(quote) == kind)
+    assert taken[kind] >= precision * taken.total()
+
+
+def test_what_a_cv_tells_of_is_told() -> None:
+    right = sum(told_of(quote.text) == quote.label for quote in CV)
+    assert len(CV) >= 100
+    assert right >= 0.6 * len(CV)
+
+
+def test_hardly_anything_that_can_be_asked_about_is_left_out() -> None:
+    fair = [quote for quote in POSTING if quote.label != Asked.POOR]
+    told = [quote for quote in CV if quote.label != Told.POOR]
+    left_out = sum(asked(quote) == Asked.POOR for quote in fair)
+    left_out += sum(told_of(quote.text) == Told.POOR for quote in told)
+    assert left_out <= 0.03 * (len(fair) + len(told))
