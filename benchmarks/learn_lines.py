@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import textwrap
 import zlib
 from collections import Counter
@@ -22,7 +21,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.coach import broken_lines, quoted_words
-from app.coach.learnt import Chances, probabilities, scores
+from app.coach.learnt import probabilities
 from app.coach.line_classifier import Place, classified, features
 from benchmarks.labelled_papers import FOLDER, PARTS, Pair, digest, pairs, plain, quotes
 
@@ -98,7 +97,7 @@ def quote_samples(part: str) -> list[Sample]:
 
 
 def learn(rows: Sequence[Sample]) -> dict[str, Any]:
-    """The weights as `app.coach.learnt` reads them; of two labels those of the second."""
+    """The weights as `app.coach.learnt` reads them."""
     met = Counter(name for known, _ in rows for name in {*known})
     vectors = DictVectorizer()
     told = vectors.fit_transform(
@@ -106,10 +105,12 @@ def learn(rows: Sequence[Sample]) -> dict[str, Any]:
     )
     model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2_000)
     model.fit(told, [label for _, label in rows])
-    weights = zip(vectors.feature_names_, model.coef_.T.round(DIGITS).tolist(), strict=True)
-    labels = model.classes_.tolist()[-len(model.intercept_) :]
+    others = [0.0] * (len(model.classes_) - len(model.intercept_))  # of two labels one is weighed
+    rounded = ([*others, *row.round(DIGITS).tolist()] for row in model.coef_.T)
+    weights = zip(vectors.feature_names_, rounded, strict=True)
+    constants = [*others, *model.intercept_.round(DIGITS).tolist()]
     return {
-        "labels": dict(zip(labels, model.intercept_.round(DIGITS), strict=True)),
+        "labels": dict(zip(model.classes_.tolist(), constants, strict=True)),
         "weights": {name: row for name, row in weights if max(map(abs, row)) >= SMALLEST},
     }
 
@@ -120,15 +121,8 @@ def held_out(documents: Sequence[Sequence[Sample]]) -> Iterator[tuple[str, str]]
         rest = [row for at, rows in enumerate(documents) if at % FOLDS != fold for row in rows]
         learnt = learn(rest)
         for known, label in (row for rows in documents[fold::FOLDS] for row in rows):
-            yield label, told(learnt, known)
-
-
-def told(learnt: Mapping[str, Any], known: Sequence[str]) -> str:
-    """What a regression says of a sample."""
-    if [*learnt["labels"]] == [GOES_ON]:
-        return GOES_ON if scores(learnt, known)[0] > math.log(2) else ENDS
-    chances: Chances = probabilities(learnt, known)
-    return max(chances, key=chances.__getitem__)
+            chances = probabilities(learnt, known)
+            yield label, max(chances, key=chances.__getitem__)
 
 
 def printed(told: Iterable[tuple[str, str]]) -> None:

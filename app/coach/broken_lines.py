@@ -18,15 +18,16 @@ _BULLET = re.compile(load("posting.toml")["forms"]["bullet"])
 _STOPS = (*".;:!",)
 _STEPS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1)
 """Up to where shares, of lines or of the widest of them, count as the same."""
+_LIKELY = 2 / 3
 
 
 def joined(text: str) -> list[str]:
     """The lines of `text`; one that goes on in the next is put together with it."""
     written = text.split("\n")
     whole = written[:1]
-    going_on = {at for at, known in features(written) if learnt.is_likely("broken lines", known)}
+    told = {at: learnt.chances("broken lines", known) for at, known in features(written)}
     for at, line in enumerate(written[1:], start=1):
-        if at in going_on:
+        if at in told and told[at]["goes on"] > _LIKELY:
             whole[-1] += f"\n{line}"
         else:
             whole.append(line)

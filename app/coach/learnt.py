@@ -1,7 +1,6 @@
-"""What was learnt from labelled papers: logistic regressions, by name (`make learn`).
+"""What was learnt from labelled papers: multinomial logistic regressions, by name (`make learn`).
 
-Each has a constant for each label, and for each feature a weight for each label. One of a
-yes or no has a single label.
+Each has a constant for each label, and for each feature a weight for each label.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import exp
 from typing import Any
 
 Chances = Mapping[str, float]
@@ -22,22 +21,12 @@ def chances(name: str, features: Iterable[str]) -> Chances:
     return probabilities(_models()[name], features)
 
 
-def is_likely(name: str, features: Iterable[str]) -> bool:
-    """Whether the only label of the regression `name` is twice as likely as not."""
-    return scores(_models()[name], features)[0] > log(2)
-
-
 def probabilities(model: Mapping[str, Any], features: Iterable[str]) -> Chances:
-    """What a multinomial logistic regression makes of features."""
-    powers = [*map(exp, scores(model, features))]
+    """What a regression makes of features."""
+    rows = filter(None, map(model["weights"].get, features))
+    powers = [*map(exp, map(sum, zip(model["labels"].values(), *rows, strict=True)))]
     total = sum(powers)
     return {label: power / total for label, power in zip(model["labels"], powers, strict=True)}
-
-
-def scores(model: Mapping[str, Any], features: Iterable[str]) -> list[float]:
-    """What the weights of those features make together, a number for each label."""
-    rows = filter(None, map(model["weights"].get, features))
-    return [*map(sum, zip(model["labels"].values(), *rows, strict=True))]
 
 
 @cache
