@@ -14,6 +14,7 @@ import textwrap
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,16 @@ FEWEST, INVERSE_REGULARISATION, DIGITS, SMALLEST, FOLDS = 3, 2.0, 2, 0.2, 5
 largest of a feature that is left out, and parts of the papers."""
 WIDTHS = range(48, 112, 6)
 """Characters of a line, where papers are broken as a page would break them."""
-PIECE = 4
-"""Lines of a short paper."""
+INDENTS = ("", "", "  ", " " * 16)
+PIECE, SHORT = 4, 6
+"""Lines of a few, and of a short paper: papers can be as short."""
 GOES_ON, ENDS = "goes on", "ends"
 Sample = tuple[list[str], str]
 """What is known of a text, and its label."""
 
 
 def line_samples(pair: Pair, part: str) -> list[Sample]:
-    """Each statement of a document as the reader meets it."""
+    """Each statement of a document as the reader meets it, and of its pieces."""
     records, found = getattr(pair, part), list[Sample]()
     labelled = [(record.label, " ".join(record.text.split())) for record in records if record.label]
 
@@ -50,7 +52,9 @@ def line_samples(pair: Pair, part: str) -> list[Sample]:
             found.append((features(text, place), label))
         return {label or "other": 1.0}
 
-    list(classified(plain(records), part, classify))
+    pieces = (records[at : at + SHORT] for at in range(0, len(records), SHORT))
+    for each in (records, *pieces):
+        list(classified(plain(each), part, classify))
     return found
 
 
@@ -79,12 +83,16 @@ def _laid_out(pair: Pair, part: str) -> Iterator[tuple[list[str], list[str]]]:
     for at in (chance, chance // len(WIDTHS)):
         width = WIDTHS[at % len(WIDTHS)]
         lines = whole.replace("\0", " ").split("\n")
-        tables = [any(mark in line for mark in ("|", "\t", "   ")) for line in lines]
-        broken = [
-            [line] if is_table else textwrap.wrap(line, width, break_on_hyphens=False) or [""]
-            for line, is_table in zip(lines, tables, strict=True)
-        ]
+        broken = [*map(partial(_broken, width, INDENTS[at % len(INDENTS)]), lines)]
         yield [line for parts in broken for line in parts], _ends(broken)
+
+
+def _broken(width: int, indent: str, line: str) -> list[str]:
+    """A line as a page breaks it, all but the first of its parts indented; tables stay."""
+    if any(mark in line for mark in ("|", "\t", "   ")):
+        return [line]
+    wrap = partial(textwrap.wrap, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap(line, width) or [""]
 
 
 def _ends(lines: Iterable[Sequence[str]]) -> list[str]:

@@ -54,7 +54,14 @@ def features(written: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         known += [f"{small} {begin}", f"{small} {begin} {left}", f"{small} {begin} {full}"]
         known += [f"last {last}", f"last {last} {begin}", f"first {first}", f"first {first} {end}"]
         known += [f"{full} {len(two) // 24}", f"{stops} {bullet} {end}"]
-        yield at, [*known, f"ending {first[-2:]} {edge}", f"table {'   ' in one} {'   ' in two}"]
+        yield (
+            at,
+            [
+                *known,
+                f"ending {first[-2:]} {edge}",
+                f"table {'   ' in one.lstrip()} {'   ' in two}",
+            ],
+        )
 
 
 def _step(share: float) -> float:

@@ -26,8 +26,9 @@ _LOOKS = (
 )
 """How a line looks, in the order in which `features` asks."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
-_CAPTION_WORDS, _MOST_LINES = 4, 90
-"""The most words of a heading inside a line or above lines of a CV, and lines of a paper."""
+_CAPTION_WORDS, _MOST_LINES, _PARTS, _FEW = 4, 90, 6, 8
+"""The most words of a heading inside a line or above lines of a CV, and lines of a paper; its
+parts, and lines below which it has none."""
 
 
 class Place(NamedTuple):
@@ -36,8 +37,8 @@ class Place(NamedTuple):
     line: Line
     heading: str = ""
     of_heading: str = ""
-    before: str = ""
-    is_first: bool = False
+    before: tuple[str, str] = ("", "")  # the labels of the two statements before
+    at: tuple[int, int] = (0, 1)  # the number of its line, and how many there are
     is_sentence: bool = False
     is_above_bullets: bool = False
     dates: tuple[str, ...] = ()  # where years of a job stand: "above", "here", "below"
@@ -86,16 +87,20 @@ def word_features(said: list[str]) -> list[str]:
 def features(text: str, place: Place) -> list[str]:
     """What is known of a statement, as names of weights."""
     said, line = words(text), place.line
-    found = [*word_features(said), f"before {place.before}", f"under {place.of_heading}"]
+    (earlier, before), (at, count), under = place.before, place.at, place.of_heading
+    found = [*word_features(said), f"before {before}", f"under {under}"]
+    if count >= _FEW:
+        found += [f"before {earlier} {before}", f"part {_PARTS * at // count}"]
+        found += [f"1 {word} {where}" for word in said[:1] for where in (f"after {before}", under)]
     found += [f"h {word}" for word in words(place.heading)[:_HEADING_WORDS]]
     is_short = len(said) <= _HEADING_WORDS and not place.is_sentence
     named = {end - start: tag for tag, (start, end) in HEADINGS.find(text).items()}
     found += [f"named {named[max(named)]}"] if named and is_short else []
     looks = (
         *(line.is_bullet, line.after_blank, bool(line.row), text.isupper(), text[:1].islower()),
-        *(place.is_first, place.is_sentence, place.is_above_bullets),
+        *(at == 0, place.is_sentence, place.is_above_bullets),
     )
-    found += [*compress(_LOOKS, looks), *[f"bullet under {place.of_heading}"] * line.is_bullet]
+    found += [*compress(_LOOKS, looks), *[f"bullet under {under}"] * line.is_bullet]
     found += [f"dates {side}" for side in place.dates]
     end = line.raw.rstrip()[-1:]
     return [*dict.fromkeys(found), *([f"end {end}"] if end in ".:;,!" else ())]
@@ -110,15 +115,16 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
     classify = classify or partial(_classify, part)
     years = (any(map(form("dates").search, (*line.row, line.raw))) for line in read)
     dated = [False, *years, False]
-    heading = of_heading = before = ""
+    heading = of_heading = earlier = before = ""
     for at, line in enumerate(read):
         is_above = any(after.is_bullet for after in read[at + 1 : at + 2])
         is_short = len(line.text.split()) <= _HEADING_WORDS
         dates = tuple(compress(("above", "here", "below"), dated[at : at + 3]))
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
-            place = Place(line, heading, of_heading, before, at == 0, number > 0, is_above, dates)
+            near, where = (earlier, before), (at, len(read))
+            place = Place(line, heading, of_heading, near, where, number > 0, is_above, dates)
             for statement in _split_heading(sentence, place, classify, part):
-                before = statement.label
+                earlier, before = before, statement.label
                 is_short = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
                 is_over = not line.is_bullet or statement.text == line.text  # it and what follows
                 is_heading = is_over and before.startswith("heading")
@@ -134,11 +140,12 @@ def _split_heading(text: str, place: Place, classify: Classify, part: str) -> It
     is_short = is_named and len(head.split()) <= _CAPTION_WORDS
     found = HEADINGS.find(head) if is_short and part != "cv" else {}
     tag = next((tag for tag, at in found.items() if at == (0, len(tokens(head)))), "")
-    is_title = bool(rest) and is_short and place.is_first and not place.line.is_bullet
+    is_title = bool(rest) and is_short and place.at[0] == 0 and not place.line.is_bullet
     if is_title or (tag and (tag != "aside" or not place.line.is_bullet)):
         label = f"heading {tag}" if tag else "other"
         yield Statement(place, head, {label: 1.0})
-        text, place = rest, place._replace(heading=head, of_heading=label, before=label)
+        near = (place.before[1], label)
+        text, place = rest, place._replace(heading=head, of_heading=label, before=near)
     if text:
         yield Statement(place, text, classify(text, place))
 

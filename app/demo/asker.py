@@ -119,7 +119,7 @@ class _Asker:
         reason, asked = way.plan.reason, self._asked
         facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
-        is_named = 0 < min(2, len(words)) <= len(words & self._named)
+        is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
         listed = [sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions]
         fit = {"", "named" if is_named else "unnamed"}
         entries = (each for these in listed for each in these if each.only in fit)

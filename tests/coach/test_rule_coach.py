@@ -206,9 +206,11 @@ async def test_score_counts_only_must_haves_that_can_be_asked_for() -> None:
     ],
 )
 async def test_denied_must_have_is_quoted_and_not_said_to_be_unspoken(said: str) -> None:
-    posting = "Night manager\n\nMust have\n- Power BI dashboards\n"
+    posting = "Night manager\n\nMust have\n- Experience with Power BI dashboards\n"
     _, findings, summary, _ = await report(interview([said, VAGUE[0]], posting=posting))
-    (about,) = [text for text in summary.weaknesses if "“Power BI dashboards”" in text]
+    (about,) = [
+        text for text in summary.weaknesses if "“Experience with Power BI dashboards”" in text
+    ]
 
     assert findings[0].evidence is Evidence.NOT_SPOKEN_OF
     assert f"in answer 1 you said “{said.rstrip('.')}”" in about

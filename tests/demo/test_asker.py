@@ -600,7 +600,7 @@ def test_title_that_nobody_says_aloud_is_not_said(title: str) -> None:
         ("Must have", "Patient with owners", "trait"),
         ("Must have", "Experience of parish maps", "experience"),
         ("Must have", "Knowledge of old glues", "knowledge"),
-        ("Must have", "Full driving licence", "paper"),
+        ("Must have", "SIA licence", "paper"),
     ],
 )
 def test_requirement_is_asked_about_as_what_it_asks_for(heading: str, line: str, kind: str) -> None:
@@ -625,9 +625,9 @@ def test_line_of_the_cv_is_asked_about_as_what_it_tells_of(line: str, kind: str)
 
 
 def test_paper_that_the_cv_names_is_not_asked_about() -> None:
-    job = "Must have\n- Full driving licence"
-    asked = asked_after(*[STRONG] * 6, session=a_session("Ines Falk\nFull driving licence", job))
-    assert not [each.text for each in asked if "“Full driving licence”" in each.text]
+    job = "Must have\n- SIA licence"
+    asked = asked_after(*[STRONG] * 6, session=a_session("Ines Falk\nSIA licence", job))
+    assert not [each.text for each in asked if "“SIA licence”" in each.text]
 
 
 def test_words_that_ask_for_nothing_are_not_asked_about() -> None:

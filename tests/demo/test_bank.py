@@ -151,6 +151,11 @@ def test_paper_and_knowledge_have_topics_of_their_own(kind: Asked, line: str, to
     assert topic not in topics(Asked.EXPERIENCE, line)
 
 
+def test_trait_is_asked_about_as_one() -> None:
+    assert topics(Asked.ABILITY, "Calm in a busy kitchen under pressure with complaints") != ()
+    assert topics(Asked.TRAIT, "Calm in a busy kitchen under pressure with complaints") == ()
+
+
 def test_track_record_is_asked_about_by_a_result() -> None:
     for line in ("A track record of hitting the mark", "A proven billing record"):
         assert topics(Asked.EXPERIENCE, line) == ("record",)

@@ -119,6 +119,8 @@ def test_question_about_the_person_is_named_by_its_topic(question: str, topic: s
         "Estado civil: casado",
         "Only male applicants",
         "Not older than 35",
+        "Retained firefighter until a knee injury in 2017",
+        "Back on the tools since my back injury",
     ],
 )
 def test_line_about_the_person_is_not_quoted(line: str) -> None:
@@ -146,6 +148,8 @@ def test_line_about_the_person_is_not_quoted(line: str) -> None:
         "Union catalogue of the state library",
         "Cared for patients with diabetes",
         "Leitung einer Kindergruppe von 3 bis 6 Jahren",
+        "Ran the press until a breakdown stopped it",
+        "Treated knee injury after injury on the pitch",
     ],
 )
 def test_line_about_the_work_may_be_quoted(line: str) -> None:
