@@ -105,7 +105,7 @@ craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS
 	@$(PY) -m benchmarks.craft $(ARGS)
 
 # scikit-learn learns, in an environment of its own.
-learn: $(VENV)/dev.stamp ## learn from benchmarks/papers what a line of a paper is (ARGS=--held-out)
+learn: $(VENV)/dev.stamp ## learn from benchmarks/papers and quotes what lines and quoted words are (ARGS=--held-out)
 	@test -x tmp/learn/bin/python || $(PY) -m venv tmp/learn
 	@tmp/learn/bin/python -m pip install --quiet --disable-pip-version-check scikit-learn==1.9.1
 	@tmp/learn/bin/python -m benchmarks.learn_lines $(ARGS)

@@ -1,9 +1,9 @@
 """Learns what the coach knows of papers: `app/coach/lines.json`, from what people labelled.
 
 That is: what a line of a posting or a CV is, what words are that a question quotes of them,
-and whether a line goes on in the next. `--held-out` learns from four fifths of the papers
-five times, and prints how well the last fifth is told; nothing is written. scikit-learn is
-installed under `tmp/` by `make learn`.
+and whether a line goes on in the next. `--held-out` learns from four fifths of the papers, or
+of the words, five times, and prints how well the last fifth is told; nothing is written.
+scikit-learn is installed under `tmp/` by `make learn`.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def main() -> None:
     joins = [join_samples(pair) for pair in every]
     learnt: dict[str, Any] = {"broken lines": learn([row for rows in joins for row in rows])}
     if not args.held_out:
-        write(learnt)  # lines are put together before they are told apart
+        write(json.loads(LEARNT.read_text("utf-8")) | learnt)  # the reader puts lines together
     documents = {part: [line_samples(pair, part) for pair in every] for part in PARTS}
     documents |= {f"quoted {part}": [[row] for row in quote_samples(part)] for part in PARTS}
     if args.held_out:

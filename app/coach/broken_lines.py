@@ -21,17 +21,19 @@ _STEPS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1)
 _LIKELY = 2 / 3
 
 
-def joined(text: str) -> list[str]:
+def joined(text: str) -> Iterator[str]:
     """The lines of `text`; one that goes on in the next is put together with it."""
     written = text.split("\n")
-    whole = written[:1]
-    told = {at: learnt.chances("broken lines", known) for at, known in features(written)}
+    told = ((at, learnt.chances("broken lines", known)) for at, known in features(written))
+    going_on = (at for at, chances in told if chances["goes on"] > _LIKELY)
+    held, following = written[0], next(going_on, None)
     for at, line in enumerate(written[1:], start=1):
-        if at in told and told[at]["goes on"] > _LIKELY:
-            whole[-1] += f"\n{line}"
+        if at == following:
+            held, following = f"{held}\n{line}", next(going_on, None)
         else:
-            whole.append(line)
-    return whole
+            yield held
+            held = line
+    yield held
 
 
 def features(written: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app.coach import learnt
 from app.coach.learnt import Chances
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
-from app.coach.spans import Line, form, lines, statements
+from app.coach.spans import LONGEST, Line, form, lines, statements
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:]")
 _DIGIT = re.compile(r"\d")
@@ -118,7 +118,7 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
     heading = of_heading = earlier = before = ""
     for at, line in enumerate(read):
         is_above = any(after.is_bullet for after in read[at + 1 : at + 2])
-        is_short = len(line.text.split()) <= _HEADING_WORDS
+        is_short = len(line.text.split()) <= _HEADING_WORDS and len(line.text) <= LONGEST
         dates = tuple(compress(("above", "here", "below"), dated[at : at + 3]))
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
             near, where = (earlier, before), (at, len(read))

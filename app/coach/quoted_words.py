@@ -12,7 +12,9 @@ from app.coach import learnt
 from app.coach.line_classifier import word_features, words
 from app.domain.requirement import Requirement
 
-_MOST_COMMAS, _ENDING, _SURE = 4, 3, 0.45
+_MOST_COMMAS, _ENDING, _DOUBTED_FROM = 4, 3, 0.45
+"""The most commas told apart, letters of an ending, and the chance from which a label that is
+doubted is believed."""
 
 
 class Asked(StrEnum):
@@ -51,9 +53,9 @@ def told_of(quote: str) -> Told:
 
 
 def _likeliest(name: str, known: list[str], doubted: Collection[str]) -> str:
-    """The likeliest label, one that is `doubted` only where it is likelier than all others."""
+    """The likeliest label; one that is `doubted` has to be nearly as likely as all others."""
     chances = learnt.chances(name, known)
-    fair = (kind for kind in chances if kind not in doubted or chances[kind] >= _SURE)
+    fair = (kind for kind in chances if kind not in doubted or chances[kind] >= _DOUBTED_FROM)
     return max(fair, key=chances.__getitem__)
 
 

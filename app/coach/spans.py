@@ -16,10 +16,11 @@ from app.coach.phrase_table import load
 from app.guard.topics import reveals
 from app.text.sentences import sentences
 
-READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, _LONGEST = 6_000, 8, 40, 800
+READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, LONGEST = 6_000, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _FEWEST_OF_CUT, _CLAUSE_WORDS = 24, 3, range(4, 15)
-"""Words of a quotation, of one that was cut, at least, and of a clause."""
+MOST_WORDS, _FEWEST_OF_CUT, _LAST_CUT, _CLAUSE_WORDS = 24, 3, 300, range(4, 15)
+"""Words of a quotation, of one that was cut, at least; characters up to where one is cut; words
+of a clause."""
 _FEWEST_OF_ADVERT = 4  # things that an advert in one line lists
 _LONGEST_LINE = 600  # characters from which a line has lost its breaks
 _DATA = load("posting.toml")
@@ -92,7 +93,7 @@ def statements(line: Line) -> list[str]:
     for sentence in (each.replace("\n", " ") for each in told):
         start = flat.index(sentence, at)
         at = start + len(sentence)
-        if len(sentence) <= _LONGEST and not re.search("[?？]", sentence):
+        if len(sentence) <= LONGEST and not re.search("[?？]", sentence):
             found += map(trimmed, form("apart").split(line.raw[start:at]))
     return [*filter(None, found)]
 
@@ -110,7 +111,7 @@ def beginning(text: str, most: int = MOST_WORDS) -> str | None:
     """`text` itself where `most` words can be quoted, else its longest beginning, else None."""
     joints = [m for m in form("joint").finditer(text) if not m[1] or is_verb(m[1].lower())]
     cuts = chain(reversed(joints), reversed([*form("weak_joint").finditer(text)]))
-    heads = (core(text[: cut.start()]) for cut in cuts)
+    heads = (core(text[: cut.start()]) for cut in cuts if cut.start() <= _LAST_CUT)
     whole = (head for head in heads if len(head.split()) >= _FEWEST_OF_CUT)
     fair = (head for head in whole if fits(head, most) and not form("loose").search(head))
     return text if fits(text, most) else next(fair, None)

@@ -74,14 +74,14 @@ class _Asker:
         self._move = Move.OPEN if standing.number == 1 else Move.ADVANCE
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
-        reasons = [plan.reason for plan in standing.plans if plan.reason]
-        self._topics_asked = [topics("requirement", reason.quote)[:1] for reason in reasons]
         self._posting = session.job_description_text or ""
         self._named = content_words(" ".join((session.cv_text or "", *standing.answers)))
         told = (r.text for r in self._reading.requirements if r.id in self._covered)
         self._sentences_asked = {*map(self._sentence, told)}
         self._asks = {r.id: asked_for(r.text, r) for r in self._reading.requirements}
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
+        asked = ((self._asks.get(p.requirement or "", ""), p.reason) for p in standing.plans)
+        self._topics_asked = [topics(kind, reason.quote)[:1] for kind, reason in asked if reason]
         self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
@@ -240,7 +240,7 @@ class _Asker:
 
     def _has_time(self) -> bool:
         """Whether enough requirements can still be asked about if this question is spared."""
-        open_ = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
+        open_ = (r for r in self._ranked if self._asks[r.id] not in {Asked.PAPER, Asked.POOR})
         named = [r.id for r in open_ if r.kind in _KINDS[:2]]
         first, left = {*named[:_FIRST_NAMED]}, MAX_QUESTIONS - 1 - self._standing.number
         return left >= math.ceil(_SHARE_ASKED * len(first)) - len(first & self._covered)

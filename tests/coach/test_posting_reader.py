@@ -635,3 +635,12 @@ def test_list_is_not_cut_before_its_last_thing(line: str) -> None:
 def test_bare_list_of_a_cv_is_no_deed() -> None:
     cv = "Bookbinder, 2019-2023\n- paring, sewing, gilding\n- Rebound 140 parish registers"
     assert [line.text for line in read("", cv).cv_lines] == ["Rebound 140 parish registers"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\t", "\u2003"])
+def test_thousands_of_blanks_in_a_line_take_no_time(blank: str) -> None:
+    posting = f"Must have\n- Experience of 9{blank * 5_000}of sewing"
+    read("Must have\n- Sewing by hand", "- Bound 40 books by hand")
+    start = time.process_time()
+    read(posting, f"Built 4{blank * 5_000}boxes")
+    assert time.process_time() - start < 0.3

@@ -53,3 +53,14 @@ def test_hardly_anything_that_can_be_asked_about_is_left_out() -> None:
     left_out = sum(asked(quote) == Asked.POOR for quote in fair)
     left_out += sum(told_of(quote.text) == Told.POOR for quote in told)
     assert left_out <= 0.03 * (len(fair) + len(told))
+
+
+@pytest.mark.parametrize("part", ["posting", "cv"])
+def test_held_out_words_were_not_learnt_from(part: str) -> None:
+    learnt_from = {quote.text for quote in quotes(part)}
+    assert not learnt_from & {quote.text for quote in quotes(part, HELD_OUT)}
+
+
+@pytest.mark.parametrize("name", ["Trello", "Ansys", "Nuke", "Basecamp"])
+def test_name_that_no_weight_knows_is_something_to_know(name: str) -> None:
+    assert asked(Quote("knowledge", name, "must case")) is Asked.KNOWLEDGE

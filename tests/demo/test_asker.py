@@ -14,7 +14,7 @@ from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Session
 from app.domain.plan import Move, Origin, Plan, Reason
-from app.domain.requirement import NOTHING_READ, Reading, Requirement, RequirementKind
+from app.domain.requirement import NOTHING_READ, CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
 from app.text.sentences import content_words
 from tests.craft.interviews import SCRIPTS, Papers, a_session, answered, hold, story_session
@@ -319,8 +319,8 @@ def test_foreign_posting_is_quoted_and_the_language_is_said_once() -> None:
     job = "Anforderungen\n- Sicherer Umgang mit Leder und Papier\n- Sorgfältige Dokumentation"
     asked = asked_after(*SCRIPTS["strong"][:6], session=a_session(CV, job))
     assert [("English" in decision.text) for decision in asked] == [True] + [False] * 6
-    assert "“Sorgfältige Dokumentation”" in asked[1].text
-    assert "“Sicherer Umgang mit Leder und Papier”" in asked[2].text
+    assert "“Sicherer Umgang mit Leder und Papier”" in asked[1].text
+    assert "“Sorgfältige Dokumentation”" in asked[2].text
 
 
 def test_requirements_come_musts_first_and_licences_last() -> None:
@@ -644,3 +644,25 @@ def test_words_that_ask_for_nothing_are_not_asked_about() -> None:
     session = replace(a_session("Ines Falk", job), reading=reading)
     asked = asked_after(*[STRONG] * 6, session=session)
     assert all(each.plan.requirement is None for each in asked)
+
+
+def test_second_tool_is_not_asked_about_as_the_first() -> None:
+    job = "Must have\n- Knowledge of Excel\n- Knowledge of Sage"
+    asked = asked_after(STRONG, STRONG, session=a_session("Ines Falk", job))
+    asks = tuple(entry.ask for entry in QUESTIONS["tools"])
+    assert [each.text.endswith(asks) for each in asked[:2]] == [True, False]
+
+
+def test_words_that_ask_for_nothing_take_no_time_from_a_probe() -> None:
+    duty = "Any other duty which falls within the scope of the post"
+    rows = [
+        Requirement(id=f"r{n}", text=text, name=text, kind=RequirementKind.DUTY, is_askable=True)
+        for n, text in enumerate(("Bind books by hand", *[f"{duty} {at}" for at in range(5)]))
+    ]
+    deeds = ("Restored the old press", "Introduced an evening class")
+    told = tuple(CvLine(id=text, text=text) for text in deeds)
+    reading = replace(NOTHING_READ, requirements=tuple(rows), cv_lines=told)
+    session = replace(a_session("\n".join(deeds), "x"), reading=reading)
+    asked = asked_after(STRONG, STRONG, VAGUE, session=session)
+    assert all(asked_for(row.text, row) is Asked.POOR for row in rows[1:])
+    assert asked[-1].plan.move is Move.PROBE
