@@ -27,6 +27,7 @@ class Asked(StrEnum):
     KNOWLEDGE = "knowledge"
     PAPER = "paper"  # or another yes or no: a licence, a degree, a language, a readiness
     POOR = "poor"  # nothing that is asked for, or a fragment
+    UNSURE = "line"  # which of these, is not sure enough to be asked about as one
 
 
 class Told(StrEnum):
@@ -44,17 +45,18 @@ class Told(StrEnum):
 def asked_for(quote: str, requirement: Requirement) -> Asked:
     """What `quote`, words of that requirement, asks for."""
     doubted = (Asked.POOR, Asked.PAPER) if requirement.is_askable else (Asked.POOR,)
-    return Asked(_likeliest("quoted posting", features(quote, given(requirement)), doubted))
+    chances = learnt.chances("quoted posting", features(quote, given(requirement)))
+    likeliest = _likeliest(chances, doubted)
+    return Asked(likeliest) if chances[likeliest] >= _DOUBTED_FROM else Asked.UNSURE
 
 
 def told_of(quote: str) -> Told:
     """What `quote`, words of a CV, tells of."""
-    return Told(_likeliest("quoted cv", features(quote), (Told.POOR,)))
+    return Told(_likeliest(learnt.chances("quoted cv", features(quote)), (Told.POOR,)))
 
 
-def _likeliest(name: str, known: list[str], doubted: Collection[str]) -> str:
+def _likeliest(chances: learnt.Chances, doubted: Collection[str]) -> str:
     """The likeliest label; one that is `doubted` has to be nearly as likely as all others."""
-    chances = learnt.chances(name, known)
     fair = (kind for kind in chances if kind not in doubted or chances[kind] >= _DOUBTED_FROM)
     return max(fair, key=chances.__getitem__)
 

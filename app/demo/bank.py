@@ -82,5 +82,6 @@ _BOOK = msgspec.toml.decode(
 )
 _LINE = _BOOK.leads["line"]
 LEADS = _BOOK.leads | {kind: (*_BOOK.leads.get(kind, ()), *_LINE) for kind in Asked}
+LEADS |= {Asked.UNSURE: _LINE}
 QUESTIONS = _BOOK.questions
 _TABLES = {of: PhraseTable(words) for of, words in _BOOK.words.items()}

@@ -64,3 +64,8 @@ def test_held_out_words_were_not_learnt_from(part: str) -> None:
 @pytest.mark.parametrize("name", ["Trello", "Ansys", "Nuke", "Basecamp"])
 def test_name_that_no_weight_knows_is_something_to_know(name: str) -> None:
     assert asked(Quote("knowledge", name, "must case")) is Asked.KNOWLEDGE
+
+
+def test_few_words_are_unsure_and_asked_about_as_any_line() -> None:
+    unsure = [quote for quote in POSTING if asked(quote) is Asked.UNSURE]
+    assert 0 < len(unsure) <= 0.08 * len(POSTING)

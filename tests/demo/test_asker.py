@@ -319,8 +319,8 @@ def test_foreign_posting_is_quoted_and_the_language_is_said_once() -> None:
     job = "Anforderungen\n- Sicherer Umgang mit Leder und Papier\n- Sorgfältige Dokumentation"
     asked = asked_after(*SCRIPTS["strong"][:6], session=a_session(CV, job))
     assert [("English" in decision.text) for decision in asked] == [True] + [False] * 6
-    assert "“Sicherer Umgang mit Leder und Papier”" in asked[1].text
-    assert "“Sorgfältige Dokumentation”" in asked[2].text
+    assert "“Sorgfältige Dokumentation”" in asked[1].text
+    assert "“Sicherer Umgang mit Leder und Papier”" in asked[2].text
 
 
 def test_requirements_come_musts_first_and_licences_last() -> None:
