@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,6 +105,17 @@ def digest() -> str:
     """The SHA-256 of all that is labelled."""
     files = [*sorted(FOLDER.glob("*.txt")), *sorted(QUOTES.glob("*.txt"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def broken(records: Sequence[Record], width: int, indent: str = "") -> list[list[str]]:
+    """The lines of a document, each as the lines a page of that width breaks it into.
+
+    All but the first of those begin with `indent`; tables stay as they are.
+    """
+    whole = plain([r._replace(text=r.text.replace("\n", " ")) for r in records])
+    wrap = partial(textwrap.wrap, subsequent_indent=indent, break_on_hyphens=False)
+    is_table = re.compile(r"[|\t]|   ").search
+    return [[line] if is_table(line) else wrap(line, width) or [""] for line in whole.split("\n")]
 
 
 def plain(records: Sequence[Record]) -> str:

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import textwrap
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from app.coach import broken_lines, quoted_words
 from app.coach.learnt import probabilities
 from app.coach.line_classifier import Place, classified, features
-from benchmarks.labelled_papers import FOLDER, PARTS, Pair, digest, pairs, plain, quotes
+from benchmarks.labelled_papers import FOLDER, PARTS, Pair, broken, digest, pairs, plain, quotes
 
 LEARNT = Path(__file__).parents[1] / "app/coach/lines.json"
 FEWEST, INVERSE_REGULARISATION, DIGITS, SMALLEST, FOLDS = 3, 2.0, 2, 0.2, 5
@@ -81,18 +79,9 @@ def _laid_out(pair: Pair, part: str) -> Iterator[tuple[list[str], list[str]]]:
     yield [line for parts in written for line in parts], _ends(written)
     chance = zlib.crc32(whole.encode())
     for at in (chance, chance // len(WIDTHS)):
-        width = WIDTHS[at % len(WIDTHS)]
-        lines = whole.replace("\0", " ").split("\n")
-        broken = [*map(partial(_broken, width, INDENTS[at % len(INDENTS)]), lines)]
-        yield [line for parts in broken for line in parts], _ends(broken)
-
-
-def _broken(width: int, indent: str, line: str) -> list[str]:
-    """A line as a page breaks it, all but the first of its parts indented; tables stay."""
-    if any(mark in line for mark in ("|", "\t", "   ")):
-        return [line]
-    wrap = partial(textwrap.wrap, subsequent_indent=indent, break_on_hyphens=False)
-    return wrap(line, width) or [""]
+        indent = INDENTS[at % len(INDENTS)]
+        pieces = broken(getattr(pair, part), WIDTHS[at % len(WIDTHS)], indent)
+        yield [line for parts in pieces for line in parts], _ends(pieces)
 
 
 def _ends(lines: Iterable[Sequence[str]]) -> list[str]:

@@ -15,10 +15,11 @@ from app.coach.phrase_table import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\S")
 _BULLET = re.compile(load("posting.toml")["forms"]["bullet"])
-_STOPS = (*".;:!",)
+_STOPS = frozenset(".;:!")
 _STEPS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1)
 """Up to where shares, of lines or of the widest of them, count as the same."""
 _LIKELY = 2 / 3
+"""The chance from which a line is put together with the one above."""
 
 
 def joined(text: str) -> Iterator[str]:
@@ -56,14 +57,8 @@ def features(written: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         known += [f"{small} {begin}", f"{small} {begin} {left}", f"{small} {begin} {full}"]
         known += [f"last {last}", f"last {last} {begin}", f"first {first}", f"first {first} {end}"]
         known += [f"{full} {len(two) // 24}", f"{stops} {bullet} {end}"]
-        yield (
-            at,
-            [
-                *known,
-                f"ending {first[-2:]} {edge}",
-                f"table {'   ' in one.lstrip()} {'   ' in two}",
-            ],
-        )
+        known += [f"ending {first[-2:]} {edge}", f"table {'   ' in one.lstrip()} {'   ' in two}"]
+        yield at, known
 
 
 def _step(share: float) -> float:

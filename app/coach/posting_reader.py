@@ -31,8 +31,8 @@ _ENOUGH = 60
 """Spans of each document that are weighed."""
 _NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500
 """The most words of a name and of the head of a column; characters that tell the language."""
-_SLIGHT, _LIKELY, _SURE, _BESIDE, _NAME = 0.05, 0.5, 0.8, 3, 3
-"""How likely a line asks; how much longer a cell is than its row's head; words of a name."""
+_SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
+"""How likely a line asks; how much longer a cell is than its row's head."""
 _TABLE = load("posting.toml")
 _NEVER = PhraseTable(_TABLE["never"])
 _KINDS = tuple(RequirementKind)

@@ -196,7 +196,7 @@ class _Asker:
                 is_any = is_late or requirement.kind is RequirementKind.NICE
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-                about = (*new, kind, *["line"] * is_open)
+                about = (*new, kind, *[Asked.UNSURE] * is_open)
                 yield _Way(lead or ("line" if is_any else kind), about, plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:

@@ -68,8 +68,8 @@ def second_wording(question: str, facts: Facts) -> str | None:
 def topics(of: str, text: str) -> tuple[str, ...]:
     """The names of the questions that are about `text`, first what it begins with.
 
-    Nothing but the beginning of a line tells what it is about. What is asked of an `Asked`
-    without words of its own are those of any requirement.
+    Nothing but the beginning of a line tells what it is about. `of` names a table of words: an
+    `Asked`, which shares that of any "requirement" where it has none, or an "answer".
     """
     of = of if of in _TABLES else "requirement"
     found = _TABLES[of].find(text)
@@ -80,8 +80,8 @@ def topics(of: str, text: str) -> tuple[str, ...]:
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
-_LINE = _BOOK.leads["line"]
-LEADS = _BOOK.leads | {kind: (*_BOOK.leads.get(kind, ()), *_LINE) for kind in Asked}
-LEADS |= {Asked.UNSURE: _LINE}
+_LINE = _BOOK.leads[Asked.UNSURE]
+_OF_A_KIND = {kind: _BOOK.leads.get(kind, ()) for kind in Asked if kind is not Asked.UNSURE}
+LEADS = _BOOK.leads | {kind: (*leads, *_LINE) for kind, leads in _OF_A_KIND.items()}
 QUESTIONS = _BOOK.questions
 _TABLES = {of: PhraseTable(words) for of, words in _BOOK.words.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from itertools import accumulate
 from pathlib import Path
@@ -10,20 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.coach.broken_lines import joined
-from benchmarks.labelled_papers import Record, pairs, plain
+from benchmarks.labelled_papers import broken, pairs, plain
 
 HELD_OUT = list(pairs(Path(__file__).parent / "data/held_out"))
 PAPERS = [records for pair in HELD_OUT for records in (pair.posting, pair.cv)]
-
-
-def broken(records: list[Record], width: int) -> list[list[str]]:
-    """The lines of a paper, each as the lines it is broken into; tables stay as they are."""
-    whole = plain([r._replace(text=" ".join(r.text.split("\n"))) for r in records]).split("\n")
-    is_table = ["|" in line or "   " in line for line in whole]
-    return [
-        [line] if kept else textwrap.wrap(line, width, break_on_hyphens=False) or [""]
-        for line, kept in zip(whole, is_table, strict=True)
-    ]
 
 
 def begins(pieces: list[list[str]]) -> set[int]:
