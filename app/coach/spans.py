@@ -100,7 +100,8 @@ def statements(line: Line) -> list[str]:
 
 def parts(text: str) -> list[str]:
     """`text` itself where it can be quoted, else each thing it says to do, else its beginning."""
-    cuts = [] if fits(text) else [m for m in form("next").finditer(text) if is_verb(m[1].lower())]
+    said = text.partition(" whether ")[0]  # what comes after it are examples
+    cuts = [] if fits(text) else [m for m in form("next").finditer(said) if is_verb(m[1].lower())]
     edges = [0, *(edge for cut in cuts for edge in cut.span()), len(text)]
     things = [core(text[at:end]) for at, end in zip(edges[::2], edges[1::2], strict=True)]
     is_fair = cuts and all(fits(each) and len(each.split()) >= _FEWEST_OF_CUT for each in things)

@@ -82,6 +82,7 @@ class _Asker:
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
         asked = ((self._asks.get(p.requirement or "", ""), p.reason) for p in standing.plans)
         self._topics_asked = [topics(kind, reason.quote)[:1] for kind, reason in asked if reason]
+        self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
@@ -226,13 +227,13 @@ class _Asker:
         return _Way(lead, (ask,), replace(plan, move=move, reason=reason or plan.reason))
 
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
-        """What a case can be told of first, of each kind that of a matter not asked about."""
+        """What a case can be told of first, of each kind that of words not asked about."""
         asks = self._asks[r.id]
         matter = topics(asks, r.text)[:1]
-        is_beside = self._sentence(r.text) in self._sentences_asked
-        is_beside |= bool(matter) and matter in self._topics_asked[-1:]
-        last = asks is Asked.PAPER, is_beside, _KINDS.index(r.kind)
-        return *last, matter in self._topics_asked, not matter
+        turns = self._topics_asked if matter else []
+        is_beside = self._sentence(r.text) in self._sentences_asked or matter in turns[-1:]
+        is_near = matter in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
+        return asks is Asked.PAPER, is_beside, _KINDS.index(r.kind), is_near, not matter
 
     def _sentence(self, text: str) -> int:
         """Which line or sentence of the posting `text` stands in."""

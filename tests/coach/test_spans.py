@@ -227,6 +227,13 @@ def test_core_is_the_matter_of_a_line(text: str, matter: str) -> None:
             ["Write well, manage several deadlines at once without anybody reminding you of them"],
         ),
         (
+            (
+                "You will get to know the life of each resident and help them to carry on as "
+                "they like, whether that is gardening, going to church or playing cards with us"
+            ),
+            ["get to know the life of each resident and help them to carry on as they like"],
+        ),
+        (
             "You will be responsible for the planning, training and care of the crew",
             ["the planning, training and care of the crew"],
         ),
@@ -356,6 +363,15 @@ def test_short_name_ends_where_a_phrase_does(text: str, name: str) -> None:
 )
 def test_lines_are_those_of_a_table_or_of_a_page(document: str, texts: list[str]) -> None:
     assert [line.text for line in lines(document)] == texts
+
+
+@pytest.mark.parametrize("bullet", ["o", "v", "l", "n", "q", "u", "ü", "Ø", "§"])
+def test_bullet_copied_as_a_letter_of_a_symbol_font_is_dropped(bullet: str) -> None:
+    found = [*lines(f"Duties\n{bullet} Key person for 6 children\n")]
+    assert [(line.text, line.is_bullet) for line in found] == [
+        ("Duties", False),
+        ("Key person for 6 children", True),
+    ]
 
 
 def test_only_a_long_line_is_parted_where_a_line_break_was_lost() -> None:

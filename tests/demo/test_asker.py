@@ -170,6 +170,8 @@ def test_explanation_after_a_quality_is_not_quoted() -> None:
         ("And what glue do you use at the press?", True),
         ("What system are you on at Ely?", True),
         ("Would there be training on the machine?", True),
+        ("Before I go on, may I ask whether your press prints at night?", True),
+        ("Is it mostly old books you'd have me working on, or the new ones?", True),
         ("Does that answer the question?", False),
         ("What was the alternative?", False),
         ("Could I ask you to say it again?", False),
@@ -538,7 +540,7 @@ def test_case_whose_end_follows_its_clause_is_left() -> None:
 
 
 def test_long_line_is_not_quoted_twice_in_a_row() -> None:
-    lines = "Sewing large books of two parishes by hand in the old way", "Tact", "Folding of paper"
+    lines = "Sewing large books of two villages by hand in the old way", "Tact", "Folding of paper"
     session = a_session(CV, "\n- ".join(["Must have", *lines]))
     *_, third, fourth = asked_after(UNCLEAN, STRONG, f"{UNCLEAN} oh", session=session)
     assert [third.plan.move, fourth.plan.move] == [Move.ADVANCE] * 2
@@ -666,3 +668,14 @@ def test_words_that_ask_for_nothing_take_no_time_from_a_probe() -> None:
     asked = asked_after(STRONG, STRONG, VAGUE, session=session)
     assert all(asked_for(row.text, row) is Asked.POOR for row in rows[1:])
     assert asked[-1].plan.move is Move.PROBE
+
+
+def test_words_just_asked_about_come_later_than_others_of_their_kind() -> None:
+    job = "Must have\n- A good eye for paper\n- A head for figures"
+    asked = asked_after(STRONG, STRONG, session=a_session(CV, job))
+    quotes = [decision.plan.reason.quote for decision in asked if decision.plan.reason]
+    assert quotes == [
+        "Trained three volunteers in paper repair",
+        "A head for figures",
+        "A good eye for paper",
+    ]
