@@ -16,7 +16,7 @@ from app.coach.phrase_table import load
 from app.guard.topics import reveals
 from app.text.sentences import sentences
 
-READ_AT_MOST, _MOST_CELLS, _MOST_SENTENCES, LONGEST = 6_000, 8, 40, 800
+READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, LONGEST = 6_000, 800, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
 MOST_WORDS, _FEWEST_OF_CUT, _LAST_CUT, _CLAUSE_WORDS = 24, 3, 300, range(4, 15)
 """Words of a quotation, of one that was cut, at least; characters up to where one is cut; words
@@ -55,7 +55,8 @@ class Line(NamedTuple):
 
 def lines(document: str) -> Iterator[Line]:
     """The lines of a document's beginning, those broken to fit a page put together."""
-    after_blank, whole = True, joined(document[:READ_AT_MOST])
+    read = "\n".join(document[:READ_AT_MOST].split("\n")[:_MOST_LINES])
+    after_blank, whole = True, joined(read)
     pieces = [piece for line in whole for piece in form("part").split(line)]
     things = form("advert").split(document) if not form("sentence").search(document) else []
     if len([*filter(str.strip, pieces)]) == 1 and len(things) >= _FEWEST_OF_ADVERT:
@@ -121,10 +122,10 @@ def beginning(text: str, most: int = MOST_WORDS) -> str | None:
 def core(text: str) -> str:
     """`text` without what only leads up to its matter: "You will be able to …"."""
     bare = cut = trimmed(text)
-    while begins := _BEFORE.match(cut):
-        cut = cut[begins.end() :]
-    while (shorter := trimmed(_AFTER.sub("", cut))) != cut:
-        cut = shorter
+    before = ""
+    while cut != before:
+        before, begins = cut, _BEFORE.match(cut)
+        cut = cut[begins.end() :] if begins else trimmed(_AFTER.sub("", cut))
     return cut if " " in cut or bare.startswith(cut) else bare
 
 

@@ -103,7 +103,8 @@ class _Asker:
             yield _Way("", ("closing", "closing_plain"), Plan(move=Move.CLOSE))
         else:
             if self._standing.wants_other_words:
-                lead = "again" if self._standing.plan.reason else "again_plain"
+                again = "again_either" if " or " in self._standing.answers[-1] else "again"
+                lead = again if self._standing.plan.reason else "again_plain"
                 yield self._same_matter(lead, "rephrase", Move.REPHRASE)
             yield from self._probes()
             yield from self._advances()
@@ -179,13 +180,14 @@ class _Asker:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
         is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
         last = "".join(sentences(self._standing.answers[-1])[-1:])
-        lead = "moving_on" if is_missing else "firm" if form("of_firm_asked").match(last) else None
+        is_for_firm = form("of_firm_asked").match(last)
+        lead = "moving_on" if is_missing else "firm" if is_for_firm else "line"
         yield from self._requirements(lead)
         yield from self._cv_lines("moving_on_cv" if is_missing else "cv")
         yield from self._requirements(lead, is_late=True)
 
-    def _requirements(self, lead: str | None, *, is_late: bool = False) -> Iterator[_Way]:
-        """Those not asked about, or, `is_late`, told of or formal; `lead` None: by kind."""
+    def _requirements(self, lead: str, *, is_late: bool = False) -> Iterator[_Way]:
+        """Those not asked about, or, `is_late`, told of or formal."""
         for requirement in self._ranked:
             text, kind = requirement.text, self._asks[requirement.id]
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
@@ -194,11 +196,10 @@ class _Asker:
             if quote is not None and kind is not Asked.POOR:
                 named = topics(kind, quote)
                 new = (n for n in named if n == "long" or (n,) not in self._topics_asked)
-                is_any = is_late or requirement.kind is RequirementKind.NICE
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
                 about = (*new, kind, *[Asked.UNSURE] * is_open)
-                yield _Way(lead or ("line" if is_any else kind), about, plan)
+                yield _Way(lead, about, plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, the nearest to the job first."""

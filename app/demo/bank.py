@@ -13,7 +13,6 @@ from typing import Literal
 import msgspec
 
 from app.coach.phrase_table import PhraseTable
-from app.coach.quoted_words import Asked
 
 _OPENING_WORDS, _TELLING_WORDS = 4, 5
 """The words that tell how a question opens, and what a line of a posting is about."""
@@ -80,8 +79,5 @@ def topics(of: str, text: str) -> tuple[str, ...]:
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
-_LINE = _BOOK.leads[Asked.UNSURE]
-_OF_A_KIND = {kind: _BOOK.leads.get(kind, ()) for kind in Asked if kind is not Asked.UNSURE}
-LEADS = _BOOK.leads | {kind: (*leads, *_LINE) for kind, leads in _OF_A_KIND.items()}
-QUESTIONS = _BOOK.questions
+LEADS, QUESTIONS = _BOOK.leads, _BOOK.questions
 _TABLES = {of: PhraseTable(words) for of, words in _BOOK.words.items()}

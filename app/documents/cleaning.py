@@ -3,12 +3,15 @@
 Law: no letter a reader would see is lost or changed in meaning. What goes is
 what nobody sees (control, zero-width and tag characters, lone surrogates) and
 what typesetting added (ligatures, private bullets, runs of blanks and of blank lines).
+What another program mistook is as it was written: "â€¢" is a bullet, and so is an o that
+begins line after line.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from app.text.normalise import is_visible
 
@@ -44,9 +47,37 @@ _UNSEEN: dict[int, None] = dict.fromkeys(
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_BULLETS, **_BREAKS, **_UNSEEN}
 
 
+_READ_WRONGLY = re.compile(r"[ÂÃ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
+"""What letters of UTF-8 become where its bytes were once read as Windows-1252: "â€¢", "Ã©"."""
+
+
+_LETTER_BULLET = re.compile(r"^[^\S\n]*([lnoquvØü§])(?=[^\S\n]{1,3}\S)", re.MULTILINE)
+_FEWEST_BULLETS, _LEAST_SHARE = 3, 0.2
+"""Lines that one letter of a symbol font begins, and which part of all: then it is a bullet."""
+
+
+def as_written(text: str) -> str:
+    """`text` with the letters and bullets that another program mistook as they were written."""
+    text = _READ_WRONGLY.sub(_letters, text)
+    begins, lines = Counter(_LETTER_BULLET.findall(text)), text.count("\n") + 1
+    fewest = max(_FEWEST_BULLETS, _LEAST_SHARE * lines)
+    bullets = {letter for letter, count in begins.items() if count >= fewest}
+    return _LETTER_BULLET.sub(lambda m: "•" if m[1] in bullets else m[0], text)
+
+
+def _letters(found: re.Match[str]) -> str:
+    try:
+        pieces = [
+            letter.encode("latin-1", "ignore") or letter.encode("cp1252") for letter in found[0]
+        ]
+        return b"".join(pieces).decode()
+    except UnicodeError:
+        return found[0]
+
+
 def cleaned(text: str) -> str:
     """The text to keep, not longer than `MOST_CHARACTERS`."""
-    text = text[:RAW_CHARACTERS].replace("\r\n", "\n").translate(_TABLE)
+    text = as_written(text[:RAW_CHARACTERS].replace("\r\n", "\n")).translate(_TABLE)
     text = unicodedata.normalize("NFC", text)
     # Line by line: a pattern for blanks before a break takes minutes on blanks without one.
     text = "\n".join(line.rstrip() for line in text.split("\n"))

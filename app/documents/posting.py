@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from itertools import islice
 
+from app.documents.cleaning import as_written
 from app.documents.job_pages import ENDS, FURNITURE, PARTS, STARTS, TRACES
 
 MOST_CHARACTERS = 60_000
@@ -81,7 +82,8 @@ def tidied(text: str) -> str:
     """The posting itself, a line a line, headings and bullets plain."""
     if len(text) > MOST_CHARACTERS:
         return text
-    lines = _MARKED_UP.sub(r"\2", _TICK.sub(r"\1", text.translate(_FANCY))).split("\n")
+    text = as_written(text).translate(_FANCY)
+    lines = _MARKED_UP.sub(r"\2", _TICK.sub(r"\1", text)).split("\n")
     lines = _without_page(lines)
     longest = max(lines, key=len)
     if len(longest) > LONG_LINE and len(longest) > MOST_OF_IT * sum(map(len, lines)):

@@ -365,15 +365,6 @@ def test_lines_are_those_of_a_table_or_of_a_page(document: str, texts: list[str]
     assert [line.text for line in lines(document)] == texts
 
 
-@pytest.mark.parametrize("bullet", ["o", "v", "l", "n", "q", "u", "ü", "Ø", "§"])
-def test_bullet_copied_as_a_letter_of_a_symbol_font_is_dropped(bullet: str) -> None:
-    found = [*lines(f"Duties\n{bullet} Key person for 6 children\n")]
-    assert [(line.text, line.is_bullet) for line in found] == [
-        ("Duties", False),
-        ("Key person for 6 children", True),
-    ]
-
-
 def test_only_a_long_line_is_parted_where_a_line_break_was_lost() -> None:
     short = "A budget of £310kWrite the plan and brief PowerPoint users"
     long = f"A budget of £310kWrite the plan {'and another ' * 60}"

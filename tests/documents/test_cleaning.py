@@ -25,6 +25,8 @@ from app.documents.pdf import mended
         ("x\ud800y\udfffz", "xyz"),
         ("\uf0b7 item", "• item"),
         ("Mu\u0308ller", "Müller"),
+        ("â€¢ Itâ€™s CafÃ© MÃ¼ller, Â£30 â€œa dayâ€\x9d", "• It’s Café Müller, £30 “a day”"),
+        ("SÃO PAULO, Âge, château, CAFÉ™", "SÃO PAULO, Âge, château, CAFÉ™"),
         ("½ ² ™ ﬁ", "½ ² ™ fi"),
         ("\u202eevil\u202c \U000e0041\U000e0042", "evil"),
         ("👩🏽\u200d💻 नमस्ते م\u200cن", "👩🏽\u200d💻 नमस्ते م\u200cن"),
@@ -32,6 +34,18 @@ from app.documents.pdf import mended
 )
 def test_what_nobody_sees_goes_and_every_letter_stays(raw: str, kept: str) -> None:
     assert cleaned(raw) == kept
+
+
+@pytest.mark.parametrize("letter", ["o", "v", "l", "n", "q", "u", "ü", "Ø", "§"])
+def test_letter_of_a_symbol_font_that_begins_many_lines_is_a_bullet(letter: str) -> None:
+    raw = f"Cook, Elm\n{letter} Stocked the line\n {letter} moved up from dish\n{letter}  ran it\n"
+    assert cleaned(raw) == "Cook, Elm\n• Stocked the line\n• moved up from dish\n•  ran it"
+
+
+def test_word_that_begins_few_of_many_lines_is_no_bullet() -> None:
+    prose = "Entre 2019 e 2023\no armazém de Braga\no turno da noite e\no inventário, e "
+    raw = prose + "\ntambém ".join(["fiz formação"] * 20)
+    assert cleaned(raw) == raw
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=300))

@@ -115,6 +115,10 @@ def test_sign_that_begins_several_lines_is_a_bullet() -> None:
     assert tidied("✅ Must have\n✔️ Python\n✔️ Kafka") == "Must have\n- Python\n- Kafka"
 
 
+def test_letters_that_another_program_read_wrongly_are_read_rightly() -> None:
+    assert tidied("Must have\nâ€¢ PÃ¢tisserie\nâ€¢ Tact") == "Must have\n• Pâtisserie\n• Tact"
+
+
 PAGE = """Skip to main content
 Home
 My Network
