@@ -202,8 +202,9 @@ class _Asker:
                 yield _Way(lead, about, plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
-        """The lines of the CV nobody has asked about yet, the nearest to the job first."""
-        for line in sorted(self._reading.cv_lines, key=self._nearness, reverse=True):
+        """The lines of the CV nobody has asked about yet, recent ones near to the job first."""
+        told = self._reading.cv_lines
+        for line in sorted(told, key=lambda line: told.index(line) - 2 * self._nearness(line)):
             quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
             if quote is not None and (kind := self._tells[line.id]) is not Told.POOR:
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
@@ -220,8 +221,7 @@ class _Asker:
 
     def _new(self, quote: str | None) -> str | None:
         """`quote`, if there is one and no question had it."""
-        is_asked = any(quote in question for question in self._standing.asked) if quote else True
-        return None if is_asked else quote
+        return quote if quote and not any(quote in asked for asked in self._standing.asked) else None
 
     def _same_matter(self, lead: str, ask: str, move: Move, reason: Reason | None = None) -> _Way:
         plan = self._standing.plan

@@ -679,3 +679,23 @@ def test_words_just_asked_about_come_later_than_others_of_their_kind() -> None:
         "A head for figures",
         "A good eye for paper",
     ]
+
+
+def test_recent_line_of_the_cv_comes_before_an_old_one_a_little_nearer_to_the_job() -> None:
+    told = "sewing", "folding", "gilding", "pressing", "leather"
+    cv_lines = [
+        CvLine(id=f"c{n}", text=f"Trained 12 people in {what}") for n, what in enumerate(told)
+    ]
+    leather = Requirement(
+        id="r1",
+        text="Work with leather",
+        name="leather",
+        kind=RequirementKind.MUST,
+        is_askable=True,
+    )
+    reading = Reading(
+        requirements=(leather,), cv_lines=tuple(cv_lines), language="en", source=Source.DEMO
+    )
+    (first,) = asked_after(session=replace(a_session(CV, JOB), reading=reading))
+    assert first.plan.reason
+    assert first.plan.reason.quote != "Trained 12 people in leather"
