@@ -221,7 +221,7 @@ class _Asker:
 
     def _new(self, quote: str | None) -> str | None:
         """`quote`, if there is one and no question had it."""
-        return quote if quote and not any(quote in asked for asked in self._standing.asked) else None
+        return None if not quote or any(quote in q for q in self._standing.asked) else quote
 
     def _same_matter(self, lead: str, ask: str, move: Move, reason: Reason | None = None) -> _Way:
         plan = self._standing.plan
