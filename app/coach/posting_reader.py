@@ -34,7 +34,7 @@ _NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500
 _SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
 """How likely a line asks; how much longer a cell is than its row's head."""
 _TABLE = load("posting.toml")
-_NEVER = PhraseTable(_TABLE["never"])
+_NEVER, _UNFIT = PhraseTable(_TABLE["never"]), ("unclean", "dangling")
 _KINDS = tuple(RequirementKind)
 _MARKED = {"E": "must", "D": "nice"}
 _CV_LINES, _CV_WORDS, _OLDER = 5, 4, 0.2
@@ -145,7 +145,7 @@ def _distinct(found: Iterable[_Span]) -> Iterator[_Span]:
     for span in islice(found, _ENOUGH):
         words = content_words(span.text) - GENERIC_WORDS
         flat = form("wrapped").sub(" ", span.text)
-        is_fair = not (_NEVER.find(flat) or form("unclean").search(flat))
+        is_fair = not (_NEVER.find(flat) or any(form(n).search(flat) for n in _UNFIT))
         if is_fair and words not in known and any(not word.isdigit() for word in words):
             known.add(words)
             yield span

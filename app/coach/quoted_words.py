@@ -5,16 +5,14 @@ Learnt from labelled words of postings and CVs.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from enum import StrEnum
 
 from app.coach import learnt
 from app.coach.line_classifier import word_features, words
 from app.domain.requirement import Requirement
 
-_MOST_COMMAS, _ENDING, _DOUBTED_FROM = 4, 3, 0.45
-"""The most commas told apart, letters of an ending, and the chance from which a label that is
-doubted is believed."""
+_MOST_COMMAS, _ENDING, _SURE_FROM = 4, 3, 0.45
+"""The most commas told apart, letters of an ending, the chance from which a label is believed."""
 
 
 class Asked(StrEnum):
@@ -40,25 +38,24 @@ class Told(StrEnum):
     WORK = "work"
     POST = "post"  # held for a time, or what is known
     POOR = "poor"
+    UNSURE = "cv"  # as above
 
 
 def asked_for(quote: str, requirement: Requirement) -> Asked:
     """What `quote`, words of that requirement, asks for."""
-    doubted = (Asked.POOR, Asked.PAPER) if requirement.is_askable else (Asked.POOR,)
     chances = learnt.chances("quoted posting", features(quote, given(requirement)))
-    likeliest = _likeliest(chances, doubted)
-    return Asked(likeliest) if chances[likeliest] >= _DOUBTED_FROM else Asked.UNSURE
+    return Asked(_sure(chances) or Asked.UNSURE)
 
 
 def told_of(quote: str) -> Told:
     """What `quote`, words of a CV, tells of."""
-    return Told(_likeliest(learnt.chances("quoted cv", features(quote)), (Told.POOR,)))
+    return Told(_sure(learnt.chances("quoted cv", features(quote))) or Told.UNSURE)
 
 
-def _likeliest(chances: learnt.Chances, doubted: Collection[str]) -> str:
-    """The likeliest label; one that is `doubted` has to be nearly as likely as all others."""
-    fair = (kind for kind in chances if kind not in doubted or chances[kind] >= _DOUBTED_FROM)
-    return max(fair, key=chances.__getitem__)
+def _sure(chances: learnt.Chances) -> str:
+    """The likeliest label, "" where it is not nearly as likely as all others together."""
+    likeliest = max(chances, key=chances.__getitem__)
+    return likeliest if chances[likeliest] >= _SURE_FROM else ""
 
 
 def given(requirement: Requirement) -> str:

@@ -82,7 +82,7 @@ def trimmed(raw: str) -> str:
     bare = raw.strip()
     decoration = form("decoration").match(bare)
     bare = bare[decoration.end() :] if decoration else bare
-    bare = bare.rstrip(" \t\n.;,:!…*_=~–—-|•✨")
+    bare = bare.rstrip(" \t\n.;,:!…*_=~–—-|•✨✓✔☑")
     return bare if bare.count("(") == bare.count(")") else bare.strip("() ")
 
 

@@ -115,11 +115,23 @@ def test_demands_joined_by_will_are_two() -> None:
         ),
         ("You must be able to read a plan and to talk to printers", ["read a plan"]),
         ("expected to fill in the log of every repair", ["fill in the log of every repair"]),
+        (
+            "hold a diploma in paper repair and have at least two years' experience of sewing",
+            ["hold a diploma in paper repair", "at least two years' experience of sewing"],
+        ),
     ],
 )
 def test_demands_in_a_row_are_read_one_by_one(line: str, texts: list[str]) -> None:
     found = read(f"Requirements\n- {line}").requirements
     assert [requirement.text for requirement in found] == texts
+
+
+@pytest.mark.parametrize(
+    "line", ["enjoys telling them", "catalogue them to the standard", "say when it isn't usable"]
+)
+def test_words_that_point_to_others_before_them_are_no_requirement(line: str) -> None:
+    found = read(f"Requirements\n- Sewing and rounding by hand\n- {line}").requirements
+    assert [requirement.text for requirement in found] == ["Sewing and rounding by hand"]
 
 
 def test_heading_of_two_words_before_a_colon_is_not_quoted() -> None:

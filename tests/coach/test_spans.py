@@ -365,6 +365,19 @@ def test_lines_are_those_of_a_table_or_of_a_page(document: str, texts: list[str]
     assert [line.text for line in lines(document)] == texts
 
 
+def test_mark_of_a_table_behind_a_demand_is_not_quoted() -> None:
+    (line,) = lines("Calm with readers  ✓")
+    assert line.text == "Calm with readers"
+
+
+def test_word_with_a_hyphen_is_not_cut() -> None:
+    text = (
+        "Kept the register of electors for the whole of the borough and its nine parishes and "
+        "acted as the deputy returning officer at two by-elections held there"
+    )
+    assert not (beginning(text) or "").endswith("two")
+
+
 def test_only_a_long_line_is_parted_where_a_line_break_was_lost() -> None:
     short = "A budget of £310kWrite the plan and brief PowerPoint users"
     long = f"A budget of £310kWrite the plan {'and another ' * 60}"
