@@ -34,6 +34,7 @@ INDENTS = ("", "", "  ", " " * 16)
 PIECE, SHORT = 4, 6
 """Lines of a few, and of a short paper: papers can be as short."""
 GOES_ON, ENDS = "goes on", "ends"
+QUOTED = *PARTS, "question"
 Sample = tuple[list[str], str]
 """What is known of a text, and its label."""
 
@@ -89,7 +90,7 @@ def _ends(lines: Iterable[Sequence[str]]) -> list[str]:
 
 
 def quote_samples(part: str) -> list[Sample]:
-    """The labelled words of that part."""
+    """The labelled words of that part, or questions that candidates ask back."""
     return [(quoted_words.features(q.text, q.about), q.label) for q in quotes(part)]
 
 
@@ -143,7 +144,7 @@ def main() -> None:
     if not args.held_out:
         write(json.loads(LEARNT.read_text("utf-8")) | learnt)  # the reader puts lines together
     documents = {part: [line_samples(pair, part) for pair in every] for part in PARTS}
-    documents |= {f"quoted {part}": [[row] for row in quote_samples(part)] for part in PARTS}
+    documents |= {f"quoted {each}": [[row] for row in quote_samples(each)] for each in QUOTED}
     if args.held_out:
         for name, samples in (documents | {"broken lines": joins}).items():
             print(name)

@@ -14,16 +14,13 @@ from typing import NamedTuple
 from app.coach import learnt
 from app.coach.learnt import Chances
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
-from app.coach.spans import LONGEST, Line, form, lines, statements
+from app.coach.spans import LONGEST, Line, lines, statements
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:]")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS, _HEADING_WORDS, _STEM, _ENDING = 40, 8, 5, 4
 _SIZES = (1, 2, 4, 8, 14, 25, _MOST_WORDS)
-_LOOKS = (
-    *("bullet", "blank before", "cell", "shouted", "small"),
-    *("first", "sentence", "above bullets"),
-)
+_LOOKS = "bullet", "blank before", "first", "sentence", "colon"
 """How a line looks, in the order in which `features` asks."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
 _CAPTION_WORDS, _MOST_LINES, _PARTS, _FEW = 4, 90, 6, 8
@@ -40,8 +37,6 @@ class Place(NamedTuple):
     before: tuple[str, str] = ("", "")  # the labels of the two statements before
     at: tuple[int, int] = (0, 1)  # the number of its line, and how many there are
     is_sentence: bool = False
-    is_above_bullets: bool = False
-    dates: tuple[str, ...] = ()  # where years of a job stand: "above", "here", "below"
 
 
 class Statement(NamedTuple):
@@ -96,14 +91,9 @@ def features(text: str, place: Place) -> list[str]:
     is_short = len(said) <= _HEADING_WORDS and not place.is_sentence
     named = {end - start: tag for tag, (start, end) in HEADINGS.find(text).items()}
     found += [f"named {named[max(named)]}"] if named and is_short else []
-    looks = (
-        *(line.is_bullet, line.after_blank, bool(line.row), text.isupper(), text[:1].islower()),
-        *(at == 0, place.is_sentence, place.is_above_bullets),
-    )
+    looks = line.is_bullet, line.after_blank, at == 0, place.is_sentence, line.raw[-1:] == ":"
     found += [*compress(_LOOKS, looks), *[f"bullet under {under}"] * line.is_bullet]
-    found += [f"dates {side}" for side in place.dates]
-    end = line.raw.rstrip()[-1:]
-    return [*dict.fromkeys(found), *([f"end {end}"] if end in ".:;,!" else ())]
+    return [*dict.fromkeys(found)]
 
 
 def classified(document: str, part: str, classify: Classify | None = None) -> Iterator[Statement]:
@@ -113,16 +103,12 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
     """
     read = list(islice(lines(document), _MOST_LINES))
     classify = classify or partial(_classify, part)
-    years = (any(map(form("dates").search, (*line.row, line.raw))) for line in read)
-    dated = [False, *years, False]
     heading = of_heading = earlier = before = ""
     for at, line in enumerate(read):
-        is_above = any(after.is_bullet for after in read[at + 1 : at + 2])
         is_short = len(line.text.split()) <= _HEADING_WORDS and len(line.text) <= LONGEST
-        dates = tuple(compress(("above", "here", "below"), dated[at : at + 3]))
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
             near, where = (earlier, before), (at, len(read))
-            place = Place(line, heading, of_heading, near, where, number > 0, is_above, dates)
+            place = Place(line, heading, of_heading, near, where, number > 0)
             for statement in _split_heading(sentence, place, classify, part):
                 earlier, before = before, statement.label
                 is_short = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet

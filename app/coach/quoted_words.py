@@ -1,6 +1,6 @@
 """What the words are that a question quotes, as far as it decides what can be asked of them.
 
-Learnt from labelled words of postings and CVs.
+And what a candidate asks back. Learnt from labelled words.
 """
 
 from __future__ import annotations
@@ -41,6 +41,15 @@ class Told(StrEnum):
     UNSURE = "cv"  # as above
 
 
+class Back(StrEnum):
+    """What a candidate asks at the end of an answer."""
+
+    FIRM = "firm"  # what only the employer knows
+    MEANING = "meaning"  # what is meant, or whether this was
+    EITHER = "either"  # which of two is meant
+    OWN = "own"  # nobody
+
+
 def asked_for(quote: str, requirement: Requirement) -> Asked:
     """What `quote`, words of that requirement, asks for."""
     chances = learnt.chances("quoted posting", features(quote, given(requirement)))
@@ -50,6 +59,13 @@ def asked_for(quote: str, requirement: Requirement) -> Asked:
 def told_of(quote: str) -> Told:
     """What `quote`, words of a CV, tells of."""
     return Told(_sure(learnt.chances("quoted cv", features(quote))) or Told.UNSURE)
+
+
+def asked_back(sentence: str) -> Back:
+    """What the last sentence of an answer asks; nobody is asked without a question mark."""
+    if not sentence.rstrip().endswith(("?", "？", "؟")):
+        return Back.OWN
+    return Back(_sure(learnt.chances("quoted question", features(sentence))) or Back.MEANING)
 
 
 def _sure(chances: learnt.Chances) -> str:

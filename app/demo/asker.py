@@ -17,7 +17,7 @@ import msgspec
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
 from app.coach.phrase_table import tokens
-from app.coach.quoted_words import Asked, Told, asked_for, told_of
+from app.coach.quoted_words import Asked, Back, Told, asked_for, told_of
 from app.coach.spans import core, form, quotable
 from app.demo import story_asker
 from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording, topics
@@ -30,7 +30,7 @@ from app.domain.plan import Move, Origin, Plan, Reason
 from app.domain.requirement import NOTHING_READ, CvLine, Requirement, RequirementKind
 from app.guard.question import MAX_WORDS
 from app.guard.topics import forbidden_topic
-from app.text.sentences import content_words, sentences
+from app.text.sentences import content_words
 
 _UNSPOKEN = re.compile(r"[(/|,]|:in\b| [–—-] |^(?:University|Institute|Bank|City|Borough) of\b")
 """Of a title or a name that nobody says like that: "Elektroniker (m/w/d)", "Bank of …"."""
@@ -103,7 +103,7 @@ class _Asker:
             yield _Way("", ("closing", "closing_plain"), Plan(move=Move.CLOSE))
         else:
             if self._standing.wants_other_words:
-                again = "again_either" if " or " in self._standing.answers[-1] else "again"
+                again = "again_either" if self._standing.asked_back is Back.EITHER else "again"
                 lead = again if self._standing.plan.reason else "again_plain"
                 yield self._same_matter(lead, "rephrase", Move.REPHRASE)
             yield from self._probes()
@@ -179,9 +179,8 @@ class _Asker:
     def _advances(self) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
         is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
-        last = "".join(sentences(self._standing.answers[-1])[-1:])
-        is_for_firm = form("of_firm_asked").match(last)
-        lead = "moving_on" if is_missing else "firm" if is_for_firm else "line"
+        back = {Back.FIRM: "firm", Back.EITHER: "either"}.get(self._standing.asked_back, "line")
+        lead = "moving_on" if is_missing else back
         yield from self._requirements(lead)
         yield from self._cv_lines("moving_on_cv" if is_missing else "cv")
         yield from self._requirements(lead, is_late=True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from app.coach.answer_classifier import GENERIC_WORDS, classify, passes
 from app.coach.answer_signs import AnswerKind
+from app.coach.quoted_words import Back, asked_back
 from app.coach.rule_coach import denies
 from app.coach.spans import taken_up
 from app.domain.brief import Brief
 from app.domain.feedback import Part
 from app.domain.plan import Move, Origin, Plan, Reason
-from app.text.sentences import content_words
+from app.text.sentences import content_words, sentences
 
 _NONE_CAME, _QUESTION_WORDS = frozenset({AnswerKind.MISSING, AnswerKind.BLANK}), 14
 """The kinds that are as good as none; the most words of one that is nothing but a question."""
@@ -47,6 +48,7 @@ class Standing:
         self.probes = sum(plan.move is Move.PROBE for plan in self.plans)
         is_elsewhere = self.kind is AnswerKind.OFF_TOPIC and Part.ACTION not in self.last.parts
         self.told_nothing = is_elsewhere or self.kind is AnswerKind.VAGUE
+        self.asked_back = asked_back("".join(sentences(self.answers[-1])[-1:] if exchanges else ()))
         self._read = [classify(brief.interview, exchange.number) for exchange in exchanges]
 
     def is_declined(self, requirement: str) -> bool:
@@ -65,9 +67,9 @@ class Standing:
 
     @property
     def wants_other_words(self) -> bool:
-        """Whether the candidate asked back, in whatever few words, and has had no others yet."""
-        said = self.answers[-1] if self.told_nothing else ""
-        asks = len(said.split()) <= _QUESTION_WORDS and said.rstrip().endswith(("?", "？", "؟"))
+        """Whether the candidate asked what was meant and has had no other words for it yet."""
+        is_short = self.told_nothing and len(self.answers[-1].split()) <= _QUESTION_WORDS
+        asks = is_short and self.asked_back in {Back.MEANING, Back.EITHER}
         return (asks or self.kind is AnswerKind.ASKS_BACK) and self.plan.move is not Move.REPHRASE
 
     @property

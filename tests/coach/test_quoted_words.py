@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.quoted_words import Asked, Told, asked_for, told_of
+from app.coach.quoted_words import Asked, Back, Told, asked_back, asked_for, told_of
 from app.domain.requirement import Requirement, RequirementKind
 from benchmarks.labelled_papers import Quote, quotes
 
 HELD_OUT = Path(__file__).parent / "data/quotes"
-POSTING, CV = quotes("posting", HELD_OUT), quotes("cv", HELD_OUT)
+POSTING, CV, BACK = (quotes(part, HELD_OUT) for part in ("posting", "cv", "question"))
 
 
 def asked(quote: Quote) -> Asked:
@@ -30,7 +30,7 @@ def asked(quote: Quote) -> Asked:
 def test_what_a_posting_asks_for_is_told() -> None:
     right = sum(asked(quote) == quote.label for quote in POSTING)
     assert len(POSTING) >= 200
-    assert right >= 0.75 * len(POSTING)
+    assert right >= 0.8 * len(POSTING)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_is_taken_for_a_kind_is_of_it(kind: str, precision: float) -> None:
 def test_what_a_cv_tells_of_is_told() -> None:
     right = sum(told_of(quote.text) == quote.label for quote in CV)
     assert len(CV) >= 100
-    assert right >= 0.6 * len(CV)
+    assert right >= 0.65 * len(CV)
 
 
 def test_hardly_anything_that_can_be_asked_about_is_left_out() -> None:
@@ -55,7 +55,21 @@ def test_hardly_anything_that_can_be_asked_about_is_left_out() -> None:
     assert left_out <= 0.03 * (len(fair) + len(told))
 
 
-@pytest.mark.parametrize("part", ["posting", "cv"])
+def test_question_for_the_firm_is_told_from_one_for_the_interviewer() -> None:
+    for_firm = Counter(quote.label for quote in BACK if asked_back(quote.text) is Back.FIRM)
+    assert len(BACK) >= 150
+    assert for_firm[Back.FIRM] >= 0.8 * sum(quote.label == Back.FIRM for quote in BACK)
+    assert for_firm[Back.FIRM] >= 0.88 * for_firm.total()
+
+
+@pytest.mark.parametrize(
+    "said", ["", "I rebound it in two days.", "What would I earn?  No matter."]
+)
+def test_sentence_without_a_question_mark_asks_nobody(said: str) -> None:
+    assert asked_back(said) is Back.OWN
+
+
+@pytest.mark.parametrize("part", ["posting", "cv", "question"])
 def test_held_out_words_were_not_learnt_from(part: str) -> None:
     learnt_from = {quote.text for quote in quotes(part)}
     assert not learnt_from & {quote.text for quote in quotes(part, HELD_OUT)}

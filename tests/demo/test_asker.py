@@ -274,6 +274,23 @@ def test_question_back_is_answered_with_the_second_wording_of_the_entry() -> Non
     assert third.plan == replace(second.plan, move=Move.REPHRASE)
 
 
+def test_candidate_who_asks_which_of_two_is_meant_is_told_that_either_is() -> None:
+    which = "Do you mean the sewing, or the rounding?"
+    *_, at_once = asked_after(STRONG, which)
+    *_, after_an_answer = asked_after(STRONG, f"{STRONG} {which}")
+    leads = LEADS["again_either"], LEADS["either"]
+    for asked, these in zip((at_once, after_an_answer), leads, strict=True):
+        assert asked.plan.reason
+        quoted = [fill(lead, Facts(quote=asked.plan.reason.quote)) or "-" for lead in these]
+        assert asked.text.startswith(tuple(quoted))
+
+
+def test_reply_that_only_asks_the_firm_is_not_taken_for_a_question_back() -> None:
+    *_, third = asked_after(STRONG, "How many binders would I be working with at your press?")
+    assert third.plan.move is Move.ADVANCE
+    assert "Fen Press" in third.text or "ask them" in third.text
+
+
 def test_other_words_that_were_shown_already_are_not_given_again() -> None:
     told = hold(Papers(session=a_session(CV, JOB)), [STRONG, ASKS_BACK])
     again = decide(brief(told.interview, 3)).text
