@@ -12,7 +12,7 @@ from importlib.resources import files
 _END = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?:\s+|$)|[。！？]+[」』”’]*\s*|\s*\n\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|o\.\s?[äÄ]|bzw|ca|Nr|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|vs|[Aa]pprox|No|no|Rs|est|[Ee]xp|yrs?|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|"
-    r"[Ii]ncl?|Co|[Dd]ept|[Ee]sp|excl|resp|inkl|ggf|evtl|[Mm]ind|[Mm]ax|[Mm]in|p\.\s?ex|Sr|Sra|M|Mme)|\b[^\W\d_]|"
+    r"Dy|Asst|Insp|[Aa]vg|Govt|Pvt|Sgt|Capt|Rev|[Ii]ncl?|Co|[Dd]ept|[Ee]sp|excl|resp|inkl|ggf|evtl|[Mm]ind|[Mm]ax|[Mm]in|p\.\s?ex|Sr|Sra|M|Mme)|\b[^\W\d_]|"
     r"(?:^|\b(?i:am|ab|bis|d[aei][mnrs]|die|im|und|vom|zum)\s)\d{1,2})\.$"
 )
 

@@ -20,6 +20,7 @@ from app.text.sentences import content_words, sentences, words
             ["Halls inc. the lobby.", "Fox & Co. sold it."],
         ),
         ("Dr. Who, e.g. at 3.5 m, z. B. hier.", ["Dr. Who, e.g. at 3.5 m, z. B. hier."]),
+        ("Dy. Manager at the Govt. press. I sew.", ["Dy. Manager at the Govt. press.", "I sew."]),
         ("Am 3. Mai kam er. Dann ging er.", ["Am 3. Mai kam er.", "Dann ging er."]),
         ("Vom 3. bis 5. Mai. Gut.", ["Vom 3. bis 5. Mai.", "Gut."]),
         ("The age was 22. Then we left.", ["The age was 22.", "Then we left."]),
