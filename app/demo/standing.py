@@ -42,14 +42,14 @@ class Standing:
         self.plans = [exchange.plan or Plan() for exchange in exchanges]
         self.plan = self.plans[-1] if exchanges else Plan()
         self.turn = exchanges[-1].number if exchanges else 0
-        self.last = classify(brief.interview, self.turn)
+        self._read = [classify(brief.interview, e.number) for e in exchanges]
+        self.last = self._read[-1] if exchanges else classify(brief.interview, 0)
         self.kind = self.last.kind
         self.nothing_came = self.kind in _NONE_CAME
         self.probes = sum(plan.move is Move.PROBE for plan in self.plans)
         is_elsewhere = self.kind is AnswerKind.OFF_TOPIC and Part.ACTION not in self.last.parts
         self.told_nothing = is_elsewhere or self.kind is AnswerKind.VAGUE
         self.asked_back = asked_back("".join(sentences(self.answers[-1])[-1:] if exchanges else ()))
-        self._read = [classify(brief.interview, exchange.number) for exchange in exchanges]
 
     def is_declined(self, requirement: str) -> bool:
         """Whether an answer denied it, or the last, as good as none, named it."""
