@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ _LOOKS = "bullet", "blank before", "first", "sentence", "colon"
 """How a line looks, in the order in which `features` asks."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
 _CAPTION_WORDS, _MOST_LINES, _PARTS, _FEW = 4, 90, 6, 8
-"""The most words of a heading inside a line or above lines of a CV, and lines of a paper; its
-parts, and lines below which it has none."""
+"""Words of a caption, lines of a paper, at most; its parts, and lines below which it has none."""
 
 
 class Place(NamedTuple):
@@ -102,13 +100,12 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
     In a CV any short line that tells nothing may be the heading of those below it.
     """
     read = list(islice(lines(document), _MOST_LINES))
-    classify = classify or partial(_classify, part)
+    classify = classify or (lambda text, place: learnt.chances(part, features(text, place)))
     heading = of_heading = earlier = before = ""
     for at, line in enumerate(read):
         is_short = len(line.text.split()) <= _HEADING_WORDS and len(line.text) <= LONGEST
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
-            near, where = (earlier, before), (at, len(read))
-            place = Place(line, heading, of_heading, near, where, number > 0)
+            place = Place(line, heading, of_heading, (earlier, before), (at, len(read)), number > 0)
             for statement in _split_heading(sentence, place, classify, part):
                 earlier, before = before, statement.label
                 is_short = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
@@ -134,7 +131,3 @@ def _split_heading(text: str, place: Place, classify: Classify, part: str) -> It
         text, place = rest, place._replace(heading=head, of_heading=label, before=near)
     if text:
         yield Statement(place, text, classify(text, place))
-
-
-def _classify(part: str, text: str, place: Place) -> Chances:
-    return learnt.chances(part, features(text, place))

@@ -1,7 +1,4 @@
-"""What the words are that a question quotes, as far as it decides what can be asked of them.
-
-And what a candidate asks back. Learnt from labelled words.
-"""
+"""What quoted words ask for or tell of, and what a candidate asks back; learnt from labels."""
 
 from __future__ import annotations
 
@@ -52,8 +49,8 @@ class Back(StrEnum):
 
 def asked_for(quote: str, requirement: Requirement) -> Asked:
     """What `quote`, words of that requirement, asks for."""
-    chances = learnt.chances("quoted posting", features(quote, given(requirement)))
-    return Asked(_sure(chances) or Asked.UNSURE)
+    about = f"{requirement.kind} {'case' if requirement.is_askable else 'formal'}"
+    return Asked(_sure(learnt.chances("quoted posting", features(quote, about))) or Asked.UNSURE)
 
 
 def told_of(quote: str) -> Told:
@@ -72,11 +69,6 @@ def _sure(chances: learnt.Chances) -> str:
     """The likeliest label, "" where it is not nearly as likely as all others together."""
     likeliest = max(chances, key=chances.__getitem__)
     return likeliest if chances[likeliest] >= _SURE_FROM else ""
-
-
-def given(requirement: Requirement) -> str:
-    """What the reading knows of a requirement."""
-    return f"{requirement.kind} {'case' if requirement.is_askable else 'formal'}"
 
 
 def features(quote: str, about: str = "") -> list[str]:

@@ -18,11 +18,10 @@ from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, LONGEST = 6_000, 800, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _FEWEST_OF_CUT, _LAST_CUT, _CLAUSE_WORDS = 24, 3, 300, range(4, 15)
-"""Words of a quotation, of one that was cut, at least; characters up to where one is cut; words
-of a clause."""
+MOST_WORDS, _FEWEST_OF_CUT, _CLAUSE_WORDS = 24, 3, range(4, 15)
+"""Words of a quotation, of one that was cut, at least, and of a clause."""
 _FEWEST_OF_ADVERT = 4  # things that an advert in one line lists
-_LONGEST_LINE = 600  # characters from which a line has lost its breaks
+_LONGEST_LINE, _LAST_CUT = 600, 300  # characters: longer lost its breaks; none is cut later
 _DATA = load("posting.toml")
 
 

@@ -40,8 +40,6 @@ _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
 """At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
-_DEEDS = frozenset({Told.RESULT, Told.PROJECT, Told.EVENT, Told.OTHERS})
-"""What a CV tells of that is a deed."""
 
 
 class _Way(NamedTuple):
@@ -197,8 +195,7 @@ class _Asker:
                 new = (n for n in named if n == "long" or (n,) not in self._topics_asked)
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-                about = (*new, kind, *[Asked.UNSURE] * is_open)
-                yield _Way(lead, about, plan)
+                yield _Way(lead, (*new, kind, *[Asked.UNSURE] * is_open), plan)
 
     def _cv_lines(self, lead: str) -> Iterator[_Way]:
         """The lines of the CV nobody has asked about yet, recent ones near to the job first."""
@@ -214,7 +211,9 @@ class _Asker:
         said, tells = content_words(line.text), self._tells[line.id]
         asked = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
         shared = (len(said & content_words(r.text)) for r in asked)
-        deeds = 2 * (tells in _DEEDS) + any(map(is_past, tokens(line.text)))
+        deeds = 2 * (tells not in {Told.WORK, Told.POST, Told.UNSURE}) + any(
+            map(is_past, tokens(line.text))
+        )
         is_list = line.text.count(", ") > _MOST_COMMAS
         return min(2, max(shared, default=0)) + deeds + has_figure(line.text) - 2 * is_list
 

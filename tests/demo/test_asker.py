@@ -49,6 +49,11 @@ def asked_after(*answers: str, session: Session | None = None) -> list[Decision]
     return list(hold(papers, [*answers, ""]).decisions)
 
 
+def a_requirement(text: str, name: str = "r1") -> Requirement:
+    """A duty that a case can be told of; `name` is its id."""
+    return Requirement(id=name, text=text, name=text, kind=RequirementKind.DUTY, is_askable=True)
+
+
 def test_first_question_opens_with_the_line_of_the_cv_nearest_to_the_job() -> None:
     (first,) = asked_after()
     assert first.plan.move is Move.OPEN
@@ -651,13 +656,7 @@ def test_paper_that_the_cv_names_is_not_asked_about() -> None:
 
 def test_words_that_ask_for_nothing_are_not_asked_about() -> None:
     job = "Must have\n- Experience with gold leaf would be"
-    requirement = Requirement(
-        id="r1",
-        text="Any other duty which falls within the scope of the post",
-        name="Any other duty",
-        kind=RequirementKind.DUTY,
-        is_askable=True,
-    )
+    requirement = a_requirement("Any other duty which falls within the scope of the post")
     assert asked_for(requirement.text, requirement) is Asked.POOR
     reading = replace(NOTHING_READ, requirements=(requirement,))
     session = replace(a_session("Ines Falk", job), reading=reading)
@@ -675,7 +674,7 @@ def test_second_tool_is_not_asked_about_as_the_first() -> None:
 def test_words_that_ask_for_nothing_take_no_time_from_a_probe() -> None:
     duty = "Any other duty which falls within the scope of the post"
     rows = [
-        Requirement(id=f"r{n}", text=text, name=text, kind=RequirementKind.DUTY, is_askable=True)
+        a_requirement(text, f"r{n}")
         for n, text in enumerate(("Bind books by hand", *[f"{duty} {at}" for at in range(5)]))
     ]
     deeds = ("Restored the old press", "Introduced an evening class")
@@ -703,16 +702,8 @@ def test_recent_line_of_the_cv_comes_before_an_old_one_a_little_nearer_to_the_jo
     cv_lines = [
         CvLine(id=f"c{n}", text=f"Trained 12 people in {what}") for n, what in enumerate(told)
     ]
-    leather = Requirement(
-        id="r1",
-        text="Work with leather",
-        name="leather",
-        kind=RequirementKind.MUST,
-        is_askable=True,
-    )
-    reading = Reading(
-        requirements=(leather,), cv_lines=tuple(cv_lines), language="en", source=Source.DEMO
-    )
+    leather = a_requirement("Work with leather")
+    reading = replace(NOTHING_READ, requirements=(leather,), cv_lines=tuple(cv_lines))
     (first,) = asked_after(session=replace(a_session(CV, JOB), reading=reading))
     assert first.plan.reason
     assert first.plan.reason.quote != "Trained 12 people in leather"
