@@ -30,6 +30,15 @@ _SHORTENED = re.compile(r"\b(what|where|who|how|when)'s\b")
 _EDGE, _ANY, _NUMBER = "|", "*", "#"
 _SIGNS = {"^": _EDGE, "$": _EDGE, "*": _ANY, "#": _NUMBER}
 _GAP = ("[*]",) * 5
+_ORDINARY = (
+    "anybody anyone boss bosses care cares change computers days difficult handle learn look "
+    "looks manage manager members music organise organize pick picks problem problem* problems "
+    "run running runs someone somebody sort speak supervisor take takes trouble want wanting "
+    "watches wrong"
+)
+"""Words of many a question of work: alone they tell nothing."""
+
+_COMMON = frozenset({*STOP_WORDS, *_SIGNS.values(), *_ORDINARY.split()})
 _SHORTEST_STEM = 3
 
 
@@ -57,13 +66,11 @@ class Phrases:
         if not needed:
             raise ValueError(f"no word to look for in {written!r}")
         tells = next((at for at in needed if _tells(elements[at])), needed[-1])
-        tells = 0 if tells_at_once else tells
-        states, first = [0], 0
+        tells = -1 if tells_at_once else tells
+        states = [0]
         for at, element in enumerate(elements):
-            if at == tells:
-                first = len(self._next)
-            states = self._lead(states, element)
-        self.telling.update(range(first, len(self._next)))
+            common = _COMMON if at == tells else frozenset[str]()
+            states = self._lead(states, element, common if at >= tells else None)
         self.names.update(dict.fromkeys(states, name))
 
     def after(self, states: Iterable[int], token: str) -> set[int]:
@@ -99,18 +106,27 @@ class Phrases:
         words |= {normalize("NFD", word) for word in words}  # an accent may come later
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
-    def _lead(self, states: list[int], element: str) -> list[int]:
-        """Add one element after `states`; the states that it ends in."""
+    def _lead(self, states: list[int], element: str, common: frozenset[str] | None) -> list[int]:
+        """Add one element after `states`; the states that it ends in.
+
+        It tells from its first word that is not `common`, at its end at the latest; never
+        where `common` is None.
+        """
         end = self._state()
+        if common is not None:
+            self.telling.add(end)
         words = frozenset(word for choice in _choices(element) for word in choice)
         self._known |= words
         if element[0] == "!":
             self._unless |= dict.fromkeys(states, (words, end))
             return [end]
         for choice in _choices(element):
-            here = states
+            here, has_told = states, False
             for at, word in enumerate(choice, start=1):
                 target = end if at == len(choice) else self._state()
+                has_told = has_told or (common is not None and word not in common)
+                if has_told:
+                    self.telling.add(target)
                 for state in here:
                     self._next[state][word] = (*self._next[state].get(word, ()), target)
                 here = [target]
@@ -199,5 +215,4 @@ def _choices(element: str) -> list[list[str]]:
 
 def _tells(element: str) -> bool:
     """Whether each choice of `element` has a word that is not in every other sentence."""
-    common = {*STOP_WORDS, *_SIGNS.values()}
-    return all(set(choice) - common for choice in _choices(element))
+    return all(set(choice) - _COMMON for choice in _choices(element))

@@ -43,17 +43,27 @@ def test_phrase_is_found_in_text_that_says_it(written: str, text: str, is_said: 
     assert not follower.is_waiting
 
 
-def test_phrase_waits_from_its_first_telling_word() -> None:
+@pytest.mark.parametrize(
+    ("written", "text", "waits_after"),
+    [
+        ("how old are (you | they)", "how old are cows", ["old", "are"]),
+        ("(your religious views | your faith) in", "your religious garden", ["religious"]),
+        ("(anyone | someone) dependent on you", "someone dependent there", ["dependent"]),
+    ],
+)
+def test_phrase_waits_from_its_first_telling_word(
+    written: str, text: str, waits_after: list[str]
+) -> None:
     phrases = Phrases()
-    phrases.add("age", "how old are (you | they)", {})
+    phrases.add("name", written, {})
     follower = Follower(phrases)
 
     waiting = []
-    for word in ("how", "old", "are", "cows"):
+    for word in text.split():
         follower.take(word)
-        waiting.append(follower.is_waiting)
+        waiting += [word] if follower.is_waiting else []
 
-    assert waiting == [False, True, True, False]
+    assert waiting == waits_after
 
 
 def test_phrase_at_the_beginning_counts_nowhere_else() -> None:
