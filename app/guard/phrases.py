@@ -19,6 +19,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from app.text.sentences import STOP_WORDS
@@ -40,22 +42,39 @@ _ORDINARY = (
 
 _COMMON = frozenset({*STOP_WORDS, *_SIGNS.values(), *_ORDINARY.split()})
 _SHORTEST_STEM = 3
+_BEGIN = frozenset({0})
+
+_REMEMBERED = 4096
+"""Sets of states that are remembered, each with where one word leads from there."""
+
+
+class Said(NamedTuple):
+    """How far each phrase has been said: the states, the name of one that ended there.
+
+    `is_telling`: more has been said of one than how any sentence may begin.
+    """
+
+    states: frozenset[int]
+    ended: str | None = None
+    is_telling: bool = False
 
 
 class Phrases:
     """Many phrases as one graph: which states a token leads to from the states before it.
 
-    `names` are those of the phrases that end at a state; at one of `telling` more has been
-    said than how any sentence may begin.
+    With `at_beginning` a phrase counts only where a text begins, else wherever it is said.
+    What leads where is remembered, by words of the phrases alone, never by those of a text.
     """
 
-    def __init__(self) -> None:
-        self.names: dict[int, str] = {}
-        self.telling: set[int] = set()
+    def __init__(self, *, at_beginning: bool = False) -> None:
+        self._after = lru_cache(_REMEMBERED)(self._follow)
+        self._ahead = lru_cache(_REMEMBERED)(self._look_ahead)
+        self._names: dict[int, str] = {}
+        self._telling: set[int] = set()
+        self._anew = frozenset[int]() if at_beginning else _BEGIN
         self._next: list[dict[str, tuple[int, ...]]] = [{}]
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
         self._known: set[str] = set()
-        self._ahead: dict[int, frozenset[str]] = {}
 
     def add(
         self, name: str, written: str, words: Mapping[str, str], *, tells_at_once: bool = False
@@ -71,12 +90,23 @@ class Phrases:
         for at, element in enumerate(elements):
             common = _COMMON if at == tells else frozenset[str]()
             states = self._lead(states, element, common if at >= tells else None)
-        self.names.update(dict.fromkeys(states, name))
+        self._names.update(dict.fromkeys(states, name))
 
-    def after(self, states: Iterable[int], token: str) -> set[int]:
-        """The states that `token` leads to from `states`."""
-        keys = [key for key in _keys(token) if key in self._known]
-        found: set[int] = set()
+    def begin(self) -> Said:
+        """Where every text begins."""
+        return Said(_BEGIN | self.step(Said(_BEGIN), _EDGE).states)
+
+    def step(self, said: Said, token: str) -> Said:
+        """What `token` leads to."""
+        return self._after(said.states, tuple(filter(self._known.__contains__, _keys(token))))
+
+    def may_tell(self, said: Said, beginning: str) -> bool:
+        """Whether a word with that beginning, letters of ASCII, can lead to a telling state."""
+        beginning = beginning.lower()
+        return not self._ahead(said.states).isdisjoint((beginning, _ANY, *_stems(beginning)))
+
+    def _follow(self, states: frozenset[int], keys: tuple[str, ...]) -> Said:
+        found = {*self._anew}
         for state in states:
             following = self._next[state]
             for key in keys:
@@ -84,25 +114,16 @@ class Phrases:
                     found.update(following[key])
             if state in self._unless and self._unless[state][0].isdisjoint(keys):
                 found.add(self._unless[state][1])
-        return found
+        ended = min(found & self._names.keys(), default=0)
+        is_telling = not self._telling.isdisjoint(found)
+        return Said(frozenset(found), self._names.get(ended), is_telling)
 
-    def may_tell(self, states: Iterable[int], beginning: str) -> bool:
-        """Whether a word with that beginning, letters of ASCII, can lead to a `telling` state."""
-        beginning = beginning.lower()
-        keys = {beginning, _ANY, *_stems(beginning)}
+    def _look_ahead(self, states: frozenset[int]) -> frozenset[str]:
+        """The words that lead from `states` to one that tells, and their beginnings."""
+        words = {_ANY} if self._unless.keys() & states else set[str]()
         for state in states:
-            if state not in self._ahead:
-                self._ahead[state] = self._look_ahead(state)
-            if not keys.isdisjoint(self._ahead[state]):
-                return True
-        return False
-
-    def _look_ahead(self, state: int) -> frozenset[str]:
-        """The words that lead from `state` to one that tells, and their beginnings."""
-        ends = self._next[state].items()
-        words = {word for word, found in ends if not self.telling.isdisjoint(found)}
-        if state in self._unless:
-            words.add(_ANY)
+            ends = self._next[state].items()
+            words |= {word for word, found in ends if not self._telling.isdisjoint(found)}
         words |= {normalize("NFD", word) for word in words}  # an accent may come later
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
@@ -114,7 +135,7 @@ class Phrases:
         """
         end = self._state()
         if common is not None:
-            self.telling.add(end)
+            self._telling.add(end)
         words = frozenset(word for choice in _choices(element) for word in choice)
         self._known |= words
         if element[0] == "!":
@@ -126,7 +147,7 @@ class Phrases:
                 target = end if at == len(choice) else self._state()
                 has_told = has_told or (common is not None and word not in common)
                 if has_told:
-                    self.telling.add(target)
+                    self._telling.add(target)
                 for state in here:
                     self._next[state][word] = (*self._next[state].get(word, ()), target)
                 here = [target]
@@ -140,40 +161,33 @@ class Phrases:
 class Follower:
     """Looks for phrases in a text that comes word by word.
 
-    `found` is the name of the first phrase that was said. With `at_beginning` a phrase
-    counts only where the text begins.
+    `found` is the name of the first phrase that was said.
     """
 
-    def __init__(self, phrases: Phrases, *, at_beginning: bool = False) -> None:
+    def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
-        self._anew = frozenset[int]() if at_beginning else frozenset({0})
-        self._states = phrases.after({0}, _EDGE) | {0}
+        self._said = phrases.begin()
         self.found: str | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether the last tokens may be the beginning of a phrase."""
-        return not self._phrases.telling.isdisjoint(self._states)
+        return self._said.is_telling
 
     def may_tell(self, beginning: str) -> bool:
         """Whether it may be waiting after a word with that beginning."""
-        return self._phrases.may_tell(self._states, beginning)
+        return self._phrases.may_tell(self._said, beginning)
 
     def take(self, text: str) -> None:
         """Take more whole words of the text."""
         for token in tokens(text):
-            self._step(token)
+            self._said = self._phrases.step(self._said, token)
+            self.found = self.found or self._said.ended
 
     def finish(self) -> None:
         """Take the end of the text."""
-        self._step(_EDGE)
-        self._states = set()
-
-    def _step(self, token: str) -> None:
-        self._states = self._phrases.after(self._states, token)
-        if self.found is None and (ended := self._states & self._phrases.names.keys()):
-            self.found = self._phrases.names[min(ended)]
-        self._states |= self._anew
+        self.take(_EDGE)
+        self._said = Said(frozenset())
 
 
 def tokens(text: str) -> list[str]:

@@ -60,7 +60,7 @@ def opening_kind(text: str, letters: str = "", *, is_whole: bool = False) -> Ope
     is_before = is_before or pattern("unfinished").fullmatch(begun) is not None
     if letters and is_before:
         return OpeningKind.UNDECIDED  # what is whole of it was looked at before
-    follower = Follower(_no_questions(), at_beginning=True)
+    follower = Follower(_no_questions())
     follower.take(text)
     if is_whole:
         follower.finish()
@@ -131,7 +131,7 @@ def _beginnings() -> frozenset[str]:
 
 @cache
 def _no_questions() -> Phrases:
-    phrases = Phrases()
+    phrases = Phrases(at_beginning=True)
     for lines in _data("no_questions.toml").values():
         for line in filter(None, lines.splitlines()):
             phrases.add("no question", line, {}, tells_at_once=True)

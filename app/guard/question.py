@@ -139,7 +139,7 @@ class QuestionText:
 
 def first_letters(word: str) -> str:
     """The letters of ASCII that `word` begins with; more of them may come."""
-    return _PAST_LETTERS.sub("", word)
+    return word if word.isascii() and word.isalpha() else _PAST_LETTERS.sub("", word)
 
 
 def _is_joined(text: str) -> bool:

@@ -100,8 +100,7 @@ class QuestionFilter:
 
     def _begin(self, space: str, word: str) -> None:
         """Show the letters of a word that is being written, where nothing speaks against it."""
-        letters = first_letters(word)
-        if not self._is_open and letters not in ("", self._tried):
+        if not self._is_open and (letters := first_letters(word)) not in ("", self._tried):
             self._tried = letters
             self._open(self._joined(space), letters)
         if self._is_open:

@@ -67,11 +67,11 @@ def test_phrase_waits_from_its_first_telling_word(
 
 
 def test_phrase_at_the_beginning_counts_nowhere_else() -> None:
-    phrases = Phrases()
+    phrases = Phrases(at_beginning=True)
     phrases.add("refusal", "i cannot", {})
 
     def found(text: str) -> str | None:
-        follower = Follower(phrases, at_beginning=True)
+        follower = Follower(phrases)
         follower.take(text)
         return follower.found
 
