@@ -15,12 +15,4 @@ def document(found: Extraction) -> Document:
     text = cleaning.cleaned(composed(raw, is_typeset=found.is_typeset))
     if cleaning.length(text) < FEWEST_CHARACTERS:
         raise refusals.too_short()
-    warning = quality.warning(
-        text,
-        pages=found.pages,
-        blanks=found.blanks,
-        is_mixed=found.is_mixed,
-        is_cut=cleaning.is_cut(found.text),
-        is_partial=found.is_partial,
-    )
-    return Document(text=text, warning=warning)
+    return Document(text=text, warning=quality.warning(text, found))

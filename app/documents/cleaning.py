@@ -46,10 +46,8 @@ _UNSEEN: dict[int, None] = dict.fromkeys(
 )
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_BULLETS, **_BREAKS, **_UNSEEN}
 
-
 _READ_WRONGLY = re.compile(r"[ÂÃ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
 """What letters of UTF-8 become where its bytes were once read as Windows-1252: "â€¢", "Ã©"."""
-
 
 _LETTER_BULLET = re.compile(r"^[^\S\n]*([lnoquvØü§])(?=[^\S\n]{1,3}\S)", re.MULTILINE)
 _FEWEST_BULLETS, _LEAST_SHARE = 3, 0.2

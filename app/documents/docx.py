@@ -11,6 +11,7 @@ no deleted or hidden words, not the second copy of a text box for old programs.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from xml.parsers import expat
 
 from app.documents.cleaning import length
@@ -38,17 +39,14 @@ def read(content: bytes) -> Extraction:
     names = [part for kind, part in links if kind == "header"]
     names.append(body)
     names += [part for around in AROUND[1:] for kind, part in links if kind == around]
-    texts: list[str] = []
-    blanks, is_partial = 0, False
-    for name in dict.fromkeys(names):
-        wording = _worded(package, name)
-        blanks += wording.blanks
-        is_partial = is_partial or wording.is_partial
-        if wording.text() not in texts:  # first, odd and even pages mostly share one header
-            texts.append(wording.text())
+    wordings = [_worded(package, name) for name in dict.fromkeys(names)]
+    # First, odd and even pages mostly share one header.
+    texts = dict.fromkeys(wording.text() for wording in wordings)
     text = "\n\n".join(filter(None, texts))
+    is_partial = any(wording.is_partial for wording in wordings)
     if is_partial and length(text) < LITTLE:
         raise unreadable(EMBEDDED)
+    blanks = sum(wording.blanks for wording in wordings)
     return Extraction(text=text, blanks=blanks, is_partial=is_partial)
 
 
@@ -71,8 +69,6 @@ def _worded(package: Package, part: str) -> Wording:
     parser.StartElementHandler = wording.start
     parser.EndElementHandler = wording.end
     parser.CharacterDataHandler = wording.data
-    try:
+    with suppress(Enough):
         package.parse(part, parser)
-    except Enough:
-        return wording
     return wording

@@ -65,23 +65,19 @@ def _read(kind: Kind, content: bytes) -> Document:
         from app.documents import markup  # noqa: PLC0415
 
         return Document(text=markup.read(content.decode("utf-8", "replace")))
-    return document(_extracted(kind, content))
-
-
-def _extracted(kind: Kind, content: bytes) -> Extraction:
     if kind is Kind.PDF:
         from app.documents import pdf  # noqa: PLC0415
 
-        return pdf.read(content)
+        return document(pdf.read(content))
     if kind is Kind.DOCX:
         from app.documents import docx  # noqa: PLC0415
 
-        return docx.read(content)
+        return document(docx.read(content))
     if kind is Kind.PASTED:
-        return Extraction(text=content.decode("utf-8", "replace"))
+        return document(Extraction(text=content.decode("utf-8", "replace")))
     from app.documents import plain  # noqa: PLC0415
 
-    return Extraction(text=plain.decoded(content))
+    return document(Extraction(text=plain.decoded(content)))
 
 
 if __name__ == "__main__":

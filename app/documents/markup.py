@@ -63,58 +63,45 @@ class _Lines:
     def say(self, text: str) -> None:
         self._words.append(text)
 
-    def item(self) -> None:
-        self.end()
-        self._begin = "- "
+    def open(self, tag: str | None) -> None:
+        self.close(tag)
+        if tag == "li":
+            self._begin = "- "
+        elif tag in APART and self._lines and self._lines[-1] and not self._begin:
+            self._lines.append("")
 
-    def end(self) -> None:
+    def close(self, tag: str | None) -> None:
+        if tag in LINES:
+            self._end()
+
+    def text(self) -> str:
+        self._end()
+        return "\n".join(self._lines).strip()
+
+    def _end(self) -> None:
         line = " ".join("".join(self._words).split())
         self._words.clear()
         if line:
             self._lines.append(self._begin + line)
             self._begin = ""
 
-    def part(self) -> None:
-        self.end()
-        if self._lines and self._lines[-1] and not self._begin:
-            self._lines.append("")
-
-    def text(self) -> str:
-        self.end()
-        return "\n".join(self._lines).strip()
-
 
 def _walk(root: LexborNode, lines: _Lines) -> None:
     """Go through the tree without recursion; pages nest as deep as they like."""
     node: LexborNode | None = root
     while node is not None:
-        tag = node.tag or ""
         if node.is_text_node:
             lines.say(node.text_content or "")
-        is_seen = tag not in UNSEEN and "hidden" not in (node.attributes or ())
+        is_seen = node.tag not in UNSEEN and "hidden" not in (node.attributes or ())
         if is_seen:
-            _open(tag, lines)
+            lines.open(node.tag)
         if is_seen and node.child is not None:
             node = node.child
             continue
         while node is not None and node.mem_id != root.mem_id and node.next is None:
-            _close(node, lines)
+            lines.close(node.tag)
             node = node.parent
         if node is None or node.mem_id == root.mem_id:
             return
-        _close(node, lines)
+        lines.close(node.tag)
         node = node.next
-
-
-def _open(tag: str, lines: _Lines) -> None:
-    if tag == "li":
-        lines.item()
-    elif tag in APART:
-        lines.part()
-    elif tag in LINES:
-        lines.end()
-
-
-def _close(node: LexborNode, lines: _Lines) -> None:
-    if node.tag in LINES:
-        lines.end()

@@ -50,17 +50,14 @@ class Package:
         if TYPES not in self:
             raise unsupported()
         self._left = most
-        types = self.elements(TYPES)
-        self._overrides = {
-            _key(entry.get("PartName", "")): _media(entry)
-            for tag, entry in types
-            if tag == "Override"
-        }
-        self._defaults = {
-            entry.get("Extension", "").lower(): _media(entry)
-            for tag, entry in types
-            if tag == "Default"
-        }
+        self._overrides: dict[str, str] = {}
+        self._defaults: dict[str, str] = {}
+        for tag, entry in self.elements(TYPES):
+            media = entry.get("ContentType", "").partition(";")[0].strip().lower()
+            if tag == "Override":
+                self._overrides[_key(entry.get("PartName", ""))] = media
+            elif tag == "Default":
+                self._defaults[entry.get("Extension", "").lower()] = media
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
@@ -125,10 +122,6 @@ class Package:
 def _key(name: str) -> str:
     """Two names are one part's when their keys are the same."""
     return unquote(name).replace("\\", "/").lstrip("/").lower()
-
-
-def _media(entry: dict[str, str]) -> str:
-    return entry.get("ContentType", "").partition(";")[0].strip().lower()
 
 
 def _parts(entries: list[zipfile.ZipInfo]) -> dict[str, list[zipfile.ZipInfo]]:

@@ -19,6 +19,7 @@ MOST_JUNK = 0.01
 """Share of characters no text has; a stray one is forgiven."""
 
 SAMPLE = 20_000
+"""Bytes looked at, or characters."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,7 +43,8 @@ _ESCAPES = (b"\x1b$", b"~{")
 def decoded(content: bytes) -> str:
     """The text of a .txt file, its first `MOST_BYTES`; raises `BadInput`."""
     text = _decoded(content[:MOST_BYTES])
-    if _is_junk(text[:SAMPLE]):
+    sample = text[:SAMPLE]
+    if sum(map(_is_odd, sample)) > MOST_JUNK * len(sample):
         raise unsupported()
     return text
 
@@ -71,11 +73,6 @@ def _unmarked(content: bytes) -> str:
     is_little = content[1::2].count(0) > content[::2].count(0)
     whole = content[: len(content) // 2 * 2]
     return whole.decode("utf-16-le" if is_little else "utf-16-be", errors="replace")
-
-
-def _is_junk(sample: str) -> bool:
-    odd = sum(_is_odd(character) for character in sample)
-    return odd > MOST_JUNK * len(sample)
 
 
 def _is_odd(character: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from app.documents.cleaning import length
+from app.documents.cleaning import is_cut, length
+from app.documents.extraction import Extraction
 
 SHORT = 400
 PER_PAGE = 200
@@ -38,40 +39,32 @@ _MOST_IN_LONG_WORDS = 0.2
 """Share of all letters; not even German or Finnish comes near."""
 
 
-def warning(  # noqa: PLR0911 - one line a fault, most serious first
-    text: str,
-    *,
-    pages: int = 1,
-    blanks: int = 0,
-    is_mixed: bool = False,
-    is_cut: bool = False,
-    is_partial: bool = False,
-) -> str | None:
-    """What looks wrong with cleaned `text` from so many pages, most serious first."""
-    if is_cut:
+def warning(text: str, found: Extraction) -> str | None:  # noqa: PLR0911 - one line a fault
+    """What looks wrong with `text`, which is `found` cleaned; the most serious alone."""
+    if is_cut(found.text):
         return "This document is very long. Only its beginning was kept."
     if _is_garbled(text):
         return (
             "Much of the text could not be read properly. "
             "Please check it below, or paste your CV as text."
         )
-    if is_partial:
+    if found.is_partial:
         return f"Part of this file is a second document inside it, which cannot be read. {CHECK}"
     if is_run_together(text):
         return f"The blanks between the words of this file were lost. {CHECK}"
-    if is_mixed:
+    if found.is_mixed:
         return f"This file seems to have columns, and their lines may be mixed. {CHECK}"
-    if _is_notice(text):
+    if len(text) < NOTICE_LENGTH and _NOTICE.search(text):
         return (
             "This looks like a notice instead of a CV. Please open the file, "
             "copy the text of your CV and paste it here."
         )
-    if _is_unfilled(text, blanks):
+    if _is_unfilled(text, found.blanks):
         return (
             "This looks like a form or a template that is not filled in. "
             "Please upload or paste your own CV."
         )
-    return _sparse(length(text), pages)
+    return _sparse(length(text), found.pages)
 
 
 def is_run_together(text: str) -> bool:
@@ -154,10 +147,6 @@ _HINTS = ("lorem", "click", "tap", "replace", "your", "klicken", "cliquez", "hag
 
 _FEWEST_BLANKS, _FEWEST_HOLDERS = 4, 3
 _MOST_BLANK_LINES = 0.4
-
-
-def _is_notice(text: str) -> bool:
-    return len(text) < NOTICE_LENGTH and _NOTICE.search(text) is not None
 
 
 def _is_unfilled(text: str, blanks: int) -> bool:

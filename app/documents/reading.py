@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from app.documents import refusals
 from app.documents.extraction import Document, Extraction
@@ -25,25 +25,25 @@ MOST_LAYERS = 3
 """Markup is often escaped once more by the page that it was copied from."""
 
 
-async def read_document(
-    filename: str,
-    content: bytes,
-    *,
-    session_id: str = "",
-    owner: str = "",
-    address: str = "",
-    owner_since: datetime | None = None,
-    limits: Limits | None = None,
-) -> Document:
-    """The text of an uploaded CV.
+class Whom(TypedDict, total=False):
+    """For whom something is read, so that nobody waits for another's files.
 
-    The keywords say for whom it is read, so that nobody waits for another's files:
     `owner_since` is when the owner was made, None for one not known yet.
-    Raises `BadInput`, or `TooOften` after a long wait in a crowd.
     """
+
+    session_id: str
+    owner: str
+    address: str
+    owner_since: datetime | None
+
+
+async def read_document(
+    filename: str, content: bytes, *, limits: Limits | None = None, **whom: Unpack[Whom]
+) -> Document:
+    """The text of an uploaded CV; raises `BadInput`, or `TooOften` after a wait in a crowd."""
     from app.documents import sandbox, upload_queue  # noqa: PLC0415 - as below
 
-    who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
+    who = upload_queue.Uploader.of(**whom)
     with _field("cv_file"):
         if not filename.strip() and not content:
             raise refusals.missing()
@@ -55,23 +55,16 @@ async def read_document(
         return await sandbox.extract(kind, content, who, limits or sandbox.LIMITS)
 
 
-async def read_text(
-    text: str,
-    *,
-    session_id: str = "",
-    owner: str = "",
-    address: str = "",
-    owner_since: datetime | None = None,
-) -> Document:
+async def read_text(text: str, **whom: Unpack[Whom]) -> Document:
     """A CV that was pasted, as text or as the source of a page.
 
-    The keywords are those of `read_document`. Raises `BadInput` when it is too short,
-    or `TooOften`, which only a very long text or HTML can meet.
+    Raises `BadInput` when it is too short, or `TooOften`, which only a very long text
+    or HTML can meet.
     """
     from app.documents import cleaning, sandbox, upload_queue  # noqa: PLC0415 - as below
     from app.documents.assessment import document  # noqa: PLC0415 - as below
 
-    who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
+    who = upload_queue.Uploader.of(**whom)
     with _field("cv_text"):
         text = await _without_markup(text[: cleaning.RAW_CHARACTERS + 1], who)
         if len(text) > LONG:
@@ -79,26 +72,19 @@ async def read_text(
         return document(Extraction(text=text))
 
 
-async def read_posting(
-    text: str,
-    *,
-    session_id: str = "",
-    owner: str = "",
-    address: str = "",
-    owner_since: datetime | None = None,
-) -> str:
+async def read_posting(text: str, **whom: Unpack[Whom]) -> str:
     """A job description that was pasted, as a person reads it.
 
     HTML becomes text, a page around the posting goes, headings lose what decorates
     them, one long line is broken where its parts begin. Text without any of that
-    comes back as it is, its line breaks as LF. The keywords are those of
-    `read_document`. Raises `BadInput` for HTML that cannot be read, or `TooOften`.
+    comes back as it is, its line breaks as LF. Raises `BadInput` for HTML that
+    cannot be read, or `TooOften`.
     """
     # The child imports this package, too, and is a third faster without asyncio; no first
     # page waits for the patterns of the others.
     from app.documents import posting, upload_queue  # noqa: PLC0415
 
-    who = upload_queue.Uploader.of(session_id, owner, address, owner_since)
+    who = upload_queue.Uploader.of(**whom)
     with _field("job_description"):
         return posting.tidied(normalise(await _without_markup(normalise(text), who)))
 

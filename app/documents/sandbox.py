@@ -57,9 +57,7 @@ async def extract(
     kind: Kind, content: bytes, who: Uploader = NOBODY, limits: Limits = LIMITS
 ) -> Document:
     """Have a child read `content` in `who`'s turn; raises `BadInput` or `TooOften`."""
-    queue = _queues.get(asyncio.get_running_loop())
-    if queue is None:
-        queue = _queues[asyncio.get_running_loop()] = UploadQueue()
+    queue = _queues.setdefault(asyncio.get_running_loop(), UploadQueue())
     return await queue.run(who, partial(_read, kind, content, limits), limits.patience)
 
 
@@ -122,12 +120,10 @@ async def _end_of(talk: asyncio.Future[tuple[bytes, int]]) -> None:
 
 
 def _understood(answer: bytes, code: int) -> Document:
-    if len(answer) > MOST_OUTPUT:
+    if len(answer) > MOST_OUTPUT or code not in {0, -OVERTIME}:
         raise unreadable(DAMAGED)
-    if code == -OVERTIME:
-        raise unreadable(TOO_SLOW)
     if code != 0:
-        raise unreadable(DAMAGED)
+        raise unreadable(TOO_SLOW)
     found = json.loads(answer)
     if "refused" in found:
         raise BadInput(found["refused"])

@@ -17,7 +17,7 @@ import itertools
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -68,7 +68,11 @@ class Uploader:
 
     @classmethod
     def of(
-        cls, session_id: str, owner: str, address: str, owner_since: datetime | None
+        cls,
+        session_id: str = "",
+        owner: str = "",
+        address: str = "",
+        owner_since: datetime | None = None,
     ) -> Uploader:
         """`owner_since` is when the owner was made, None for just now."""
         is_new = owner_since is None or datetime.now(UTC) - owner_since < NEW
@@ -102,9 +106,9 @@ class _Ticket:
 
     who: Uploader
     number: int
-    place: asyncio.Future[None]
-    reader: Reader
     tries: int = 0
+    place: asyncio.Future[None] = field(default_factory=asyncio.Future)
+    reader: Reader = field(default_factory=Reader)
     is_sent_back: bool = False
     since: float = 0.0
     timer: asyncio.TimerHandle | None = None
@@ -129,24 +133,19 @@ class UploadQueue:
 
         Raises `TooOften` after `patience` seconds of waiting, all in all.
         """
-        loop = asyncio.get_running_loop()
-        ticket = _Ticket(
-            who=who, number=next(self._numbers), place=loop.create_future(), reader=Reader()
-        )
+        ticket = _Ticket(who=who, number=next(self._numbers))
         while True:
-            patience -= await self._wait(ticket, patience)
-            ticket.reader = Reader()
-            task = loop.create_task(read(ticket.reader))
-            ticket.task = task
             try:
+                patience -= await self._wait(ticket, patience)
+                task = asyncio.create_task(read(ticket.reader))
+                ticket.task = task
                 return await task
             except asyncio.CancelledError:
                 if not ticket.is_sent_back or _is_cancelled():
                     raise
             finally:
                 self._leave(ticket)
-            ticket.place, ticket.task = loop.create_future(), None
-            ticket.is_sent_back, ticket.tries = False, ticket.tries + 1
+            ticket = _Ticket(who=who, number=ticket.number, tries=ticket.tries + 1)
 
     async def _wait(self, ticket: _Ticket, patience: float) -> float:
         """Wait for a place; answers how many seconds it took."""
@@ -158,11 +157,8 @@ class UploadQueue:
         try:
             async with asyncio.timeout(patience):
                 await ticket.place
-        except BaseException as error:
-            self._leave(ticket)
-            if isinstance(error, TimeoutError):
-                raise _crowded() from None
-            raise
+        except TimeoutError:
+            raise _crowded() from None
         return _now() - begun
 
     def _leave(self, ticket: _Ticket) -> None:

@@ -8,8 +8,6 @@ paragraph it hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from app.documents.cleaning import RAW_CHARACTERS
 
 W = frozenset(
@@ -24,8 +22,17 @@ A = frozenset(
         "http://purl.oclc.org/ooxml/drawingml/main",
     )
 )
+SIGNS = {"tab": "\t", "ptab": "\t", "sym": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+"""Elements that stand for one character."""
+
 DRAWN = frozenset(("p", "r", "t", "br"))
 """Elements of drawings, where they mean what they mean in a text."""
+
+READ = frozenset(
+    ("pStyle", "numPr", "vanish", "tr", "tc", "txbxContent", "ddList", "listEntry", "result",
+     "sdt", "showingPlcHdr", "altChunk", *SIGNS, *DRAWN)
+)  # fmt: skip
+"""Elements that say something; the many others only say how it looks."""
 
 SKIPPED = frozenset(("Fallback", "del", "moveFrom", "tabs", "rt"))
 """Elements whose inside no reader sees, or sees elsewhere."""
@@ -42,50 +49,29 @@ class Wording:
     """Handlers for an expat parser with namespaces set off by a blank."""
 
     def __init__(self) -> None:
-        lines = self._lines = _Lines()
+        self._lines = _Lines()
         self._skipped = 0
-        self._fields: list[bool] = []
+        self._fields: list[bool] = []  # whether each still asks to be filled in
         self._choices: list[str] = []
         self._chosen = 0
         self.blanks = 0
         self.is_partial = False
-        self._openings: dict[str, Callable[[str], None]] = {
-            "p": lines.open_paragraph,
-            "pStyle": lines.style,
-            "numPr": lines.item,
-            "r": lines.open_run,
-            "vanish": lines.hide,
-            "t": lines.open_text,
-            "tab": lines.tab,
-            "ptab": lines.tab,
-            "sym": lines.symbol,
-            "br": lines.break_line,
-            "cr": lines.break_line,
-            "noBreakHyphen": lines.hyphen,
-            "txbxContent": lines.open_frame,
-            "tc": lines.open_frame,
-            "tr": lines.open_row,
-        }
-        self._closings: dict[str, Callable[[], None]] = {
-            "p": lines.close_paragraph,
-            "t": lines.close_text,
-            "ddList": self._choose,
-            "txbxContent": lines.close_box,
-            "tc": lines.close_cell,
-            "tr": lines.close_row,
-        }
 
     def text(self) -> str:
         return self._lines.text()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
-        if self._skipped or name in SKIPPED or (name == "sdtContent" and self._is_blank()):
+        if (
+            self._skipped
+            or name in SKIPPED
+            or (name == "sdtContent" and self._fields[-1:] == [True])
+        ):
             self._skipped += 1
-        elif _is_worded(space, name) and name in self._openings:
-            self._openings[name](_value(attributes))
-        elif space in W:
-            self._note(name, attributes)
+        elif _is_worded(space, name):
+            value = next((text for key, text in attributes.items() if key.endswith(" val")), "")
+            self._lines.open(name, value)
+            self._note(name, value)
 
     def data(self, text: str) -> None:
         if not self._skipped:
@@ -95,42 +81,33 @@ class Wording:
         space, _, name = tag.rpartition(" ")
         if self._skipped:
             self._skipped -= 1
-        elif _is_worded(space, name) and name in self._closings:
-            self._closings[name]()
         elif name == "sdt" and self._fields:
             self._fields.pop()
+        elif name == "ddList" and space in W:
+            # A list to choose from in a form of old prints the entry that was chosen.
+            self._lines.choose(next(iter(self._choices[self._chosen :]), ""))
+        elif _is_worded(space, name):
+            self._lines.close(name)
 
-    def _note(self, name: str, attributes: dict[str, str]) -> None:
+    def _note(self, name: str, value: str) -> None:
         """What a field offers, whether it still asks to be filled in, and what is embedded."""
         if name == "ddList":
             self._choices, self._chosen = [], 0
         elif name == "listEntry":
-            self._choices.append(_value(attributes))
-        elif name == "result" and _value(attributes).isdecimal():
-            self._chosen = int(_value(attributes))
+            self._choices.append(value)
+        elif name == "result" and value.isdecimal():
+            self._chosen = int(value)
         elif name == "sdt":
             self._fields.append(False)
-        elif name == "showingPlcHdr" and self._fields and _is_on(_value(attributes)):
+        elif name == "showingPlcHdr" and self._fields and _is_on(value):
             self._fields[-1] = True
             self.blanks += 1
         elif name == "altChunk":
             self.is_partial = True
 
-    def _choose(self) -> None:
-        """A list to choose from in a form of old prints the entry that was chosen."""
-        self._lines.choose(next(iter(self._choices[self._chosen :][:1]), ""))
-
-    def _is_blank(self) -> bool:
-        return bool(self._fields) and self._fields[-1]
-
 
 def _is_worded(space: str, name: str) -> bool:
-    return space in W or (space in A and name in DRAWN)
-
-
-def _value(attributes: dict[str, str]) -> str:
-    """What `w:val` says; "" where there is none."""
-    return next((text for name, text in attributes.items() if name.endswith(" val")), "")
+    return name in READ and (space in W or (space in A and name in DRAWN))
 
 
 def _is_on(value: str) -> bool:
@@ -138,10 +115,7 @@ def _is_on(value: str) -> bool:
 
 
 class _Lines:
-    """What has been gathered: open frames (body, cells, boxes), rows, paragraphs.
-
-    Each opening takes the element's `w:val`, whether it has a use for it or not.
-    """
+    """What has been gathered: open frames (body, cells, boxes), rows, paragraphs."""
 
     def __init__(self) -> None:
         self._frames: list[list[str]] = [[]]
@@ -154,27 +128,26 @@ class _Lines:
     def text(self) -> str:
         return "\n".join(line for frame in self._frames for line in frame)
 
-    def open_paragraph(self, _value: str) -> None:
-        self._paragraphs.append([])
-
-    def style(self, value: str) -> None:
-        if value.startswith(HEADINGS):
-            self._frames[-1].append("")
-        if value.startswith(LISTED):
-            self.item("")
-
-    def item(self, _value: str) -> None:
-        if not self._paragraphs[-1]:
-            self._add("- ")
-
-    def open_run(self, _value: str) -> None:
-        self._is_hidden = False
-
-    def hide(self, value: str) -> None:
-        self._is_hidden = _is_on(value)
-
-    def open_text(self, _value: str) -> None:
-        self._is_text = True
+    def open(self, name: str, value: str) -> None:
+        """An element begins; `value` is its `w:val`, "" where it has none."""
+        if name == "p":
+            self._paragraphs.append([])
+        elif name == "r":
+            self._is_hidden = False
+        elif name == "vanish":
+            self._is_hidden = _is_on(value)
+        elif name == "t":
+            self._is_text = True
+        elif name in SIGNS:
+            self._add(SIGNS[name])
+        elif name == "pStyle":
+            self._style(value)
+        elif name == "numPr":
+            self._item()
+        elif name in {"tc", "txbxContent"}:
+            self._frames.append([])
+        elif name == "tr":
+            self._rows.append([])
 
     def say(self, text: str) -> None:
         if self._is_text and not self._is_hidden:
@@ -184,45 +157,35 @@ class _Lines:
         if not self._is_hidden:
             self._add(text)
 
-    def close_text(self) -> None:
-        self._is_text = False
+    def close(self, name: str) -> None:
+        """An element ends."""
+        if name == "p":
+            self._frames[-1].append("".join(self._paragraphs.pop()))
+        elif name == "t":
+            self._is_text = False
+        elif name == "txbxContent":
+            box = self._frames.pop()
+            self._frames[-1].extend(box)
+        elif name == "tc":
+            self._rows[-1].append("\n".join(self._frames.pop()).strip())
+        elif name == "tr":
+            cells = [cell for cell in self._rows.pop() if cell]
+            between = "\n" if any("\n" in cell for cell in cells) else " | "
+            self._frames[-1].append(between.join(cells))
 
-    def tab(self, _value: str) -> None:
-        self._add("\t")
+    def _style(self, value: str) -> None:
+        if value.startswith(HEADINGS):
+            self._frames[-1].append("")
+        if value.startswith(LISTED):
+            self._item()
 
-    def symbol(self, _value: str) -> None:
-        self._add(" ")
-
-    def break_line(self, _value: str) -> None:
-        self._add("\n")
-
-    def hyphen(self, _value: str) -> None:
-        self._add("-")
-
-    def close_paragraph(self) -> None:
-        self._frames[-1].append("".join(self._paragraphs.pop()))
-
-    def open_frame(self, _value: str) -> None:
-        self._frames.append([])
-
-    def close_box(self) -> None:
-        lines = self._frames.pop()
-        self._frames[-1].extend(lines)
-
-    def open_row(self, _value: str) -> None:
-        self._rows.append([])
-
-    def close_cell(self) -> None:
-        self._rows[-1].append("\n".join(self._frames.pop()).strip())
-
-    def close_row(self) -> None:
-        cells = [cell for cell in self._rows.pop() if cell]
-        between = "\n" if any("\n" in cell for cell in cells) else " | "
-        self._frames[-1].append(between.join(cells))
+    def _item(self) -> None:
+        if not self._paragraphs[-1]:
+            self._add("- ")
 
     def _add(self, text: str) -> None:
         self._paragraphs[-1].append(text)
         self._size += len(text)
         if self._size > RAW_CHARACTERS:
-            self.close_paragraph()
+            self.close("p")
             raise Enough

@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.domain.feedback import AnswerReview, Conclusion, Feedback, FeedbackState
 from app.storage.database import Database
 from app.storage.error_translation import stored
-from app.storage.mapping import (
-    Row,
-    feedback_columns,
-    feedback_from,
-    json_text,
-    review_columns,
-)
+from app.storage.mapping import Row, feedback_columns, feedback_from, json_text, review_columns
 
 if TYPE_CHECKING:
-    from piccolo.columns import Column
     from piccolo.custom_types import Combinable
 
 UNWRITTEN = (FeedbackState.PENDING, FeedbackState.WRITING, FeedbackState.REVISING)
@@ -41,7 +34,7 @@ class FeedbackRows(Database):
     async def open_feedback(self, feedback: Feedback) -> bool:
         table = self._tables.feedbacks
         async with self._engine.transaction():
-            if await self._hold(feedback.session_id) is None:
+            if not await self._hold(feedback.session_id):
                 return False
             added = await table.insert(table(**feedback_columns(feedback))).on_conflict(
                 target=table.session, action="DO NOTHING"
@@ -52,17 +45,13 @@ class FeedbackRows(Database):
     async def claim_feedback(self, session_id: str, attempt: int) -> Feedback | None:
         table = self._tables.feedbacks
         mine = table.attempt == attempt
-        values = {"attempt": attempt + 1, "tries": table.tries + 1, "beats": 0}
+        values: dict[str, Any] = {"attempt": attempt + 1, "tries": table.tries + 1, "beats": 0}
         # Two statements of which one can match: a report that stands stays readable.
-        rows = await self._change(
-            session_id, (FeedbackState.REVISING,), mine, **values
-        ) or await self._change(
-            session_id,
-            (FeedbackState.PENDING, FeedbackState.WRITING),
-            mine,
-            state=FeedbackState.WRITING,
-            **values,
-        )
+        rows = await self._change(session_id, (FeedbackState.REVISING,), mine, **values)
+        if not rows:
+            values["state"] = FeedbackState.WRITING
+            begun = (FeedbackState.PENDING, FeedbackState.WRITING)
+            rows = await self._change(session_id, begun, mine, **values)
         found = await self._with_reviews(rows)
         return found[0] if found else None
 
@@ -75,32 +64,22 @@ class FeedbackRows(Database):
         table = self._tables.reviews
         row = table(**review_columns(session_id, review))
         async with self._engine.transaction():
-            if await self._hold(session_id) is None:
+            if not await self._hold(session_id):
                 return False
             if not await self._beat(session_id, attempt, OPEN):
                 return False
-            kept = (
-                *(table.rating, table.quote, table.parts, table.comment, table.outline),
-                *(table.answers_question, table.is_floor),
-            )
             await table.insert(row).on_conflict(
                 target=(table.session, table.turn),
                 action="DO UPDATE",
-                values=[*kept, table.source],
+                values=table.all_columns(exclude=["id", "session", "turn"]),
             )
         return True
 
     @stored
     async def finish_feedback(self, session_id: str, attempt: int, conclusion: Conclusion) -> bool:
-        return bool(
-            await self._change(
-                session_id,
-                OPEN,
-                self._tables.feedbacks.attempt == attempt,
-                state=FeedbackState.READY,
-                conclusion=json_text(conclusion),
-            )
-        )
+        mine = self._tables.feedbacks.attempt == attempt
+        whole = {"state": FeedbackState.READY, "conclusion": json_text(conclusion)}
+        return bool(await self._change(session_id, OPEN, mine, **whole))
 
     @stored
     async def revise_feedback(self, session_id: str) -> bool:
@@ -128,27 +107,16 @@ class FeedbackRows(Database):
     ) -> list[Row]:
         """The changed report, or nothing unless it is in one of `states`."""
         table = self._tables.feedbacks
-        values: dict[Column | str, Any] = {}
-        values.update(changes)
-        return (
-            await table.update(values)
-            .where(table.session == session_id, table.state.is_in(list(states)), *conditions)
-            .returning(*table.all_columns())
+        changing = table.update(**changes).where(
+            table.session == session_id, table.state.is_in(list(states)), *conditions
         )
+        return await changing.returning(*table.all_columns())
 
     async def _with_reviews(self, rows: Sequence[Row]) -> Sequence[Feedback]:
         """Reports with the reviews of each, in one query for all."""
         if not rows:
             return ()
         table = self._tables.reviews
-        reviews = (
-            await table.select()
-            .where(table.session.is_in([row["session"] for row in rows]))
-            .order_by(table.turn)
-        )
-        return [
-            feedback_from(
-                row, [review for review in reviews if review["session"] == row["session"]]
-            )
-            for row in rows
-        ]
+        sessions = [row["session"] for row in rows]
+        reviews = await table.select().where(table.session.is_in(sessions)).order_by(table.turn)
+        return [feedback_from(row, reviews) for row in rows]

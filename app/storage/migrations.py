@@ -13,8 +13,8 @@ import logging
 import re
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -41,7 +41,7 @@ LOCK = 0x76697661
 BETWEEN_TRIES = 0.1
 
 _in_this_process = Lock()
-
+"""Held by the one store of this process that migrates, on whatever loop each runs."""
 
 BEHIND = "it lacks migrations and MIGRATE_AT_START is 0: run the release step (make migrate)."
 AHEAD = "it was migrated by a newer version of this program: run that one."
@@ -123,21 +123,14 @@ async def _run_forwards(engine: Engine) -> None:
     from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: PLC0415, slow
 
     said = io.StringIO()
-    async with _alone():
-        with _as_the_engine(engine), redirect_stdout(said):
-            await run_forwards(APP_NAME)
-    log.info("Ran %d migrations.", said.getvalue().count("ok!"))
-
-
-@asynccontextmanager
-async def _alone() -> AsyncIterator[None]:
-    """Keep other stores of this process out, on whatever loop they run."""
     while not _in_this_process.acquire(blocking=False):  # noqa: ASYNC110, an event has one loop
         await asyncio.sleep(BETWEEN_TRIES)
     try:
-        yield
+        with _as_the_engine(engine), redirect_stdout(said):
+            await run_forwards(APP_NAME)
     finally:
         _in_this_process.release()
+    log.info("Ran %d migrations.", said.getvalue().count("ok!"))
 
 
 @contextmanager

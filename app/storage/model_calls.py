@@ -15,7 +15,6 @@ COUNT = (
 """One statement, so that no two processes can both take the last call. Piccolo's
 own upsert has no condition."""
 
-
 USED = (
     "INSERT INTO model_calls (day, calls, answered, prompt_tokens, completion_tokens) "
     "VALUES ({}, 0, 1, {}, {}) ON CONFLICT (day) DO UPDATE SET "

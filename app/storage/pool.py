@@ -22,11 +22,15 @@ class Pool:
 
     async def take(self) -> aiosqlite.Connection:
         await self._places.acquire()
+        if self._idle:
+            return self._idle.pop()
         try:
-            return self._idle.pop() if self._idle else await self._another()
+            connection = await self._connect()
         except BaseException:
             self._places.release()
             raise
+        self._open.add(connection)
+        return connection
 
     def give_back(self, connection: aiosqlite.Connection, *, clean: bool) -> None:
         """Let the next one have it; at once when `clean`.
@@ -51,11 +55,6 @@ class Pool:
             ends = [connection.stop() for connection in self._open]
             self._open.clear()
         await asyncio.gather(*(end for end in ends if end is not None))
-
-    async def _another(self) -> aiosqlite.Connection:
-        connection = await self._connect()
-        self._open.add(connection)
-        return connection
 
     async def _mend(self, connection: aiosqlite.Connection) -> None:
         try:

@@ -23,7 +23,7 @@ class PracticeRows(Database):
     async def add_practice(self, practice: Practice, most: int) -> bool:
         table = self._tables.practices
         async with self._engine.transaction():
-            if await self._hold(practice.session_id) is None:
+            if not await self._hold(practice.session_id):
                 return False
             given = await table.select(table.answer).where(
                 table.session == practice.session_id, table.turn == practice.turn

@@ -20,11 +20,8 @@ from app.storage.mapping import (
     turn_from,
 )
 from app.storage.prepared import Prepared, Script, Slot
-from app.storage.sqlite import SQLite
 
 if TYPE_CHECKING:
-    from piccolo.columns import Column
-
     from app.storage.engines import Engine
 
 CONVERSATIONS = """
@@ -55,7 +52,8 @@ class SessionRows(Database):
 
     @stored
     async def session(self, session_id: str) -> Session | None:
-        return await self._session(session_id)
+        rows = await self._one.run(session=session_id)
+        return session_from(rows[0]) if rows else None
 
     @stored
     async def interview(self, session_id: str) -> Interview | None:
@@ -64,67 +62,56 @@ class SessionRows(Database):
     @stored
     async def recent(self, owner: str, limit: int) -> Sequence[Interview]:
         table = self._tables.sessions
-        rows = (
-            await table.select()
-            .where(table.owner == owner)
-            .order_by(table.created_at, ascending=False)
-            .limit(limit)
-        )
+        own = table.select().where(table.owner == owner)
+        rows = await own.order_by(table.created_at, ascending=False).limit(limit)
         return await self._interviews([session_from(row) for row in rows])
 
     @stored
     async def save_cv(self, session_id: str, text: str, warning: str | None) -> bool:
-        table = self._tables.sessions
-        values: dict[Column | str, Any] = {table.cv_text: text, table.cv_warning: warning}
-        return await self._prepare(session_id, values)
+        return await self._prepare(session_id, cv_text=text, cv_warning=warning)
 
     @stored
     async def save_job_description(self, session_id: str, text: str, choices: Choices) -> bool:
-        table = self._tables.sessions
-        values: dict[Column | str, Any] = {
-            table.job_description_text: text,
-            table.persona: choices.persona,
-            table.language: choices.language,
-        }
-        return await self._prepare(session_id, values)
+        return await self._prepare(
+            session_id,
+            job_description_text=text,
+            persona=choices.persona,
+            language=choices.language,
+        )
 
     @stored
     async def claim_reading(self, session_id: str, most: int) -> bool:
         table = self._tables.sessions
-        claimed = (
-            await table.update({table.reading_tries: table.reading_tries + 1})
-            .where(
-                table.id == session_id,
-                table.reading.is_null(),
-                table.reading_tries < most,
-                table.ended_at.is_null(),
-            )
-            .returning(table.id)
+        claiming = table.update(reading_tries=table.reading_tries + 1).where(
+            table.id == session_id,
+            table.reading.is_null(),
+            table.reading_tries < most,
+            table.ended_at.is_null(),
         )
-        return bool(claimed)
+        return bool(await claiming.returning(table.id))
 
     @stored
     async def save_reading(self, session_id: str, reading: Reading) -> Reading | None:
         table = self._tables.sessions
         async with self._engine.transaction():
-            await table.update({table.reading: json_text(reading)}).where(
+            await table.update(reading=json_text(reading)).where(
                 table.id == session_id, table.reading.is_null()
             )
-            session = await self._session(session_id)
+            session = await self.session(session_id)
         return None if session is None else session.reading
 
     @stored
     async def erase(self, session_id: str) -> None:
         table = self._tables.sessions
         await table.delete().where(table.id == session_id)
-        await self._wipe()
+        await self._engine.wipe()
 
     @stored
     async def erase_older_than(self, moment: datetime) -> int:
         table = self._tables.sessions
         erased = await table.delete().where(table.created_at < moment).returning(table.id)
         if erased:
-            await self._wipe()
+            await self._engine.wipe()
         return len(erased)
 
     def _whole(self, session_id: str) -> Script[Interview | None]:
@@ -134,34 +121,24 @@ class SessionRows(Database):
         conversation = yield self._conversation.given(session=session_id)
         return _interview(session_from(rows[0]), conversation)
 
-    async def _session(self, session_id: str) -> Session | None:
-        rows = await self._one.run(session=session_id)
-        return session_from(rows[0]) if rows else None
-
     async def _interviews(self, sessions: Sequence[Session]) -> Sequence[Interview]:
         """Their turns and messages, in one query for all."""
         if not sessions:
             return ()
-        places = ", ".join("{}" for _ in sessions)
-        query = CONVERSATIONS.format(places)
+        query = CONVERSATIONS.format(", ".join("{}" for _ in sessions))
         rows = await self._tables.turns.raw(query, *(session.id for session in sessions))
         return [_interview(session, rows) for session in sessions]
 
-    async def _prepare(self, session_id: str, values: dict[Column | str, Any]) -> bool:
+    async def _prepare(self, session_id: str, **changes: Any) -> bool:  # noqa: ANN401, as in Piccolo
         """Change a session whose interview has not begun."""
         table, turns = self._tables.sessions, self._tables.turns
         async with self._engine.transaction():
-            if await self._hold(session_id) is None:
+            if not await self._hold(session_id):
                 return False
             if await turns.exists().where(turns.session == session_id):
                 return False
-            await table.update(values).where(table.id == session_id)
+            await table.update(**changes).where(table.id == session_id)
         return True
-
-    async def _wipe(self) -> None:
-        """Leave nothing of the erased in the file; PostgreSQL's vacuum does it there."""
-        if isinstance(self._engine, SQLite):
-            await self._engine.wipe()
 
 
 def _interview(session: Session, rows: Sequence[Row]) -> Interview:

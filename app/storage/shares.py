@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.domain.share import Comment, Share
 from app.storage.database import Database
 from app.storage.error_translation import stored
-from app.storage.mapping import comment_columns, comment_from, share_columns, share_from
+from app.storage.mapping import columns_of, comment_from, share_from
 
 
 class ShareRows(Database):
@@ -29,10 +29,10 @@ class ShareRows(Database):
     async def save_share(self, share: Share) -> bool:
         table = self._tables.shares
         async with self._engine.transaction():
-            if await self._hold(share.session_id) is None:
+            if not await self._hold(share.session_id):
                 return False
             await table.delete().where(table.session == share.session_id)
-            await table.insert(table(**share_columns(share)))
+            await table.insert(table(**columns_of(share)))
         return True
 
     @stored
@@ -50,7 +50,7 @@ class ShareRows(Database):
     async def add_comment(self, comment: Comment, most: int) -> bool:
         table = self._tables.comments
         async with self._engine.transaction():
-            if await self._hold(comment.session_id) is None:
+            if not await self._hold(comment.session_id):
                 return False
             made = await table.select(table.name, table.text).where(
                 table.session == comment.session_id, table.turn == comment.turn
@@ -59,15 +59,11 @@ class ShareRows(Database):
                 return True
             if len(made) >= most:
                 return False
-            await table.insert(table(**comment_columns(comment)))
+            await table.insert(table(**columns_of(comment)))
         return True
 
     @stored
     async def remove_comment(self, session_id: str, comment_id: str) -> bool:
         table = self._tables.comments
-        removed = (
-            await table.delete()
-            .where(table.session == session_id, table.id == comment_id)
-            .returning(table.id)
-        )
-        return bool(removed)
+        removing = table.delete().where(table.session == session_id, table.id == comment_id)
+        return bool(await removing.returning(table.id))

@@ -19,10 +19,9 @@ import re
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import aiosqlite
 from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
@@ -57,12 +56,6 @@ sqlite3.register_converter("INTEGER", int)
 sqlite3.register_converter("TIMESTAMPTZ", lambda raw: datetime.fromisoformat(raw.decode()))
 
 Rows = list[dict[str, Any]]  # what a driver reads has no type
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pools:
-    readers: Pool
-    writer: Pool
 
 
 class Transaction(SQLiteTransaction):
@@ -101,8 +94,9 @@ class SQLite(SQLiteEngine):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=str(path))
-        self._folder = path.parent
-        self._pools: _Pools | None = None
+        self._file = path
+        self._readers: Pool | None = None
+        self._writer: Pool | None = None
 
     def transaction(
         self,
@@ -113,11 +107,22 @@ class SQLite(SQLiteEngine):
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
         query, values = querystring.compile_string(engine_type=self.engine_type)
-        return await self._fetch(query, storable(values))
+        return await self.run_statement(query, storable(values))
 
     async def run_statement(self, query: str, values: list[object]) -> Rows:
         """Run what `run_querystring` would compose."""
-        return await self._fetch(query, values)
+        current = self.current_transaction.get()
+        if current is not None:
+            return await _rows(current.connection, query, values)
+        writes = not query.startswith("SELECT")
+        connection = await self.take(writes=writes)
+        clean = False
+        try:
+            rows = await _rows(connection, query, values)
+            clean = True
+        finally:
+            await self.give_back(connection, writes=writes, clean=clean)
+        return rows
 
     async def run_script(self, script: Script[T], *, writes: bool) -> T:
         """Run `script` in one hop to a connection's thread, in a transaction if it `writes`.
@@ -126,62 +131,60 @@ class SQLite(SQLiteEngine):
         """
         current = self.current_transaction.get()
         if current is not None:
-            return await _in_thread(current.connection, _Run(script, is_transaction=False))
+            return await _in_thread(current.connection, script, is_transaction=False)
         connection = await self.take(writes=writes)
         clean = False
         try:
-            result = await _in_thread(connection, _Run(script, is_transaction=writes))
+            result = await _in_thread(connection, script, is_transaction=writes)
             clean = True
         finally:
             await self.give_back(connection, writes=writes, clean=clean)
         return result
 
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
-        return await self._fetch(ddl, [])
+        return await self.run_statement(ddl, [])
 
     async def keep_copy(self, name: str) -> None:
         """Keep the file as it is beside itself, `<file>.before-<name>`, for a week."""
-        path = Path(self.path)
-        copy = path.with_name(f"{path.name}.before-{re.sub(r'[^0-9A-Za-z-]', '-', name)}")
+        name = re.sub(r"[^0-9A-Za-z-]", "-", name)
+        copy = self._file.with_name(f"{self._file.name}.before-{name}")
         begun = copy.with_name(f"{copy.name}.part")
         if not copy.exists():
             begun.unlink(missing_ok=True)
             begun.touch(mode=0o600)
             try:
-                await self._fetch("VACUUM INTO ?", [str(begun)])
+                await self.run_statement("VACUUM INTO ?", [str(begun)])
                 begun.rename(copy)
             finally:
                 begun.unlink(missing_ok=True)
 
     def forget_copies(self) -> None:
         """Remove the copies that have been kept long enough: they hold what was erased since."""
-        path = Path(self.path)
-        for copy in path.parent.glob(f"{path.name}.before-*"):
+        for copy in self._file.parent.glob(f"{self._file.name}.before-*"):
             if time.time() - copy.stat().st_mtime > COPY_KEPT:
                 copy.unlink(missing_ok=True)
 
     async def start_connection_pool(self) -> None:
         """From now on keep connections, each made when it is first needed."""
-        self._pools = _Pools(readers=Pool(self._connect, READERS), writer=Pool(self._connect, 1))
+        self._readers, self._writer = Pool(self._connect, READERS), Pool(self._connect, 1)
 
     async def close_connection_pool(self) -> None:
-        pools, self._pools = self._pools, None
-        if pools is not None:
-            await asyncio.gather(pools.readers.close(CLOSE), pools.writer.close(CLOSE))
+        pools = (self._readers, self._writer)
+        self._readers = self._writer = None
+        await asyncio.gather(*(pool.close(CLOSE) for pool in pools if pool is not None))
 
     async def take(self, *, writes: bool) -> aiosqlite.Connection:
-        if self._pools is None:
-            return await self._connect()
-        return await (self._pools.writer if writes else self._pools.readers).take()
+        pool = self._writer if writes else self._readers
+        return await (self._connect() if pool is None else pool.take())
 
     async def give_back(
         self, connection: aiosqlite.Connection, *, writes: bool, clean: bool
     ) -> None:
-        if self._pools is None:
+        pool = self._writer if writes else self._readers
+        if pool is None:
             await connection.close()
-            return
-        pool = self._pools.writer if writes else self._pools.readers
-        pool.give_back(connection, clean=clean)
+        else:
+            pool.give_back(connection, clean=clean)
 
     async def wipe(self) -> None:
         """Write the journal back and empty it, so that it keeps nothing erased.
@@ -200,22 +203,8 @@ class SQLite(SQLiteEngine):
         finally:
             await connection.close()
 
-    async def _fetch(self, query: str, values: list[object]) -> Rows:
-        current = self.current_transaction.get()
-        if current is not None:
-            return await _rows(current.connection, query, values)
-        writes = not query.startswith("SELECT")
-        connection = await self.take(writes=writes)
-        clean = False
-        try:
-            rows = await _rows(connection, query, values)
-            clean = True
-        finally:
-            await self.give_back(connection, writes=writes, clean=clean)
-        return rows
-
     async def _connect(self, timeouts: float = BUSY) -> aiosqlite.Connection:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         opening = aiosqlite.connect(**self.connection_kwargs, timeout=timeouts)
         opening._thread.daemon = True  # noqa: SLF001, or a process torn down would never end
         connection = await opening
@@ -238,53 +227,45 @@ async def _rows(connection: aiosqlite.Connection, query: str, values: list[objec
     return list(await connection.execute_fetchall(query, values))  # type: ignore[arg-type]  # dicts
 
 
-class _Run(Generic[T]):
-    """A script as it is run in the thread of a connection."""
+async def _in_thread(
+    connection: aiosqlite.Connection, script: Script[T], *, is_transaction: bool
+) -> T:
+    """What `script` returns, run as a whole in the thread of `connection`."""
+    is_given_up = False
 
-    def __init__(self, script: Script[T], *, is_transaction: bool) -> None:
-        self._script = script
-        self._is_transaction = is_transaction
-        self.is_given_up = False
-
-    def __call__(self, connection: sqlite3.Connection) -> T:
-        if not self._is_transaction:
-            return self._result(connection)
-        connection.execute(f"BEGIN {TransactionType.immediate.value}")
+    def run(raw: sqlite3.Connection) -> T:
+        if not is_transaction:
+            return _result(script, raw)
+        raw.execute(f"BEGIN {TransactionType.immediate.value}")
         try:
-            result = self._result(connection)
-            self._check()
-            connection.execute("COMMIT")
+            result = _result(script, raw)
+            if is_given_up:  # whoever waited takes it for not done
+                raise sqlite3.InterfaceError("given up")  # noqa: TRY301, as if by SQLite
+            raw.execute("COMMIT")
         except BaseException:
-            connection.rollback()
+            raw.rollback()
             raise
         return result
 
-    def _check(self) -> None:
-        """Raise if nobody waits for it any more, who would take it for not done."""
-        if self.is_given_up:
-            raise sqlite3.InterfaceError("given up")
-
-    def _result(self, connection: sqlite3.Connection) -> T:
-        rows: Rows | None = None
-        while True:
-            try:
-                query, values = next(self._script) if rows is None else self._script.send(rows)
-            except StopIteration as end:
-                result: T = end.value
-                return result
-            cursor = connection.cursor()
-            cursor.row_factory = sqlite3.Row  # a fifth of a dict's time
-            rows = cursor.execute(query, values).fetchall()
-
-
-async def _in_thread(connection: aiosqlite.Connection, run: _Run[T]) -> T:
     try:
         execute: Callable[..., Awaitable[T]] = connection._execute  # noqa: SLF001, as its own methods do
-        result = await execute(run, connection._conn)  # noqa: SLF001, see above
+        return await execute(run, connection._conn)  # noqa: SLF001, see above
     except BaseException:
-        run.is_given_up = True
+        is_given_up = True
         raise
-    return result
+
+
+def _result(script: Script[T], connection: sqlite3.Connection) -> T:
+    rows: Rows | None = None
+    while True:
+        try:
+            query, values = next(script) if rows is None else script.send(rows)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        cursor = connection.cursor()
+        cursor.row_factory = sqlite3.Row  # a fifth of a dict's time
+        rows = cursor.execute(query, values).fetchall()
 
 
 async def _is_read(connection: aiosqlite.Connection) -> bool:

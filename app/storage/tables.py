@@ -1,14 +1,13 @@
 """The tables, and how a store gets its own.
 
-Law: rows are never handed out of this folder; `rows` turns them into values and
-back. Everything belongs to a session and goes with it (`ON DELETE CASCADE`).
-What must be unique together is a raw index in the migrations, because SQLite
-cannot add a composite constraint to a table.
+Law: rows are never handed out of this folder; `mapping` turns them into values and
+back. Everything belongs to a session and goes with it: `ON DELETE CASCADE`, which a
+`ForeignKey` of Piccolo says by itself. What must be unique together is a raw index in
+the migrations, because SQLite cannot add a composite constraint to a table.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from piccolo.columns import (
@@ -22,7 +21,6 @@ from piccolo.columns import (
     Timestamptz,
     Varchar,
 )
-from piccolo.columns.base import OnDelete, OnUpdate
 from piccolo.table import Table, create_table_class
 
 if TYPE_CHECKING:
@@ -53,9 +51,7 @@ class SessionRow(Table, tablename="sessions"):
 
 class TurnRow(Table, tablename="turns"):
     id: Serial
-    session = ForeignKey(
-        SessionRow, default=None, null=False, on_delete=OnDelete.cascade, on_update=OnUpdate.cascade
-    )
+    session = ForeignKey(SessionRow, null=False)
     number = SmallInt(default=None)
     state = Varchar(length=20, default=None)
     attempt = Integer(default=0)
@@ -67,9 +63,7 @@ class TurnRow(Table, tablename="turns"):
 
 class MessageRow(Table, tablename="messages"):
     id = Varchar(length=ID_LENGTH, primary_key=True, default=None)
-    session = ForeignKey(
-        SessionRow, default=None, null=False, on_delete=OnDelete.cascade, on_update=OnUpdate.cascade
-    )
+    session = ForeignKey(SessionRow, null=False)
     turn = SmallInt(default=None)
     role = Varchar(length=20, default=None)
     content = Text(default=None)
@@ -81,9 +75,7 @@ class MessageRow(Table, tablename="messages"):
 
 class FeedbackRow(Table, tablename="feedbacks"):
     id = Varchar(length=ID_LENGTH, primary_key=True, default=None)
-    session = ForeignKey(
-        SessionRow, default=None, null=False, on_delete=OnDelete.cascade, on_update=OnUpdate.cascade
-    )
+    session = ForeignKey(SessionRow, null=False)
     state = Varchar(length=20, default=None)
     created_at = Timestamptz(default=None)
     attempt = Integer(default=0)
@@ -96,9 +88,7 @@ class ReviewRow(Table, tablename="reviews"):
     """`rating` is 0 where the answer is not rated."""
 
     id: Serial
-    session = ForeignKey(
-        SessionRow, default=None, null=False, on_delete=OnDelete.cascade, on_update=OnUpdate.cascade
-    )
+    session = ForeignKey(SessionRow, null=False)
     turn = SmallInt(default=None)
     rating = SmallInt(default=None)
     quote = Text(default=None, null=True)
@@ -114,14 +104,7 @@ class PracticeRow(Table, tablename="practices"):
     """`review` is the JSON of what the answer earned."""
 
     id: Serial
-    session = ForeignKey(
-        SessionRow,
-        default=None,
-        null=False,
-        index=True,
-        on_delete=OnDelete.cascade,
-        on_update=OnUpdate.cascade,
-    )
+    session = ForeignKey(SessionRow, null=False, index=True)
     turn = SmallInt(default=None)
     answer = Text(default=None)
     language = Varchar(length=8, default=None, null=True)
@@ -133,14 +116,7 @@ class ShareRow(Table, tablename="shares"):
     """The link to a report, known by the hash of its token."""
 
     token_hash = Varchar(length=ID_LENGTH, primary_key=True, default=None)
-    session = ForeignKey(
-        SessionRow,
-        default=None,
-        null=False,
-        unique=True,
-        on_delete=OnDelete.cascade,
-        on_update=OnUpdate.cascade,
-    )
+    session = ForeignKey(SessionRow, null=False, unique=True)
     nonce = Varchar(length=ID_LENGTH, default=None)
     has_scores = Boolean(default=False)
     ends_at = Timestamptz(default=None)
@@ -148,14 +124,7 @@ class ShareRow(Table, tablename="shares"):
 
 class CommentRow(Table, tablename="comments"):
     id = Varchar(length=ID_LENGTH, primary_key=True, default=None)
-    session = ForeignKey(
-        SessionRow,
-        default=None,
-        null=False,
-        index=True,
-        on_delete=OnDelete.cascade,
-        on_update=OnUpdate.cascade,
-    )
+    session = ForeignKey(SessionRow, null=False, index=True)
     turn = SmallInt(default=None)
     name = Text(default=None)
     text = Text(default=None)
@@ -166,14 +135,7 @@ class ShowRow(Table, tablename="shows"):
     """Who words the questions of a show is a column of its session."""
 
     id = Varchar(length=ID_LENGTH, primary_key=True, default=None)
-    session = ForeignKey(
-        SessionRow,
-        default=None,
-        null=False,
-        unique=True,
-        on_delete=OnDelete.cascade,
-        on_update=OnUpdate.cascade,
-    )
+    session = ForeignKey(SessionRow, null=False, unique=True)
     nonce = Varchar(length=ID_LENGTH, default=None)
     driver = Varchar(length=ID_LENGTH, default=None, null=True)
     step = Integer(default=0)
@@ -228,42 +190,25 @@ ALL: tuple[type[Table], ...] = (
 Row = TypeVar("Row", bound=Table)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """The tables as one engine sees them."""
-
-    sessions: type[SessionRow]
-    turns: type[TurnRow]
-    messages: type[MessageRow]
-    feedbacks: type[FeedbackRow]
-    reviews: type[ReviewRow]
-    practices: type[PracticeRow]
-    shares: type[ShareRow]
-    comments: type[CommentRow]
-    shows: type[ShowRow]
-    processes: type[ProcessRow]
-    model_calls: type[ModelCallsRow]
-
-
-def tables_of(engine: Engine) -> Tables:
-    """Tables bound to `engine`, so that several stores live in one process.
+    """The tables bound to one engine, so that several stores live in one process.
 
     Piccolo asks a table class for its engine; a class of its own for each store
     is the way it offers that needs no global.
     """
-    return Tables(
-        sessions=bound(SessionRow, engine),
-        turns=bound(TurnRow, engine),
-        messages=bound(MessageRow, engine),
-        feedbacks=bound(FeedbackRow, engine),
-        reviews=bound(ReviewRow, engine),
-        practices=bound(PracticeRow, engine),
-        shares=bound(ShareRow, engine),
-        comments=bound(CommentRow, engine),
-        shows=bound(ShowRow, engine),
-        processes=bound(ProcessRow, engine),
-        model_calls=bound(ModelCallsRow, engine),
-    )
+
+    def __init__(self, engine: Engine) -> None:
+        self.sessions = bound(SessionRow, engine)
+        self.turns = bound(TurnRow, engine)
+        self.messages = bound(MessageRow, engine)
+        self.feedbacks = bound(FeedbackRow, engine)
+        self.reviews = bound(ReviewRow, engine)
+        self.practices = bound(PracticeRow, engine)
+        self.shares = bound(ShareRow, engine)
+        self.comments = bound(CommentRow, engine)
+        self.shows = bound(ShowRow, engine)
+        self.processes = bound(ProcessRow, engine)
+        self.model_calls = bound(ModelCallsRow, engine)
 
 
 def bound(row: type[Row], engine: Engine) -> type[Row]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.domain.interview import MAX_QUESTIONS, Message, Role, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
 from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
 from app.storage.database import Database
 from app.storage.error_translation import stored
-from app.storage.mapping import Row, json_text, message_columns, turn_from
+from app.storage.mapping import Row, columns_of, json_text, turn_from
 from app.storage.prepared import Prepared, Script, Slot
 
 if TYPE_CHECKING:
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
     from app.storage.engines import Engine
 
+Changes: TypeAlias = "dict[Column | str, Any]"
+
 LIVE = (target(Move.CLAIM), target(Move.FINISH))
 """Where a writer that has its attempt still is: a beat that comes right after
 its own finish is no sign that another took over."""
+
+PLANNED = (target(Move.FINISH), target(Move.ANSWER))
+"""Where the question stands that a plan is the reason of."""
 
 
 class TurnRows(Database):
@@ -38,11 +43,7 @@ class TurnRows(Database):
         super().__init__(engine)
         turns, messages = self._tables.turns, self._tables.messages
         mine = turns.attempt == Slot("attempt")
-        claims: dict[Column | str, Any] = {
-            turns.attempt: Slot("next"),
-            turns.tries: turns.tries + 1,
-            turns.beats: 0,
-        }
+        claims: Changes = {"attempt": Slot("next"), "tries": turns.tries + 1, "beats": 0}
         self._turn_moves = {
             Move.CLAIM: self._moving(Move.CLAIM, claims, mine, turns.tries < MAX_CLAIMS),
             Move.FINISH: self._moving(Move.FINISH, {turns.plan: Slot("plan")}, mine),
@@ -50,13 +51,9 @@ class TurnRows(Database):
             Move.ANSWER: self._moving(Move.ANSWER, {}),
             Move.RETRY: self._moving(Move.RETRY, {turns.tries: 0, turns.fault: None}),
         }
-        beating = turns.update({turns.beats: turns.beats + 1}).where(
-            turns.session == Slot("session"),
-            turns.number == Slot("number"),
-            mine,
-            turns.state.is_in(list(LIVE)),
-        )
-        self._beating = Prepared(engine, beating.returning(turns.beats))
+        is_live, is_planned = turns.state.is_in(list(LIVE)), turns.state.is_in(list(PLANNED))
+        self._beating = self._changing({turns.beats: turns.beats + 1}, mine, is_live)
+        self._planning = self._changing({turns.plan: Slot("plan")}, mine, is_planned)
         pending = turns(session=Slot("session"), number=Slot("number"), state=TurnState.PENDING)
         adding = turns.insert(pending).on_conflict(
             target=(turns.session, turns.number), action="DO NOTHING"
@@ -64,8 +61,8 @@ class TurnRows(Database):
         self._adding = Prepared(engine, adding)  # nothing where there is one of that number
         claimable = turns.state.is_in(list(sources(Move.CLAIM)))
         self._unwritten = Prepared(engine, turns.select().where(claimable).order_by(turns.id))
-        columns: dict[Column, Any] = {c: Slot(c._meta.name) for c in messages.all_columns()}  # noqa: SLF001, Piccolo documents it
-        message = messages(columns)
+        slots: Any = {c._meta.name: Slot(c._meta.name) for c in messages.all_columns()}  # noqa: SLF001, Piccolo documents it
+        message = messages(**slots)
         self._adding_message = Prepared(engine, messages.insert(message))
 
     @stored
@@ -92,24 +89,14 @@ class TurnRows(Database):
 
     @stored
     async def save_plan(self, session_id: str, number: int, attempt: int, plan: Plan) -> bool:
-        turns = self._tables.turns
-        rows = (
-            await turns.update({turns.plan: json_text(plan)})
-            .where(
-                turns.session == session_id,
-                turns.number == number,
-                turns.attempt == attempt,
-                turns.state.is_in([target(Move.FINISH), target(Move.ANSWER)]),
-            )
-            .returning(turns.number)
-        )
-        return bool(rows)
+        turn = {"session": session_id, "number": number, "attempt": attempt}
+        return bool(await self._planning.run(**turn, plan=json_text(plan)))
 
     @stored
     async def clarify(self, session_id: str, number: int, text: str) -> bool:
         turns, messages = self._tables.turns, self._tables.messages
         async with self._engine.transaction():
-            if await self._hold(session_id) is None:
+            if not await self._hold(session_id):
                 return False
             is_awaited = turns.exists().where(
                 turns.session == session_id,
@@ -118,22 +105,17 @@ class TurnRows(Database):
             )
             if not await is_awaited:
                 return False
-            said = (
-                await messages.update({messages.clarified: text})
-                .where(
-                    messages.session == session_id,
-                    messages.turn == number,
-                    messages.role == Role.ASSISTANT,
-                    messages.clarified.is_null(),
-                )
-                .returning(messages.id)
+            clarifying = messages.update(clarified=text).where(
+                messages.session == session_id,
+                messages.turn == number,
+                messages.role == Role.ASSISTANT,
+                messages.clarified.is_null(),
             )
-        return bool(said)
+            return bool(await clarifying.returning(messages.id))
 
     @stored
     async def fail(self, session_id: str, number: int, attempt: int, fault: TurnFault) -> bool:
-        moved = await self._move(Move.FAIL, session_id, number, attempt=attempt, fault=fault)
-        return bool(moved)
+        return bool(await self._move(Move.FAIL, session_id, number, attempt=attempt, fault=fault))
 
     @stored
     async def retry(self, session_id: str, number: int) -> bool:
@@ -143,14 +125,11 @@ class TurnRows(Database):
     async def end(self, session_id: str, moment: datetime) -> bool:
         table, turns = self._tables.sessions, self._tables.turns
         async with self._engine.transaction():
-            ended = (
-                await table.update({table.ended_at: moment})
-                .where(table.id == session_id, table.ended_at.is_null())
-                .returning(table.id)
-            )
-            if not ended:
+            is_open = table.ended_at.is_null()
+            ending = table.update(ended_at=moment).where(table.id == session_id, is_open)
+            if not await ending.returning(table.id):
                 return False
-            await turns.update({turns.state: target(Move.ABANDON)}).where(
+            await turns.update(state=target(Move.ABANDON)).where(
                 turns.session == session_id, turns.state.is_in(list(sources(Move.ABANDON)))
             )
         return True
@@ -159,19 +138,22 @@ class TurnRows(Database):
     async def unwritten(self) -> Sequence[Turn]:
         return [turn_from(row) for row in await self._unwritten.run()]
 
-    def _moving(
-        self, move: Move, changes: dict[Column | str, Any], *conditions: Combinable
-    ) -> Prepared:
+    def _moving(self, move: Move, changes: Changes, *conditions: Combinable) -> Prepared:
         """The one conditional statement that makes `move`."""
         turns = self._tables.turns
-        values: dict[Column | str, Any] = {turns.state: target(move), **changes}
-        moving = turns.update(values).where(
-            turns.session == Slot("session"),
-            turns.number == Slot("number"),
+        return self._changing(
+            {turns.state: target(move), **changes},
             turns.state.is_in(list(sources(move))),
             *conditions,
         )
-        return Prepared(self._engine, moving.returning(*turns.all_columns()))
+
+    def _changing(self, changes: Changes, *conditions: Combinable) -> Prepared:
+        """A statement that changes one turn and returns it, if all `conditions` hold."""
+        turns = self._tables.turns
+        changing = turns.update(changes).where(
+            turns.session == Slot("session"), turns.number == Slot("number"), *conditions
+        )
+        return Prepared(self._engine, changing.returning(*turns.all_columns()))
 
     async def _move(
         self, move: Move, session_id: str, number: int, **given: object
@@ -190,7 +172,7 @@ class TurnRows(Database):
             return False
         if not (yield self._turn_moves[Move.ANSWER].given(**turn)):
             return False
-        yield self._adding_message.given(**message_columns(answer))
+        yield self._adding_message.given(**columns_of(answer))
         if answer.turn < MAX_QUESTIONS:
             yield self._adding.given(session=answer.session_id, number=answer.turn + 1)
         return True
@@ -202,5 +184,5 @@ class TurnRows(Database):
         finish = self._turn_moves[Move.FINISH]
         if not (yield finish.given(**turn, attempt=attempt, plan=plan)):
             return False
-        yield self._adding_message.given(**message_columns(question))
+        yield self._adding_message.given(**columns_of(question))
         return True

@@ -76,7 +76,7 @@ class MemoryStream:
         offset: int | None = None,
         ended: bool = False,
     ) -> bool:
-        """As `Channel.take`; a newer attempt replaces the channel, an older is ignored."""
+        """As `Buffer.take`; a newer attempt replaces the channel, an older is ignored."""
         now = self._clock()
         self._sweep(now)
         channel = self._channels.get(key)

@@ -76,7 +76,7 @@ class RedisStream:
         self._readers: dict[str, Reader] = {}
         self._senders: dict[tuple[str, int], asyncio.Task[None]] = {}
         self._mirroring: asyncio.Task[None] | None = None
-        self._wakings: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._is_asleep = self._is_open = False
 
     async def append(self, key: str, attempt: int, text: str) -> None:
@@ -121,12 +121,9 @@ class RedisStream:
         self._is_open = False
         if self._senders and await self._streams.reachable(0):
             await asyncio.wait(self._senders.values(), timeout=FLUSH_WITHIN)
-        tasks = [*self._senders.values(), *self._wakings]
-        if self._mirroring is not None:
-            tasks.append(self._mirroring)
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self._senders.clear()
         self._readers.clear()
         await self._streams.close()
@@ -138,7 +135,7 @@ class RedisStream:
         if not self._is_open or channel is None or (key, attempt) in self._senders:
             return
         sending = self._deliver(key, attempt, channel.length - new)
-        self._senders[key, attempt] = _start(sending)
+        self._senders[key, attempt] = self._start(sending)
 
     async def _deliver(self, key: str, attempt: int, sent: int) -> None:
         """Send what is here after `sent` until Redis has it all, or refuses more."""
@@ -149,7 +146,8 @@ class RedisStream:
                 if have is None:
                     return
                 await asyncio.sleep(PAUSE)
-                entry = self._rest(key, attempt, have)
+                rest = self._entry(key, attempt, have)
+                entry = rest if rest and (rest.text or rest.ended) else None
         finally:
             del self._senders[key, attempt]
 
@@ -162,11 +160,6 @@ class RedisStream:
             except Unreachable:
                 await self._streams.reachable(left)
         return None
-
-    def _rest(self, key: str, attempt: int, sent: int) -> Entry | None:
-        """What is still to be sent; None when nothing is."""
-        entry = self._entry(key, attempt, sent)
-        return entry if entry is not None and (entry.text or entry.ended) else None
 
     def _entry(self, key: str, attempt: int, sent: int) -> Entry | None:
         """The attempt after `sent`; None when it was overtaken or dropped."""
@@ -190,12 +183,10 @@ class RedisStream:
     def _see_to_reading(self) -> None:
         """Have the keys read, one that was just added too."""
         if self._mirroring is None or self._mirroring.done():
-            self._mirroring = _start(self._mirror_from_redis())
+            self._mirroring = self._start(self._mirror_from_redis())
         elif self._is_asleep:
             self._is_asleep = False
-            waking = _start(self._wake())
-            self._wakings.add(waking)
-            waking.add_done_callback(self._wakings.discard, context=contextvars.Context())
+            self._start(self._wake())
 
     async def _wake(self) -> None:
         with suppress(Unreachable):  # then nothing waits there either
@@ -239,15 +230,15 @@ class RedisStream:
         if entries:
             await asyncio.sleep(TOGETHER)
 
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        # In an empty context: a database transaction of whoever called stays his.
+        empty = contextvars.Context()
+        task = asyncio.create_task(work, context=empty)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended, context=empty)
+        return task
 
-def _start(work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-    # In an empty context: a database transaction of whoever called stays his.
-    empty = contextvars.Context()
-    task = asyncio.create_task(work, context=empty)
-    task.add_done_callback(_report, context=empty)
-    return task
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("The stream stopped mirroring a question", exc_info=error)
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("The stream stopped mirroring a question", exc_info=error)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.documents import quality
 from app.documents.cleaning import MOST_CHARACTERS, RAW_CHARACTERS, cleaned, is_cut, length
+from app.documents.extraction import Extraction
 from app.documents.pdf import mended
 
 
@@ -81,7 +82,8 @@ def test_no_text_takes_long_to_clean_and_judge(pattern: str) -> None:
     text = pattern * (RAW_CHARACTERS // len(pattern)) + "x"
     begun = time.monotonic()
 
-    quality.warning(cleaned(text))
+    kept = cleaned(text)
+    quality.warning(kept, Extraction(text=kept))
     mended(text)
 
     assert time.monotonic() - begun < 10

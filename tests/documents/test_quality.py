@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from app.documents.cleaning import MOST_CHARACTERS
+from app.documents.extraction import Extraction
 from app.documents.quality import warning
 from tests.documents import files
 
 GOOD = " ".join(files.CV)
 
 
-def said(text: str, *, pages: int = 1, is_mixed: bool = False, is_cut: bool = False) -> str:
-    return warning(text, pages=pages, is_mixed=is_mixed, is_cut=is_cut) or ""
+def said(text: str, *, pages: int = 1, is_mixed: bool = False) -> str:
+    return warning(text, Extraction(text=text, pages=pages, is_mixed=is_mixed)) or ""
 
 
 def test_a_good_cv_gets_no_warning() -> None:
-    assert warning(GOOD, pages=2) is None
+    assert warning(GOOD, Extraction(text=GOOD, pages=2)) is None
 
 
 def test_little_text_on_many_pages_looks_scanned() -> None:
@@ -70,12 +72,12 @@ def test_signs_without_a_letter_are_garbled() -> None:
 
 
 def test_chinese_is_not_taken_for_letters_that_fell_apart() -> None:
-    assert warning("软 件 工 程 师 " * 100) is None
+    assert said("软 件 工 程 师 " * 100) == ""
 
 
 def test_mixed_columns_and_cuts_are_named() -> None:
     assert "columns" in said(GOOD, is_mixed=True)
-    assert "beginning" in said(GOOD, is_cut=True)
+    assert "beginning" in said("x" * (MOST_CHARACTERS + 1))
 
 
 @pytest.mark.parametrize(

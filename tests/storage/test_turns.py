@@ -14,7 +14,7 @@ from app.domain.errors import VivaError
 from app.domain.interview import MAX_QUESTIONS, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
 from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
-from app.storage.mapping import message_columns
+from app.storage.mapping import columns_of
 from app.storage.store import PiccoloStore
 from tests.storage.making import NOON, PLAN, a_session, answer, ask, asked, begin, question
 
@@ -161,7 +161,7 @@ async def test_the_database_itself_refuses_a_second_answer_or_question(
 
     for again in (answer(1, name="-again"), replace(question(1), id="again")):
         with pytest.raises((sqlite3.IntegrityError, asyncpg.UniqueViolationError)):
-            await store._adding_message.run(**message_columns(again))
+            await store._adding_message.run(**columns_of(again))
 
 
 async def test_the_same_answer_64_times_at_once_is_stored_once(store: PiccoloStore) -> None:

@@ -56,7 +56,7 @@ async def test_channels_are_looked_through_now_and_then_and_not_with_each_piece(
 async def test_a_piece_in_the_moment_the_time_runs_out_is_not_missed() -> None:
     feed = MemoryStream()
     waiting = asyncio.create_task(feed.read("k", Place(), 0.01))
-    await asyncio.sleep(0.001)
+    await asyncio.sleep(0)  # it waits from now on, and no turn of the loop comes in between
     asyncio.get_running_loop().call_later(0.015, feed.take, "k", 1, "just now")
     time.sleep(0.03)  # noqa: ASYNC251 - so that both come in one turn of the loop
     assert (await waiting).text == "just now"
