@@ -20,6 +20,8 @@ LESSON = 24 * 3600.0
 LEAST_CONTEXT = 1024
 _GUESSED_CONTEXT = 4096
 _SHORTER_BY = 0.75
+_CONTEXT = "the size of its context"
+_CLOSES_ONLY = "closes what it did not open"
 
 
 class Feature(StrEnum):
@@ -43,8 +45,7 @@ LAST_STEP: Mapping[Feature, int] = dict.fromkeys(Feature, 1) | {
 }
 """At this step the feature is left out; steps between are other forms of it."""
 
-ROLES = frozenset({Feature.SYSTEM, Feature.NEIGHBOURS})
-_NAMES = {
+_PATTERNS = {
     Feature.NEIGHBOURS: r"alternat|consecutive|same role|in a row|expected role",
     Feature.SYSTEM: (
         r"system[ _-]?(role|message|prompt|instruction)|\brole.{0,40}\bsystem\b"
@@ -65,26 +66,16 @@ _NAMES = {
     ),
     Feature.EFFORT: r"reasoning[_ .]?effort|\beffort\b|\breasoning\b|thinking_?(level|budget)",
 }
-_PATTERNS = {feature: re.compile(pattern) for feature, pattern in _NAMES.items()}
-_TAKES_LOW = re.compile(r"\blow\b")
-_REPLY_TOO_LONG = re.compile(r"max_?(completion_|new_|output_)?tokens\W.{0,60}too (large|high|big)")
 
 
-def named_in(complaint: str, sent: Collection[Feature]) -> frozenset[Feature]:
+def named_in(complaint: str, sent: Collection[Feature]) -> set[Feature]:
     """The features of those `sent` that a complaint is about."""
-    named = {
-        feature for feature in sent if feature in _PATTERNS and _PATTERNS[feature].search(complaint)
-    }
-    if _PATTERNS[Feature.NEIGHBOURS].search(complaint) and Feature.NEIGHBOURS in sent:
+    named = {feature for feature, pattern in _PATTERNS.items() if re.search(pattern, complaint)}
+    if Feature.NEIGHBOURS in named and Feature.NEIGHBOURS in sent:
         named.discard(Feature.SYSTEM)  # "after the optional system message, roles must alternate"
-    elif _PATTERNS[Feature.NEIGHBOURS].search(complaint) and Feature.SYSTEM in sent:
+    elif Feature.NEIGHBOURS in named:
         named.add(Feature.SYSTEM)  # they do alternate, but for the system role before them
-    return frozenset(named)
-
-
-def is_reply_too_long(complaint: str) -> bool:
-    """Whether it is the bound of the reply that does not fit the context."""
-    return _REPLY_TOO_LONG.search(complaint) is not None
+    return named.intersection(sent)
 
 
 class Capabilities:
@@ -93,39 +84,36 @@ class Capabilities:
     def __init__(self, label: str, clock: Callable[[], float]) -> None:
         self._label = label
         self._clock = clock
-        self._steps: dict[Feature, tuple[int, float]] = {}
-        self._context: tuple[int, float] | None = None
-        self._closes_only: float | None = None
+        self._lessons: dict[str, tuple[int, float]] = {}
 
     def step(self, feature: Feature) -> int:
         """0 as it is usually sent, `LAST_STEP` not at all."""
-        step, learnt = self._steps.get(feature, (0, 0.0))
-        return step if self._holds(learnt) else 0
+        return self._lesson(feature)
 
     @property
     def context(self) -> int | None:
         """The size of the context in tokens, None where it was never too small."""
-        return self._context[0] if self._context and self._holds(self._context[1]) else None
+        return self._lesson(_CONTEXT) or None
 
     @property
     def closes_only(self) -> bool:
         """Whether its reasoning ends with a tag that none opens."""
-        return self._closes_only is not None and self._holds(self._closes_only)
+        return self._lesson(_CLOSES_ONLY) > 0
 
     def refused(self, feature: Feature, complaint: str = "") -> None:
         """Go to the next form of a feature."""
         step = self.step(feature) + 1
-        if feature is Feature.EFFORT and not _TAKES_LOW.search(complaint):
+        if feature is Feature.EFFORT and not re.search(r"\blow\b", complaint):
             step = LAST_STEP[feature]
-        self._learn(feature, step)
+        self._go_to(step, feature)
 
     def fails_with(self, features: Collection[Feature]) -> None:
         """Leave out what a call did well without."""
         for feature in features:
-            self._learn(feature, LAST_STEP[feature])
+            self._go_to(LAST_STEP[feature], feature)
 
     def forget(self, feature: Feature) -> None:
-        self._steps.pop(feature, None)
+        self._lessons.pop(feature, None)
 
     def too_long(self, limit: int | None) -> bool:
         """A prompt did not fit; False when there is nothing shorter to try.
@@ -139,7 +127,7 @@ class Capabilities:
             limit = int(known * _SHORTER_BY)  # our count of tokens was too low
         if limit < LEAST_CONTEXT:
             return False
-        self._context = (limit, self._clock())
+        self._lessons[_CONTEXT] = (limit, self._clock())
         log.warning("%s provider: prompts are cut to %d tokens from now on", self._label, limit)
         return True
 
@@ -147,13 +135,15 @@ class Capabilities:
         """From now on text is held until a thought is closed."""
         if not self.closes_only:
             log.warning("%s provider: reasons in the text, held from now on", self._label)
-        self._closes_only = self._clock()
+        self._lessons[_CLOSES_ONLY] = (1, self._clock())
 
-    def _learn(self, feature: Feature, step: int) -> None:
+    def _go_to(self, step: int, feature: Feature) -> None:
         step = min(step, LAST_STEP[feature])
-        self._steps[feature] = (step, self._clock())
+        self._lessons[feature] = (step, self._clock())
         how = "without" if step == LAST_STEP[feature] else "with another form of"
         log.warning("%s provider: asked %s %s from now on", self._label, how, feature)
 
-    def _holds(self, learnt: float) -> bool:
-        return self._clock() - learnt < LESSON
+    def _lesson(self, what: str) -> int:
+        """What was learnt, 0 where nothing was or it does not hold any more."""
+        value, learnt = self._lessons.get(what, (0, 0.0))
+        return value if self._clock() - learnt < LESSON else 0

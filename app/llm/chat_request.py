@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from app.llm.capabilities import LAST_STEP, Capabilities, Feature
 from app.llm.provider import Provider
@@ -20,6 +20,7 @@ class ChatRequest:
     """
 
     body: Mapping[str, object]
+    messages: Sequence[PromptMessage]
     with_version: bool
     sent: frozenset[Feature]
     suspects: tuple[frozenset[Feature], ...]
@@ -27,66 +28,63 @@ class ChatRequest:
     @property
     def least_tokens(self) -> int:
         """How many tokens the prompt has at the very least."""
-        messages = self.body["messages"]
-        contents = [m["content"] for m in messages] if isinstance(messages, list) else []
-        return sum(_least_tokens(content) for content in contents)
+        return sum(_least_tokens(message.content) for message in self.messages)
 
 
 def chat_request(
-    provider: Provider,
-    capabilities: Capabilities,
-    prompt: Prompt,
-    without: frozenset[Feature] = frozenset(),
+    provider: Provider, capabilities: Capabilities, prompt: Prompt, trial: frozenset[Feature]
 ) -> ChatRequest:
     """The request for `prompt`, with what the provider was learnt to need.
 
-    `without` is left out on trial.
+    `trial` is left out to see whether the call does better.
     """
-
-    def step(feature: Feature) -> int:
-        return LAST_STEP[feature] if feature in without else capabilities.step(feature)
-
-    messages: Sequence[PromptMessage] = prompt.messages(capabilities.context)
-    if step(Feature.SYSTEM):
-        messages = _without_system(messages)
-    if step(Feature.NEIGHBOURS) or step(Feature.SYSTEM):
-        messages = _joined(messages)
-    is_streamed = not step(Feature.STREAMING)
-    parameters = _parameters(provider, prompt, step)
-    sent = {feature for feature, given in parameters.items() if given} | set(_roles(messages))
-    if is_streamed:
-        sent.add(Feature.STREAMING)
-    if provider.address_with_version and not step(Feature.PATH):
-        sent.add(Feature.PATH)
-    body: dict[str, object] = {
-        "model": provider.model,
-        "messages": [{"role": m.role, "content": m.content} for m in messages],
-        "stream": is_streamed,
+    steps = {
+        feature: LAST_STEP[feature] if feature in trial else capabilities.step(feature)
+        for feature in Feature
     }
-    for given in parameters.values():
-        body |= given
+    taken = {feature for feature, step in steps.items() if step < LAST_STEP[feature]}
+    messages: Sequence[PromptMessage] = prompt.messages(capabilities.context)
+    if Feature.SYSTEM not in taken:  # the rules become the beginning of a user's message
+        messages = [replace(one, role="user") if one.role == "system" else one for one in messages]
+    if Feature.SYSTEM not in taken or Feature.NEIGHBOURS not in taken:
+        messages = _joined(messages)
+    parameters = _parameters(provider, prompt, steps, taken)
+    sent = {*parameters, *_roles(messages)} | (taken & {Feature.STREAMING})
+    if provider.address_with_version:
+        sent |= taken & {Feature.PATH}
     return ChatRequest(
-        body=body,
-        with_version=bool(step(Feature.PATH)) and provider.address_with_version is not None,
+        body={
+            "model": provider.model,
+            "messages": [{"role": one.role, "content": one.content} for one in messages],
+            "stream": Feature.STREAMING in taken,
+            **dict(parameters.values()),
+        },
+        messages=messages,
+        with_version=Feature.PATH not in taken and provider.address_with_version is not None,
         sent=frozenset(sent),
         suspects=_suspects(sent, provider),
     )
 
 
 def _parameters(
-    provider: Provider, prompt: Prompt, step: Callable[[Feature], int]
-) -> dict[Feature, dict[str, object]]:
-    """What is sent beside model and messages; `step` tells how far each was left out."""
-    parameters: dict[Feature, dict[str, object]] = {
-        Feature.FORMAT: _response_format(prompt, step(Feature.FORMAT)),
-        Feature.EFFORT: _effort(provider.effort(prompt.purpose), step(Feature.EFFORT)),
-        Feature.TOKENS: _bound(provider, step(Feature.TOKENS)),
+    provider: Provider, prompt: Prompt, steps: Mapping[Feature, int], taken: Collection[Feature]
+) -> dict[Feature, tuple[str, object]]:
+    """What is sent beside model and messages, each by its name in the body and its value."""
+    effort = provider.effort(prompt.purpose)
+    bound, other_bound = provider.token_parameters
+    parameters: dict[Feature, tuple[str, object]] = {
+        Feature.FORMAT: ("response_format", _response_format(prompt, steps[Feature.FORMAT])),
+        Feature.EFFORT: ("reasoning_effort", "low" if effort and steps[Feature.EFFORT] else effort),
+        Feature.TOKENS: (other_bound if steps[Feature.TOKENS] else bound, provider.max_tokens),
+        Feature.TEMPERATURE: ("temperature", provider.temperature),
     }
-    if not step(Feature.STREAMING) and not step(Feature.USAGE):
-        parameters[Feature.USAGE] = {"stream_options": {"include_usage": True}}
-    if provider.temperature is not None and not step(Feature.TEMPERATURE):
-        parameters[Feature.TEMPERATURE] = {"temperature": provider.temperature}
-    return parameters
+    if Feature.STREAMING in taken:
+        parameters[Feature.USAGE] = ("stream_options", {"include_usage": True})
+    return {
+        feature: (name, value)
+        for feature, (name, value) in parameters.items()
+        if feature in taken and value is not None
+    }
 
 
 def _suspects(sent: set[Feature], provider: Provider) -> tuple[frozenset[Feature], ...]:
@@ -98,25 +96,13 @@ def _suspects(sent: set[Feature], provider: Provider) -> tuple[frozenset[Feature
     return tuple(frozenset(group & sent) for group in groups if group & sent)
 
 
-def _response_format(prompt: Prompt, step: int) -> dict[str, object]:
-    if prompt.schema is None or step == LAST_STEP[Feature.FORMAT]:
-        return {}
+def _response_format(prompt: Prompt, step: int) -> object:
+    if prompt.schema is None:
+        return None
     if step:
-        return {"response_format": {"type": "json_object"}}
+        return {"type": "json_object"}
     schema = {"name": prompt.schema_name or "reply", "strict": True, "schema": prompt.schema}
-    return {"response_format": {"type": "json_schema", "json_schema": schema}}
-
-
-def _effort(effort: str | None, step: int) -> dict[str, object]:
-    if effort is None or step == LAST_STEP[Feature.EFFORT]:
-        return {}
-    return {"reasoning_effort": "low" if step else effort}
-
-
-def _bound(provider: Provider, step: int) -> dict[str, object]:
-    if provider.max_tokens is None or step == LAST_STEP[Feature.TOKENS]:
-        return {}
-    return {provider.token_parameters[step]: provider.max_tokens}
+    return {"type": "json_schema", "json_schema": schema}
 
 
 def _roles(messages: Sequence[PromptMessage]) -> Iterable[Feature]:
@@ -126,24 +112,12 @@ def _roles(messages: Sequence[PromptMessage]) -> Iterable[Feature]:
         yield Feature.NEIGHBOURS
 
 
-def _without_system(messages: Sequence[PromptMessage]) -> list[PromptMessage]:
-    """The same with the rules as the beginning of the first message of a user."""
-    return [
-        PromptMessage(role="user", content=message.content) if message.role == "system" else message
-        for message in messages
-    ]
-
-
 def _joined(messages: Sequence[PromptMessage]) -> list[PromptMessage]:
     """The same with neighbours of one role as one message."""
-    joined: list[PromptMessage] = []
-    for message in messages:
-        if joined and joined[-1].role == message.role:
-            content = f"{joined.pop().content}\n\n{message.content}"
-            joined.append(PromptMessage(role=message.role, content=content))
-        else:
-            joined.append(message)
-    return joined
+    return [
+        PromptMessage(role=role, content="\n\n".join(message.content for message in neighbours))
+        for role, neighbours in groupby(messages, key=lambda message: message.role)
+    ]
 
 
 def _least_tokens(text: str) -> int:

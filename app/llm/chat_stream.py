@@ -8,11 +8,11 @@ Law: a body is read no further than `LONGEST_BODY` bytes, whatever it holds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.llm.completion import Completion, failure_in, plain_words
 from app.llm.failures import Kind, fault
-from app.llm.sse import DONE, LONGEST_EVENT, Events, decoded
+from app.llm.sse import DONE, LONGEST_EVENT, Event, Events, decoded
 
 LONGEST_BODY = 4 * 1024 * 1024
 """Bytes; a model that reasons in the open for 25 seconds sends about 1 MB."""
@@ -21,13 +21,13 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class ChatStream:
-    """Feed it bytes, then finish it. Both raise `ModelFailed` or `Rejected`."""
+    """Feed it bytes, then finish it. Both raise `ModelFailed`."""
 
     def __init__(self, completion: Completion) -> None:
         self.completion = completion
         self._bytes = 0
         self._begun = b""
-        self._body: _EventBody | _JsonBody | None = None
+        self._body: Events | _JsonBody | None = None
         self.is_over = False
 
     def feed(self, chunk: bytes) -> str:
@@ -50,39 +50,21 @@ class ChatStream:
         text = ""
         if self._body is not None and not self.is_over:
             text = self._read(self._body.finish())
-            if self._body.is_whole:
+            if isinstance(self._body, _JsonBody) and self._body.is_whole:
                 self.completion.end()
         return text + self.completion.finish()
 
-    def _read(self, documents: Iterator[object]) -> str:
+    def _read(self, events: Iterable[Event]) -> str:
         texts = []
-        for document in documents:
+        for name, document in events:
+            if name == "error" and not (isinstance(document, dict) and "error" in document):
+                raise failure_in(document)
             if document == DONE:
                 self.is_over = True
                 self.completion.end()
                 break
             texts.append(self.completion.read(document))
         return "".join(texts)
-
-
-class _EventBody:
-    """Server-sent events, each a chunk of the completion."""
-
-    is_whole = False
-
-    def __init__(self) -> None:
-        self._events = Events()
-        self.alone = self._events.alone
-
-    def feed(self, chunk: bytes) -> Iterator[object]:
-        for name, document in self._events.feed(chunk):
-            if name == "error" and not (isinstance(document, dict) and "error" in document):
-                raise failure_in(document)
-            yield document
-
-    def finish(self) -> Iterator[object]:
-        for event in self._events.finish():
-            yield event.document
 
 
 class _JsonBody:
@@ -99,7 +81,7 @@ class _JsonBody:
     def alone(self, _: bytes) -> None:
         """None: no chunk of it is an event."""
 
-    def feed(self, chunk: bytes) -> Iterator[object]:
+    def feed(self, chunk: bytes) -> Iterator[Event]:
         self._rest += chunk
         if len(self._rest) > LONGEST_EVENT:
             raise fault(Kind.TOO_MUCH, "a document without end")
@@ -114,29 +96,29 @@ class _JsonBody:
                 return  # a document over several lines, read at its end
         self._rest[:] = rest
 
-    def finish(self) -> Iterator[object]:
+    def finish(self) -> Iterator[Event]:
         if self._lines:
             document = _line(bytes(self._rest))
             yield from [] if document is None else [self._noted(document)]
             return
-        document = decoded(_text(bytes(self._rest)))
+        document = decoded(bytes(self._rest))
         for one in document if isinstance(document, list) else [document]:
             yield self._noted(one)
 
-    def _noted(self, document: object) -> object:
+    def _noted(self, document: object) -> Event:
         self._lines += 1
         self.is_whole = self._lines == 1 and not _has_delta(document)
-        return document
+        return Event("", document)
 
 
-def _body_of(beginning: bytes) -> _EventBody | _JsonBody | None:
+def _body_of(beginning: bytes) -> Events | _JsonBody | None:
     """What a body is by its first bytes; None while they tell nothing."""
     start = beginning.removeprefix(_BOM).lstrip()
     if not start or _BOM.startswith(start):
         return None
     if start[:1] == b"<":
         raise fault(Kind.NOT_A_STREAM)
-    return _JsonBody() if start[:1] in b"{[" else _EventBody()
+    return _JsonBody() if start[:1] in b"{[" else Events()
 
 
 def _line(line: bytes) -> object:
@@ -152,11 +134,3 @@ def _has_delta(document: object) -> bool:
     choices = document.get("choices") if isinstance(document, dict) else None
     one = choices[0] if isinstance(choices, list) and choices else None
     return isinstance(one, dict) and one.get("delta") is not None
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Without its cause, which holds the provider's bytes.
-        raise fault(Kind.MALFORMED, "not UTF-8") from None

@@ -13,25 +13,18 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import (
-    AsyncGenerator,
-    AsyncIterable,
-    Callable,
-    Coroutine,
-    Iterator,
-    Mapping,
-)
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
 from app.llm.failures import Kind, fault
 from app.llm.network import Network
-from app.llm.rejections import Rejected, Rejection, complaint_in, retry_after
+from app.llm.rejections import Rejected, complaint_in, retry_after
 from app.log_context import asker
 
 if TYPE_CHECKING:
     import httpx2
-    from openai import AsyncOpenAI, AsyncStream
+    from openai import AsyncOpenAI
 
     from app.llm.provider import Provider
 
@@ -108,7 +101,7 @@ class Client:
 
 @asynccontextmanager
 async def _opened(
-    asking: Callable[..., Coroutine[object, object, AsyncStream[object]]], path: str, **body: object
+    asking: Callable[..., Awaitable[object]], path: str, **body: object
 ) -> AsyncGenerator[AsyncGenerator[bytes, None], None]:
     """The bytes of an answer's body.
 
@@ -118,10 +111,14 @@ async def _opened(
     import httpx2  # noqa: PLC0415, loaded by now
 
     with _translated(lambda _: Kind.CUT):
-        with _translated(_kind_of_opening), _sendable():
-            answer: object = await asking(
-                path, cast_to=httpx2.Response, stream=True, options={"headers": _headers()}, **body
-            )
+        with _translated(_kind_of_opening):
+            options = {"headers": _headers()}
+            try:
+                answer = await asking(
+                    path, cast_to=httpx2.Response, stream=True, options=options, **body
+                )
+            except ValueError:
+                raise fault(Kind.DENIED, "no request can carry this key or address") from None
             response = cast("httpx2.Response", answer)
         try:
             async with aclosing(_bytes_of(response)) as chunks:
@@ -177,12 +174,8 @@ async def _refuse_other_than_success(response: httpx2.Response) -> None:
     """Before the SDK sees it, which would read an error body to its end, if it has one."""
     if response.is_success:
         return
-    rejection = Rejection(
-        status=response.status_code,
-        complaint=complaint_in(await _beginning(response)),
-        retry_after=retry_after(response.headers),
-    )
-    raise Rejected(rejection)
+    complaint = complaint_in(await _beginning(response))
+    raise Rejected(response.status_code, complaint, retry_after(response.headers))
 
 
 async def _beginning(response: httpx2.Response) -> bytes:
@@ -197,15 +190,6 @@ async def _beginning(response: httpx2.Response) -> bytes:
                 if len(body) >= _LONGEST_COMPLAINT:
                     break
     return bytes(body[:_LONGEST_COMPLAINT])
-
-
-@contextmanager
-def _sendable() -> Iterator[None]:
-    """A key that no header can carry and an address that nobody can be asked at."""
-    try:
-        yield
-    except ValueError:
-        raise fault(Kind.DENIED, "no request can carry this key or address") from None
 
 
 @contextmanager

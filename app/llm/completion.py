@@ -15,7 +15,7 @@ import msgspec
 
 from app.llm.failures import Kind, fault
 from app.llm.reasoning import Thoughts
-from app.llm.rejections import Rejected, Rejection, complaint_in
+from app.llm.rejections import Rejected, complaint_in
 from app.text.normalise import has_visible
 
 LONGEST_TEXT = 64 * 1024
@@ -36,6 +36,7 @@ _BAD_ENDINGS = (
     (re.compile(r"refus"), Kind.DECLINED),
     (re.compile(r"error|fail|abort|cancel|insufficient|timeout|interrupt"), Kind.ERROR_EVENT),
 )
+_ERROR_STATUSES = range(400, 600)
 _QUESTION_MARKS = "?？؟"
 _LEAST_PIECES = 4
 """A text that came in so many pieces does not come again as one by chance."""
@@ -127,7 +128,8 @@ class Completion:
         Where chunks of text give a reason to end, the last of them cannot be told, unless
         a question has come.
         """
-        if self._ending is None or (self._ends_with_text and not self._may_end_here()):
+        may_go_on = self._ended_falsely or (self._may_be_cut_short and not self._asks())
+        if self._ending is None or (self._ends_with_text and may_go_on):
             return False
         return self._flaw() is None
 
@@ -141,7 +143,7 @@ class Completion:
         self._is_ended = True
 
     def read(self, chunk: object) -> str:
-        """The text `chunk` adds; raises `ModelFailed` or `Rejected`."""
+        """The text `chunk` adds; raises `ModelFailed`."""
         if not _is_object(chunk):
             raise fault(Kind.MALFORMED, "no object")
         if chunk.get("error") or chunk.get("object") == "error":
@@ -252,7 +254,7 @@ class Completion:
             return text
         text = self._half + text
         self._half = ""
-        if text and _is_first_half(text[-1]):
+        if "\ud800" <= text[-1:] <= "\udbff":
             text, self._half = text[:-1], text[-1]
         return _joined(text)
 
@@ -263,16 +265,15 @@ class Completion:
         self.is_visible = self.is_visible or has_visible(text)
         return text
 
-    def _may_end_here(self) -> bool:
-        is_question = self._may_be_cut_short
-        return not self._ended_falsely and (not is_question or _asks("".join(self._raw)))
+    def _asks(self) -> bool:
+        return any(mark in text for text in self._raw for mark in _QUESTION_MARKS)
 
     def _flaw(self) -> Kind | None:
         """What keeps the text from being whole, None when it is."""
         ending = self._ending or ""
         kind = next((kind for bad, kind in _BAD_ENDINGS if bad.search(ending)), None)
         if kind is Kind.CUT_SHORT and self._may_be_cut_short and self.is_visible:
-            return None if _asks("".join(self._raw)) else kind
+            return None if self._asks() else kind
         if kind is not None:
             return kind
         if not ending and not self._is_ended:
@@ -283,13 +284,8 @@ class Completion:
 def failure_in(error: object) -> Rejected:
     """What an error object means inside an answer that began well."""
     code = error.get("code") if _is_object(error) else None
-    is_status = isinstance(code, int) and 400 <= code <= 599  # noqa: PLR2004, HTTP's own bounds
-    status = code if is_status and isinstance(code, int) else None
-    return Rejected(Rejection(status=status, complaint=complaint_in(error)))
-
-
-def _asks(text: str) -> bool:
-    return any(mark in text for mark in _QUESTION_MARKS)
+    status = code if isinstance(code, int) and code in _ERROR_STATUSES else None
+    return Rejected(status, complaint_in(error))
 
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -304,10 +300,6 @@ def _speaking_choice(chunk: Mapping[str, object]) -> Mapping[str, object] | None
     if len(choices) == 1:
         return choices[0] if _is_object(choices[0]) else None
     return next((c for c in choices if _is_object(c) and c.get("index", 0) == 0), None)
-
-
-def _is_first_half(character: str) -> bool:
-    return "\ud800" <= character <= "\udbff"
 
 
 def _joined(text: str) -> str:

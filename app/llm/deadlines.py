@@ -46,8 +46,8 @@ class CallTimeouts:
     only reasons or whose text cannot be shown, for the whole. `gap`: between visible
     texts. `tail`: for more, once a text said that it is over. `load`: between the
     calls of a server that says it is loading, together a little below an ask.
-    `linger`: how long a request that was given up in silence is kept open. `reading`,
-    `check`: the whole of these. `report`: the whole of a report, by try; nobody
+    `linger`: how long a request that was given up in silence is kept open. `reading`:
+    the whole of a reading or a check. `report`: the whole of a report, by try; nobody
     watches it word by word.
     """
 
@@ -61,7 +61,6 @@ class CallTimeouts:
     load: tuple[float, ...] = (3.0, 7.0, 10.5)
     linger: float = 90.0
     reading: float = 60.0
-    check: float = 60.0
     report: tuple[float, ...] = (95.0, 65.0, 45.0)
     report_silence: float = 45.0
     report_gap: float = 20.0
@@ -75,11 +74,9 @@ class CallTimeouts:
                 gap=self.gap,
                 whole=None if is_last else self.whole_before_fallback,
             )
-        whole = {
-            Purpose.READING: self.reading,
-            Purpose.CHECK: self.check,
-            Purpose.REPORT: self.report[max(0, min(tries, len(self.report)) - 1)],
-        }[purpose]
+        whole = self.reading
+        if purpose is Purpose.REPORT:
+            whole = self.report[min(tries, len(self.report)) - 1]
         # A local server reads a report's prompt in silence, and nobody else could write it.
         silence = self.report_silence if has_fallback else whole
         return Waits(silence=silence, first_text=whole, gap=self.report_gap, whole=whole)
@@ -108,14 +105,13 @@ class Deadline:
 
     async def wait(self, arrival: Awaitable[T], most: float | None = None) -> T:
         """What arrives, within `most` seconds if so many are left; raises `ModelFailed`."""
-        left = self._left() if most is None else min(most, self._left())
+        left = max(0.0, self._limit() - self._clock())
+        if most is not None:
+            left = min(left, most)
         try:
             return await self._timeout.wait(arrival, left)
         except TimeoutError:
             raise fault(Kind.STALLED if self._has_text else Kind.SILENT) from None
-
-    def _left(self) -> float:
-        return max(0.0, self._limit() - self._clock())
 
     def _limit(self) -> float:
         quiet = self._waits.gap if self._has_text else self._waits.silence

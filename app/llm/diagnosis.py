@@ -9,16 +9,15 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.domain.errors import ModelFailed
-from app.llm.capabilities import LAST_STEP, Feature
+from app.llm.capabilities import Feature
 from app.llm.failures import Kind, fault
 from app.llm.openai_model import OpenAIModel
-from app.llm.rejections import Rejected, judge
 from app.llm.routing import Route
 from app.prompts.prompt import Prompt, PromptMessage, Purpose
 
@@ -104,19 +103,16 @@ class Diagnosis:
                 yield f"  {mark:6} {finding.subject}: {finding.text}"
 
 
-async def diagnose(model: OpenAIModel, clock: Callable[[], float] = time.monotonic) -> Diagnosis:
+async def diagnose(model: OpenAIModel) -> Diagnosis:
     """Ask every provider for its models, a few words and a little JSON; raises nothing."""
-    checks = [await _Check(model, route, clock).run() for route in model.router.routes]
+    checks = [await _Check(model, route).run() for route in model.router.routes]
     return Diagnosis(providers=tuple(checks))
 
 
 class _Check:
-    """The check of one provider."""
-
-    def __init__(self, model: OpenAIModel, route: Route, clock: Callable[[], float]) -> None:
+    def __init__(self, model: OpenAIModel, route: Route) -> None:
         self._model = model
         self._route = route
-        self._clock = clock
         self._findings: list[Finding] = []
 
     async def run(self) -> ProviderCheck:
@@ -166,8 +162,6 @@ class _Check:
         try:
             async with asyncio.timeout(_LIST_TIMEOUT):
                 body = await self._route.client.models(with_version=with_version)
-        except Rejected as refused:
-            raise judge(refused.rejection) from None
         except TimeoutError:
             raise fault(Kind.SILENT) from None
         try:
@@ -178,22 +172,14 @@ class _Check:
 
     async def _say_something(self) -> None:
         """A few words, streamed, with rules in a system role. Raises `ModelFailed`."""
-        began, first, pieces, letters = self._clock(), None, 0, 0
         prompt = _prompt("You count aloud.", "Count from one to ten, in words.", max_tokens=2000)
-        async with aclosing(self._model.stream_from(self._route, prompt)) as texts:
-            async for text in texts:
-                pieces += bool(text)
-                letters += len(text)
-                if text and first is None:
-                    first = self._clock()
-                if pieces > 1 and letters > _MOST_LETTERS:
-                    break
-        milliseconds = 1000 * ((first or self._clock()) - began)
-        self._found("answer", f"first word after {milliseconds:.0f} ms", is_good=True)
+        texts, seconds = await self._reply(prompt)
+        self._found("answer", f"first word after {1000 * seconds:.0f} ms", is_good=True)
         if self._steps(Feature.STREAMING):
             self._found("streaming", "not supported: questions appear as a whole")
         else:
-            self._found("streaming", f"came in {pieces} pieces", is_good=pieces > 1 or None)
+            found = f"came in {len(texts)} pieces"
+            self._found("streaming", found, is_good=len(texts) > 1 or None)
         is_taken = not self._steps(Feature.SYSTEM)
         text = "taken" if is_taken else "not taken: the rules go into the first message"
         self._found("system role", text, is_good=is_taken or None)
@@ -212,20 +198,29 @@ class _Check:
             },
         )
         try:
-            async with aclosing(self._model.stream_from(self._route, prompt)) as texts:
-                reply = ""
-                async for text in texts:
-                    reply += text
-                    if len(reply) > _MOST_LETTERS:
-                        break
+            texts, _ = await self._reply(prompt)
         except ModelFailed as failed:
             self._found("structured output", self._why(failed))
             return
         step = self._steps(Feature.FORMAT)
-        forms = {0: "by schema", 1: "as JSON", LAST_STEP[Feature.FORMAT]: "not taken"}
-        is_json = reply.find("{") >= 0
+        forms = ("by schema", "as JSON", "not taken")
+        is_json = any("{" in text for text in texts)
         found = forms[step] if is_json else f"{forms[step]}, but no JSON came"
         self._found("structured output", found, is_good=(step == 0 and is_json) or None)
+
+    async def _reply(self, prompt: Prompt) -> tuple[list[str], float]:
+        """The first texts of a reply, and the seconds until it began. Raises `ModelFailed`."""
+        began = first = time.monotonic()
+        texts: list[str] = []
+        async with aclosing(self._model.stream_from(self._route, prompt)) as pieces:
+            async for text in pieces:
+                if not text:
+                    continue
+                first = first if texts else time.monotonic()
+                texts.append(text)
+                if len(texts) > 1 and sum(map(len, texts)) > _MOST_LETTERS:
+                    break
+        return texts, first - began
 
     def _steps(self, feature: Feature) -> int:
         return self._route.capabilities.step(feature)

@@ -13,18 +13,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
-_PROXY_SCHEMES = ("http", "https")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """How a provider is reached: through `proxy`, None for straight; whom it trusts.
-
-    `proxy_variable` names where the proxy was read.
-    """
+    """How a provider is reached: through `proxy`, None for straight; whom it trusts."""
 
     proxy: str | None = None
-    proxy_variable: str | None = None
     ca_file: str | None = None
     ca_folder: str | None = None
 
@@ -32,30 +26,27 @@ class Network:
 def network_to(address: str, environment: Mapping[str, str]) -> Network:
     """The way to `address` by the usual variables; raises `ValueError` in one line."""
     parts = urlsplit(address)
-    name, proxy = _proxy(parts.scheme, parts.hostname or "", environment)
     is_tls = parts.scheme == "https"
     return Network(
-        proxy=proxy,
-        proxy_variable=name,
+        proxy=_proxy(parts.scheme, parts.hostname or "", environment),
         ca_file=_ca_file(environment) if is_tls else None,
         ca_folder=environment.get("SSL_CERT_DIR") or None if is_tls else None,
     )
 
 
-def _proxy(scheme: str, host: str, environment: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """The variable that names the proxy, and the proxy; None where none is used."""
+def _proxy(scheme: str, host: str, environment: Mapping[str, str]) -> str | None:
     excepted = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
     if _is_this_machine(host) or proxy_bypass_environment(host, {"no": excepted}):
-        return None, None
+        return None
     names = (f"{scheme}_proxy", f"{scheme}_proxy".upper(), "all_proxy", "ALL_PROXY")
     name = next((name for name in names if environment.get(name)), None)
     if name is None:
-        return None, None
+        return None
     given = environment[name].strip()
     proxy = given if "://" in given else f"http://{given}"
     try:
         parts = urlsplit(proxy)
-        is_usable = parts.scheme in _PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
+        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_usable = False
     if not is_usable:
@@ -63,7 +54,7 @@ def _proxy(scheme: str, host: str, environment: Mapping[str, str]) -> tuple[str 
             f"{name} must name a proxy that begins with http:// or https:// for the model to be"
             f" reached through it, or NO_PROXY must name {host}."
         )
-    return name, proxy
+    return proxy
 
 
 def _is_this_machine(host: str) -> bool:

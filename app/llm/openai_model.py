@@ -11,11 +11,11 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ModelFailed
-from app.llm.call_record import CallWatch, NoteCall
+from app.llm.call_record import ENOUGH, GIVEN_UP, UNFORESEEN, WHOLE, CallRecord, NoteCall
 from app.llm.capabilities import Feature
 from app.llm.chat_request import ChatRequest, chat_request
 from app.llm.chat_stream import ChatStream
@@ -26,10 +26,9 @@ from app.llm.failures import Kind, fault
 from app.llm.network import network_to
 from app.llm.openings import Chunks, Openings
 from app.llm.provider import Provider
-from app.llm.rejections import Rejected, Rejection, judge
 from app.llm.repeats import Ask, Asks
 from app.llm.routing import Route, Router
-from app.llm.usage import CountUsage, usage_in
+from app.llm.usage import CountUsage, Usage, usage_in
 from app.prompts.prompt import Prompt, Purpose
 from app.text.normalise import has_visible
 
@@ -41,6 +40,9 @@ log = logging.getLogger(__name__)
 _LETTERS_A_TOKEN = 6
 """No more than that on the average, so that a bound on tokens can be one on letters."""
 
+_MAY_LINGER = frozenset({Purpose.QUESTION, Purpose.CHECK})
+"""What is worth keeping open when its asker gives it up in silence."""
+
 _LIFE_EVERY = 0.5
 """Seconds between two signs of life that are told."""
 
@@ -51,10 +53,13 @@ class _Call:
 
     route: Route
     prompt: Prompt
+    trial: frozenset[Feature]
     request: ChatRequest
     completion: Completion
     deadline: Deadline
-    watch: CallWatch
+    number: int
+    began: float
+    first_word: float | None = None
     has_object: bool = False
     """Whether a JSON object was begun in the reply."""
 
@@ -84,28 +89,15 @@ class OpenAIModel:
         self._clock = clock
         self._count_usage = count_usage
         self._note_call = note_call
-        self._name = primary.model
-        self._is_local = primary.is_local
-        self._fallback_name = fallback.model if fallback else None
+        self.name = primary.model
+        self.fallback_name = fallback.model if fallback else None
+        self.is_local = primary.is_local
         self._asks = Asks()
         self._openings = Openings(self._timeouts.linger)
         providers = {"primary": primary} | ({"fallback": fallback} if fallback else {})
         self.router = Router(
             [self._route(label, one, environment or {}) for label, one in providers.items()]
         )
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def fallback_name(self) -> str | None:
-        return self._fallback_name
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the first provider runs on this machine or network."""
-        return self._is_local
 
     def stream(
         self, prompt: Prompt, tries: int, is_shown: Callable[[], bool] | None = None
@@ -125,32 +117,31 @@ class OpenAIModel:
         ask = self._asks.of(prompt, tries)
         deadline = self._deadline(route, prompt, tries)
         while True:
-            await self._spend()
+            if self._budget is not None:
+                await self._budget.spend()
             ask.calls += 1
-            trial = ask.trial(route)
-            call = self._call(route, prompt, trial, deadline, ask.calls)
+            call = self._call(route, prompt, ask, deadline)
+            outcome: str = UNFORESEEN
             try:
                 async with aclosing(self._pieces(call)) as pieces:
                     async for piece in pieces:
+                        if call.first_word is None and call.completion.is_visible:
+                            call.first_word = self._clock() - call.began
                         yield piece
                         if piece:
                             call.has_object = call.has_object or "{" in piece
                             _note_text(piece, deadline, is_shown)
             except (GeneratorExit, asyncio.CancelledError):
-                if call.completion.is_visible:  # whoever has enough has been served
-                    self._worked(call, trial)
+                outcome = ENOUGH if call.completion.is_visible else GIVEN_UP
                 raise
-            except Rejected as refused:
-                failure, rejection = judge(refused.rejection), refused.rejection
             except ModelFailed as failed:
-                failure, rejection = failed, None
+                failure, outcome = failed, failed.kind
             else:
-                self._worked(call, trial)
+                outcome = WHOLE
                 return
             finally:
-                if call.completion.closed_only:
-                    route.capabilities.found_closing_tag()
-            await self._again(call, ask, failure, rejection)
+                self._ended(call, outcome)
+            await self._again(call, ask, failure)
 
     async def close(self) -> None:
         await self._openings.close()
@@ -168,15 +159,9 @@ class OpenAIModel:
         )
         return Deadline(waits, self._clock)
 
-    def _call(
-        self,
-        route: Route,
-        prompt: Prompt,
-        trial: frozenset[Feature],
-        deadline: Deadline,
-        number: int,
-    ) -> _Call:
+    def _call(self, route: Route, prompt: Prompt, ask: Ask, deadline: Deadline) -> _Call:
         is_question = prompt.purpose is Purpose.QUESTION
+        trial = ask.trial(route)
         completion = Completion(
             may_be_cut_short=is_question,
             closes_only=route.capabilities.closes_only,
@@ -185,17 +170,12 @@ class OpenAIModel:
         return _Call(
             route=route,
             prompt=prompt,
+            trial=trial,
             request=chat_request(route.provider, route.capabilities, prompt, trial),
             completion=completion,
             deadline=deadline,
-            watch=CallWatch(
-                self._note_call,
-                self._clock,
-                route=route,
-                purpose=prompt.purpose,
-                number=number,
-                completion=completion,
-            ),
+            number=ask.calls,
+            began=self._clock(),
         )
 
     async def _pieces(self, call: _Call) -> AsyncGenerator[str, None]:
@@ -203,27 +183,23 @@ class OpenAIModel:
         completion, stream = call.completion, ChatStream(call.completion)
         told = float("-inf")
         answer = call.route.client.answer(call.request.body, with_version=call.request.with_version)
-        opened = self._openings.opened(
-            answer, call.deadline, may_linger=self._may_linger(call.prompt)
-        )
-        with call.watch:
-            async with opened as (chunks, first):
-                chunk = first
-                while chunk is not None:
-                    signs, thoughts = completion.signs, completion.thoughts
-                    text = stream.feed(chunk)
-                    if completion.thoughts > thoughts:
-                        call.deadline.saw_life()
-                    if text:
-                        call.watch.saw_text()
-                        yield text
-                    elif completion.signs > signs and self._clock() - told >= _LIFE_EVERY:
-                        told = self._clock()
-                        yield ""
-                    chunk = None if stream.is_over else await self._next(chunks, call)
-                if rest := stream.finish():
-                    call.watch.saw_text()
-                    yield rest
+        may_linger = call.prompt.purpose in _MAY_LINGER and not self.router.has_fallback
+        opened = self._openings.opened(answer, call.deadline, may_linger=may_linger)
+        async with opened as (chunks, first):
+            chunk = first
+            while chunk is not None:
+                signs, thoughts = completion.signs, completion.thoughts
+                text = stream.feed(chunk)
+                if completion.thoughts > thoughts:
+                    call.deadline.saw_life()
+                if text:
+                    yield text
+                elif completion.signs > signs and self._clock() - told >= _LIFE_EVERY:
+                    told = self._clock()
+                    yield ""
+                chunk = None if stream.is_over else await self._next(chunks, call)
+            if rest := stream.finish():
+                yield rest
 
     async def _next(self, chunks: Chunks, call: _Call) -> bytes | None:
         """The next chunk of the body; None at its end, also where a whole text's is not told."""
@@ -235,23 +211,15 @@ class OpenAIModel:
                 return None
             raise
 
-    def _may_linger(self, prompt: Prompt) -> bool:
-        """Whether the request is worth keeping open when its asker gives it up in silence."""
-        can_wait = prompt.purpose in {Purpose.QUESTION, Purpose.CHECK}
-        return can_wait and not self.router.has_fallback
-
-    async def _spend(self) -> None:
-        if self._budget is not None:
-            await self._budget.spend()
-
     # What became of it
 
-    async def _again(
-        self, call: _Call, ask: Ask, failure: ModelFailed, rejection: Rejection | None
-    ) -> None:
-        """Return if the call is to be made again at once; raises the failure if it is not."""
+    async def _again(self, call: _Call, ask: Ask, failure: ModelFailed) -> None:
+        """Return if the call is to be made again at once; raises the failure if it is not.
+
+        The failure is final only when nobody else is left.
+        """
         route = call.route
-        is_worth_it = ask.learn(route, call.request, failure, rejection)
+        is_worth_it = ask.learn(route, call.request, failure)
         if is_worth_it and not call.completion.is_visible and ask.may_repeat:
             call.deadline.saw_life()
             return
@@ -262,27 +230,41 @@ class OpenAIModel:
             failure.final = True  # so long was it waited for
         if failure.kind == Kind.TOO_LONG and not is_worth_it:
             failure = fault(Kind.BAD_REQUEST, f"{Kind.TOO_LONG}, shortened")
-        raise self._told(route, failure) from None
-
-    def _told(self, route: Route, failure: ModelFailed) -> ModelFailed:
-        """The failure as the asker is to see it: final only when nobody else is left."""
         route.failed(failure)
         others_help = self.router.others_help(route)
-        return ModelFailed(
+        raise ModelFailed(
             failure.kind,
             f"{route.label} provider: {failure}",
             final=failure.final and not others_help,
             retry_after=None if others_help else failure.retry_after,
-        )
+        ) from None
 
-    def _worked(self, call: _Call, trial: frozenset[Feature]) -> None:
-        call.route.breaker.worked()
-        if call.prompt.schema is None or call.has_object:
-            # Plain text where an object was wanted does not show that leaving out helps.
-            call.route.capabilities.fails_with(trial)
+    def _ended(self, call: _Call, outcome: str) -> None:
+        """Learn from a call that is over, and tell what became of it."""
         usage = usage_in(call.completion.usage)
-        if usage is None:
-            return
+        if outcome in {WHOLE, ENOUGH}:
+            call.route.breaker.worked()
+            if call.prompt.schema is None or call.has_object:
+                # Plain text where an object was wanted does not show that leaving out helps.
+                call.route.capabilities.fails_with(call.trial)
+            if usage is not None:
+                self._count(call, usage)
+        if call.completion.closed_only:
+            call.route.capabilities.found_closing_tag()
+        if self._note_call is not None:
+            record = CallRecord(
+                provider=call.route.label,
+                model=call.route.provider.model,
+                purpose=call.prompt.purpose,
+                number=call.number,
+                outcome=outcome,
+                seconds=self._clock() - call.began,
+                first_word=call.first_word,
+                usage=usage,
+            )
+            self._note_call(record)
+
+    def _count(self, call: _Call, usage: Usage) -> None:
         log.info(
             "%s provider, %s: %d tokens read, %d of them cached, %d written",
             call.route.label,
@@ -295,12 +277,7 @@ class OpenAIModel:
         if read < call.request.least_tokens:
             call.route.note_cut_prompt(read, call.request.least_tokens)
         if self._count_usage is not None:
-            self._count_usage(
-                call.prompt.purpose,
-                prompt=usage.prompt,
-                cached=usage.cached,
-                completion=usage.completion,
-            )
+            self._count_usage(call.prompt.purpose, **asdict(usage))
 
     def _route(self, label: str, provider: Provider, environment: Mapping[str, str]) -> Route:
         network = network_to(provider.address, environment)

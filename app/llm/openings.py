@@ -13,7 +13,6 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 
 from app.domain.errors import ModelFailed
 from app.llm.deadlines import Deadline
-from app.llm.rejections import Rejected
 
 Chunks = AsyncGenerator[bytes, None]
 Opened = tuple[Chunks, bytes | None]
@@ -33,21 +32,18 @@ class Openings:
     ) -> AsyncIterator[Opened]:
         """The body of an answer, once its first chunk is there; raises as the two given do."""
         opening = _Opening(answer)
+        left: asyncio.Task[None] | None = None
         try:
-            opened = await deadline.wait(asyncio.shield(opening.task))
+            yield await deadline.wait(asyncio.shield(opening.task))
         except asyncio.CancelledError:
             if may_linger and not opening.task.done() and not self._left:
-                self._leave(opening)
-            else:
-                await opening.close()
+                left = asyncio.create_task(opening.wait_and_close(self._linger))
+                self._left.add(left)
+                left.add_done_callback(self._left.discard)
             raise
-        except BaseException:
-            await opening.close()
-            raise
-        try:
-            yield opened
         finally:
-            await opening.close()
+            if left is None:
+                await opening.close()
 
     async def close(self) -> None:
         """Close what was left open."""
@@ -55,11 +51,6 @@ class Openings:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-
-    def _leave(self, opening: _Opening) -> None:
-        task = asyncio.create_task(opening.wait_and_close(self._linger))
-        self._left.add(task)
-        task.add_done_callback(self._left.discard)
 
 
 class _Opening:
@@ -76,7 +67,7 @@ class _Opening:
 
     async def wait_and_close(self, seconds: float) -> None:
         try:
-            with suppress(Rejected, ModelFailed, TimeoutError):
+            with suppress(ModelFailed, TimeoutError):
                 async with asyncio.timeout(seconds):
                     await asyncio.shield(self.task)
         finally:
@@ -85,5 +76,5 @@ class _Opening:
     async def close(self) -> None:
         self.task.cancel()
         await asyncio.gather(self.task, return_exceptions=True)
-        with suppress(Rejected, ModelFailed):  # what nobody reads any more cannot fail
+        with suppress(ModelFailed):  # what nobody reads any more cannot fail
             await self._stack.aclose()

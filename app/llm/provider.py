@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from app.prompts.prompt import Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 OPENAI = "https://api.openai.com/v1"
 
@@ -86,20 +86,16 @@ class Provider:
 
     def effort(self, purpose: Purpose) -> str | None:
         """The reasoning effort to ask for, None to leave it to the model."""
-        known = _family(self.model)
         kind = "report" if purpose is Purpose.REPORT else "question"
-        return self.reasoning_effort or known.get(kind)
+        return self.reasoning_effort or _family(self.model).get(kind)
 
 
 def _family(model: str) -> Mapping[str, str]:
     """What is known of a model; empty for an unknown one."""
     name = model.rpartition("/")[2].lower()
-    return next((known for pattern, known in _FAMILIES if pattern.fullmatch(name)), {})
+    return next((known for known in _FAMILIES if re.fullmatch(known["pattern"], name)), {})
 
 
-def _read_families() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    table = tomllib.loads((files("app.llm") / "families.toml").read_text("utf-8"))
-    return tuple((re.compile(family["pattern"]), family) for family in table["family"])
-
-
-_FAMILIES = _read_families()
+_FAMILIES: Sequence[Mapping[str, str]] = tomllib.loads(
+    (files("app.llm") / "families.toml").read_text("utf-8")
+)["family"]

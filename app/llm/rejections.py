@@ -10,12 +10,11 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from app.domain.errors import ModelFailed
-from app.llm.failures import Kind, fault
+from app.llm.failures import IN_VAIN, Kind
 
 LONGEST_RETRY_AFTER = 2.0
 """Seconds; a provider that wants longer gives its turn to the other one."""
@@ -74,34 +73,26 @@ _BY_STATUS: dict[int, Kind] = {
 } | dict.fromkeys(_PASSING, Kind.SERVER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejection:
-    """A refusal; `status` is None where an error came inside a 200 without a code.
+class Rejected(ModelFailed):
+    """A call was answered with a refusal; never leaves this room.
 
-    `complaint` is what the provider said, in lower case, for this room alone;
-    `retry_after` is in seconds, None when the provider named none.
+    `status` is None where an error came inside a 200 without a code; `complaint` is
+    what the provider said, in lower case, which is in no text of the error.
     """
 
-    status: int | None
-    complaint: str = field(default="", repr=False)
-    retry_after: float | None = None
-
-
-class Rejected(Exception):
-    """A call was answered with a rejection; never leaves this room."""
-
-    def __init__(self, rejection: Rejection) -> None:
-        super().__init__(rejection)
-        self.rejection = rejection
-
-
-def judge(rejection: Rejection) -> ModelFailed:
-    """The fault that a rejection is."""
-    detail = "" if rejection.status is None else f"HTTP {rejection.status}"
-    failed = fault(_kind(rejection), detail, retry_after=rejection.retry_after)
-    if failed.kind in {Kind.LIMITED, Kind.SERVER} and _wants_long(rejection):
-        failed.final = True
-    return failed
+    def __init__(
+        self, status: int | None, complaint: str = "", retry_after: float | None = None
+    ) -> None:
+        kind = _kind(status, complaint)
+        wants_long = kind in {Kind.LIMITED, Kind.SERVER} and (retry_after or 0.0) > LONGEST_WAIT
+        super().__init__(
+            kind,
+            str(kind) if status is None else f"{kind} (HTTP {status})",
+            final=kind in IN_VAIN or wants_long,
+            retry_after=retry_after,
+        )
+        self.status = status
+        self.complaint = complaint
 
 
 def complaint_in(body: bytes | object) -> str:
@@ -146,8 +137,7 @@ def _said(value: object, name: str = "message") -> Iterator[str]:
         yield str(value)
 
 
-def _kind(rejection: Rejection) -> Kind:
-    status, complaint = rejection.status, rejection.complaint
+def _kind(status: int | None, complaint: str) -> Kind:
     is_too_long = _TOO_LONG.search(complaint) is not None
     if status is None:
         kind = Kind.TOO_LONG if is_too_long else Kind.ERROR_EVENT
@@ -169,10 +159,6 @@ def _by_class(status: int, complaint: str) -> Kind:
         return Kind.SERVER
     found = (kind for kind, words in _BY_WORDS if words.search(complaint))
     return next(found, Kind.BAD_REQUEST)
-
-
-def _wants_long(rejection: Rejection) -> bool:
-    return rejection.retry_after is not None and rejection.retry_after > LONGEST_WAIT
 
 
 def _seconds(text: str | None) -> float | None:

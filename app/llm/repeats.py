@@ -8,13 +8,14 @@ of what may be left out; a server error without a word only makes the next try d
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterator
 
 from app.domain.errors import ModelFailed
-from app.llm.capabilities import Feature, is_reply_too_long, named_in
+from app.llm.capabilities import Feature, named_in
 from app.llm.chat_request import ChatRequest
 from app.llm.failures import Kind
-from app.llm.rejections import Rejection, context_limit
+from app.llm.rejections import Rejected, context_limit
 from app.llm.routing import Route
 from app.prompts.prompt import Prompt
 
@@ -28,7 +29,7 @@ _DENIED = frozenset({401, 402, 407, 429})
 _UNNAMED = frozenset({Kind.SERVER, Kind.ERROR_EVENT, Kind.CUT, Kind.UNFINISHED, Kind.MALFORMED})
 _NO_PATH = re.compile(r"\b(endpoint|path|route|url)\b")
 _NO_MODEL = re.compile(r"\bmodel\b")
-_NOTHING: frozenset[Feature] = frozenset()
+_REPLY_TOO_LONG = re.compile(r"max_?(completion_|new_|output_)?tokens\W.{0,60}too (large|high|big)")
 
 
 class Ask:
@@ -36,25 +37,23 @@ class Ask:
 
     def __init__(self) -> None:
         self.calls = 0
-        self._failures: dict[str, int] = {}
-        self._trials: dict[str, frozenset[Feature]] = {}
-        self._groups: dict[str, list[frozenset[Feature]]] = {}
+        self._failures: Counter[str] = Counter()
+        self._trials: defaultdict[str, frozenset[Feature]] = defaultdict(frozenset)
+        self._groups: dict[str, Iterator[frozenset[Feature]]] = {}
 
     def trial(self, route: Route) -> frozenset[Feature]:
         """What the next call of `route` leaves out, to see whether it does better."""
-        return self._trials.get(route.label, _NOTHING)
+        return self._trials[route.label]
 
     @property
     def may_repeat(self) -> bool:
         """Whether one more call may be made within the try."""
         return self.calls < MOST_CALLS
 
-    def learn(
-        self, route: Route, request: ChatRequest, failure: ModelFailed, rejection: Rejection | None
-    ) -> bool:
+    def learn(self, route: Route, request: ChatRequest, failure: ModelFailed) -> bool:
         """Learn from a failed call; True when another form of it is worth a call at once."""
-        complaint = rejection.complaint if rejection else ""
-        if rejection and rejection.status not in _DENIED:
+        complaint = failure.complaint if isinstance(failure, Rejected) else ""
+        if isinstance(failure, Rejected) and failure.status not in _DENIED:
             if failure.kind == Kind.TOO_LONG:
                 return _shortened(route, request, complaint)
             named = named_in(complaint, request.sent)
@@ -64,7 +63,7 @@ class Ask:
                 return True
         if _is_elsewhere(failure, complaint) and _takes_other_path(route, request):
             return True
-        if failure.kind == Kind.BAD_REQUEST or (rejection and "parameters" in complaint):
+        if failure.kind == Kind.BAD_REQUEST or "parameters" in complaint:
             return self._tries_without_next(route, request)
         if failure.kind in _UNNAMED:
             self._suspect(route, request)
@@ -72,20 +71,17 @@ class Ask:
 
     def _tries_without_next(self, route: Route, request: ChatRequest) -> bool:
         """After a refusal without a word: the next group is left out, if there is one."""
-        groups = self._groups.setdefault(route.label, list(request.suspects))
-        self._trials[route.label] = groups.pop(0) if groups else _NOTHING
+        groups = self._groups.setdefault(route.label, iter(request.suspects))
+        self._trials[route.label] = next(groups, frozenset())
         return bool(self._trials[route.label])
 
     def _suspect(self, route: Route, request: ChatRequest) -> None:
         """After a server error without a word: a schema is suspect, and who fails twice."""
-        number = self._failures.get(route.label, 0) + 1
-        self._failures[route.label] = number
-        groups = request.suspects
-        is_format = bool(groups) and Feature.FORMAT in groups[0]
-        if number == 1:
-            self._trials[route.label] = groups[0] if is_format else _NOTHING
+        self._failures[route.label] += 1
+        if self._failures[route.label] == 1:
+            self._trials[route.label] = request.sent & {Feature.FORMAT}
         else:
-            self._trials[route.label] = frozenset().union(self.trial(route), *groups)
+            self._trials[route.label] = self.trial(route).union(*request.suspects)
 
 
 class Asks:
@@ -105,7 +101,7 @@ class Asks:
 
 
 def _shortened(route: Route, request: ChatRequest, complaint: str) -> bool:
-    if is_reply_too_long(complaint) and Feature.TOKENS in request.sent:
+    if _REPLY_TOO_LONG.search(complaint) and Feature.TOKENS in request.sent:
         route.capabilities.fails_with({Feature.TOKENS})
         return True
     return route.capabilities.too_long(context_limit(complaint))

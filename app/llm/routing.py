@@ -13,7 +13,7 @@ from app.domain.errors import ModelFailed
 from app.llm.breaker import Breaker
 from app.llm.capabilities import Capabilities
 from app.llm.client import Client
-from app.llm.failures import EFFECTS, Kind
+from app.llm.failures import BY_CHANCE, IN_VAIN, MISCONFIGURED
 from app.llm.provider import Provider
 from app.llm.rejections import LONGEST_RETRY_AFTER
 
@@ -38,13 +38,14 @@ class Route:
 
     def failed(self, failure: ModelFailed) -> None:
         """Let the breaker know of a fault."""
-        effect = EFFECTS[Kind(failure.kind)]
         wait = failure.retry_after or 0.0
-        if effect.rests:
+        if failure.kind in MISCONFIGURED:
             self.breaker.trip()
-        elif effect.counts and wait > LONGEST_RETRY_AFTER:
+        elif failure.kind in IN_VAIN | BY_CHANCE:
+            return  # it is not the provider that failed
+        elif wait > LONGEST_RETRY_AFTER:
             self.breaker.trip(min(wait, LONGEST_REST))
-        elif effect.counts:
+        else:
             self.breaker.failed()
 
     def note_cut_prompt(self, read: int, sent: int) -> None:

@@ -23,9 +23,6 @@ LONGEST_EVENT = 256 * 1024
 DONE = "[DONE]"
 """The document of the event that ends a stream."""
 
-_ENDS = 2
-"""Line breaks at the end of an event."""
-
 _JSON = json.JSONDecoder()
 _BOM = "\ufeff"
 _HEARTBEATS = frozenset({"", "ping", "heartbeat", "keep-alive", "keepalive"})
@@ -77,7 +74,7 @@ class Events:
     def alone(self, chunk: bytes) -> bytes | None:
         """The JSON where `chunk` is one whole event of one line, as most are, else None."""
         is_one = chunk.startswith(b"data: {") and chunk.endswith(b"}\n\n")
-        if not is_one or len(chunk) > LONGEST_EVENT or chunk.count(b"\n") > _ENDS:
+        if not is_one or len(chunk) > LONGEST_EVENT or b"\n" in chunk[:-2]:
             return None
         if self._unended or self._data or self._name:
             return None
@@ -159,7 +156,7 @@ class Events:
             raise fault(Kind.TOO_MUCH, "an event without end")
 
 
-def decoded(data: str) -> object:
+def decoded(data: str | bytes) -> object:
     """JSON from outside; raises `ModelFailed`."""
     try:
         return json.loads(data)

@@ -238,15 +238,20 @@ def test_error_inside_a_200_is_a_rejection(error: Json) -> None:
     for body in (json.dumps(error).encode(), events(error)):
         with pytest.raises(Rejected) as refused:
             read(body)
-        assert refused.value.rejection.status == 400
-        assert "top_k" in refused.value.rejection.complaint
+        assert refused.value.status == 400
+        assert "top_k" in refused.value.complaint
 
 
 def test_error_without_a_code_is_a_rejection_without_a_status() -> None:
     with pytest.raises(Rejected) as refused:
         read(json.dumps({"detail": "response_format: extra fields"}).encode())
-    assert refused.value.rejection.status is None
-    assert "response_format" in refused.value.rejection.complaint
+    assert refused.value.status is None
+    assert "response_format" in refused.value.complaint
+
+
+def test_error_by_name_is_one_without_its_last_line_break_too() -> None:
+    body = b'event: error\ndata: {"code": 401}'
+    assert [kind_of(body), kind_of(body + b"\n\n")] == [Kind.DENIED, Kind.DENIED]
 
 
 @pytest.mark.parametrize("name", ["reasoning", "reasoning_content", "thinking"])

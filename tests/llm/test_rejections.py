@@ -8,10 +8,9 @@ import pytest
 
 from app.llm.failures import Kind
 from app.llm.rejections import (
-    Rejection,
+    Rejected,
     complaint_in,
     context_limit,
-    judge,
     retry_after,
 )
 
@@ -55,17 +54,17 @@ def test_retry_after_is_seconds_or_a_date(headers: dict[str, str], seconds: floa
     ],
 )
 def test_servers_say_context_too_long_in_many_ways(complaint: str) -> None:
-    assert judge(Rejection(status=400, complaint=complaint)).kind == Kind.TOO_LONG
+    assert Rejected(status=400, complaint=complaint).kind == Kind.TOO_LONG
 
 
 def test_another_400_is_final() -> None:
-    failed = judge(Rejection(status=400, complaint="messages: field required"))
+    failed = Rejected(status=400, complaint="messages: field required")
     assert (failed.kind, failed.final) == (Kind.BAD_REQUEST, True)
 
 
 @pytest.mark.parametrize("status", [408, 409, 424, 425, 498, 499, 500, 502, 529])
 def test_status_that_says_nothing_of_the_request_is_worth_another_try(status: int) -> None:
-    failed = judge(Rejection(status=status))
+    failed = Rejected(status=status)
     assert (failed.kind, failed.final) == (Kind.SERVER, False)
 
 
@@ -73,7 +72,7 @@ def test_status_that_says_nothing_of_the_request_is_worth_another_try(status: in
     "complaint", ["loading model", "model llama is currently loading", "the server is warming up"]
 )
 def test_server_that_loads_its_model_is_told(complaint: str) -> None:
-    assert judge(Rejection(status=503, complaint=complaint)).kind == Kind.LOADING
+    assert Rejected(status=503, complaint=complaint).kind == Kind.LOADING
 
 
 @pytest.mark.parametrize(
@@ -88,16 +87,16 @@ def test_server_that_loads_its_model_is_told(complaint: str) -> None:
     ],
 )
 def test_some_servers_say_everything_with_a_400(complaint: str, kind: Kind) -> None:
-    assert judge(Rejection(status=400, complaint=complaint)).kind == kind
+    assert Rejected(status=400, complaint=complaint).kind == kind
 
 
 def test_error_while_a_library_is_loading_is_no_model_that_loads() -> None:
-    assert judge(Rejection(status=500, complaint="error loading libcuda.so")).kind == Kind.SERVER
+    assert Rejected(status=500, complaint="error loading libcuda.so").kind == Kind.SERVER
 
 
 def test_error_without_a_status_is_an_error_event_unless_it_is_about_the_length() -> None:
-    assert judge(Rejection(status=None, complaint="no")).kind == Kind.ERROR_EVENT
-    assert judge(Rejection(status=None, complaint="too many tokens")).kind == Kind.TOO_LONG
+    assert Rejected(status=None, complaint="no").kind == Kind.ERROR_EVENT
+    assert Rejected(status=None, complaint="too many tokens").kind == Kind.TOO_LONG
 
 
 @pytest.mark.parametrize(
