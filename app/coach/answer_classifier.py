@@ -42,8 +42,7 @@ _WORK_IS_KNOWN = frozenset({"en", "de", "es", "fr"})
 def classify(interview: Interview, number: int) -> Assessment:
     """The answer of turn `number`, read by rule; one that is not there is blank."""
     answer = _answer(interview, number)
-    plain = floor_of(interview, number) or _no_answer(answer)
-    if plain is not None:
+    if plain := floor_of(interview, number) or _no_answer(answer):
         return plain
     message = interview.answer(number)
     told = sentences(answer)

@@ -29,8 +29,6 @@ GAPS = (CASE, OWN_PART, RESULT, REASON, FIGURE) = _TABLE["rating"]["gaps"]
 
 
 class AnswerKind(StrEnum):
-    """The kinds of answer."""
-
     STRONG = "strong"
     FAIR = "fair"
     VAGUE = "vague"
@@ -82,30 +80,25 @@ class _Signs(NamedTuple):
 
 _BY_RATING = [AnswerKind.VAGUE] * 3 + [AnswerKind.FAIR] + [AnswerKind.STRONG] * 2
 _SIGNS = PhraseTable({**_TABLE["signs"], "not_sizes": _TABLE["numbers"]["not_sizes"]})
-_PAST, _WEAK, _NOT_PAST, _BARS, _OTHERS = (
+_PAST, _WEAK, _NOT_PAST, _BARS, _OTHERS, _JOINTS, _PASSIVE = (
     frozenset(_TABLE["english"][name].split())
-    for name in ("past", "weak", "not_past", "bars", "others")
+    for name in ("past", "weak", "not_past", "bars", "others", "joints", "passive")
 )
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
-_JOINTS = frozenset({"and", "then", "also", "but", "or", "so"})
-_PASSIVE = frozenset({"was", "were", "been", "being", "get", "be", "not", "never"})
 _REACH = 5
 """Words from "I" to what was done."""
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ED = re.compile(r"[a-z]{2,}ed$")
-_NAME = re.compile(r"\b(?:[A-Z]{2,}\w*|[A-Z][a-z]+[A-Z]\w*)\b|(?<=[a-z,] )[A-Z]\w+")
+_FIGURE, _YEAR, _REGULAR, _NAME, _TURN = (
+    re.compile(_TABLE["forms"][name]) for name in ("figure", "year", "regular", "name", "turn")
+)
 _MOST_CAPITALS = 0.25
 """Share of words with a capital from which capitals are no sign of a name, as in German."""
-_TURN = re.compile(r",?\s+(?=(?:but|however|although|yet|aber|sondern|jedoch|mais|pero|ma)\s)")
 _CLAIMS_NOTHING, _A_CASE, _CASE_TOLD = 7, 14, 25
 """Words below which nothing is claimed; of a case, and of one told to its end, at least."""
 _SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
 
 
 def is_past(word: str) -> bool:
-    """Whether `word` can be an English past form."""
-    is_regular = bool(_ED.match(word)) and word not in _NOT_PAST
+    is_regular = bool(_REGULAR.match(word)) and word not in _NOT_PAST
     return is_regular or bool({word, word.removeprefix("re")} & _PAST) or word in _WEAK
 
 
@@ -195,7 +188,6 @@ def _weight(sign: _Signs) -> int:
 
 
 def _read(statement: str) -> _Signs:
-    """The signs of one statement."""
     said, found = tokens(statement), frozenset(_SIGNS.find(statement))
     verbs = _english_deeds(said)
     is_sweeping = "sweeping" in found

@@ -55,9 +55,8 @@ def is_grounded(text: str, given: str) -> bool:
     """Whether the figures and the longer quotations in `text` stand in `given`."""
     figures = set(_FIGURE.findall(given))
     quoted = [part for part in _QUOTED.findall(text) if len(words(part)) >= _FEWEST_QUOTED]
-    return figures.issuperset(_FIGURE.findall(text)) and all(
-        verbatim(part, given) for part in quoted
-    )
+    is_quoted = all(verbatim(part, given) for part in quoted)
+    return is_quoted and figures.issuperset(_FIGURE.findall(text))
 
 
 def whole_number(value: object) -> int | None:

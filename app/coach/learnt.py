@@ -17,12 +17,10 @@ Chances = Mapping[str, float]
 
 
 def chances(name: str, features: Iterable[str]) -> Chances:
-    """How likely each label is, by the regression `name`."""
     return probabilities(_models()[name], features)
 
 
 def probabilities(model: Mapping[str, Any], features: Iterable[str]) -> Chances:
-    """What a regression makes of features."""
     rows = filter(None, map(model["weights"].get, features))
     powers = [*map(exp, map(sum, zip(model["labels"].values(), *rows, strict=True)))]
     total = sum(powers)

@@ -46,7 +46,6 @@ class Statement(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The likeliest."""
         return max(self.chances, key=self.chances.__getitem__)
 
     @property

@@ -105,12 +105,9 @@ class ModelInterviewer:
 def _reason(brief: Brief, words: str) -> Reason | None:
     """Where `words` stand: in the posting, the CV or an answer, the latest first."""
     session, answers = brief.session, brief.interview.answers
-    texts: list[tuple[Origin, str | None, int | None]] = [
-        (Origin.JOB, session.job_description_text, None),
-        (Origin.CV, session.cv_text, None),
-        *((Origin.ANSWER, answer.content, answer.turn) for answer in reversed(answers)),
-    ]
-    for origin, text, turn in texts:
+    papers = (Origin.JOB, session.job_description_text, None), (Origin.CV, session.cv_text, None)
+    said = ((Origin.ANSWER, answer.content, answer.turn) for answer in reversed(answers))
+    for origin, text, turn in (*papers, *said):
         if quote := quotation(words, text or ""):
             return Reason(origin=origin, quote=quote, turn=turn)
     return None

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TypeAlias
 
 import jiter
 
-Found: TypeAlias = tuple[str, object]
+Found = tuple[str, object]
 """The name of a list, "" for an object, and its value."""
 _MOST_OF_ITEM = 4000
 """Characters; the longest that is asked for, advice on the CV, has three in four of them."""

@@ -48,13 +48,11 @@ class Back(StrEnum):
 
 
 def asked_for(quote: str, requirement: Requirement) -> Asked:
-    """What `quote`, words of that requirement, asks for."""
     about = f"{requirement.kind} {'case' if requirement.is_askable else 'formal'}"
     return Asked(_sure(learnt.chances("quoted posting", features(quote, about))) or Asked.UNSURE)
 
 
 def told_of(quote: str) -> Told:
-    """What `quote`, words of a CV, tells of."""
     return Told(_sure(learnt.chances("quoted cv", features(quote))) or Told.UNSURE)
 
 

@@ -22,8 +22,6 @@ _BEGINNING = 4000
 
 
 class ReadingReader:
-    """Takes the pieces of one reply."""
-
     def __init__(self, session: Session) -> None:
         self._cv = session.cv_text or ""
         self._posting = session.job_description_text or ""
@@ -56,14 +54,11 @@ class ReadingReader:
     def _take(self, found: list[Found]) -> None:
         for name, value in found:
             for line in value if name and isinstance(value, list) else ():
-                self._take_line(line)
+                span = _span(line, self._cv, [known.text for known in self._lines])
+                if span and len(self._lines) < MOST_CV_LINES:
+                    self._lines.append(CvLine(id=f"c{len(self._lines) + 1}", text=span))
             if isinstance(value, dict):
                 self._take_requirement(value)
-
-    def _take_line(self, value: object) -> None:
-        span = _span(value, self._cv, [line.text for line in self._lines])
-        if span and len(self._lines) < MOST_CV_LINES:
-            self._lines.append(CvLine(id=f"c{len(self._lines) + 1}", text=span))
 
     def _take_requirement(self, value: dict[str, object]) -> None:
         known = [requirement.text for requirement in self._requirements]

@@ -63,7 +63,6 @@ class ReportReader:
         return ", ".join([*lacks, *([] if self._has_concluded else ["the summary"])]) or None
 
     def feed(self, piece: str) -> list[ReportPart]:
-        """The parts that became whole with this piece."""
         return self._parts(self._scanner.feed(piece))
 
     def finish(self) -> list[ReportPart]:

@@ -47,11 +47,10 @@ class RuleReviewer:
 
     def floor(self, interview: Interview) -> Sequence[AnswerReview]:
         """The reviews that hold before any model is asked: blank, repeated, copied, asking back."""
-        found = ((a.turn, floor_of(interview, a.turn)) for a in interview.answers)
         return [
-            replace(_review(turn, floor, self.source), is_floor=True)
-            for turn, floor in found
-            if floor is not None
+            replace(_review(a.turn, floor, self.source), is_floor=True)
+            for a in interview.answers
+            if (floor := floor_of(interview, a.turn))
         ]
 
     async def review(
@@ -68,11 +67,8 @@ class RuleReviewer:
                 reviews[turn] = _review(turn, assessment, self.source)
                 yield reviews[turn]
         reading = interview.session.reading or NOTHING_READ
-        told = {
-            turn: assessment
-            for turn, assessment in read.items()
-            if assessment.kind in _TOLD and reviews[turn].answers_question
-        }
+        answering = [turn for turn in read if reviews[turn].answers_question]
+        told = {turn: read[turn] for turn in answering if read[turn].kind in _TOLD}
         table = [_finding(interview, each, told) for each in reading.requirements]
         for finding in table:
             yield replace(finding, source=self.source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import NamedTuple
 
 from app.coach.broken_lines import joined
@@ -170,12 +170,9 @@ def taken_up(answer: str) -> str | None:
     for sentence in (part for text in sentences(answer) for part in text.split(";")):
         heads = [sentence[: m.start()] for m in re.finditer(r"[,(]\s*|\s[–—-]\s", sentence)]
         spoken = [head for head in reversed(heads) if form("speaker").match(head)]
-        fair = (clause for each in (sentence, *spoken) if (clause := quotable(each)))
-        found += [
-            clause
-            for clause in fair
-            if len(clause.split()) in _CLAUSE_WORDS and not form("not_taken_up").search(clause)
-        ][:1]
+        whole = filter(None, map(quotable, (sentence, *spoken)))
+        short = (clause for clause in whole if len(clause.split()) in _CLAUSE_WORDS)
+        found += [*filterfalse(form("not_taken_up").search, short)][:1]
     spoken = [clause for clause in found if form("speaker").match(clause)]
     taken = (spoken or found)[-1:] if spoken or len(sentences(answer)) == 1 else []
     return next((c for c in taken if c.startswith("I") or not form("own").search(answer)), None)

@@ -6,13 +6,10 @@ Law: pure. The same papers and answers give the same interview, whatever its id.
 from __future__ import annotations
 
 import math
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
-
-import msgspec
 
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
@@ -32,8 +29,6 @@ from app.guard.question import MAX_WORDS
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
-_UNSPOKEN = re.compile(r"[(/|,]|:in\b| [–—-] |^(?:University|Institute|Bank|City|Borough) of\b")
-"""Of a title or a name that nobody says like that: "Elektroniker (m/w/d)", "Bank of …"."""
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.7, 6
 """Of so many requirements that share is asked about first."""
@@ -60,8 +55,8 @@ def decide(brief: Brief) -> Decision:
     if story is not None and not before:
         return story_asker.decide(story, standing)
     askers = (_Asker(brief.session, standing, asked) for asked in (before, ()))
-    found = (asker.worded(way) for asker in askers for way in asker.ways())
-    return next(decision for decision in found if decision is not None)
+    ways = ((asker, way) for asker in askers for way in asker.ways())
+    return next(Decision(text=t, plan=way.plan) for asker, way in ways for t in asker.texts(way))
 
 
 class _Asker:
@@ -83,7 +78,7 @@ class _Asker:
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(self._reading.requirements, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
-        said = [n if quotable(n) == n and not _UNSPOKEN.search(n) else None for n in names]
+        said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"
         company = None if "our client" in papers.casefold() else said[1]
         self._facts = Facts(title=said[0], company=company)
@@ -109,15 +104,10 @@ class _Asker:
         for lead in ("moving_on_plain", "") if self._standing.nothing_came else ("",):
             yield _Way(lead, ("fallback_role", "fallback"), Plan(move=Move.ADVANCE))
 
-    def worded(self, way: _Way) -> Decision | None:
-        """`way` in the first wording that can be asked, None when none can."""
-        texts = (text for text in self._texts(way) if self._can_be_asked(text))
-        return next((Decision(text=text, plan=way.plan) for text in texts), None)
-
-    def _texts(self, way: _Way) -> Iterator[str]:
-        """Every lead of `way` with every question that has not been asked yet."""
+    def texts(self, way: _Way) -> Iterator[str]:
+        """Every lead of `way` with every question that can be asked and has not been yet."""
         reason, asked = way.plan.reason, self._asked
-        facts = msgspec.structs.replace(self._facts, quote=reason.quote if reason else None)
+        facts = self._facts._replace(quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
         is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
         listed = [sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions]
@@ -130,7 +120,8 @@ class _Asker:
         for question in filter(None, questions):
             if not any(each.endswith(question) for each in asked):
                 filled = (fill(lead, facts) for lead in leads)
-                yield from (f"{lead} {question}".strip() for lead in filled if lead is not None)
+                texts = (f"{lead} {question}".strip() for lead in filled if lead is not None)
+                yield from filter(self._can_be_asked, texts)
 
     def _heard_words(self, entry: Entry) -> int:
         """How many of its telling words stand in the questions so far."""
@@ -211,11 +202,10 @@ class _Asker:
         said, tells = content_words(line.text), self._tells[line.id]
         asked = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
         shared = (len(said & content_words(r.text)) for r in asked)
-        deeds = 2 * (tells not in {Told.WORK, Told.POST, Told.UNSURE}) + any(
-            map(is_past, tokens(line.text))
-        )
+        is_deed = tells not in {Told.WORK, Told.POST, Told.UNSURE}
+        told = 2 * is_deed + any(map(is_past, tokens(line.text))) + has_figure(line.text)
         is_list = line.text.count(", ") > _MOST_COMMAS
-        return min(2, max(shared, default=0)) + deeds + has_figure(line.text) - 2 * is_list
+        return min(2, max(shared, default=0)) + told - 2 * is_list
 
     def _new(self, quote: str | None) -> str | None:
         """`quote`, if there is one and no question had it."""

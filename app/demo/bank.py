@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -19,7 +19,7 @@ _OPENING_WORDS, _TELLING_WORDS = 4, 5
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
+class Facts(NamedTuple):
     """What may stand in a sentence; None where there is nothing to say."""
 
     quote: str | None = None

@@ -84,7 +84,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 @cache
 def stories() -> Mapping[str, Story]:
     """All sample interviews by name, in the order of the landing page."""
-    files = (f for f in resources.files("app.demo").joinpath("stories").iterdir())
+    files = resources.files("app.demo").joinpath("stories").iterdir()
     told = {f.name.removesuffix(".toml"): parse(f.read_text("utf-8")) for f in files}
     return dict(sorted(told.items(), key=lambda named: named[1].order))
 
@@ -114,15 +114,11 @@ def sample_path(story: Story) -> tuple[Step, ...]:
 def parse(text: str) -> Story:
     """A story from its TOML. Raises `ValueError` where a part is missing or unknown."""
     raw: dict[str, Any] = tomllib.loads(text)  # TOML of any shape, checked by `convert`
-    rows = {row["id"]: row for row in raw["reading"]["requirements"]}
+    rows = {
+        row["id"]: {"text": row["text"], "name": row["name"], "is_must": row["kind"] == "must"}
+        for row in raw["reading"]["requirements"]
+    }
     unsaid = dict.fromkeys(("quote", "outline", "turn")) | {"source": Source.DEMO, "parts": []}
     raw["reviews"] = [unsaid | review for review in raw["reviews"]]
-    raw["findings"] = [
-        unsaid
-        | {key: row[key] for key in ("text", "name")}
-        | {"is_must": row["kind"] == "must"}
-        | found
-        for found in raw["findings"]
-        if (row := rows[found["requirement"]])
-    ]
+    raw["findings"] = [unsaid | rows[found["requirement"]] | found for found in raw["findings"]]
     return msgspec.convert(raw, Story)

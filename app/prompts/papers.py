@@ -17,7 +17,6 @@ from app.prompts.templates import SCHEMAS, render
 
 BUDGET = 7600
 """Tokens by our count for a model whose context is not known: fits 8,000 of its own."""
-
 MOST_OF_READING = 600
 _TAGS = 50
 
@@ -29,8 +28,7 @@ def papers(session: Session, room: int) -> str:
     if sum(map(at_most, texts)) > room:
         sizes = [*map(tokens, texts)]
         cv, posting = map(cut_middle, texts, shares(sizes, room), sizes)
-    title, company = session.job_title, session.company_name
-    return render("papers", title=title, company=company, cv=cv, posting=posting)
+    return render("papers", session=session, cv=cv, posting=posting)
 
 
 def rows(reading: Reading | None, room: int) -> str:

@@ -19,8 +19,6 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptMessage:
-    """One message of the Chat Completions API."""
-
     role: Literal["system", "user", "assistant"]
     content: str
 

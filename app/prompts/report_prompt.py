@@ -16,7 +16,6 @@ from app.prompts.templates import SCHEMAS, language_name, render
 BUDGET, MAX_TOKENS = 16000, 3600
 _FOR_REPLY = 0.4
 """Share of a small context that the reply needs; what does not fit comes by another call."""
-
 _FOR_PAPERS, _LEAST_OF_PAPERS = 0.4, 120
 _FOR_ROWS = 0.12
 _AROUND_TURN, _LEAST_OF_ANSWER = 24, 25
@@ -56,10 +55,7 @@ def _messages(
     told = papers(interview.session, max(int(room * _FOR_PAPERS), _LEAST_OF_PAPERS))
     answers = _answers(interview, judged, room - tokens(told))
     text = "\n".join(part for part in (told, table, answers, task) if part)
-    return (
-        PromptMessage(role="system", content=rules),
-        PromptMessage(role="user", content=text),
-    )
+    return PromptMessage(role="system", content=rules), PromptMessage(role="user", content=text)
 
 
 def _answers(interview: Interview, judged: Mapping[int, int | None], room: int) -> str:

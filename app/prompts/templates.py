@@ -52,10 +52,8 @@ def _read(ending: str) -> dict[str, str]:
 
 SOURCES: Mapping[str, str] = _read(".j2")
 """The templates as written."""
-
 _EXPRESSION = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _FEWEST_WORDS = 4
-
 OWN_SENTENCES: frozenset[str] = frozenset(
     sentence
     for source in SOURCES.values()
@@ -64,7 +62,6 @@ OWN_SENTENCES: frozenset[str] = frozenset(
     if len(sentence.split()) >= _FEWEST_WORDS
 )
 """The sentences of all prompts: a model that gives one back has asked and judged nothing."""
-
 _OWN_TEXT = " ".join(" ".join(SOURCES.values()).casefold().split())
 
 _TEMPLATES = Environment(
@@ -80,7 +77,6 @@ SCHEMAS: Mapping[str, Mapping[str, object]] = {
     name: json.loads(text) for name, text in _read(".schema.json").items()
 }
 """The JSON Schema of each structured reply, by the name of its template."""
-
 _LANGUAGES = tomllib.loads(_read(".toml")["languages"])
 
 

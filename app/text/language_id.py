@@ -12,17 +12,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import fasttext
+from typing import Any
 
 _READ_AT_MOST = 4000
 """Characters: a language shows in its first page."""
-
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
-
 _FEWEST_WORDS, _SURE = 3, 0.6
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
@@ -31,7 +26,6 @@ _KANA_FOR_HAN = 4
 """Japanese has a kana for so many Han characters at least; Chinese has none."""
 _OF_THE_SAME = {"als": "de", "bar": "de", "wuu": "zh", "yue": "zh", "arz": "ar", "nn": "no"}
 """Codes of dialects that are written nearly as the language they are given here."""
-
 _ISO_639_1 = 2
 
 
@@ -53,7 +47,7 @@ def language_of(text: str) -> str | None:
 
 
 @cache
-def _model() -> fasttext.FastText:
+def _model() -> Any:  # noqa: ANN401 - fastText has no types
     """The model, its file in a package that is installed but not imported."""
     import fasttext  # noqa: PLC0415, the first page needs none
 

@@ -13,18 +13,16 @@ import unicodedata
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"})
 _LEFT_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but a line's end and a tab, and lone surrogates."""
-
 # Letters and symbols by category that draw nothing, or only stand for something absent.
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc\U0001d159")
-
 # Unassigned code points that a renderer ignores, and those that are no characters at all.
 _IGNORABLE = re.compile("[\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]")
 _LAST_OF_PLANE = 0xFFFE
 
 
 def has_visible(text: str) -> bool:
-    """Whether any character of `text` can be seen."""
-    return any(map(is_visible, reversed(text)))  # from its end: a word begins with a space
+    # From its end: a word begins with a space.
+    return "!" <= text[-1:] <= "~" or any(map(is_visible, reversed(text)))
 
 
 def is_visible(character: str) -> bool:

@@ -23,14 +23,12 @@ def verbatim(quote: str, source: str) -> str | None:
     bare = quote.strip().removesuffix(".").rstrip()
     for text in dict.fromkeys((bare, _without_marks(bare))):
         for form in dict.fromkeys((text, *(normalize(name, text) for name in ("NFC", "NFD")))):
-            found = re.search(_pattern(form), source) if form else None
-            if found:
+            if form and (found := re.search(_pattern(form), source)):
                 return found.group()
     return None
 
 
 def _without_marks(text: str) -> str:
-    """`text` without the quotation marks around the whole of it."""
     is_around = len(text) > 1 and text[0] in _AROUND and text[-1] in _AROUND
     return text[1:-1].strip().removesuffix(".").rstrip() if is_around else text
 

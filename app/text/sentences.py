@@ -9,23 +9,16 @@ import re
 import tomllib
 from importlib.resources import files
 
+_LISTED = tomllib.loads((files("app.text") / "words.toml").read_text("utf-8"))
+STOP_WORDS = frozenset(" ".join(_LISTED["stop_words"].values()).split())
+_ABBREVIATION = re.compile(rf"(?:{'|'.join(_LISTED['abbreviations'])})\.$")
 _END = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?:\s+|$)|[。！？]+[」』”’]*\s*|\s*\n\s*")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|o\.\s?[äÄ]|bzw|ca|Nr|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|vs|[Aa]pprox|No|no|Rs|est|[Ee]xp|yrs?|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|"
-    r"Dy|Asst|Insp|[Aa]vg|Govt|Pvt|Sgt|Capt|Rev|[Ii]ncl?|Co|[Dd]ept|[Ee]sp|excl|resp|inkl|ggf|evtl|[Mm]ind|[Mm]ax|[Mm]in|p\.\s?ex|Sr|Sra|M|Mme)|\b[^\W\d_]|"
-    r"(?:^|\b(?i:am|ab|bis|d[aei][mnrs]|die|im|und|vom|zum)\s)\d{1,2})\.$"
-)
-
 _LONGEST_ABBREVIATION = 12
 """Characters before the end of a sentence that tell whether it is none."""
-
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_SPACED = re.compile(r"[^\W_]+(?:['’.+#&/-][^\W_]+)*[+#]*")
-_WORD = re.compile(
-    rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W_])+(?:['’.+#&/-](?:(?![{_DENSE}])[^\W_])+)*[+#]*"
-)
+_SPACED = rf"[^\W_{_DENSE}]+"
+_WORD = re.compile(rf"[{_DENSE}]+|{_SPACED}(?:['’.+#&/-]{_SPACED})*[+#]*")
 _IS_DENSE = re.compile(f"[{_DENSE}]")
-
 _SHORTEST_TO_FOLD = 4
 _ENDINGS = ("ing", "ed", "ie", "y", "en", "er", "em", "e")
 
@@ -46,8 +39,6 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of `text` as written."""
-    if not _IS_DENSE.search(text):
-        return _SPACED.findall(text)
     steps = ((word, 2 if _IS_DENSE.match(word) else len(word)) for word in _WORD.findall(text))
     return [word[at : at + step] for word, step in steps for at in range(0, len(word), step)]
 
@@ -57,7 +48,7 @@ def content_words(text: str) -> frozenset[str]:
     found: set[str] = set()
     text = text.casefold().replace("’", "'")
     has_dense = _IS_DENSE.search(text) is not None
-    for word in (_WORD if has_dense else _SPACED).findall(text):
+    for word in _WORD.findall(text):
         if has_dense and _IS_DENSE.match(word):
             found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
         elif word not in STOP_WORDS and (len(word) > 1 or word.isdigit()):
@@ -75,7 +66,3 @@ def _folded(word: str) -> str:
             is_doubled = len(stem) > _SHORTEST_TO_FOLD - 1 and stem[-1] == stem[-2]
             return stem[:-1] if is_doubled and stem[-1] not in "aeiouls" else stem
     return word
-
-
-_LISTED = tomllib.loads((files("app.text") / "stop_words.toml").read_text("utf-8"))
-STOP_WORDS = frozenset(word for text in _LISTED.values() for word in str(text).split())
