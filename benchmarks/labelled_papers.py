@@ -61,7 +61,7 @@ class Quote(NamedTuple):
 
 
 def quotes(part: str, folder: Path = QUOTES) -> list[Quote]:
-    """The labelled words of a "posting" or a "cv", or what candidates ask back: a "question"."""
+    """Labelled words of a "posting" or a "cv", what candidates ask back ("question"), a "reply"."""
     written = (folder / f"{part}.txt").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in written)
     return [Quote(label, text, *about) for label, *about, text in rows]

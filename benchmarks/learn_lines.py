@@ -34,7 +34,7 @@ INDENTS = ("", "", "  ", " " * 16)
 PIECE, SHORT = 4, 6
 """Lines of a few, and of a short paper: papers can be as short."""
 GOES_ON, ENDS = "goes on", "ends"
-QUOTED = *PARTS, "question"
+QUOTED = *PARTS, "question", "reply"
 Sample = tuple[list[str], str]
 """What is known of a text, and its label."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -30,8 +30,12 @@ from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
 _T = TypeVar("_T")
-_SHARE_ASKED, _FIRST_NAMED = 0.7, 6
+_SHARE_ASKED, _FIRST_NAMED = 0.6, 6
 """Of so many requirements that share is asked about first."""
+_DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
+"""What of a CV is a deed, and how much rather it is asked about than anything else."""
+_CV_AGAIN = 5
+"""The first question that may go back to the CV, for a deed."""
 _KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
 """At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
@@ -68,7 +72,8 @@ class _Asker:
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
         self._posting = session.job_description_text or ""
-        self._named = content_words(" ".join((session.cv_text or "", *standing.answers)))
+        self._said = content_words(" ".join(standing.answers))
+        self._named = self._said | content_words(session.cv_text or "")
         told = (r.text for r in self._reading.requirements if r.id in self._covered)
         self._sentences_asked = {*map(self._sentence, told)}
         self._asks = {r.id: asked_for(r.text, r) for r in self._reading.requirements}
@@ -87,21 +92,23 @@ class _Asker:
 
     def ways(self) -> Iterator[_Way]:
         """All ways on, the best first; the last of them can always be worded."""
+        bridge = self._standing.bridge
         if self._standing.number == 1:
             lead = "opening" if self._reading.language == "en" else "opening_foreign"
             yield from self._cv_lines(f"{lead}_cv")
             yield from self._requirements(f"{lead}_job")
             yield _Way(f"{lead}_plain", ("opening_plain",), Plan(move=Move.OPEN))
         elif self._standing.number == MAX_QUESTIONS:
-            yield _Way("", ("closing", "closing_plain"), Plan(move=Move.CLOSE))
+            for lead in (f"{bridge}_plain", ""):
+                yield _Way(lead, ("closing", "closing_plain"), Plan(move=Move.CLOSE))
         else:
             if self._standing.wants_other_words:
                 again = "again_either" if self._standing.asked_back is Back.EITHER else "again"
                 lead = again if self._standing.plan.reason else "again_plain"
                 yield self._same_matter(lead, "rephrase", Move.REPHRASE)
             yield from self._probes()
-            yield from self._advances()
-        for lead in ("moving_on_plain", "") if self._standing.nothing_came else ("",):
+            yield from self._advances(bridge)
+        for lead in (f"{bridge}_plain", ""):
             yield _Way(lead, ("fallback_role", "fallback"), Plan(move=Move.ADVANCE))
 
     def texts(self, way: _Way) -> Iterator[str]:
@@ -165,14 +172,16 @@ class _Asker:
                 lead, kind = "stay" * bool(standing.probes), "more" if is_told else "example"
                 yield self._same_matter(lead, f"probe_{kind}", Move.PROBE)
 
-    def _advances(self) -> Iterator[_Way]:
+    def _advances(self, bridge: str) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
-        is_missing = self._standing.nothing_came or self._standing.kind is AnswerKind.ASKS_BACK
-        back = {Back.FIRM: "firm", Back.EITHER: "either"}.get(self._standing.asked_back, "line")
-        lead = "moving_on" if is_missing else back
-        yield from self._requirements(lead)
-        yield from self._cv_lines("moving_on_cv" if is_missing else "cv")
-        yield from self._requirements(lead, is_late=True)
+        cv_asked = sum(
+            plan.reason.origin is Origin.CV for plan in self._standing.plans if plan.reason
+        )
+        if self._standing.number >= _CV_AGAIN and cv_asked <= 1 and self._has_time():
+            yield from self._cv_lines(f"{bridge}_cv", _DEEDS)
+        yield from self._requirements(bridge)
+        yield from self._cv_lines(f"{bridge}_cv")
+        yield from self._requirements(bridge, is_late=True)
 
     def _requirements(self, lead: str, *, is_late: bool = False) -> Iterator[_Way]:
         """Those not asked about, or, `is_late`, told of or formal."""
@@ -188,12 +197,14 @@ class _Asker:
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
                 yield _Way(lead, (*new, kind, *[Asked.UNSURE] * is_open), plan)
 
-    def _cv_lines(self, lead: str) -> Iterator[_Way]:
-        """The lines of the CV nobody has asked about yet, recent ones near to the job first."""
+    def _cv_lines(self, lead: str, among: Collection[Told] = frozenset(Told)) -> Iterator[_Way]:
+        """Lines of the CV nobody has asked about yet, recent ones near to the job first."""
         told = self._reading.cv_lines
-        for line in sorted(told, key=lambda line: told.index(line) - 2 * self._nearness(line)):
+        for line in sorted(told, key=lambda line: told.index(line) - 3 * self._nearness(line)):
             quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
-            if quote is not None and (kind := self._tells[line.id]) is not Told.POOR:
+            kind = self._tells[line.id]
+            is_heard = among is _DEEDS and len(content_words(line.text) & self._said) > 1
+            if quote is not None and kind in among and kind is not Told.POOR and not is_heard:
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
                 yield _Way(lead, (kind, "cv"), plan)
 
@@ -202,8 +213,7 @@ class _Asker:
         said, tells = content_words(line.text), self._tells[line.id]
         asked = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
         shared = (len(said & content_words(r.text)) for r in asked)
-        is_deed = tells not in {Told.WORK, Told.POST, Told.UNSURE}
-        told = 2 * is_deed + any(map(is_past, tokens(line.text))) + has_figure(line.text)
+        told = _DEEDS.get(tells, 0) + any(map(is_past, tokens(line.text))) + has_figure(line.text)
         is_list = line.text.count(", ") > _MOST_COMMAS
         return min(2, max(shared, default=0)) + told - 2 * is_list
 
@@ -222,7 +232,9 @@ class _Asker:
         turns = self._topics_asked if matter else []
         is_beside = self._sentence(r.text) in self._sentences_asked or matter in turns[-1:]
         is_near = matter in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
-        return asks is Asked.PAPER, is_beside, _KINDS.index(r.kind), is_near, not matter
+        rank = _KINDS.index(r.kind)
+        is_formal = asks is Asked.PAPER or matter == ("long",)
+        return is_formal, is_beside, rank, is_near, not matter
 
     def _sentence(self, text: str) -> int:
         """Which line or sentence of the posting `text` stands in."""

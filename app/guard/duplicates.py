@@ -76,4 +76,4 @@ def _opening(said: Said) -> Said:
 
 
 def _words(text: str) -> Said:
-    return tuple(word.casefold() for word in _WORD.findall(text))
+    return tuple(_WORD.findall(text.casefold()))

@@ -22,7 +22,7 @@ _TAG = re.compile(
 _MAY_BE_TAG = re.compile(
     r"<[|｜][^<>\n]{0,41}|<</?\w{0,24}>?|[<\[◁]/?\w{0,24}|<\w{1,24} [turn=\"\d]{0,8}"
 )
-_BLOCKS = "think|thinking|thought|thoughts|reasoning|reflection|analysis|scratchpad"
+_BLOCKS = "think|thinking|thought|thoughts|reasoning|reflection|analysis|scratchpad|tool_call"
 _OURS = "state|task|reading|cv|posting|position"
 """The tags of our own prompts; what a model gives back between them is not its question."""
 

@@ -18,7 +18,7 @@ Brackets do not stand in brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -62,7 +62,8 @@ class Said(NamedTuple):
 class Phrases:
     """Many phrases as one graph: which states a token leads to from the states before it.
 
-    With `at_beginning` a phrase counts only where a text begins, else wherever it is said.
+    With `at_beginning` a phrase counts only where a text begins, and tells from its first
+    word; else wherever it is said.
     What leads where is remembered, by words of the phrases alone, never by those of a text.
     """
 
@@ -76,16 +77,14 @@ class Phrases:
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
         self._known: set[str] = set()
 
-    def add(
-        self, name: str, written: str, words: Mapping[str, str], *, tells_at_once: bool = False
-    ) -> None:
+    def add(self, name: str, written: str, words: Mapping[str, str]) -> None:
         """Read one phrase; `words` are the lists it may name. Raises `ValueError`, `KeyError`."""
         elements = _elements(written, words)
         needed = [at for at, element in enumerate(elements) if element[0] not in "![*#^$"]
         if not needed:
             raise ValueError(f"no word to look for in {written!r}")
         tells = next((at for at in needed if _tells(elements[at])), needed[-1])
-        tells = -1 if tells_at_once else tells
+        tells = tells if self._anew else -1
         states = [0]
         for at, element in enumerate(elements):
             common = _COMMON if at == tells else frozenset[str]()

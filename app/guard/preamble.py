@@ -134,5 +134,5 @@ def _no_questions() -> Phrases:
     phrases = Phrases(at_beginning=True)
     for lines in _data("no_questions.toml").values():
         for line in filter(None, lines.splitlines()):
-            phrases.add("no question", line, {}, tells_at_once=True)
+            phrases.add("no question", line, {})
     return phrases

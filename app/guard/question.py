@@ -46,15 +46,14 @@ class QuestionText:
         self.count = 0.0
         self.is_over = self.asks = False
         self._closers = closers
-        self._letters: str | None = None
+        self._beginning: str | None = None
         self._awaited: list[str] = []
         self.watch = Watch()
 
     def with_beginning(self, space: str, word: str) -> str:
         """`shown` with the letters that `word` begins with, where they may be shown already."""
-        letters = first_letters(word)
-        if letters != self._letters:
-            self._letters = letters
+        if word != self._beginning:
+            self._beginning, letters = word, first_letters(word)
             is_held = not letters or self.asks or self.is_over or self.watch.may_tell(letters)
             self.certain = self.shown if is_held else self._spaced(space) + letters
         return self.certain
@@ -72,7 +71,7 @@ class QuestionText:
             self._finish()
             return word
         self.with_beginning(space, word)
-        self.asks, self._letters = False, None
+        self.asks, self._beginning = False, None
         kept, rest = word.replace('\\"', '"'), ""
         if "*" in kept:
             kept = _EMPHASIS.sub("", kept)

@@ -49,12 +49,19 @@ class Refused(ModelFailed):
 class QuestionFilter:
     """Takes the pieces of one question, gives what may be shown of them.
 
-    `asked` are the earlier questions, `own_sentences` those of the prompt. `text` is all
+    `asked` are the earlier questions, `own_sentences` those of the prompt; nothing can stand
+    before a question that a person wrote, as `is_authored` says. `text` is all
     that was returned so far; `is_over` tells that nothing more will be. `fault` says why
     what was returned must not stand, `noted` what only the whole text revealed: it stands.
     """
 
-    def __init__(self, *, asked: Sequence[str] = (), own_sentences: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        asked: Sequence[str] = (),
+        own_sentences: Collection[str] = (),
+        is_authored: bool = False,
+    ) -> None:
         self.text = ""
         self.is_over = False
         self.fault: str | None = None
@@ -63,7 +70,7 @@ class QuestionFilter:
         self._markup, self._words = Markup(), Words()
         self._before = self._after = self._tried = ""
         self._draft = QuestionText()
-        self._is_reasoning = self._is_open = False
+        self._is_reasoning, self._is_open = False, is_authored
 
     @property
     def line(self) -> str:

@@ -32,7 +32,7 @@ def question_filter(author: Interviewer, asked: Sequence[str] = ()) -> QuestionF
     from app.guard.stream_filter import QuestionFilter  # noqa: PLC0415, the first page asks nothing
 
     if author.source is not Source.MODEL:
-        return QuestionFilter()
+        return QuestionFilter(is_authored=True)
     from app.prompts.templates import OWN_SENTENCES  # noqa: PLC0415, as above
 
     return QuestionFilter(asked=asked, own_sentences=OWN_SENTENCES)

@@ -328,7 +328,7 @@ def test_papers_used_up_lead_to_the_role() -> None:
     strong = SCRIPTS["strong"]
     asked = asked_after(*strong[:4], strong[5], strong[6])
     origins = [decision.plan.reason and decision.plan.reason.origin for decision in asked]
-    assert origins[:6] == [Origin.CV, Origin.JOB, Origin.JOB, Origin.JOB, Origin.JOB, Origin.CV]
+    assert origins[:6] == [Origin.CV, Origin.JOB, Origin.JOB, Origin.JOB, Origin.CV, Origin.JOB]
     facts = Facts(title="Bookbinder", company="Fen Press")
     assert asked[6].text in {fill(entry.ask, facts) for entry in QUESTIONS["fallback_role"]}
 
@@ -506,8 +506,15 @@ def test_clause_that_tells_of_a_case_is_not_asked_for_an_example() -> None:
     assert not any(probe.text.endswith(ask) for ask in examples)
 
 
-def test_all_requirements_come_before_further_lines_of_the_cv() -> None:
+def test_fifth_question_goes_back_to_a_deed_of_the_cv() -> None:
     session = a_session(CV, f"{JOB}\nRequirements\n- A clean driving licence\n")
+    asked = asked_after(*SCRIPTS["strong"][:5], session=session)
+    is_of_cv = [d.plan.reason is not None and d.plan.reason.origin is Origin.CV for d in asked]
+    assert is_of_cv == [True, False, False, False, True, False]
+
+
+def test_day_by_day_work_of_the_cv_comes_after_all_requirements() -> None:
+    session = a_session("Ines Falk\n- Rebound 140 registers for the archive\n- Leather, paper", JOB)
     asked = asked_after(*SCRIPTS["strong"][:4], session=session)
     assert [decision.plan.requirement is None for decision in asked] == [True] + [False] * 4
 
@@ -707,3 +714,46 @@ def test_recent_line_of_the_cv_comes_before_an_old_one_a_little_nearer_to_the_jo
     (first,) = asked_after(session=replace(a_session(CV, JOB), reading=reading))
     assert first.plan.reason
     assert first.plan.reason.quote != "Trained 12 people in leather"
+
+
+def leads(name: str, quote: str | None = None) -> list[str]:
+    """The leads of that list about `quote`."""
+    filled = (fill(lead, Facts(quote=quote, company="Fen Press")) for lead in LEADS[name])
+    return [lead for lead in filled if lead is not None]
+
+
+def test_long_story_is_heard_before_the_next_line() -> None:
+    told = (
+        f"{STRONG} I counted every page twice, wrote the list with Ada and took it to the county."
+    )
+    _, second = asked_after(
+        f"{told} They kept it, and we did the next forty in the same way by May."
+    )
+    assert second.plan.reason is not None
+    assert second.text.startswith(tuple(leads("told", second.plan.reason.quote)))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "No, the office always did the budgets. I only fill in a slip.",
+        "I don't know, to be honest with you. I was in the other workshop.",
+    ],
+)
+def test_no_with_a_reason_is_met_kindly(reply: str) -> None:
+    *_, third = asked_after(STRONG, reply)
+    assert third.plan.reason is not None
+    assert third.text.startswith(tuple(leads("moving_on", third.plan.reason.quote)))
+
+
+def test_question_to_the_firm_is_answered_before_the_last_question_too() -> None:
+    asks = "I sewed most of them. May I ask, is there some training given for that?"
+    *_, eighth = asked_after(*SCRIPTS["strong"][:6], asks)
+    assert eighth.plan.move is Move.CLOSE
+    assert eighth.text.startswith(tuple(leads("firm_plain")))
+
+
+def test_years_are_asked_about_after_the_other_musts() -> None:
+    job = "Must have\n- 10 years of bookbinding\n- Sewing and rounding by hand\n- Careful records"
+    asked = asked_after(STRONG, STRONG, STRONG, session=a_session(CV, job))
+    assert [d.plan.reason and "years" in d.plan.reason.quote for d in asked][1:3] == [False, False]

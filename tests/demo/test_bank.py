@@ -9,8 +9,9 @@ import pytest
 
 from app.coach.quoted_words import Asked
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording, topics
-from app.guard.stream_filter import QuestionFilter
+from app.demo.interviewer import DemoInterviewer
 from app.guard.topics import forbidden_topic
+from app.services.ask import question_filter
 
 ENTRIES = [*dict.fromkeys(entry for entries in QUESTIONS.values() for entry in entries)]
 ASKED = [sentence for entry in ENTRIES for sentence in (entry.ask, entry.again)]
@@ -52,7 +53,7 @@ def test_filter_shows_every_sentence_whole(sentence: str) -> None:
     for quote in QUOTES:
         question = filled(sentence, quote)
         assert forbidden_topic(question) is None
-        guard = QuestionFilter()
+        guard = question_filter(DemoInterviewer(0))
         shown = "".join(guard.feed(piece) for piece in re.findall(r"\s*\S+", question))
         assert shown + guard.finish() == question
         assert guard.text == question

@@ -16,9 +16,11 @@ from tests.guard.filtering import LEDGER, outcome, shown
 from tests.guard.test_stream_filter import PLAIN
 
 
-def first_shown(written: str, **texts: tuple[str, ...]) -> str:
+def first_shown(
+    written: str, asked: tuple[str, ...] = (), own_sentences: tuple[str, ...] = ()
+) -> str:
     """What is shown first of `written`, token by token."""
-    question_filter = QuestionFilter(**texts)
+    question_filter = QuestionFilter(asked=asked, own_sentences=own_sentences)
     return next(filter(None, map(question_filter.feed, re.findall(r"\s*\S+", written))), "")
 
 

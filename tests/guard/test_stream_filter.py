@@ -177,6 +177,7 @@ WRITTEN_AROUND = [
     f"<THINK>\nhm\n</Think>\n\n{LEDGER}",
     f"<thinking>a < b</thinking> {LEDGER}",
     f"<reasoning>…</reasoning>\n{LEDGER}",
+    f'<tool_call>{{"name": "search", "why": "?"}}</tool_call>{LEDGER}',
     f"[THINK]so[/THINK]{LEDGER}",
     f"They want one?\n</think>\n\n{LEDGER}",
     "In the ledger <think>which? that</think>migration you describe, what was your own part?",
@@ -815,3 +816,10 @@ def test_quotation_that_tells_of_the_person_is_not_shown() -> None:
 def test_more_that_stands_around_a_question_never_shows(written: str) -> None:
     assert shown(written) == LEDGER
     assert shown(*written) == LEDGER
+
+
+def test_thanks_stand_where_a_person_wrote_the_question() -> None:
+    written = f"Thank you for telling me about that. {LEDGER}"
+
+    assert shown(written) == LEDGER
+    assert QuestionFilter(is_authored=True).feed(written) == written
