@@ -147,17 +147,15 @@ def _endpoint(given: Mapping[str, str], prefix: str) -> ProviderSettings | None:
     """The endpoint named by `prefix`; None when neither key nor base URL is set."""
     key = given.get(f"{prefix}OPENAI_API_KEY")
     base_url = _url(given, f"{prefix}OPENAI_BASE_URL", ("http", "https"))
-    if key is None and base_url is None:
-        return None
-    model = given.get(f"{prefix}OPENAI_MODEL", DEFAULT_MODEL)
-    return ProviderSettings(
+    endpoint = ProviderSettings(
         api_key=key,
         base_url=base_url,
-        model=model,
+        model=given.get(f"{prefix}OPENAI_MODEL", DEFAULT_MODEL),
         temperature=_temperature(given, f"{prefix}OPENAI_TEMPERATURE"),
         max_tokens=_optional_number(given, f"{prefix}OPENAI_MAX_TOKENS"),
         reasoning_effort=_effort(given, f"{prefix}OPENAI_REASONING_EFFORT"),
     )
+    return None if key is None and base_url is None else endpoint
 
 
 def _temperature(given: Mapping[str, str], name: str) -> float | None:

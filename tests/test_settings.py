@@ -99,6 +99,11 @@ def test_a_bad_value_is_named(name: str, value: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_bad_value_of_an_endpoint_that_is_not_set_is_named_too() -> None:
+    with pytest.raises(BadSetting, match="OPENAI_TEMPERATURE"):
+        Settings.from_env({"OPENAI_TEMPERATURE": "hot"})
+
+
 def test_a_fallback_without_a_first_choice_is_refused() -> None:
     with pytest.raises(BadSetting, match="FALLBACK_OPENAI"):
         Settings.from_env({"FALLBACK_OPENAI_API_KEY": "two"})

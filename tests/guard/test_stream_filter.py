@@ -822,4 +822,5 @@ def test_thanks_stand_where_a_person_wrote_the_question() -> None:
     written = f"Thank you for telling me about that. {LEDGER}"
 
     assert shown(written) == LEDGER
-    assert QuestionFilter(is_authored=True).feed(written) == written
+    authored = QuestionFilter(is_authored=True)
+    assert authored.feed(written) + authored.finish() == written
