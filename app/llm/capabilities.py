@@ -1,8 +1,9 @@
 """What a provider was learnt not to take.
 
 Law: it is learnt from a refusal that names the thing, or from a call without it that
-went well where one with it failed; a server error that names nothing teaches
-nothing. A lesson holds for this provider until the process ends, or for a day.
+went well where one with it failed. A lesson holds for this provider until the process
+ends, or for a day; for minutes after server errors that named nothing and may have been
+chance, unless the same was learnt of them before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ log = logging.getLogger(__name__)
 
 LESSON = 24 * 3600.0
 """Seconds for which a lesson holds."""
+
+GUESS = 600.0
+"""Seconds for which one holds that nobody has named, the first time."""
 
 LEAST_CONTEXT = 1024
 _GUESSED_CONTEXT = 4096
@@ -85,6 +89,7 @@ class Capabilities:
         self._label = label
         self._clock = clock
         self._lessons: dict[str, tuple[int, float]] = {}
+        self._guessed = frozenset[Feature]()
 
     def step(self, feature: Feature) -> int:
         """0 as it is usually sent, `LAST_STEP` not at all."""
@@ -108,9 +113,18 @@ class Capabilities:
         self._go_to(step, feature)
 
     def fails_with(self, features: Collection[Feature]) -> None:
-        """Leave out what a call did well without."""
+        """Leave these out."""
         for feature in features:
             self._go_to(LAST_STEP[feature], feature)
+
+    def went_well(
+        self, sent: frozenset[Feature], without: frozenset[Feature], *, is_guess: bool
+    ) -> None:
+        """Leave out what a call did well `without`."""
+        for feature in without:
+            is_new = is_guess and feature not in self._guessed
+            self._go_to(LAST_STEP[feature], feature, GUESS if is_new else LESSON)
+        self._guessed = self._guessed - sent | without
 
     def forget(self, feature: Feature) -> None:
         self._lessons.pop(feature, None)
@@ -127,7 +141,7 @@ class Capabilities:
             limit = int(known * _SHORTER_BY)  # our count of tokens was too low
         if limit < LEAST_CONTEXT:
             return False
-        self._lessons[_CONTEXT] = (limit, self._clock())
+        self._lessons[_CONTEXT] = (limit, self._clock() + LESSON)
         log.warning("%s provider: prompts are cut to %d tokens from now on", self._label, limit)
         return True
 
@@ -135,15 +149,15 @@ class Capabilities:
         """From now on text is held until a thought is closed."""
         if not self.closes_only:
             log.warning("%s provider: reasons in the text, held from now on", self._label)
-        self._lessons[_CLOSES_ONLY] = (1, self._clock())
+        self._lessons[_CLOSES_ONLY] = (1, self._clock() + LESSON)
 
-    def _go_to(self, step: int, feature: Feature) -> None:
+    def _go_to(self, step: int, feature: Feature, seconds: float = LESSON) -> None:
         step = min(step, LAST_STEP[feature])
-        self._lessons[feature] = (step, self._clock())
+        self._lessons[feature] = (step, self._clock() + seconds)
         how = "without" if step == LAST_STEP[feature] else "with another form of"
         log.warning("%s provider: asked %s %s from now on", self._label, how, feature)
 
     def _lesson(self, what: str) -> int:
         """What was learnt, 0 where nothing was or it does not hold any more."""
-        value, learnt = self._lessons.get(what, (0, 0.0))
-        return value if self._clock() - learnt < LESSON else 0
+        value, until = self._lessons.get(what, (0, 0.0))
+        return value if self._clock() < until else 0

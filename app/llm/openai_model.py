@@ -54,6 +54,7 @@ class _Call:
     route: Route
     prompt: Prompt
     trial: frozenset[Feature]
+    is_guess: bool
     request: ChatRequest
     completion: Completion
     deadline: Deadline
@@ -171,6 +172,7 @@ class OpenAIModel:
             route=route,
             prompt=prompt,
             trial=trial,
+            is_guess=ask.is_guess,
             request=chat_request(route.provider, route.capabilities, prompt, trial),
             completion=completion,
             deadline=deadline,
@@ -246,7 +248,9 @@ class OpenAIModel:
             call.route.breaker.worked()
             if call.prompt.schema is None or call.has_object:
                 # Plain text where an object was wanted does not show that leaving out helps.
-                call.route.capabilities.fails_with(call.trial)
+                call.route.capabilities.went_well(
+                    call.request.sent, call.trial, is_guess=call.is_guess
+                )
             if usage is not None:
                 self._count(call, usage)
         if call.completion.closed_only:

@@ -33,10 +33,14 @@ _REPLY_TOO_LONG = re.compile(r"max_?(completion_|new_|output_)?tokens\W.{0,60}to
 
 
 class Ask:
-    """What became of the calls of one ask, from try to try; `calls` is their number."""
+    """What became of the calls of one ask, from try to try; `calls` is their number.
+
+    `is_guess`: what the next call leaves out, nobody has refused.
+    """
 
     def __init__(self) -> None:
         self.calls = 0
+        self.is_guess = False
         self._failures: Counter[str] = Counter()
         self._trials: defaultdict[str, frozenset[Feature]] = defaultdict(frozenset)
         self._groups: dict[str, Iterator[frozenset[Feature]]] = {}
@@ -71,6 +75,7 @@ class Ask:
 
     def _tries_without_next(self, route: Route, request: ChatRequest) -> bool:
         """After a refusal without a word: the next group is left out, if there is one."""
+        self.is_guess = False
         groups = self._groups.setdefault(route.label, iter(request.suspects))
         self._trials[route.label] = next(groups, frozenset())
         return bool(self._trials[route.label])
@@ -78,6 +83,7 @@ class Ask:
     def _suspect(self, route: Route, request: ChatRequest) -> None:
         """After a server error without a word: a schema is suspect, and who fails twice."""
         self._failures[route.label] += 1
+        self.is_guess = True
         if self._failures[route.label] == 1:
             self._trials[route.label] = request.sent & {Feature.FORMAT}
         else:

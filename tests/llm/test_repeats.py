@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import ModelFailed
-from app.llm.capabilities import LESSON
+from app.llm.capabilities import GUESS, LESSON
 from app.llm.failures import Kind
 from app.llm.openai_model import OpenAIModel
 from app.llm.repeats import MOST_CALLS, Asks
@@ -234,6 +234,21 @@ async def test_server_error_for_one_form_is_found_at_the_last_try(
         assert await whole_reply(model) == WHOLE
         await model.close()
     assert len(stub.requests) == 4
+
+
+async def test_outage_teaches_for_minutes_only() -> None:
+    clock = Clock()
+    async with ProviderStub(does.status(500), does.status(500)) as stub:
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST, clock=clock)
+        for tries in (1, 2):
+            with pytest.raises(ModelFailed):
+                await whole_reply(model, tries)
+        await whole_reply(model, 3)
+        clock.forward(GUESS)
+        await whole_reply(model)
+        await model.close()
+    first, _, without, last = (request.body for request in stub.requests)
+    assert without != last == first
 
 
 @pytest.mark.parametrize("is_refused", [has_system, has("stream_options"), has_neighbours])
