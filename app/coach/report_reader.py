@@ -88,7 +88,9 @@ class ReportReader:
     def _review(self, value: dict[str, object]) -> AnswerReview | None:
         turn, rating = whole_number(value.get("turn")), whole_number(value.get("rating"))
         comment = text_within(value.get("comment"), _OF_COMMENT)
-        if turn not in self._answers or turn in self._reviews or rating is None or not comment:
+        if turn not in self._answers or turn in self._reviews or not comment:
+            return None
+        if rating is None or rating > _HIGHEST:
             return None
         answers = str(value.get("answers_question")).casefold() not in ("false", "no")
         rating = min(max(rating, _LOWEST), _HIGHEST if answers else _GENERAL)
