@@ -21,17 +21,22 @@ from app.prompts.templates import disarmed, language_name, render
 MAX_TOKENS = 400
 _LEAST = 1000
 """Tokens of the smallest budget that is kept to; a smaller context cannot be served."""
+
 _RULES_ROWS_STATE = 900
 _FOR_PAPERS = 0.6
 """Share of the papers in what rules, rows and state leave; the transcript has the rest."""
+
 _FOR_ROWS = 0.12
 _OLDER_ANSWERS = (BUDGET, 400, 200, 100, 50, 25)
 """Tokens an older answer may have, tried in this order: few steps, so few new prefixes."""
+
 _LEAST_OF_LATEST = 120
 _AROUND_MESSAGE = 5
 _REPLY = 6
 """The part of a small context that is left to the reply."""
-_RULES = render("question_rules")
+
+
+RULES = render("question_rules")
 
 
 def question_prompt(brief: Brief) -> Prompt:
@@ -45,16 +50,18 @@ def question_prompt(brief: Brief) -> Prompt:
 
 
 def _messages(brief: Brief, limit: int | None) -> Sequence[PromptMessage]:
-    budget = max(limit - min(MAX_TOKENS, limit // _REPLY), _LEAST) if limit else BUDGET
+    small = limit or 0
+    budget = max(small - min(MAX_TOKENS, small // _REPLY), _LEAST) if limit else BUDGET
+    rules = RULES
     first = papers(brief.session, int((budget - _RULES_ROWS_STATE) * _FOR_PAPERS))
     if brief.number > 1:
         first = f"{first}\n{rows(brief.session.reading, int(budget * _FOR_ROWS))}".rstrip()
     before = cut_middle(" ".join(brief.session.asked_before), int(budget * _FOR_ROWS))
-    fixed = (_RULES, first, _state(brief, before, left_out=0))
+    fixed = (rules, first, _state(brief, before, left_out=0))
     room = budget - sum(tokens(text) + _AROUND_MESSAGE for text in fixed)
     told, left_out = _transcript(brief.exchanges, room)
     return (
-        PromptMessage(role="system", content=_RULES),
+        PromptMessage(role="system", content=rules),
         PromptMessage(role="user", content=first),
         *told,
         PromptMessage(role="user", content=_state(brief, before, left_out=left_out)),
@@ -93,14 +100,23 @@ def _turns(asked: Sequence[str], said: Sequence[str]) -> list[PromptMessage]:
 
 def _state(brief: Brief, before: str, *, left_out: int) -> str:
     """The facts for this question, counted by the server."""
+    spoken = (
+        f"{c.requirement.id} {c.requirement.name} (question {', '.join(map(str, c.turns))})"
+        for c in brief.coverage
+        if c.turns
+    )
+    unasked = sorted(brief.uncovered, key=lambda requirement: not requirement.is_must)
     return render(
         "state",
-        brief=brief,
+        number=brief.number,
         of=MAX_QUESTIONS,
         probed=_has_probed(brief),
-        open=sorted((r for r in brief.uncovered if r.is_askable), key=lambda r: not r.is_must),
+        spoken="; ".join(spoken),
+        open="; ".join(f"{r.id} {r.name}" for r in unasked if r.is_askable),
         before=before,
         left_out=left_out,
+        refused=brief.refused,
+        persona=brief.session.persona,
         language=_language(brief),
     )
 
