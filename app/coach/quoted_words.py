@@ -9,8 +9,8 @@ from app.coach.line_classifier import word_features, words
 from app.domain.requirement import Requirement
 from app.text.sentences import sentences
 
-_MOST_COMMAS, _ENDING, _SURE_FROM, _NONE_FROM = 4, 3, 0.45, 0.8
-"""The most commas told apart, letters of an ending, the chances from which labels are believed."""
+_MOST_COMMAS, _ENDING, _SURE_FROM = 4, 3, 0.45
+"""The most commas told apart, letters of an ending, the chance from which a label is believed."""
 _FEWEST = 3
 """Words of a first sentence that tells by itself whether an answer has anything to tell."""
 
@@ -66,11 +66,11 @@ def asked_back(sentence: str) -> Back:
     return Back(_sure(learnt.chances("quoted question", features(sentence))) or Back.MEANING)
 
 
-def says_none(answer: str) -> bool:
-    """Whether it begins by saying that there is nothing to tell of what was asked."""
+def chance_of_none(answer: str) -> float:
+    """How likely it begins by saying that there is nothing to tell of what was asked."""
     first, *more = sentences(answer) or [""]
     first = f"{first} {' '.join(more[:1])}" if len(words(first)) < _FEWEST else first
-    return learnt.chances("quoted reply", features(first))["none"] > _NONE_FROM
+    return learnt.chances("quoted reply", features(first))["none"]
 
 
 def _sure(chances: learnt.Chances) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.coach.answer_classifier import GENERIC_WORDS, classify, passes
 from app.coach.answer_signs import AnswerKind
-from app.coach.quoted_words import Back, asked_back, says_none
+from app.coach.quoted_words import Back, asked_back, chance_of_none
 from app.coach.rule_coach import denies
 from app.coach.spans import taken_up
 from app.domain.brief import Brief
@@ -17,6 +17,8 @@ from app.text.sentences import content_words, sentences
 _NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
 """The kinds of answer that are as good as none."""
 _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR})
+_SURELY, _PERHAPS = 0.8, 0.5
+"""Chances: of none, to say that it can be left, and not to ask for more."""
 _QUESTION_WORDS, _LONG = 14, 60
 """Words: the most of an answer that is nothing but a question, the fewest of a long one."""
 
@@ -68,16 +70,18 @@ class Standing:
         is_asked = any(len(words & content_words(line)) > 1 for line in lines)
         return is_asked or shared >= max(2, min(3, len(words) - 1))
 
-    @property
-    def has_nothing_to_tell(self) -> bool:
-        """Whether the last answer is as good as none, or begins by saying so and tells no case."""
+    def has_nothing_to_tell(self, chance: float) -> bool:
+        """Whether the last answer is as good as none, or tells no case and begins by saying so.
+
+        `chance` is how likely that has to be.
+        """
         is_told = not self.answers or self.kind in _TOLD
-        return self.nothing_came or (not is_told and says_none(self.answers[-1]))
+        return self.nothing_came or (not is_told and chance_of_none(self.answers[-1]) > chance)
 
     @property
     def bridge(self) -> str:
         """The leads that fit the last answer, by the name of their list."""
-        is_missing = self.has_nothing_to_tell or self.kind is AnswerKind.ASKS_BACK
+        is_missing = self.has_nothing_to_tell(_SURELY) or self.kind is AnswerKind.ASKS_BACK
         if self.asked_back is Back.FIRM or (self.asked_back is Back.EITHER and not is_missing):
             return str(self.asked_back)
         if is_missing:
@@ -96,7 +100,7 @@ class Standing:
     def may_probe(self) -> bool:
         """Whether the last question opened a matter, and the answer did not close it."""
         is_closed = bool(self.last.denied) or "?" in self.answers[-1] or passes(self.answers[-1])
-        is_closed = is_closed or self.has_nothing_to_tell
+        is_closed = is_closed or self.has_nothing_to_tell(_PERHAPS)
         is_open = self.plan.move is Move.OPEN or self.plan.reason is not None
         return is_open and self.plan.move in {Move.OPEN, Move.ADVANCE} and not is_closed
 

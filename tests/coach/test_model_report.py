@@ -229,9 +229,7 @@ async def test_objects_without_end_are_left() -> None:
     assert model.given < 100
 
 
-@pytest.mark.parametrize(
-    ("written", "rating"), [(0, 1), ("4", 4), ("4/5", 4), (3.6, 3), (5, 5)]
-)
+@pytest.mark.parametrize(("written", "rating"), [(0, 1), ("4", 4), ("4/5", 4), (3.6, 3), (5, 5)])
 async def test_rating_is_one_of_five(written: object, rating: int) -> None:
     assert (await review(rating=written)).rating == rating
 

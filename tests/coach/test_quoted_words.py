@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.quoted_words import Asked, Back, Told, asked_back, asked_for, says_none, told_of
+from app.coach.quoted_words import Asked, Back, Told, asked_back, asked_for, chance_of_none, told_of
 from app.domain.requirement import Requirement, RequirementKind
 from benchmarks.labelled_papers import Quote, quotes
 
+SURE = 0.8
 HELD_OUT = Path(__file__).parent / "data/quotes"
 PARTS = ("posting", "cv", "question", "reply")
 POSTING, CV, BACK, REPLIES = (quotes(part, HELD_OUT) for part in PARTS)
@@ -72,7 +73,7 @@ def test_sentence_without_a_question_mark_asks_nobody(said: str) -> None:
 
 def test_answer_that_has_nothing_to_tell_is_told_by_its_first_sentence() -> None:
     replies = [(quote.label, f"{quote.text.rstrip('.')}. At Boyle's.") for quote in REPLIES]
-    taken = Counter(label for label, answer in replies if says_none(answer))
+    taken = Counter(label for label, answer in replies if chance_of_none(answer) > SURE)
     assert len(REPLIES) >= 150
     assert taken["none"] >= 0.4 * sum(quote.label == "none" for quote in REPLIES)
     assert taken["told"] <= 0.05 * sum(quote.label == "told" for quote in REPLIES)
@@ -80,7 +81,9 @@ def test_answer_that_has_nothing_to_tell_is_told_by_its_first_sentence() -> None
 
 @pytest.mark.parametrize("first", ["Sharps.", "The family.", "You have to be fast.", "Being seen."])
 def test_short_first_sentence_is_no_refusal(first: str) -> None:
-    assert not says_none(f"{first} I walk the floor twice a shift and talk to each of them.")
+    assert (
+        chance_of_none(f"{first} I walk the floor twice a shift and talk to each of them.") < SURE
+    )
 
 
 @pytest.mark.parametrize("part", PARTS)

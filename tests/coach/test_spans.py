@@ -195,6 +195,7 @@ def test_end_of_a_sentence_inside_a_figure_is_not_quoted() -> None:
         ("The work is mainly sewing by hand", "sewing by hand"),
         ("We need someone who: knows old paper", "knows old paper"),
         ("can use their own eye and is patient", "can use their own eye and is patient"),
+        ("To begin with you will help with tyres and brakes", "help with tyres and brakes"),
     ],
 )
 def test_core_is_the_matter_of_a_line(text: str, matter: str) -> None:

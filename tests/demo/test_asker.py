@@ -757,3 +757,9 @@ def test_years_are_asked_about_after_the_other_musts() -> None:
     job = "Must have\n- 10 years of bookbinding\n- Sewing and rounding by hand\n- Careful records"
     asked = asked_after(STRONG, STRONG, STRONG, session=a_session(CV, job))
     assert [d.plan.reason and "years" in d.plan.reason.quote for d in asked][1:3] == [False, False]
+
+
+def test_no_that_is_likely_is_not_asked_for_more() -> None:
+    denial = "I never write procedures from zero, I only use the folder of the hotel."
+    *_, third = asked_after(STRONG, denial)
+    assert third.plan.move is Move.ADVANCE
