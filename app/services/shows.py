@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from app.domain.errors import NotFound, NotYours
+from app.domain.errors import NotFound, NotYours, Unprocessable
 from app.domain.interview import Interview, Session, Stage
 from app.domain.scene import scenes
 from app.domain.show import Click, Command, Links, Pilot, Show, ShowKey, take
@@ -129,7 +129,7 @@ class ShowService:
         """The show after the press, and whether the press counted.
 
         `token` is the presenter's; None is the remote, which may only go next and back.
-        Raises as `take`, and `NotFound`.
+        Raises as `take`, `NotFound`, and `Unprocessable` for a model where there is none.
         """
         if token is None and pressed.command not in BY_REMOTE:
             raise NotYours("The remote only goes next and back.")
@@ -138,6 +138,7 @@ class ShowService:
         after = take(show, click)
         if after is show:
             return Outcome(show, counted=False)
+        self._check_speaker(pressed.command, after)
         if pressed.command is Command.RESET:
             await self._sessions.add_session(self._begun_again(interview, after))
         if not await self._shows.change_show(after, show.step):
@@ -164,6 +165,12 @@ class ShowService:
         self._autopilot.begin(after)
         if command is Command.RESET:
             await self._erasure.erase(before)
+
+    def _check_speaker(self, command: Command, after: Show) -> None:
+        """Raise `Unprocessable` where a model was chosen and none is configured."""
+        is_chosen = command is Command.INTERVIEWER and after.speaker is Source.MODEL
+        if is_chosen and self._speaker is Source.DEMO:
+            raise Unprocessable("There is no model here: the demo interviewer asks.")
 
     def _click(self, interview: Interview, pressed: Pressed, token: Token | None) -> Click:
         now = standing(interview)

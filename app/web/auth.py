@@ -20,7 +20,7 @@ from litestar.datastructures import Cookie
 from app.domain.errors import CrossSite, NotYours, UnknownHost
 from app.web.negotiation import Connection
 
-PROBES = {"/healthz", "/readyz"}
+PROBES = {"/healthz", "/readyz", "/metrics"}
 """Asked by machines that know the process by its address alone."""
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 OWN_SITE = {"same-origin", "none"}

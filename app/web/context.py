@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from litestar.di import NamedDependency
 
 from app.domain.errors import NotYours
 from app.domain.interview import Interview, Session
@@ -19,7 +21,7 @@ from app.web.after_report import AfterReport
 from app.web.auth import Access, Hosts
 from app.web.error_handlers import ErrorPages
 from app.web.metrics import PrometheusMetrics
-from app.web.negotiation import Connection
+from app.web.negotiation import AnyResponse, Connection, Shape, html, json, shape_of
 from app.web.presenting import Presenting
 from app.web.proxies import Operators, UnknownProxy
 from app.web.rate_limits import Limiter
@@ -60,7 +62,22 @@ class AppContext:
             raise NotYours
         return interview
 
+    def shown(
+        self, connection: Connection, template: str, told: Callable[[], object], **values: object
+    ) -> AnyResponse:
+        """`template` with `values`, whole or its main part; `told` makes what JSON tells."""
+        shape = shape_of(connection)
+        if shape is Shape.JSON:
+            return json(told())
+        if shape is Shape.FRAGMENT:
+            return html(self.pages.block(template, "main", **values))
+        return html(self.pages.page(template, **values))
+
     def candidate_of(self, session: Session) -> str:
         """Whose CV a sample session has; empty for a session with the visitor's own."""
         sample = self.preparation.samples.get(session.story) if session.story else None
         return sample.candidate if sample else ""
+
+
+Context = NamedDependency[AppContext]
+"""What a handler names `context`."""

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from litestar import Response, post, route
 from litestar.datastructures import FormMultiDict, UploadFile
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from app.domain.errors import (
-    BadInput,
-    Conflict,
-    StorageUnavailable,
-    TooOften,
-    Unprocessable,
-    VivaError,
-)
+from app.domain.errors import BadInput, Conflict, VivaError
 from app.domain.interview import Session
 from app.domain.persona import Choices
 from app.services.ports import ReadDocument
 from app.services.preparation import choices_of
-from app.web.context import AppContext
-from app.web.error_handlers import as_json, headers_of, problem_of, status_of
-from app.web.forms import FILE_BYTES, TEXT_BYTES, AnyRequest, read_form, text_of
+from app.web.context import AppContext, Context
+from app.web.error_handlers import FORM_ERRORS, problem_of
+from app.web.forms import FILE_BYTES, AnyRequest, read_form, text_of
 from app.web.json_objects import PapersObject, UploadsObject
-from app.web.negotiation import READ_METHODS, Shape, go_to, html, json, shape_of
-from app.web.openapi import OWNED, SENDS_ON, answers, form
+from app.web.negotiation import AnyResponse, go_to
 from app.web.rate_limits import address_of
+from app.web.routes import form_route, read_route
 from app.web.serializers import papers_json, uploads_json
 from app.web.view_models import PapersPage, UploadPage
-
-REFUSALS = (BadInput, Conflict, StorageUnavailable, TooOften, Unprocessable)
-"""What shows the forms again, with what was typed."""
 
 NOTICES = {
     "cv": "CV uploaded and processed successfully!",
@@ -41,15 +29,8 @@ NOTICES = {
 }
 
 
-@route(
-    "/session/{session_id:str}/upload",
-    http_method=READ_METHODS,
-    responses=answers(UploadsObject),
-    security=OWNED,
-)
-async def upload(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@read_route("/session/{session_id:str}/upload", UploadsObject)
+async def upload(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     notice = request.query_params.get("notice", "")
     view = UploadPage(
@@ -60,24 +41,18 @@ async def upload(
         notice=NOTICES.get(notice, ""),
         is_sent_back=notice == "documents",
     )
-    if shape_of(request) is Shape.JSON:
-        return json(uploads_json(view.session))
-    if shape_of(request) is Shape.FRAGMENT:
-        return html(context.pages.block("upload.html", "main", upload=view))
-    return html(context.pages.page("upload.html", upload=view))
+    return context.shown(request, "upload.html", lambda: uploads_json(view.session), upload=view)
 
 
-@post(
+@form_route(
     "/session/{session_id:str}/upload-cv",
+    "cv_text",
+    file="cv_file",
     request_max_body_size=FILE_BYTES,
-    status_code=200,
-    operation_class=form("cv_text", file="cv_file"),
-    responses=SENDS_ON,
-    security=OWNED,
 )
 async def upload_cv(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
     form = await read_form(request)
     draft = text_of(form, "cv_text")
     try:
@@ -87,7 +62,7 @@ async def upload_cv(
     try:
         document = await _read_cv(request, context, form, session)
         await context.preparation.save_cv(session_id, document.text, document.warning)
-    except REFUSALS as error:
+    except FORM_ERRORS as error:
         view = UploadPage(
             session=session,
             cv_problem=str(error),
@@ -99,68 +74,46 @@ async def upload_cv(
     return go_to(request, f"/session/{session_id}/upload?notice=cv")
 
 
-@post(
-    "/session/{session_id:str}/upload-job",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("job_description", "interviewer", "language"),
-    responses=SENDS_ON,
-    security=OWNED,
-)
+@form_route("/session/{session_id:str}/upload-job", "job_description", "interviewer", "language")
 async def upload_job(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
     given = await read_form(request)
     draft = text_of(given, "job_description")
     try:
         session = await context.preparation.owned(session_id, context.access.owner(request))
     except VivaError as error:
         return context.errors.give_back(request, error, draft)
+    interviewer = _chosen(given, "interviewer", session.persona)
+    language = _chosen(given, "language", session.language)
     try:
-        await context.preparation.save_job_description(
-            session, draft, _choices(given, context, session), address=address_of(request)
-        )
-    except REFUSALS as error:
+        chosen = choices_of(interviewer, language)
+        choices = Choices() if context.site.is_demo else chosen
+        address = address_of(request)
+        await context.preparation.save_job_description(session, draft, choices, address=address)
+    except FORM_ERRORS as error:
         view = UploadPage(
             session=session,
             job_problem=str(error),
             job_draft=draft,
-            interviewer=_chosen(given, "interviewer", session.persona),
-            language=_chosen(given, "language", session.language),
+            interviewer=interviewer,
+            language=language,
         )
         return _again(request, context, view, error)
     return go_to(request, f"/session/{session_id}/upload?notice=job")
 
 
-@route(
-    "/session/{session_id:str}/papers",
-    http_method=READ_METHODS,
-    responses=answers(PapersObject),
-    security=OWNED,
-)
-async def papers(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@read_route("/session/{session_id:str}/papers", PapersObject)
+async def papers(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
-    session = interview.session
-    shape = shape_of(request)
-    if shape is Shape.JSON:
-        return json(papers_json(session))
-    page = PapersPage(interview=interview, candidate=context.candidate_of(session))
-    if shape is Shape.FRAGMENT:
-        return html(context.pages.block("session/papers.html", "main", page=page))
-    return html(context.pages.page("session/papers.html", page=page))
-
-
-def _choices(given: FormMultiDict, context: AppContext, session: Session) -> Choices:
-    """What was chosen; a form that does not ask for it leaves it as it is."""
-    choices = choices_of(
-        _chosen(given, "interviewer", session.persona), _chosen(given, "language", session.language)
+    page = PapersPage(interview=interview, candidate=context.candidate_of(interview.session))
+    return context.shown(
+        request, "session/papers.html", lambda: papers_json(page.session), page=page
     )
-    return Choices() if context.site.is_demo else choices
 
 
 def _chosen(given: FormMultiDict, name: str, before: str | None) -> str:
+    """What was chosen; a form that does not ask for it leaves it as it is."""
     return text_of(given, name) if name in given else before or ""
 
 
@@ -192,16 +145,11 @@ async def _read_cv(
 
 def _again(
     request: AnyRequest, context: AppContext, view: UploadPage, error: VivaError
-) -> Response[object]:
+) -> AnyResponse:
     """Both forms with what was typed, and what to mend."""
-    headers = headers_of(error)
-    if shape_of(request) is Shape.JSON:
-        return as_json(error)
-    if shape_of(request) is Shape.FRAGMENT:
-        return context.errors.fragment(request, problem_of(error), headers)
     field = error.field if isinstance(error, BadInput) else ""
     view = replace(view, has_begun=isinstance(error, Conflict), field_at_fault=field)
-    return html(context.pages.page("upload.html", upload=view), status_of(error), headers)
+    return context.errors.show_again(request, problem_of(error), "upload.html", upload=view)
 
 
 HANDLERS = [upload, upload_cv, upload_job, papers]

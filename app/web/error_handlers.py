@@ -32,12 +32,10 @@ from app.domain.errors import (
     WrongType,
 )
 from app.web.auth import has_cookie
-from app.web.negotiation import Connection, Shape, html, is_htmx, json, shape_of
+from app.web.negotiation import AnyResponse, Connection, Shape, html, is_htmx, json, shape_of
 from app.web.view_models import Problem
 
 if TYPE_CHECKING:
-    from litestar import Response
-
     from app.web.rendering import Pages
 
 log = logging.getLogger(__name__)
@@ -79,6 +77,9 @@ NEEDS_COOKIE = (
     "allow cookies for this site and start again."
 )
 
+FORM_ERRORS = (BadInput, Conflict, StorageUnavailable, TooOften, Unprocessable)
+"""What shows a form again, with what was typed."""
+
 REFUSED = {413, 415, 422, 429}
 """What is wrong with what was sent, or with when, and not with where it was sent to."""
 
@@ -87,12 +88,15 @@ BACK = {
     "upload-job": ("upload", "Back to the documents"),
     "message": ("interview", "Back to the interview"),
     "retry": ("interview", "Back to the interview"),
+    "question": ("interview", "Back to the interview"),
     "complete": ("interview", "Back to the interview"),
     "again": ("feedback", "Back to the report"),
     "practice": ("feedback", "Back to the report"),
     "share": ("feedback", "Back to the report"),
 }
 """By the step after the session in a form's address: the page the form stands on."""
+
+AT_THE_ALERT = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"}
 
 
 def status_of(error: VivaError) -> int:
@@ -106,28 +110,39 @@ class ErrorPages:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
 
-    def answer(self, connection: Connection, error: Exception) -> Response[object]:
+    def answer(self, connection: Connection, error: Exception) -> AnyResponse:
         """The answer to an exception that no handler dealt with."""
         if isinstance(error, VivaError):
-            return self.refuse(connection, _problem(connection, error), headers_of(error))
+            return self.refuse(connection, _problem(connection, error))
         if isinstance(error, HTTPException):
-            text = PLAIN.get(error.status_code, "That did not work.")
-            problem = Problem(status=error.status_code, text=text)
-            return self.refuse(connection, problem, error.headers)
+            text, headers = PLAIN.get(error.status_code, "That did not work."), error.headers or {}
+            problem = Problem(status=error.status_code, text=text, headers=headers)
+            return self.refuse(connection, problem)
         log.error("Unforeseen", exc_info=error)
         return self.refuse(connection, Problem(status=500, text=VivaError.text))
 
-    def refuse(
-        self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
-    ) -> Response[object]:
-        """An error with nothing else to show, in the asker's shape."""
-        shape = shape_of(connection)
+    def refuse(self, connection: Connection, problem: Problem) -> AnyResponse:
+        """An error with nothing else to show, in the asker's shape.
+
+        As a fragment it goes to the page's one alert, so that htmx touches no field.
+        """
+        shape, headers = shape_of(connection), problem.headers
         if shape is Shape.JSON:
-            return _json(problem.status, problem.text, headers)
+            return json({"status": problem.status, "error": problem.text}, problem.status, headers)
         if shape is Shape.FRAGMENT:
-            return self.fragment(connection, problem, headers)
+            content = self._pages.block("error.html", "fragment", problem=problem)
+            aim = AT_THE_ALERT if is_htmx(connection) else {}
+            return html(content, problem.status, {**aim, **headers})
         problem = _with_way_back(connection, problem)
         return html(self._pages.page("error.html", problem=problem), problem.status, headers)
+
+    def show_again(
+        self, connection: Connection, problem: Problem, template: str, **values: object
+    ) -> AnyResponse:
+        """An error of a form: to a browser the page of the form, with what was typed."""
+        if shape_of(connection) is not Shape.PAGE:
+            return self.refuse(connection, problem)
+        return html(self._pages.page(template, **values), problem.status, problem.headers)
 
     def give_back(
         self,
@@ -137,7 +152,7 @@ class ErrorPages:
         *,
         again: str = "",
         turn: str = "",
-    ) -> Response[object]:
+    ) -> AnyResponse:
         """An error met before there was a page to show `kept` on, which was typed.
 
         `again` and `turn`: as in `Problem`, offered where storage is what failed.
@@ -146,15 +161,7 @@ class ErrorPages:
             return self.answer(connection, error)
         again = again if isinstance(error, StorageUnavailable) else ""
         problem = replace(_problem(connection, error), kept=kept, again=again, turn=turn)
-        return self.refuse(connection, problem, headers_of(error))
-
-    def fragment(
-        self, connection: Connection, problem: Problem, headers: dict[str, str] | None = None
-    ) -> Response[object]:
-        """An error for htmx goes to the page's one alert, so that no field is touched."""
-        content = self._pages.block("error.html", "fragment", problem=problem)
-        aim = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"} if is_htmx(connection) else {}
-        return html(content, problem.status, {**aim, **(headers or {})})
+        return self.refuse(connection, problem)
 
 
 def _problem(connection: Connection, error: VivaError) -> Problem:
@@ -173,18 +180,5 @@ def _with_way_back(connection: Connection, problem: Problem) -> Problem:
 
 
 def problem_of(error: VivaError) -> Problem:
-    """The error as a page shows it."""
-    return Problem(status=status_of(error), text=str(error))
-
-
-def as_json(error: VivaError) -> Response[object]:
-    """The error to a client that asked for JSON."""
-    return _json(status_of(error), str(error), headers_of(error))
-
-
-def headers_of(error: VivaError) -> dict[str, str]:
-    return {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
-
-
-def _json(status: int, text: str, headers: dict[str, str] | None) -> Response[object]:
-    return json({"status": status, "error": text}, status, headers)
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
+    return Problem(status=status_of(error), text=str(error), headers=headers)

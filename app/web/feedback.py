@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from typing import Any
 
 from litestar import Response, route
-from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Stream
@@ -18,31 +16,27 @@ from app.domain.feedback import Feedback
 from app.domain.interview import Interview
 from app.domain.share import Share
 from app.services.sharing import share_purpose
-from app.web.context import AppContext
+from app.web.context import AppContext, Context
 from app.web.forms import AnyRequest
 from app.web.interview_fragments import with_interview_link
 from app.web.json_objects import ReportFileObject, ReportObject, TranscriptObject
-from app.web.negotiation import READ_METHODS, Shape, html, json, shape_of
-from app.web.openapi import OWNED, answers
+from app.web.negotiation import READ_METHODS, AnyResponse, Shape, html, json, shape_of
 from app.web.report_file import report_file
-from app.web.serializers import feedback_json
+from app.web.routes import read_route
+from app.web.serializers import feedback_json, report_file_json, transcript_json
 from app.web.show_views import Link
 from app.web.streamed_page import ERASED, MARK, STILL_HERE, halves, streamed
-from app.web.transcript import FORMATS, transcript
+from app.web.transcript import transcript
 from app.web.view_models import FeedbackPage
 
 TEMPLATE = "report/page.html"
+FORMATS = {"md": "text/markdown", "txt": "text/plain", "json": "application/json"}
 
 
-@route(
-    "/session/{session_id:str}/feedback",
-    http_method=READ_METHODS,
-    responses=answers(ReportObject),
-    security=OWNED,
-)
+@read_route("/session/{session_id:str}/feedback", ReportObject)
 async def feedback_page(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object] | Stream:
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse | Stream:
     interview = await context.owned_interview(request, session_id)
     feedback = await context.reports.feedback(session_id)
     if feedback is None:
@@ -60,11 +54,7 @@ async def feedback_page(
 
 
 async def report_page(
-    request: AnyRequest,
-    context: AppContext,
-    interview: Interview,
-    feedback: Feedback,
-    **more: Any,  # noqa: ANN401, fields of the page
+    request: AnyRequest, context: AppContext, interview: Interview, feedback: Feedback
 ) -> FeedbackPage:
     """The owner's report as it stands, with all that came after it."""
     session_id = interview.session.id
@@ -77,7 +67,6 @@ async def report_page(
         comments=await after.sharing.comments(session_id),
         share=share,
         link=link_of(request, context, share) if share else None,
-        **more,
     )
 
 
@@ -87,78 +76,64 @@ def link_of(request: AnyRequest, context: AppContext, share: Share) -> Link:
     return Link(url=f"{str(request.base_url).rstrip('/')}/shared/{token}")
 
 
-TRANSCRIPT = "/session/{session_id:str}/transcript."
-
-
 @route(
-    [TRANSCRIPT + ending for ending in FORMATS if ending != "json"],
+    ["/session/{session_id:str}/transcript.md", "/session/{session_id:str}/transcript.txt"],
     http_method=READ_METHODS,
     include_in_schema=False,
 )
 async def transcript_file(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
-    return await _transcript(request, context, session_id)
-
-
-@route(
-    TRANSCRIPT + "json",
-    http_method=READ_METHODS,
-    responses=answers(TranscriptObject),
-    security=OWNED,
-)
-async def transcript_as_json(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
-    return await _transcript(request, context, session_id)
-
-
-async def _transcript(
-    request: AnyRequest, context: AppContext, session_id: str
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     ending = request.url.path.rpartition(".")[2]
-    return _file(f"interview.{ending}", *transcript(interview, ending))
+    return _file("interview", ending, transcript(interview, is_markdown=ending == "md"))
 
 
-REPORT = "/session/{session_id:str}/report."
+@read_route("/session/{session_id:str}/transcript.json", TranscriptObject)
+async def transcript_as_json(
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
+    interview = await context.owned_interview(request, session_id)
+    return _file("interview", "json", transcript_json(interview))
 
 
-@route(REPORT + "md", http_method=READ_METHODS, include_in_schema=False)
+@route("/session/{session_id:str}/report.md", http_method=READ_METHODS, include_in_schema=False)
 async def report_as_markdown(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
-    return await _report(request, context, session_id, "md")
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
+    return await _report(request, context, session_id, "md", report_file)
 
 
-@route(
-    REPORT + "json", http_method=READ_METHODS, responses=answers(ReportFileObject), security=OWNED
-)
+@read_route("/session/{session_id:str}/report.json", ReportFileObject)
 async def report_as_json(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
-    return await _report(request, context, session_id, "json")
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
+    return await _report(request, context, session_id, "json", report_file_json)
 
 
 async def _report(
-    request: AnyRequest, context: AppContext, session_id: str, ending: str
-) -> Response[object]:
+    request: AnyRequest,
+    context: AppContext,
+    session_id: str,
+    ending: str,
+    made: Callable[[FeedbackPage], object],
+) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     if await context.reports.feedback(session_id) is None:
         return _not_begun(request, context, interview)
     feedback = await _readable(context, session_id)
     page = await report_page(request, context, interview, feedback)
-    return _file(f"report.{ending}", *report_file(page, ending))
+    return _file("report", ending, made(page))
 
 
-def _not_begun(request: AnyRequest, context: AppContext, interview: Interview) -> Response[object]:
+def _not_begun(request: AnyRequest, context: AppContext, interview: Interview) -> AnyResponse:
     missing = NotFound("Feedback for session not found.")
     return context.errors.refuse(request, with_interview_link(interview, missing))
 
 
-def _file(name: str, content: str, media_type: str) -> Response[object]:
-    disposition = f'attachment; filename="{name}"'
-    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+def _file(name: str, ending: str, content: object) -> AnyResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return Response(content, media_type=FORMATS[ending], headers=headers)
 
 
 async def _readable(context: AppContext, session_id: str) -> Feedback:

@@ -27,7 +27,8 @@ FILE_BYTES = 11_000_000
 async def read_form(request: AnyRequest) -> FormMultiDict:
     """The form that was sent.
 
-    Raises `WrongType` for a body that is none, `BadInput` where only a part of it comes.
+    Raises `WrongType` for a body that is none, `BadInput` where only a part of it comes,
+    `Unprocessable` for a text in no known encoding and for a heap of fields.
 
     Litestar's own reading of url-encoded fields keeps the last thousand bodies in
     memory, and takes what curl sends unencoded for Latin-1.
@@ -35,24 +36,17 @@ async def read_form(request: AnyRequest) -> FormMultiDict:
     content_type = request.headers.get("content-type", URL_ENCODED).lower()
     try:
         if content_type.startswith(MULTIPART):
-            return await _parts(request)
+            return await request.form()
         if not content_type.startswith(URL_ENCODED):
             raise WrongType
         return FormMultiDict(_fields(await request.body()))
     except InternalServerException:  # Litestar's word for a sender that went away
         raise BadInput from None
-
-
-async def _parts(request: AnyRequest) -> FormMultiDict:
-    """The parts of a multipart form; raises `Unprocessable` for a text in no known encoding."""
-    try:
-        return await request.form()
     except (UnicodeDecodeError, LookupError):
         raise Unprocessable("That form cannot be read. Send its texts in UTF-8.") from None
 
 
 def _fields(body: bytes) -> list[tuple[str, str]]:
-    """The fields of a url-encoded form; raises `Unprocessable` for a heap of them."""
     text = body.decode("utf-8", "replace")
     try:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)

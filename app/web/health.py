@@ -5,27 +5,26 @@ from __future__ import annotations
 import asyncio
 
 from litestar import Response, route
-from litestar.di import NamedDependency
 
 from app.domain.errors import LoopStopped, StorageUnavailable, VivaError
 from app.services.ports import Pingable
-from app.web.context import AppContext
+from app.web.context import Context
 from app.web.error_handlers import status_of
 from app.web.forms import AnyRequest
 from app.web.metrics import CONTENT_TYPE
-from app.web.negotiation import READ_METHODS, json
+from app.web.negotiation import READ_METHODS, AnyResponse, json
 
 PING_LIMIT = 5.0
 """Seconds after which a part that does not say is taken to be away."""
 
 
 @route("/healthz", http_method=READ_METHODS)
-async def healthz() -> Response[object]:
+async def healthz() -> AnyResponse:
     return json({"status": "ok"})
 
 
 @route("/readyz", http_method=READ_METHODS)
-async def readyz(context: NamedDependency[AppContext]) -> Response[object]:
+async def readyz(context: Context) -> AnyResponse:
     """Version, parts, and the model as it was last seen; a model that is away is no fault here."""
     names, parts = context.health.keys(), context.health.values()
     faults = dict(zip(names, await asyncio.gather(*map(_fault, names, parts)), strict=True))
@@ -54,7 +53,7 @@ async def _fault(name: str, part: Pingable) -> VivaError | None:
 
 
 @route("/metrics", http_method=READ_METHODS, include_in_schema=False)
-async def metrics(request: AnyRequest, context: NamedDependency[AppContext]) -> Response[bytes]:
+async def metrics(request: AnyRequest, context: Context) -> Response[bytes]:
     context.operators.check(request)
     return Response(context.metrics.text(), media_type=CONTENT_TYPE)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from urllib.parse import urlencode
 
-from litestar import Response, post, route
 from litestar.datastructures import FormMultiDict
-from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Stream
@@ -16,21 +14,21 @@ from app.domain.errors import (
     BadInput,
     Conflict,
     NotClarified,
-    NotFound,
     StorageUnavailable,
     TooOften,
     Unprocessable,
     VivaError,
 )
 from app.domain.interview import Interview, Stage
-from app.domain.turn_state import check_number, standing
+from app.domain.turn_state import standing
 from app.web.auth import COOKIE_AGE, is_https
-from app.web.context import AppContext
-from app.web.error_handlers import headers_of
-from app.web.forms import TEXT_BYTES, TURNS, AnyRequest, is_live, read_form, text_of, turn_of
+from app.web.context import AppContext, Context
+from app.web.forms import TURNS, AnyRequest, is_live, read_form, text_of, turn_of
 from app.web.interview_fragments import (
     TEMPLATE,
     WHOLE_COOKIE,
+    a_number,
+    asked_number,
     failed_question,
     has_failed,
     is_whole,
@@ -41,30 +39,18 @@ from app.web.interview_fragments import (
     with_interview_link,
 )
 from app.web.json_objects import ExchangeObject, InterviewObject, RedirectObject
-from app.web.negotiation import (
-    READ_METHODS,
-    Shape,
-    go_to,
-    html,
-    is_prefetch,
-    json,
-    shape_of,
-)
-from app.web.openapi import OWNED, SENDING, SENDS_ON, answers, form
+from app.web.negotiation import AnyResponse, Shape, go_to, html, is_prefetch, json, shape_of
+from app.web.present import refused_on_stage
+from app.web.routes import form_route, read_route
 from app.web.serializers import exchange_json
-from app.web.streamed_page import stream_interview
+from app.web.streamed_page import interview_parts, streamed
 from app.web.view_models import InterviewPage
 
 
-@route(
-    "/session/{session_id:str}/interview",
-    http_method=READ_METHODS,
-    responses=answers(InterviewObject | RedirectObject),
-    security=OWNED,
-)
+@read_route("/session/{session_id:str}/interview", InterviewObject | RedirectObject)
 async def interview_page(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object] | Stream:
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse | Stream:
     interview = await context.owned_interview(request, session_id)
     if not interview.session.is_ready:
         return go_to(request, f"/session/{session_id}/upload?notice=documents")
@@ -74,21 +60,12 @@ async def interview_page(
         if request.method == HttpMethod.GET:
             interview = await context.interviews.start(interview)
     if _streams(request, interview):
-        return stream_interview(context, interview, is_whole=is_whole(request))
+        return streamed(interview_parts(context, interview, is_whole=is_whole(request)))
     return await whole_page(request, context, interview)
 
 
-@post(
-    "/session/{session_id:str}/message",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("answer", "turn", "live"),
-    responses=answers(ExchangeObject, SENDING),
-    security=OWNED,
-)
-async def message(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/message", "answer", "turn", "live", kind=ExchangeObject)
+async def message(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     form = await read_form(request)
     text = text_of(form, "answer")
     try:
@@ -104,7 +81,7 @@ async def message(
         answered = await context.interviews.answer(interview, number, text)
     except (BadInput, Conflict, TooOften, Unprocessable, StorageUnavailable) as error:
         now = await _as_it_stands(context, interview, error)
-        return await refused_answer(request, context, now, error, text)
+        return await _refused(request, context, now, error, form)
     if answered.interview.session.speaker is not None:
         await context.presenting.shows.tell(session_id)
     if shape_of(request) is Shape.PAGE:
@@ -113,17 +90,8 @@ async def message(
     return await _next_question(request, context, now, number, live=live, block="message")
 
 
-@post(
-    "/session/{session_id:str}/retry",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("live"),
-    responses=answers(ExchangeObject | RedirectObject, SENDING),
-    security=OWNED,
-)
-async def retry(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/retry", "live", kind=ExchangeObject | RedirectObject)
+async def retry(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     live = is_live(await read_form(request))
     if not interview.turns:
@@ -138,18 +106,10 @@ async def retry(
     return await _next_question(request, context, interview, standing(interview).number, live=live)
 
 
-@route(
-    "/session/{session_id:str}/question/{number:str}",
-    http_method=READ_METHODS,
-    responses=answers(ExchangeObject),
-    security=OWNED,
-)
+@read_route("/session/{session_id:str}/question/{number:str}", ExchangeObject)
 async def question(
-    request: AnyRequest,
-    session_id: FromPath[str],
-    number: FromPath[str],
-    context: NamedDependency[AppContext],
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], number: FromPath[str], context: Context
+) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     turn = asked_number(interview, number)
     shape = shape_of(request)
@@ -161,48 +121,37 @@ async def question(
     return html(context.pages.block(TEMPLATE, block, page=page))
 
 
-@post(
+@form_route(
     "/session/{session_id:str}/question/{number:str}/clarify",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form(),
-    responses=answers(ExchangeObject | RedirectObject, SENDING),
-    security=OWNED,
+    "answer",
+    kind=ExchangeObject | RedirectObject,
 )
 async def clarify(
-    request: AnyRequest,
-    session_id: FromPath[str],
-    number: FromPath[str],
-    context: NamedDependency[AppContext],
-) -> Response[object]:
-    interview = await context.owned_interview(request, session_id)
+    request: AnyRequest, session_id: FromPath[str], number: FromPath[str], context: Context
+) -> AnyResponse:
+    """The question in other words; without a script the page with what was typed so far."""
+    draft = text_of(await read_form(request), "answer")
+    is_typed = shape_of(request) is Shape.PAGE and bool(draft)
+    try:
+        interview = await context.owned_interview(request, session_id)
+    except VivaError as error:
+        return context.errors.give_back(request, error, draft)
     turn = a_number(number)
     try:
         await context.limiter.answer(request)
         interview = await context.interviews.clarify(interview, turn)
-    except (Conflict, NotClarified, TooOften) as error:
-        problem = with_interview_link(interview, error)
-        return context.errors.refuse(request, problem, headers_of(error))
-    shape = shape_of(request)
-    if shape is Shape.PAGE:
-        return go_to(request, f"/session/{session_id}/interview")
-    if shape is Shape.JSON:
-        return json(exchange_json(interview, turn - 1))
-    page = InterviewPage(interview=interview, focus=turn)
-    return html(context.pages.block(TEMPLATE, "clarified", page=page))
+    except (Conflict, NotClarified, TooOften, StorageUnavailable) as error:
+        if is_typed:
+            now = await _as_it_stands(context, interview, error)
+            return await refused_answer(request, context, now, error, draft)
+        return context.errors.refuse(request, with_interview_link(interview, error))
+    if is_typed:
+        return await whole_page(request, context, interview, draft=draft)
+    return _clarified(request, context, interview, turn)
 
 
-@post(
-    "/session/{session_id:str}/complete",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form(),
-    responses=SENDS_ON,
-    security=OWNED,
-)
-async def complete(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/complete")
+async def complete(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     try:
         await context.reports.complete(session_id)
@@ -211,17 +160,8 @@ async def complete(
     return go_to(request, f"/session/{session_id}/feedback")
 
 
-@post(
-    "/session/{session_id:str}/whole",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("whole"),
-    responses=SENDS_ON,
-    security=OWNED,
-)
-async def whole(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/whole", "whole")
+async def whole(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     """This browser's choice to see each question at once, for whom no script keeps it."""
     await context.owned_interview(request, session_id)
     value = "1" if text_of(await read_form(request), "whole") else "0"
@@ -236,26 +176,23 @@ async def whole(
     return response
 
 
-def a_number(number: str) -> int:
-    """The number of a question, asked or not; raises `NotFound`."""
-    if not (number.isascii() and number.isdigit() and len(number) == 1):
-        raise NotFound("No such question")
-    return check_number(int(number))
-
-
-def asked_number(interview: Interview, number: str) -> int:
-    """The number of a question that was asked; raises `NotFound`."""
-    turn = a_number(number)
-    if interview.turn(turn) is None:
-        raise NotFound("This question was not asked yet.")
-    return turn
-
-
 def _back(form: FormMultiDict, session_id: str) -> str:
     """The page that an answer was typed on: the interview's, or this window of a presenter."""
     if page := text_of(form, "present"):
         return f"/session/{session_id}/present?{urlencode({'page': page})}"
     return f"/session/{session_id}/interview"
+
+
+def _clarified(
+    request: AnyRequest, context: AppContext, interview: Interview, turn: int
+) -> AnyResponse:
+    shape = shape_of(request)
+    if shape is Shape.PAGE:
+        return go_to(request, f"/session/{interview.session.id}/interview")
+    if shape is Shape.JSON:
+        return json(exchange_json(interview, turn - 1))
+    page = InterviewPage(interview=interview, focus=turn)
+    return html(context.pages.block(TEMPLATE, "clarified", page=page))
 
 
 def _streams(request: AnyRequest, interview: Interview) -> bool:
@@ -272,13 +209,15 @@ async def _next_question(
     *,
     live: bool,
     block: str = "",
-) -> Response[object]:
-    """Question `number` as it stands, waited for unless it is watched live.
+) -> AnyResponse:
+    """Question `number`; unless it is watched live, once it ended or the longest wait did.
 
     `block` shows it with the answer before it; where empty, it is shown alone.
     """
     if not live and is_written(interview, number):
-        interview = await _wait(context, interview, number)
+        session_id, limit = interview.session.id, context.timeouts.whole_answer
+        ended = await context.subscriber.wait(session_id, number, limit)
+        interview = ended or await context.interviews.interview(session_id)
     alone, page = await question_block(context, interview, number, connects=True)
     content = context.pages.block(TEMPLATE, block or alone, page=page)
     if has_failed(interview, number) and not live:
@@ -288,6 +227,21 @@ async def _next_question(
     return html(content)
 
 
+async def _refused(
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    error: VivaError,
+    form: FormMultiDict,
+) -> AnyResponse:
+    """An answer that was not taken, on the page that it was typed on."""
+    is_on_stage = interview.session.speaker is not None and text_of(form, "present")
+    if is_on_stage and shape_of(request) is Shape.PAGE:
+        with suppress(StorageUnavailable):
+            return await refused_on_stage(request, context, interview, error, form)
+    return await refused_answer(request, context, interview, error, text_of(form, "answer"))
+
+
 async def _as_it_stands(context: AppContext, interview: Interview, error: VivaError) -> Interview:
     """The interview now; as it was read before, where storage is what failed."""
     if isinstance(error, StorageUnavailable):
@@ -295,13 +249,6 @@ async def _as_it_stands(context: AppContext, interview: Interview, error: VivaEr
     with suppress(StorageUnavailable):
         return await context.interviews.interview(interview.session.id)
     return interview
-
-
-async def _wait(context: AppContext, interview: Interview, number: int) -> Interview:
-    """The interview once question `number` has ended, or as it stands after the longest wait."""
-    session_id = interview.session.id
-    ended = await context.subscriber.wait(session_id, number, context.timeouts.whole_answer)
-    return ended or await context.interviews.interview(session_id)
 
 
 HANDLERS = [interview_page, message, retry, question, clarify, complete, whole]

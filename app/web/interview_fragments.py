@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from litestar import Response
-
 from app.domain.errors import (
     BadInput,
     Conflict,
     InterviewerUnreachable,
+    NotFound,
     QuestionsUsedUp,
     VivaError,
 )
 from app.domain.interview import Interview, Stage, TurnState
-from app.domain.turn_state import standing
+from app.domain.turn_state import check_number, standing
 from app.services.daily_budget import seconds_to_next_day
 from app.services.subscriber import BEING_WRITTEN
 from app.web.context import AppContext
-from app.web.error_handlers import as_json, headers_of, problem_of, status_of
+from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest
-from app.web.negotiation import Shape, html, json, shape_of
+from app.web.negotiation import AnyResponse, Shape, html, json, shape_of
 from app.web.serializers import interview_json
 from app.web.view_models import InterviewPage, Problem, failure_text, is_used_up
 
 TEMPLATE = "interview/page.html"
 WHOLE_COOKIE = "viva-whole"
 """Of who wants to see each question at once; the page's script sets and reads it, too."""
-_ASK_AGAIN = "It could not be written. Choose “Ask again” in the interview, then send your answer."
+_ASK_AGAIN = "The last try failed. Choose “Ask again” in the interview, then send your answer."
+_NOT_BEGUN = "The interview begins when you open it."
 
 
 async def whole_page(
-    request: AnyRequest, context: AppContext, interview: Interview
-) -> Response[object]:
-    """The whole interview, not streamed."""
+    request: AnyRequest, context: AppContext, interview: Interview, draft: str = ""
+) -> AnyResponse:
+    """The whole interview, not streamed; `draft` is what was typed and not yet sent."""
     shape = shape_of(request)
     if shape is Shape.JSON:
         return json(interview_json(interview))
-    page = await page_now(request, context, interview)
+    page = _with_typed(await page_now(request, context, interview), draft)
     if shape is Shape.FRAGMENT:
         return html(context.pages.block(TEMPLATE, "main", page=page))
     return html(context.pages.page(TEMPLATE, page=page))
@@ -73,7 +73,6 @@ async def question_block(
 
 
 def is_written(interview: Interview, number: int) -> bool:
-    """Whether question `number` is being written at this moment."""
     turn = interview.turn(number)
     return turn is not None and turn.state in BEING_WRITTEN
 
@@ -85,39 +84,49 @@ def has_failed(interview: Interview, number: int) -> bool:
 
 def failed_question(
     request: AnyRequest, context: AppContext, interview: Interview, number: int, content: str
-) -> Response[object]:
+) -> AnyResponse:
     """The error of question `number`; `content` is its fragment, with a retry control."""
     error: VivaError = InterviewerUnreachable(failure_text(interview, number))
     if is_used_up(interview, number):
         error = QuestionsUsedUp(retry_after=seconds_to_next_day(context.clock.now()))
+    problem = problem_of(error)
     if shape_of(request) is Shape.JSON:
-        return as_json(error)
-    return html(content, status_of(error), headers_of(error))
+        return context.errors.refuse(request, problem)
+    return html(content, problem.status, problem.headers)
 
 
 async def refused_answer(
     request: AnyRequest, context: AppContext, interview: Interview, error: VivaError, text: str
-) -> Response[object]:
+) -> AnyResponse:
     """An answer that was not taken, with what was typed: in the form, else kept to read."""
-    status, shape, headers = status_of(error), shape_of(request), headers_of(error)
-    if shape is Shape.JSON:
-        return as_json(error)
-    is_elsewhere, stage = isinstance(error, Conflict), standing(interview).stage
-    hint = _ASK_AGAIN if is_elsewhere and stage is Stage.FAILED else ""
-    if shape is Shape.FRAGMENT:
-        problem = with_interview_link(interview, error) if is_elsewhere else problem_of(error)
-        return context.errors.fragment(
-            request, replace(problem, hint=hint or problem.hint), headers
-        )
-    has_form = stage is Stage.AWAITING_ANSWER
+    is_elsewhere = isinstance(error, Conflict)
+    hint = _what_to_do(interview) if is_elsewhere else ""
+    problem = with_interview_link(interview, error) if is_elsewhere else problem_of(error)
+    if shape_of(request) is not Shape.PAGE:
+        return context.errors.refuse(request, replace(problem, hint=hint))
     page = replace(
-        await page_now(request, context, interview),
+        _with_typed(await page_now(request, context, interview), text),
         problem=f"{error} {hint}".rstrip(),
-        draft=text if has_form else "",
-        kept="" if has_form else text,
         is_draft_at_fault=isinstance(error, BadInput) and error.field == "answer",
     )
-    return html(context.pages.page(TEMPLATE, page=page), status, headers)
+    return html(context.pages.page(TEMPLATE, page=page), problem.status, problem.headers)
+
+
+def _with_typed(page: InterviewPage, text: str) -> InterviewPage:
+    """The page with what was typed: in the form, or to read where it has none."""
+    has_form = page.stage is Stage.AWAITING_ANSWER
+    return replace(page, draft=text) if has_form else replace(page, kept=text)
+
+
+def _what_to_do(interview: Interview) -> str:
+    """Where the interview stands that did not await an answer, where its error does not say."""
+    now = standing(interview)
+    if not interview.turns:
+        return _NOT_BEGUN
+    if now.stage is Stage.FAILED:
+        return _ASK_AGAIN
+    is_awaited = now.stage is Stage.AWAITING_ANSWER
+    return f"Question {now.number} is waiting for your answer." if is_awaited else ""
 
 
 def with_interview_link(interview: Interview, error: VivaError) -> Problem:
@@ -127,6 +136,21 @@ def with_interview_link(interview: Interview, error: VivaError) -> Problem:
         way_on=f"/session/{interview.session.id}/interview",
         way_on_label="Back to the interview",
     )
+
+
+def a_number(number: str) -> int:
+    """The number of a question, asked or not; raises `NotFound`."""
+    if not (number.isascii() and number.isdigit() and len(number) == 1):
+        raise NotFound("No such question")
+    return check_number(int(number))
+
+
+def asked_number(interview: Interview, number: str) -> int:
+    """The number of a question that was asked; raises `NotFound`."""
+    turn = a_number(number)
+    if interview.turn(turn) is None:
+        raise NotFound("This question was not asked yet.")
+    return turn
 
 
 async def _text_so_far(context: AppContext, interview: Interview, number: int) -> str:

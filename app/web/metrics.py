@@ -97,5 +97,4 @@ class PrometheusMetrics:
         return self._sockets.track_inprogress()
 
     def text(self) -> bytes:
-        """All of it, in Prometheus' text format."""
         return generate_latest(self._registry)

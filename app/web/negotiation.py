@@ -8,6 +8,7 @@ HTML gets what it wants more, and of two wanted alike the one it names first.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +31,8 @@ AHEAD = ("prefetch", "prerender", "preview")
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 """Any request or socket; its user, auth and state types do not matter here."""
+
+AnyResponse = Response[object]
 
 
 def shape_of(connection: Connection) -> Shape:
@@ -68,22 +71,20 @@ def is_prefetch(connection: Connection) -> bool:
     return any(ahead in value.lower() for value in purposes for ahead in AHEAD)
 
 
-def go_to(connection: Connection, path: str) -> Response[object]:
+def go_to(connection: Connection, path: str) -> AnyResponse:
     """On to `path`: 303 for a navigation, HX-Redirect for htmx, the address as JSON."""
     if shape_of(connection) is Shape.JSON:
-        return Response({"redirect": path}, status_code=200, media_type=MediaType.JSON)
+        return json({"redirect": path})
     if is_htmx(connection):
-        return Response("", status_code=200, headers={"HX-Redirect": path}, media_type="text/html")
-    return Response("", status_code=303, headers={"Location": path}, media_type="text/html")
+        return html("", headers={"HX-Redirect": path})
+    return html("", 303, {"Location": path})
 
 
-def html(
-    content: str, status: int = 200, headers: dict[str, str] | None = None
-) -> Response[object]:
-    return Response(content, status_code=status, headers=headers or {}, media_type=MediaType.HTML)
+def html(content: str, status: int = 200, headers: Mapping[str, str] | None = None) -> AnyResponse:
+    return Response(content, status_code=status, headers=headers, media_type=MediaType.HTML)
 
 
 def json(
-    content: object, status: int = 200, headers: dict[str, str] | None = None
-) -> Response[object]:
-    return Response(content, status_code=status, headers=headers or {}, media_type=MediaType.JSON)
+    content: object, status: int = 200, headers: Mapping[str, str] | None = None
+) -> AnyResponse:
+    return Response(content, status_code=status, headers=headers, media_type=MediaType.JSON)

@@ -1,42 +1,18 @@
-"""The JSON side of the routes as OpenAPI: `/schema/openapi.json`.
-
-A route answers in three shapes; the schema tells the one that `Accept:
-application/json` gets. What has no such shape is kept out of it.
-"""
+"""The JSON side of the routes as OpenAPI: `/schema/openapi.json`."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from litestar import Router
 from litestar.handlers.base import BaseRouteHandler
-from litestar.openapi import OpenAPIConfig, ResponseSpec
+from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import (
-    Components,
-    OpenAPIMediaType,
-    OpenAPIType,
-    Operation,
-    RequestBody,
-    Schema,
-    SecurityScheme,
-)
+from litestar.openapi.spec import Components, SecurityScheme
 
 from app.domain.errors import NotFound
 from app.web import json_objects
-from app.web.json_objects import ErrorObject, RedirectObject
 from app.web.negotiation import Connection
 
 DOCUMENT = "/schema/openapi.json"
-
-READING = (400, 403, 404, 503)
-SENDING = (*READING, 409, 413, 415, 422, 429, 500)
-"""Statuses that may be told instead; the texts are in the contract."""
-
-OWNED = [{"candidate": list[str]()}]
-"""The cookie of whoever made the session is asked for."""
-
-URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 DESCRIPTION = (
     "Every route answers with JSON where a request asks for it (`Accept: application/json`). "
@@ -63,38 +39,6 @@ def _refuse_other_pages(connection: Connection, _: BaseRouteHandler) -> None:
     """The framework's own page of errors is not in the asker's shape."""
     if connection.scope["path"] != DOCUMENT:
         raise NotFound("Page not found")
-
-
-def answers(kind: Any, refused: tuple[int, ...] = READING) -> dict[int, ResponseSpec]:  # noqa: ANN401 - any type
-    """The answers of a handler: 200 with an object of `kind`, else an error."""
-    error = ResponseSpec(ErrorObject, description="Refused", generate_examples=False)
-    done = ResponseSpec(kind, description="Done", generate_examples=False)
-    return {200: done, **dict.fromkeys(refused, error)}
-
-
-SENDS_ON = answers(RedirectObject, SENDING)
-
-
-def form(*names: str, file: str = "") -> type[Operation]:
-    """The operation of a handler that reads a form with these fields, by hand."""
-    text = Schema(type=OpenAPIType.STRING)
-    fields = dict.fromkeys(names, text)
-    kinds = {URL_ENCODED: fields}
-    if file:
-        content = Schema(type=OpenAPIType.STRING, content_media_type="application/octet-stream")
-        kinds[MULTIPART] = {**fields, file: content}
-    body = RequestBody(
-        content={
-            kind: OpenAPIMediaType(schema=Schema(type=OpenAPIType.OBJECT, properties=dict(told)))
-            for kind, told in kinds.items()
-        }
-    )
-
-    class FormOperation(Operation):
-        def __post_init__(self) -> None:
-            self.request_body = body
-
-    return FormOperation
 
 
 for _kind in vars(json_objects).values():

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from litestar import Response, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.domain.errors import BadInput, Conflict, NotFound, StorageUnavailable, TooOften, VivaError
 from app.domain.interview import Interview
 from app.services.practice import Practised
-from app.web.context import AppContext
-from app.web.error_handlers import as_json, headers_of, problem_of, status_of
+from app.web.context import AppContext, Context
+from app.web.error_handlers import problem_of
 from app.web.feedback import TEMPLATE, report_page
-from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
-from app.web.interview import asked_number
+from app.web.forms import AnyRequest, read_form, text_of
+from app.web.interview_fragments import asked_number
 from app.web.json_objects import PracticeObject
-from app.web.negotiation import Shape, go_to, html, json, shape_of
-from app.web.openapi import OWNED, SENDING, answers, form
+from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
+from app.web.routes import form_route
 from app.web.serializers import practice_json
 from app.web.view_models import FeedbackPage
 
 
-@post(
-    "/session/{session_id:str}/practice/{number:str}",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("answer"),
-    responses=answers(PracticeObject, SENDING),
-    security=OWNED,
-)
+@form_route("/session/{session_id:str}/practice/{number:str}", "answer", kind=PracticeObject)
 async def practise(
-    request: AnyRequest,
-    session_id: FromPath[str],
-    number: FromPath[str],
-    context: NamedDependency[AppContext],
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], number: FromPath[str], context: Context
+) -> AnyResponse:
     text = text_of(await read_form(request), "answer")
     try:
         interview = await context.owned_interview(request, session_id)
@@ -55,7 +43,7 @@ async def practise(
 
 async def _shown(
     request: AnyRequest, context: AppContext, interview: Interview, given: Practised
-) -> Response[object]:
+) -> AnyResponse:
     practice, shape = given.practice, shape_of(request)
     if shape is Shape.JSON:
         return json(practice_json(practice, given.before))
@@ -80,22 +68,23 @@ async def _refused(
     error: VivaError,
     *,
     text: str,
-) -> Response[object]:
+) -> AnyResponse:
     """An answer that was not taken, with what was typed in its form."""
-    status, shape, headers = status_of(error), shape_of(request), headers_of(error)
-    if shape is Shape.JSON:
-        return as_json(error)
-    if shape is Shape.FRAGMENT:
-        return context.errors.fragment(request, problem_of(error), headers)
+    problem = problem_of(error)
+    if shape_of(request) is not Shape.PAGE:
+        return context.errors.refuse(request, problem)
     if isinstance(error, StorageUnavailable):
         return context.errors.give_back(request, error, text, again=request.scope["path"])
     feedback = await context.reports.feedback(interview.session.id)
     if feedback is None or not feedback.is_readable:
-        return context.errors.refuse(request, replace(problem_of(error), kept=text), headers)
-    page = await report_page(
-        request, context, interview, feedback, problem=str(error), draft=text, draft_turn=turn
+        return context.errors.refuse(request, replace(problem, kept=text))
+    page = replace(
+        await report_page(request, context, interview, feedback),
+        problem=problem.text,
+        draft=text,
+        draft_turn=turn,
     )
-    return html(context.pages.page(TEMPLATE, page=page), status, headers)
+    return html(context.pages.page(TEMPLATE, page=page), problem.status, problem.headers)
 
 
 HANDLERS = [practise]

@@ -11,14 +11,14 @@ import logging
 import re
 import secrets
 from collections.abc import Mapping
-from contextlib import ExitStack, aclosing, suppress
+from contextlib import ExitStack, aclosing
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
-from litestar import Response, post, route, websocket
+from litestar import websocket
 from litestar.datastructures import FormMultiDict
-from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
@@ -30,12 +30,12 @@ from app.domain.source import Source
 from app.services.hall import Hall
 from app.services.shows import Pressed, hashed, remote_purpose, stage_purpose
 from app.services.tasks import until_either
-from app.web.context import AppContext
-from app.web.error_handlers import as_json, headers_of, status_of
-from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
+from app.web.context import AppContext, Context
+from app.web.error_handlers import problem_of
+from app.web.forms import AnyRequest, read_form, text_of
 from app.web.json_objects import RedirectObject, ShowObject
 from app.web.negotiation import (
-    READ_METHODS,
+    AnyResponse,
     Connection,
     Shape,
     go_to,
@@ -44,14 +44,14 @@ from app.web.negotiation import (
     json,
     shape_of,
 )
-from app.web.openapi import OWNED, SENDING, answers, form
+from app.web.routes import form_route, read_route
 from app.web.scenes import Frame, socket_frame
 from app.web.show_views import Link, PresenterPage, address_of
 from app.web.websocket import (
     DONE,
-    SEND_LIMIT,
     TRY_AGAIN,
     AnySocket,
+    close,
     listen,
     refuse,
     send_in_time,
@@ -69,15 +69,10 @@ NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 """Of a window or a show, as this program makes them."""
 
 
-@route(
-    "/session/{session_id:str}/present",
-    http_method=READ_METHODS,
-    responses=answers(ShowObject | RedirectObject),
-    security=OWNED,
-)
+@read_route("/session/{session_id:str}/present", ShowObject | RedirectObject)
 async def presenter(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], context: Context
+) -> AnyResponse:
     try:
         interview = await context.owned_interview(request, session_id)
     except NotFound:
@@ -90,23 +85,23 @@ async def presenter(
     token, speaker = _token(request, context), Source.DEMO if by_demo else None
     show = await context.presenting.shows.open(session_id, token, speaker)
     page = _name(request.query_params.get("page", "")) or secrets.token_urlsafe(12)
-    return _shown(request, context, _page(request, context, show, interview, page))
+    view = _page(request, context, show, interview, page)
+    return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
 
 
-@post(
+@form_route(
     "/session/{session_id:str}/present/{what:str}",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("step", "page", "show", "speed", "interviewer", "pause"),
-    responses=answers(ShowObject | RedirectObject, SENDING),
-    security=OWNED,
+    "step",
+    "page",
+    "show",
+    "speed",
+    "interviewer",
+    "pause",
+    kind=ShowObject | RedirectObject,
 )
 async def press(
-    request: AnyRequest,
-    session_id: FromPath[str],
-    what: FromPath[str],
-    context: NamedDependency[AppContext],
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], what: FromPath[str], context: Context
+) -> AnyResponse:
     given, token = await read_form(request), _token(request, context)
     try:
         interview = await context.owned_interview(request, session_id)
@@ -117,21 +112,21 @@ async def press(
     show = await context.presenting.shows.open(session_id, token)
     page = _name(text_of(given, "page"))
     try:
+        value = text_of(given, what) or text_of(given, "value")
         pressed = Pressed(
-            command=Command(what), step=step_of(given), page=page or None, value=_value(given, what)
+            command=Command(what), step=step_of(given), page=page or None, value=value
         )
         after, counted = await context.presenting.shows.press(show, pressed, token)
     except (NotDriving, Unprocessable) as error:
         return await _refused(request, context, show, page, error)
     if not counted and after.session_id == session_id:
-        return _shown(request, context, _page(request, context, after, interview, page))
+        view = _page(request, context, after, interview, page)
+        return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
     return go_to(request, address_of(after, page))
 
 
 @websocket("/session/{session_id:str}/present/live")
-async def present_live(
-    socket: AnySocket, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> None:
+async def present_live(socket: AnySocket, session_id: FromPath[str], context: Context) -> None:
     page = _name(socket.query_params.get("page", ""))
     with ExitStack() as held:
         try:
@@ -146,6 +141,20 @@ async def present_live(
         await until_either(_send_all(socket, context, hall, page), listen(socket))
 
 
+async def refused_on_stage(
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    error: VivaError,
+    form: FormMultiDict,
+) -> AnyResponse:
+    """A presenter's own answer that was not taken: to a browser the page, with what was typed."""
+    show = await context.presenting.shows.open(interview.session.id, _token(request, context))
+    page = _page(request, context, show, interview, _name(text_of(form, "present")))
+    view = replace(page, problem=str(error), draft=text_of(form, "answer"))
+    return context.errors.show_again(request, problem_of(error), TEMPLATE, page=view)
+
+
 def step_of(form: FormMultiDict) -> int:
     """The step a button was pressed at; raises `Unprocessable`."""
     value = text_of(form, "step")
@@ -156,7 +165,7 @@ def step_of(form: FormMultiDict) -> int:
 
 async def _after_reset(
     request: AnyRequest, context: AppContext, given: Mapping[str, object]
-) -> Response[object]:
+) -> AnyResponse:
     """On to the session that the show has now; raises `NotFound` where there is none."""
     page, show_id = (_name(str(given.get(name, ""))) for name in ("page", "show"))
     show = await context.presenting.shows.by_id(show_id)
@@ -169,43 +178,26 @@ def _name(text: str) -> str:
     return text if NAME.fullmatch(text) else ""
 
 
-def _value(form: FormMultiDict, what: str) -> str:
-    """What comes with a command: a speed, an interviewer, what a pause is for."""
-    return text_of(form, what) or text_of(form, "value")
-
-
 def _token(connection: Connection, context: AppContext) -> partial[str]:
     return partial(context.access.token, connection)
 
 
 async def _refused(
     request: AnyRequest, context: AppContext, show: Show, page: str, error: VivaError
-) -> Response[object]:
-    if shape_of(request) is Shape.JSON:
-        return as_json(error)
+) -> AnyResponse:
+    problem, shape = problem_of(error), shape_of(request)
+    if shape is Shape.JSON:
+        return context.errors.refuse(request, problem)
     interview = await context.interviews.interview(show.session_id)
-    view = _page(
-        request,
-        context,
-        show,
-        interview,
-        page,
+    view = replace(
+        _page(request, context, show, interview, page),
         problem=str(error),
         has_to_take_over=isinstance(error, NotDriving),
     )
-    if shape_of(request) is Shape.FRAGMENT:
-        block = context.pages.block(TEMPLATE, "problem", page=view)
-        return html(block, status_of(error), headers_of(error))
-    return html(context.pages.page(TEMPLATE, page=view), status_of(error), headers_of(error))
-
-
-def _shown(request: AnyRequest, context: AppContext, page: PresenterPage) -> Response[object]:
-    shape = shape_of(request)
-    if shape is Shape.JSON:
-        return json(_json(page))
     if shape is Shape.FRAGMENT:
-        return html(context.pages.block(TEMPLATE, "main", page=page))
-    return html(context.pages.page(TEMPLATE, page=page))
+        content = context.pages.block(TEMPLATE, "problem", page=view)
+        return html(content, problem.status, problem.headers)
+    return context.errors.show_again(request, problem, TEMPLATE, page=view)
 
 
 def _json(page: PresenterPage) -> ShowObject:
@@ -229,35 +221,25 @@ def _json(page: PresenterPage) -> ShowObject:
 
 
 def _page(
-    connection: Connection,
-    context: AppContext,
-    show: Show,
-    interview: Interview,
-    page: str,
-    **more: object,
+    connection: Connection, context: AppContext, show: Show, interview: Interview, page: str
 ) -> PresenterPage:
-    """The page as it stands."""
-    make, presenting = _token(connection, context), context.presenting
-    links: list[Link | None] = []
-    for kind, purpose, known in (
-        ("stage", stage_purpose, show.stage_hash),
-        ("remote", remote_purpose, show.remote_hash),
-    ):
-        token = make(purpose(show.nonce))
-        is_good = known is not None and hashed(token) == known
-        url = f"{_base(connection, presenting.hall_host)}/{kind}/{token}"
-        links.append(Link(url=url) if is_good else None)
-    values: dict[str, object] = {"first_word": presenting.hub.first_word(show), **more}
+    presenting = context.presenting
+    base = _base(connection, presenting.hall_host)
+
+    def link(kind: str, purpose: str, known: str | None) -> Link | None:
+        token = context.access.token(connection, purpose)
+        return Link(url=f"{base}/{kind}/{token}") if hashed(token) == known else None
+
     return PresenterPage(
         show=show,
         interview=interview,
         page=page,
         now=context.clock.now(),
-        stage=links[0],
-        remote=links[1],
+        stage=link("stage", stage_purpose(show.nonce), show.stage_hash),
+        remote=link("remote", remote_purpose(show.nonce), show.remote_hash),
         next_answer=presenting.candidate.answer(interview),
         viewers=presenting.hub.viewers(show),
-        **values,  # type: ignore[arg-type]  # names and types are this module's own
+        first_word=presenting.hub.first_word(show),
     )
 
 
@@ -281,9 +263,7 @@ async def _send_all(socket: AnySocket, context: AppContext, hall: Hall[Frame], p
     except Exception:
         log.exception("A presenter's page was not kept up to date")
         code = TRY_AGAIN
-    with suppress(TimeoutError, WebSocketDisconnect):
-        async with asyncio.timeout(SEND_LIMIT):
-            await socket.close(code)
+    await close(socket, code)
 
 
 async def _send_scenes(socket: AnySocket, hall: Hall[Frame]) -> None:

@@ -6,17 +6,18 @@ Law: a proxy is believed only where the operator names it in `TRUSTED_PROXIES`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
+from litestar.datastructures import Headers
 from litestar.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.domain.errors import CrossSite, NotFound
 from app.web.auth import OWN_HOSTS, is_https, is_own_origin, names_own_host
 from app.web.negotiation import Connection
-from app.web.request_log import REQUEST_ID, TRACE, id_in, trace_in
+from app.web.request_log import told_by_proxy
 
 log = logging.getLogger(__name__)
 
@@ -47,31 +48,26 @@ class BehindProxies:
         told: Any = scope
         client = told.get("client")
         if client and client[0] in self._trusted:
-            headers = [(name, value.decode("latin-1")) for name, value in told["headers"]]
-            scheme = next(_values(headers, b"x-forwarded-proto"), "")
+            headers = Headers(told["headers"])
+            scheme = next(_values(headers, "x-forwarded-proto"), "")
             kept = [pair for pair in told["headers"] if pair[0] != b"x-forwarded-proto"]
             if scheme:
                 kept.append((b"x-forwarded-proto", scheme.encode("latin-1")))
-            given = {
-                OWN_HOSTS: frozenset(_own_hosts(headers)),
-                REQUEST_ID: id_in(told["headers"]),
-                TRACE: trace_in(told["headers"]),
-            }
-            told = {**told, "headers": kept, **given}
+            hosts = frozenset(_own_hosts(headers))
+            told = {**told, "headers": kept, OWN_HOSTS: hosts, **told_by_proxy(headers)}
         await self._app(told, receive, send)
 
 
-def _values(headers: Iterable[tuple[bytes, str]], name: bytes) -> Iterator[str]:
+def _values(headers: Headers, name: str) -> Iterator[str]:
     """The parts of a header, that of the proxy nearest to the browser first."""
-    for key, value in headers:
-        if key == name:
-            yield from filter(None, (part.strip().lower() for part in value.split(",")))
+    for value in headers.getall(name, []):
+        yield from filter(None, (part.strip().lower() for part in value.split(",")))
 
 
-def _own_hosts(headers: Sequence[tuple[bytes, str]]) -> Iterator[str]:
+def _own_hosts(headers: Headers) -> Iterator[str]:
     """Under which hosts the browser may have asked, as far as proxies tell apart."""
-    hosts = [*_values(headers, b"x-forwarded-host"), *_values(headers, b"host")]
-    ports = [port for port in _values(headers, b"x-forwarded-port") if port.isdecimal()]
+    hosts = [*_values(headers, "x-forwarded-host"), *_values(headers, "host")]
+    ports = [port for port in _values(headers, "x-forwarded-port") if port.isdecimal()]
     for host in hosts:
         yield host
         yield from (f"{host}:{port}" for port in ports if ":" not in host.rpartition("]")[2])
@@ -84,7 +80,9 @@ class UnknownProxy:
         self._is_told = False
 
     def notice(self, connection: Connection) -> None:
-        if self._is_told or not is_behind_unknown_tls(connection):
+        scheme = connection.headers.get("x-forwarded-proto", "").partition(",")[0]
+        is_tls = scheme.strip().lower() in SECURE
+        if self._is_told or not is_tls or is_https(connection):
             return
         self._is_told = True
         address = connection.client.host if connection.client else "127.0.0.1"
@@ -96,17 +94,11 @@ def refuse_unknown_tls(connection: Connection) -> None:
 
     A browser's https of this very host, while we are asked by http, is said by one too.
     """
-    headers = [(name, value.decode("latin-1")) for name, value in connection.scope["headers"]]
-    forwarded = list(_values(headers, b"x-forwarded-host"))
+    forwarded = list(_values(connection.headers, "x-forwarded-host"))
     if is_own_origin(connection) or not names_own_host(connection, forwarded):
         return
     if forwarded or connection.headers.get("origin", "").lower().startswith("https:"):
         raise CrossSite(MEND)
-
-
-def is_behind_unknown_tls(connection: Connection) -> bool:
-    scheme = connection.headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
-    return scheme in SECURE and not is_https(connection)
 
 
 class Operators:
@@ -120,14 +112,11 @@ class Operators:
 
     def check(self, connection: Connection) -> None:
         """Raise `NotFound` for anybody else."""
-        if not self._may(connection):
-            raise NotFound("Page not found")
-
-    def _may(self, connection: Connection) -> bool:
         address = direct_address(connection)
-        if address is None:
-            return False
-        return address.is_loopback or any(address in network for network in self._trusted)
+        if address is None or not (
+            address.is_loopback or any(address in network for network in self._trusted)
+        ):
+            raise NotFound("Page not found")
 
 
 def direct_address(connection: Connection) -> IPv4Address | IPv6Address | None:

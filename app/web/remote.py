@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import Response, post, route
-from litestar.di import NamedDependency
+from litestar import post, route
 from litestar.params import FromPath
 
 from app.domain.errors import NotFound, Unprocessable
@@ -11,17 +10,15 @@ from app.domain.interview import MAX_QUESTIONS
 from app.domain.show import Command, Show
 from app.domain.turn_state import standing
 from app.services.shows import Pressed
-from app.web.context import AppContext
+from app.web.context import AppContext, Context
 from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
-from app.web.negotiation import READ_METHODS, go_to, html
+from app.web.negotiation import READ_METHODS, AnyResponse, go_to, html
 from app.web.present import step_of
 from app.web.stage import HEADERS, ended
 
 
 @route("/remote/{token:str}", http_method=READ_METHODS, include_in_schema=False)
-async def remote(
-    request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+async def remote(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     try:
         return await _shown(request, context, await context.presenting.shows.at_remote(token))
     except NotFound as error:
@@ -29,9 +26,7 @@ async def remote(
 
 
 @post("/remote/{token:str}", request_max_body_size=TEXT_BYTES, include_in_schema=False)
-async def press(
-    request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+async def press(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     form = await read_form(request)
     what = text_of(form, "what")
     try:
@@ -47,7 +42,7 @@ async def press(
     return go_to(request, request.scope["path"])
 
 
-async def _shown(request: AnyRequest, context: AppContext, show: Show) -> Response[object]:
+async def _shown(request: AnyRequest, context: AppContext, show: Show) -> AnyResponse:
     show, interview = await context.presenting.shows.shown(show)
     page = context.pages.page(
         "stage/remote.html",

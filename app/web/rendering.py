@@ -23,8 +23,6 @@ STATIC = APP / "static"
 
 
 class Pages:
-    """Renders templates by name."""
-
     def __init__(self, site: Site) -> None:
         self._environment = _environment(site)
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from app.domain.feedback import Evidence
 from app.domain.source import Source
 from app.web.markdown import quoted
 from app.web.rendering import spoken, written
-from app.web.serializers import report_file_json
-from app.web.transcript import AUTHORS, FORMATS
+from app.web.transcript import AUTHORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,17 +26,11 @@ JUDGES = {
 }
 
 
-def report_file(page: FeedbackPage, ending: str) -> tuple[str, str]:
-    """The text and its media type, `ending` "md" or "json".
-
-    Raises `ValueError` unless the report stands.
-    """
-    if ending == "json":
-        return msgspec.json.encode(report_file_json(page)).decode(), FORMATS[ending]
+def report_file(page: FeedbackPage) -> str:
+    """The file in Markdown; raises `ValueError` unless the report stands."""
     if page.feedback.conclusion is None:
         raise ValueError("the report does not stand yet")
-    blocks = _markdown(page, page.feedback.conclusion)
-    return "\n\n".join(blocks) + "\n", FORMATS[ending]
+    return "\n\n".join(_markdown(page, page.feedback.conclusion)) + "\n"
 
 
 def _markdown(page: FeedbackPage, conclusion: Conclusion) -> Iterator[str]:

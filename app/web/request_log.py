@@ -12,18 +12,18 @@ import re
 import time
 from typing import Any, Protocol
 
+from litestar.datastructures import Headers
+
 from app.log_context import asked_by
 
 log = logging.getLogger(__name__)
 
-HEADER = b"x-request-id"
 REQUEST_ID = "viva.request_id"
 """Where a scope holds the id that a trusted proxy gave."""
-TRACE_HEADER = b"traceparent"
 TRACE = "viva.trace"
 """Where a scope holds the place in a trace that a trusted proxy gave."""
-GIVEN = re.compile(rb"[\w.:-]{1,64}", re.ASCII)
-GIVEN_TRACE = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+GIVEN = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+GIVEN_TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 SESSION = re.compile(r"/session/([^/]+)/")
 QUIET = re.compile(r"/(static/|healthz$|readyz$|metrics$)")
 """Asked so often that only a failure is news."""
@@ -57,16 +57,13 @@ class Tracing(Protocol):
         ...
 
 
-def id_in(headers: list[tuple[bytes, bytes]]) -> str:
-    """The id that a proxy gave this request; "" where it gave none that can be used."""
-    given = next((value for name, value in headers if name == HEADER), b"")
-    return given.decode() if GIVEN.fullmatch(given) else ""
-
-
-def trace_in(headers: list[tuple[bytes, bytes]]) -> str:
-    """The place in a trace that a proxy gave this request; "" where it gave none."""
-    given = next((value for name, value in headers if name == TRACE_HEADER), b"")
-    return given.decode() if GIVEN_TRACE.fullmatch(given) else ""
+def told_by_proxy(headers: Headers) -> dict[str, str]:
+    """What a scope is to hold of a trusted proxy's headers; "" for what cannot be used."""
+    given, trace = headers.get("x-request-id", ""), headers.get("traceparent", "")
+    return {
+        REQUEST_ID: given if GIVEN.fullmatch(given) else "",
+        TRACE: trace if GIVEN_TRACE.fullmatch(trace) else "",
+    }
 
 
 class RequestLog:
@@ -89,7 +86,7 @@ class RequestLog:
             nonlocal status
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
                 status = message["status"]
-                named = (HEADER, request_id.encode())
+                named = (b"x-request-id", request_id.encode())
                 message = {**message, "headers": [*message.get("headers", []), named]}
             elif message["type"] == "websocket.accept":
                 status = 101

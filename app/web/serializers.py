@@ -200,7 +200,7 @@ def shared_json(page: SharedPage) -> SharedReportObject:
                 "turn": review.turn,
                 "question": question.words,
                 "answer": answer.content,
-                "review": review if page.has_scores else replace(review, rating=None),
+                "review": review if page.has_scores else _unrated(review),
             }
             for review in page.reviews
             if (question := page.interview.question(review.turn))
@@ -208,6 +208,11 @@ def shared_json(page: SharedPage) -> SharedReportObject:
         ],
         "requirements": list(page.findings),
     }
+
+
+def _unrated(review: AnswerReview) -> AnswerReview:
+    """The review without its rating, and without the mark that tells which one it is."""
+    return replace(review, rating=None, is_floor=False)
 
 
 def _in_order(interview: Interview) -> Iterable[Message]:

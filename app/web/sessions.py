@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-from litestar import Response, post, route
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from app.domain.errors import BadInput, StorageUnavailable, TooOften, VivaError
+from app.domain.errors import BadInput, StorageUnavailable, TooOften
 from app.domain.source import Source
-from app.web.context import AppContext
-from app.web.error_handlers import as_json, headers_of, problem_of, status_of
-from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
+from app.web.context import Context
+from app.web.error_handlers import problem_of
+from app.web.forms import AnyRequest, read_form, text_of
 from app.web.json_objects import DashboardObject, LandingObject, RowObject
-from app.web.negotiation import READ_METHODS, Shape, go_to, html, json, shape_of
-from app.web.openapi import OWNED, SENDS_ON, answers, form
+from app.web.negotiation import AnyResponse, go_to
+from app.web.routes import form_route, read_route
 from app.web.serializers import sample_json, session_json, state_json
 from app.web.view_models import DashboardRow, StartForm
 
 
-@route("/", http_method=READ_METHODS, responses=answers(LandingObject))
-async def landing(request: AnyRequest, context: NamedDependency[AppContext]) -> Response[object]:
-    shape, samples = shape_of(request), tuple(context.preparation.samples.values())
+@read_route("/", LandingObject, is_owned=False)
+async def landing(request: AnyRequest, context: Context) -> AnyResponse:
+    samples = context.preparation.samples.values()
     is_reachable = context.model_health.is_reachable
-    if shape is Shape.JSON:
-        return json(
-            {
-                "interviewer": context.site.interviewer,
-                "is_demo": context.site.is_demo,
-                "is_reachable": is_reachable,
-                "stories": [sample_json(sample) for sample in samples],
-            }
-        )
-    is_away = is_reachable is False and not context.site.is_demo
-    start = StartForm(is_model_away=is_away)
-    if shape is Shape.FRAGMENT:
-        return html(context.pages.block("landing.html", "main", start=start, samples=samples))
-    return html(context.pages.page("landing.html", start=start, samples=samples))
+    told: LandingObject = {
+        "interviewer": context.site.interviewer,
+        "is_demo": context.site.is_demo,
+        "is_reachable": is_reachable,
+        "stories": [sample_json(sample) for sample in samples],
+    }
+    start = StartForm(is_model_away=is_reachable is False and not context.site.is_demo)
+    return context.shown(request, "landing.html", lambda: told, start=start, samples=samples)
 
 
-@post(
-    "/session/create",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("job_title", "company_name"),
-    responses=SENDS_ON,
-)
-async def create(request: AnyRequest, context: NamedDependency[AppContext]) -> Response[object]:
+@form_route("/session/create", "job_title", "company_name", is_owned=False)
+async def create(request: AnyRequest, context: Context) -> AnyResponse:
     form = await read_form(request)
     job_title, company_name = text_of(form, "job_title"), text_of(form, "company_name")
     owner, cookies = context.access.welcome(request)
@@ -59,20 +45,20 @@ async def create(request: AnyRequest, context: NamedDependency[AppContext]) -> R
             problem=str(error),
             field_at_fault=error.field if isinstance(error, BadInput) else "",
         )
-        return _start_again(request, context, start, error)
+        return context.errors.show_again(
+            request,
+            problem_of(error),
+            "landing.html",
+            start=start,
+            samples=context.preparation.samples.values(),
+        )
     response = go_to(request, f"/session/{session.id}/upload")
     response.cookies.extend(cookies)
     return response
 
 
-@post(
-    "/demo",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("story", "present", "interviewer"),
-    responses=SENDS_ON,
-)
-async def demo(request: AnyRequest, context: NamedDependency[AppContext]) -> Response[object]:
+@form_route("/demo", "story", "present", "interviewer", is_owned=False)
+async def demo(request: AnyRequest, context: Context) -> AnyResponse:
     given = await read_form(request)
     story, shown = text_of(given, "story"), text_of(given, "present")
     await context.limiter.new_session(request)
@@ -85,17 +71,8 @@ async def demo(request: AnyRequest, context: NamedDependency[AppContext]) -> Res
     return response
 
 
-@post(
-    "/session/{session_id:str}/again",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form(),
-    responses=SENDS_ON,
-    security=OWNED,
-)
-async def again(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/again")
+async def again(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     await context.limiter.new_session(request)
     _, cookies = context.access.welcome(request)
@@ -105,8 +82,8 @@ async def again(
     return response
 
 
-@route("/dashboard", http_method=READ_METHODS, responses=answers(DashboardObject))
-async def dashboard(request: AnyRequest, context: NamedDependency[AppContext]) -> Response[object]:
+@read_route("/dashboard", DashboardObject, is_owned=False)
+async def dashboard(request: AnyRequest, context: Context) -> AnyResponse:
     owner = context.access.owner(request)
     interviews = await context.preparation.recent(owner) if owner else ()
     rows = [
@@ -115,43 +92,20 @@ async def dashboard(request: AnyRequest, context: NamedDependency[AppContext]) -
         )
         for interview in interviews
     ]
-    is_erased = request.query_params.get("notice") == "erased"
-    shape = shape_of(request)
-    if shape is Shape.JSON:
-        return json({"sessions": [_row_json(row) for row in rows]})
-    if shape is Shape.FRAGMENT:
-        return html(context.pages.block("dashboard.html", "main", rows=rows, is_erased=is_erased))
-    return html(context.pages.page("dashboard.html", rows=rows, is_erased=is_erased))
+    return context.shown(
+        request,
+        "dashboard.html",
+        lambda: {"sessions": [_row_json(row) for row in rows]},
+        rows=rows,
+        is_erased=request.query_params.get("notice") == "erased",
+    )
 
 
-@post(
-    "/session/{session_id:str}/erase",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form(),
-    responses=SENDS_ON,
-    security=OWNED,
-)
-async def erase(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/erase")
+async def erase(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     await context.preparation.owned(session_id, context.access.owner(request))
     await context.preparation.erase(session_id)
     return go_to(request, "/dashboard?notice=erased")
-
-
-def _start_again(
-    request: AnyRequest, context: AppContext, start: StartForm, error: VivaError
-) -> Response[object]:
-    """The start form with what was typed, and what to mend."""
-    shape, status, headers = shape_of(request), status_of(error), headers_of(error)
-    if shape is Shape.JSON:
-        return as_json(error)
-    if shape is Shape.FRAGMENT:
-        return context.errors.fragment(request, problem_of(error), headers)
-    samples = tuple(context.preparation.samples.values())
-    page = context.pages.page("landing.html", start=start, samples=samples)
-    return html(page, status, headers)
 
 
 def _row_json(row: DashboardRow) -> RowObject:

@@ -10,27 +10,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from litestar import Response, post, route
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from app.domain.errors import (
-    BadInput,
-    Conflict,
-    NotFound,
-    StorageUnavailable,
-    TooOften,
-    Unprocessable,
-    VivaError,
-)
+from app.domain.errors import BadInput, NotFound, StorageUnavailable, Unprocessable, VivaError
 from app.services.sharing import Opened
-from app.web.context import AppContext
-from app.web.error_handlers import as_json, headers_of, problem_of, status_of
+from app.web.context import AppContext, Context
+from app.web.error_handlers import FORM_ERRORS, problem_of
 from app.web.feedback import link_of
-from app.web.forms import TEXT_BYTES, TURNS, AnyRequest, read_form, text_of
+from app.web.forms import TURNS, AnyRequest, read_form, text_of
 from app.web.json_objects import RedirectObject, SharedReportObject, ShareObject
-from app.web.negotiation import READ_METHODS, Shape, go_to, html, json, shape_of
-from app.web.openapi import OWNED, SENDING, SENDS_ON, answers, form
+from app.web.negotiation import AnyResponse, Shape, go_to, json, shape_of
+from app.web.routes import form_route, read_route
 from app.web.serializers import shared_json
 from app.web.stage import HEADERS
 from app.web.view_models import SharedPage
@@ -40,17 +30,8 @@ NOWHERE = "It may have been withdrawn or run out, or the address is not complete
 SCORES = {"": False, "0": False, "1": True}
 
 
-@post(
-    "/session/{session_id:str}/share",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("scores"),
-    responses=answers(ShareObject | RedirectObject, SENDING),
-    security=OWNED,
-)
-async def share(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/share", "scores", kind=ShareObject | RedirectObject)
+async def share(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     await context.owned_interview(request, session_id)
     scores = text_of(await read_form(request), "scores")
     if scores not in SCORES:
@@ -68,68 +49,36 @@ async def share(
     return go_to(request, f"/session/{session_id}/feedback#share")
 
 
-@post(
-    "/session/{session_id:str}/unshare",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form(),
-    responses=SENDS_ON,
-    security=OWNED,
-)
-async def unshare(
-    request: AnyRequest, session_id: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/session/{session_id:str}/unshare")
+async def unshare(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     await context.owned_interview(request, session_id)
     await context.after_report.sharing.unshare(session_id)
     return go_to(request, f"/session/{session_id}/feedback#share")
 
 
-@post(
-    "/session/{session_id:str}/comment/{comment:str}/remove",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form(),
-    responses=SENDS_ON,
-    security=OWNED,
-)
+@form_route("/session/{session_id:str}/comment/{comment:str}/remove")
 async def remove_comment(
-    request: AnyRequest,
-    session_id: FromPath[str],
-    comment: FromPath[str],
-    context: NamedDependency[AppContext],
-) -> Response[object]:
+    request: AnyRequest, session_id: FromPath[str], comment: FromPath[str], context: Context
+) -> AnyResponse:
     await context.owned_interview(request, session_id)
     await context.after_report.sharing.remove(session_id, comment)
     return go_to(request, f"/session/{session_id}/feedback#reviews")
 
 
-@route("/shared/{token:str}", http_method=READ_METHODS, responses=answers(SharedReportObject))
-async def shared(
-    request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@read_route("/shared/{token:str}", SharedReportObject, is_owned=False)
+async def shared(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     try:
         opened = await context.after_report.sharing.follow(token)
     except NotFound as error:
         return _nowhere(request, context, error)
     page = _page(request, opened, sent=_turn(request.query_params.get("sent", "")))
-    shape = shape_of(request)
-    if shape is Shape.JSON:
-        return json(shared_json(page), headers=HEADERS)
-    if shape is Shape.FRAGMENT:
-        return html(context.pages.block(TEMPLATE, "main", page=page), headers=HEADERS)
-    return html(context.pages.page(TEMPLATE, page=page), headers=HEADERS)
+    response = context.shown(request, TEMPLATE, lambda: shared_json(page), page=page)
+    response.headers.update(HEADERS)
+    return response
 
 
-@post(
-    "/shared/{token:str}/comment",
-    request_max_body_size=TEXT_BYTES,
-    status_code=200,
-    operation_class=form("answer", "name", "text"),
-    responses=answers(RedirectObject, SENDING),
-)
-async def comment(
-    request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object]:
+@form_route("/shared/{token:str}/comment", "answer", "name", "text", is_owned=False)
+async def comment(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     given = await read_form(request)
     number, name, text = (text_of(given, field) for field in ("answer", "name", "text"))
     turn = _turn(number)
@@ -144,8 +93,7 @@ async def comment(
         await context.after_report.sharing.comment(opened, turn, name, text)
     except NotFound as error:
         return _nowhere(request, context, error, text)
-    except (BadInput, Conflict, StorageUnavailable, TooOften, Unprocessable) as error:
-        field = error.field if isinstance(error, BadInput) else ""
+    except FORM_ERRORS as error:
         page = _page(
             request,
             opened,
@@ -153,7 +101,7 @@ async def comment(
             draft=text,
             draft_turn=turn,
             name=name,
-            field_at_fault=field,
+            field_at_fault=error.field if isinstance(error, BadInput) else "",
         )
         return _refused(request, context, page, error)
     sent = go_to(request, f"{_path(request)}?sent={turn}#review-{turn}")
@@ -184,22 +132,18 @@ def _path(request: AnyRequest) -> str:
 
 def _refused(
     request: AnyRequest, context: AppContext, page: SharedPage, error: VivaError
-) -> Response[object]:
+) -> AnyResponse:
     """A comment that was not taken, with what was typed in its form."""
-    headers = HEADERS | headers_of(error)
-    shape = shape_of(request)
-    if shape is Shape.JSON:
-        return as_json(error)
-    if shape is Shape.FRAGMENT:
-        return context.errors.fragment(request, problem_of(error), headers)
-    return html(context.pages.page(TEMPLATE, page=page), status_of(error), headers)
+    problem = problem_of(error)
+    problem = replace(problem, headers={**HEADERS, **problem.headers})
+    return context.errors.show_again(request, problem, TEMPLATE, page=page)
 
 
 def _nowhere(
     request: AnyRequest, context: AppContext, error: NotFound, kept: str = ""
-) -> Response[object]:
-    problem = replace(problem_of(error), kept=kept, hint=NOWHERE)
-    return context.errors.refuse(request, problem, HEADERS)
+) -> AnyResponse:
+    problem = replace(problem_of(error), kept=kept, hint=NOWHERE, headers=HEADERS)
+    return context.errors.refuse(request, problem)
 
 
 HANDLERS = [share, unshare, remove_comment, shared, comment]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -32,6 +32,7 @@ class SceneView:
 
     scene: Scene
     show: Show
+    max_questions: ClassVar[int] = MAX_QUESTIONS
 
     @property
     def note(self) -> str:
@@ -47,10 +48,6 @@ class SceneView:
     def is_by_model(self) -> bool:
         """Whether a model words the question, or is asked to."""
         return (self.scene.source or self.show.speaker) is Source.MODEL
-
-    @property
-    def max_questions(self) -> int:
-        return MAX_QUESTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +68,8 @@ class PresenterPage:
 
     `page` is the id of this window. `stage` and `remote` are None once withdrawn.
     `next_answer` is what the sample candidate says to the question that stands, None
-    where there is nothing to say. `first_word` is in seconds, None where unknown.
+    where there is nothing to say. `first_word` is in seconds, None where unknown. `draft`
+    is an answer typed here that was not taken, None where there is none.
     """
 
     show: Show
@@ -84,8 +82,10 @@ class PresenterPage:
     viewers: int
     first_word: float | None = None
     problem: str = ""
+    draft: str | None = None
     has_to_take_over: bool = False
-    draft: str = ""
+    speeds: ClassVar[tuple[Speed, ...]] = tuple(Speed)
+    max_questions: ClassVar[int] = MAX_QUESTIONS
 
     @cached_property
     def scene(self) -> SceneView:
@@ -144,21 +144,9 @@ class PresenterPage:
         return self.show.pilot is not Pilot.RESTING
 
     @property
-    def is_playing(self) -> bool:
-        return self.show.pilot is Pilot.PLAYING
-
-    @property
     def depth(self) -> int:
         """How many scenes there are to look back over."""
         return len(scenes(self.interview)) - 1
-
-    @property
-    def speeds(self) -> tuple[Speed, ...]:
-        return tuple(Speed)
-
-    @property
-    def max_questions(self) -> int:
-        return MAX_QUESTIONS
 
     @property
     def elapsed(self) -> int:

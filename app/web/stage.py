@@ -9,12 +9,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import ExitStack, aclosing, suppress
+from contextlib import ExitStack, aclosing
 
-from litestar import Response, route, websocket
-from litestar.di import NamedDependency
+from litestar import route, websocket
 from litestar.enums import HttpMethod
-from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
 from litestar.response import Stream
 
@@ -24,19 +22,19 @@ from app.domain.show import Show
 from app.services.hall import Hall
 from app.services.tasks import done_at_once, until_either
 from app.web.auth import is_own_origin
-from app.web.context import AppContext
-from app.web.error_handlers import as_json
+from app.web.context import AppContext, Context
+from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest
-from app.web.negotiation import READ_METHODS, Shape, html, shape_of
-from app.web.proxies import refuse_unknown_tls
+from app.web.negotiation import READ_METHODS, AnyResponse, Shape, html, shape_of
 from app.web.scenes import ENDED, WHOLE, Frame, socket_frame
 from app.web.show_views import SceneView
 from app.web.streamed_page import MARK, STILL_HERE, halves, streamed
 from app.web.websocket import (
     DONE,
-    SEND_LIMIT,
     TRY_AGAIN,
     AnySocket,
+    check_address,
+    close,
     listen,
     refuse,
     send_in_time,
@@ -55,8 +53,8 @@ HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
 
 @route("/stage/{token:str}", http_method=READ_METHODS, include_in_schema=False)
 async def stage(
-    request: AnyRequest, token: FromPath[str], context: NamedDependency[AppContext]
-) -> Response[object] | Stream:
+    request: AnyRequest, token: FromPath[str], context: Context
+) -> AnyResponse | Stream:
     try:
         shows = context.presenting.shows
         show, interview = await shows.shown(await shows.at_stage(token))
@@ -64,30 +62,27 @@ async def stage(
         return ended(request, context, error)
     if request.query_params.get("plain") and request.method == HttpMethod.GET:
         _check_room(context, show)
-        return _plain(context, show)
+        page = streamed(_plain_parts(context, show))
+        page.headers.update(HEADERS | {"Cache-Control": "no-store, no-transform"})
+        return page
     view = SceneView(scene=scene_of(show, interview), show=show)
     live = f"{request.scope['path'].rstrip('/')}/live"
-    page = context.pages.page("stage/page.html", view=view, live=live)
-    return html(page, headers=HEADERS)
+    return html(context.pages.page("stage/page.html", view=view, live=live), headers=HEADERS)
 
 
-def ended(request: AnyRequest, context: AppContext, error: NotFound) -> Response[object]:
+def ended(request: AnyRequest, context: AppContext, error: NotFound) -> AnyResponse:
     """404 in the dress of the stage."""
     if shape_of(request) is Shape.JSON:
-        return as_json(error)
+        return context.errors.refuse(request, problem_of(error))
     page = context.pages.page("stage/ended.html", text=str(error))
     return html(page, 404, headers=HEADERS)
 
 
 @websocket("/stage/{token:str}/live")
-async def stage_live(
-    socket: AnySocket, token: FromPath[str], context: NamedDependency[AppContext]
-) -> None:
+async def stage_live(socket: AnySocket, token: FromPath[str], context: Context) -> None:
     with ExitStack() as held:
         try:
-            context.hosts.check(socket)
-            context.unknown_proxy.notice(socket)
-            refuse_unknown_tls(socket)
+            check_address(socket, context)
             if not is_own_origin(socket):
                 raise NotYours
             show = await context.presenting.shows.at_stage(token)
@@ -113,15 +108,7 @@ async def _send_all(socket: AnySocket, hall: Hall[Frame], show: Show) -> None:
         await send_in_time(socket, socket_frame(f"<h1>{ENDED}</h1>", WHOLE))
     except TimeoutError:
         code = TRY_AGAIN
-    with suppress(TimeoutError, WebSocketDisconnect):
-        async with asyncio.timeout(SEND_LIMIT):
-            await socket.close(code)
-
-
-def _plain(context: AppContext, show: Show) -> Stream:
-    page = streamed(_plain_parts(context, show))
-    page.headers.update(HEADERS | {"Cache-Control": "no-store, no-transform"})
-    return page
+    await close(socket, code)
 
 
 async def _plain_parts(context: AppContext, show: Show) -> AsyncIterator[str]:

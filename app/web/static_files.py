@@ -11,13 +11,14 @@ import hashlib
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from litestar import Request, Response, route
-from litestar.enums import HttpMethod
+from litestar import Response, route
 from litestar.handlers import HTTPRouteHandler
 
 from app.domain.errors import NotFound
+from app.web.forms import AnyRequest
+from app.web.negotiation import READ_METHODS
 from app.web.rendering import STATIC
 
 PREFIX = "/static/"
@@ -48,11 +49,11 @@ def static_files() -> HTTPRouteHandler:
 
     @route(
         [PREFIX, PREFIX + "{name:path}"],
-        http_method=[HttpMethod.GET, HttpMethod.HEAD],
+        http_method=READ_METHODS,
         sync_to_thread=False,
         include_in_schema=False,
     )
-    def static(request: Request[Any, Any, Any]) -> Response[bytes]:
+    def static(request: AnyRequest) -> Response[bytes]:
         path = files.get(request.scope["path"])
         if path is None:
             raise NotFound("Page not found")
@@ -61,7 +62,7 @@ def static_files() -> HTTPRouteHandler:
     return static
 
 
-def _answer(request: Request[Any, Any, Any], file: _File) -> Response[bytes]:
+def _answer(request: AnyRequest, file: _File) -> Response[bytes]:
     headers = {"ETag": file.etag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == file.etag:
         return Response(b"", status_code=304, headers=headers)

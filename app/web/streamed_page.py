@@ -26,11 +26,6 @@ ERASED = '<p><a href="/dashboard">This session was erased.</a></p>'
 HEADERS = {"X-Accel-Buffering": "no", "Cache-Control": "no-store, no-transform"}
 
 
-def stream_interview(context: AppContext, interview: Interview, *, is_whole: bool) -> Stream:
-    """The interview page with the question being written typed into it, hidden if `is_whole`."""
-    return streamed(_interview_parts(context, interview, is_whole=is_whole))
-
-
 def streamed(parts: AsyncIterator[str]) -> Stream:
     """An HTML page sent part by part, which no proxy is to buffer."""
     return Stream(parts, media_type="text/html", headers=HEADERS)
@@ -42,15 +37,31 @@ def halves(page: str) -> tuple[str, str]:
     return before, after
 
 
-async def _interview_parts(
+async def interview_parts(
     context: AppContext, interview: Interview, *, is_whole: bool
 ) -> AsyncIterator[str]:
+    """The interview page with the question being written typed into it, hidden if `is_whole`.
+
+    A text that does not stand in the end is followed by an empty attempt.
+    """
     number = standing(interview).number
-    yield _halves(context, interview, number, is_whole=is_whole)[0]
+
+    def halves_of(interview: Interview) -> tuple[str, str]:
+        page = InterviewPage(
+            interview=interview,
+            focus=number,
+            stream_mark=MARK,
+            candidate=context.candidate_of(interview.session),
+            is_whole=is_whole,
+        )
+        return halves(context.pages.page(TEMPLATE, page=page))
+
+    yield halves_of(interview)[0]
     try:
         async for event in context.subscriber.question(interview.session.id, number):
             if isinstance(event, Ended):
-                yield _tail(context, event.interview, number, is_whole=is_whole)
+                stands = event.interview.question(number) is not None
+                yield ("" if stands else '<p class="attempt">') + halves_of(event.interview)[1]
             else:
                 yield _piece(event)
     except NotFound:
@@ -65,23 +76,3 @@ def _piece(event: Whole | More | Silence) -> str:
             return str(escape(text))
         case Silence():
             return STILL_HERE
-
-
-def _tail(context: AppContext, interview: Interview, number: int, *, is_whole: bool) -> str:
-    """The rest of the page; a text that does not stand is followed by an empty attempt."""
-    stands = interview.question(number) is not None
-    rest = _halves(context, interview, number, is_whole=is_whole)[1]
-    return ("" if stands else '<p class="attempt">') + rest
-
-
-def _halves(
-    context: AppContext, interview: Interview, number: int, *, is_whole: bool
-) -> tuple[str, str]:
-    page = InterviewPage(
-        interview=interview,
-        focus=number,
-        stream_mark=MARK,
-        candidate=context.candidate_of(interview.session),
-        is_whole=is_whole,
-    )
-    return halves(context.pages.page(TEMPLATE, page=page))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.errors import InterviewerUnreachable, QuestionsUsedUp
 from app.domain.feedback import Evidence, FeedbackState
@@ -15,7 +15,7 @@ from app.domain.source import Source
 from app.domain.turn_state import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.feedback import AnswerReview, Feedback, RequirementFinding
     from app.domain.interview import Exchange, Interview, Session
@@ -168,10 +168,7 @@ class InterviewPage(InterviewView):
     is_draft_at_fault: bool = False
     candidate: str = ""
     is_whole: bool = False
-
-    @property
-    def max_questions(self) -> int:
-        return MAX_QUESTIONS
+    max_questions: ClassVar[int] = MAX_QUESTIONS
 
     @property
     def failure(self) -> str:
@@ -258,7 +255,6 @@ class ReportView(InterviewView):
 
     @property
     def has_scores(self) -> bool:
-        """Whether ratings are shown."""
         return True
 
 
@@ -325,7 +321,7 @@ class Problem:
 
     `kept` is text that must not be lost. `again` is where an answer can be sent
     again, for turn `turn`; empty where sending it again cannot help. `hint` says
-    what to do, empty where there is nothing better to say than usual.
+    what to do, empty where there is nothing better to say than usual. `headers` go out with it.
     """
 
     status: int
@@ -336,3 +332,4 @@ class Problem:
     hint: str = ""
     way_on: str = "/"
     way_on_label: str = "Back to the start"
+    headers: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 import msgspec
 from litestar import WebSocket, websocket
-from litestar.di import NamedDependency
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
 from litestar.types import WebSocketResponseBodyEvent, WebSocketResponseStartEvent
@@ -25,10 +24,9 @@ from app.repeated_timeout import RepeatedTimeout
 from app.services.subscriber import Ended, More, Silence, Whole
 from app.services.tasks import until_either
 from app.web.auth import is_own_origin
-from app.web.context import AppContext
+from app.web.context import AppContext, Context
 from app.web.error_handlers import status_of
-from app.web.interview import asked_number
-from app.web.interview_fragments import TEMPLATE
+from app.web.interview_fragments import TEMPLATE, asked_number
 from app.web.proxies import refuse_unknown_tls
 from app.web.view_models import InterviewPage
 
@@ -49,10 +47,7 @@ class Sending(Protocol):
 
 @websocket("/session/{session_id:str}/question/{number:str}/live")
 async def live(
-    socket: AnySocket,
-    session_id: FromPath[str],
-    number: FromPath[str],
-    context: NamedDependency[AppContext],
+    socket: AnySocket, session_id: FromPath[str], number: FromPath[str], context: Context
 ) -> None:
     with ExitStack() as held:
         try:
@@ -67,11 +62,16 @@ async def live(
         await until_either(_send_all(socket, context, interview, turn), listen(socket))
 
 
-async def watchable(socket: AnySocket, context: AppContext, session_id: str) -> Interview:
-    """The interview this handshake may watch; raises what refuses it."""
+def check_address(socket: AnySocket, context: AppContext) -> None:
+    """What is asked of every handshake; its origin is the caller's to ask."""
     context.hosts.check(socket)
     context.unknown_proxy.notice(socket)
     refuse_unknown_tls(socket)
+
+
+async def watchable(socket: AnySocket, context: AppContext, session_id: str) -> Interview:
+    """The interview this handshake may watch; raises what refuses it."""
+    check_address(socket, context)
     if not is_own_origin(socket) or context.access.owner(socket) is None:
         raise NotYours
     return await context.owned_interview(socket, session_id)
@@ -114,6 +114,11 @@ async def _send_all(
         pass
     except (VivaError, TimeoutError):
         code = TRY_AGAIN
+    await close(socket, code)
+
+
+async def close(socket: AnySocket, code: int) -> None:
+    """Close, unless the reader is gone or never reads."""
     with suppress(TimeoutError, WebSocketDisconnect):
         async with asyncio.timeout(SEND_LIMIT):
             await socket.close(code)

@@ -59,7 +59,7 @@ async def test_control_goes_with_the_answer_and_comes_with_the_question(
         interviewer.may_end.set()
         await finished_question(page, 2)
 
-        action = await page.get_attribute("#clarify form", "action")
+        action = await page.get_attribute(PRESS, "formaction")
         assert action == someone.path("question/2/clarify")
 
 
@@ -74,6 +74,14 @@ async def test_other_words_come_without_a_script(tmp_path: Path, browser: Browse
         await expect(page.locator("#question-2 .clarified")).to_have_count(1)
         await expect(page.locator(PRESS)).to_have_count(0)
         url = page.url
+        await page.fill(FORM, ANSWER)
+        await page.click("#answer-form button[type=submit]")
+        await page.wait_for_selector("#question-3-text")
+        await page.fill(FORM, "Half a thought")
+        await page.click(PRESS)
+        await expect(page.locator("#question-3 .clarified")).to_have_count(1)
+        typed = await page.input_value(FORM)
         await plain.close()
 
         assert url == address(someone, "interview")
+        assert typed == "Half a thought"

@@ -182,6 +182,22 @@ async def test_laptop_asleep_for_five_minutes_continues_after_waking(
             await assert_shown_once(page, 2)
 
 
+async def test_session_erased_in_another_tab_is_said_in_both_places(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, interviewer), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "interview"))
+        await finished_question(page, 1)
+        interviewer.may_end.clear()
+        await answer(page)
+        await partial_question(page, 2)
+        await someone.post("erase")
+        interviewer.may_end.set()
+
+        await expect(page.locator("#problem")).to_contain_text("Load it again", timeout=15_000)
+        await expect(page.locator("#status")).to_have_text("This page is out of date")
+
+
 async def wait_until_written(someone: Candidate, number: int) -> None:
     count = 0
     while count < number:

@@ -54,7 +54,13 @@ async def test_result_follows_the_answers_without_a_script_and_comes_first_on_re
         await page.wait_for_selector("#review-1")
         assert await page.locator(".reading:visible").count() == 1
         assert await page.locator(".practise:visible").count() == 0, "the feedback comes first"
+        assert await page.locator(".ready").count() == 0
         await page.wait_for_selector("#status.ready")
+        said = await page.locator(".report > .ready").bounding_box()
+        place = await head.bounding_box()
+        assert said
+        assert place
+        assert place["y"] < said["y"] < said["y"] + said["height"] < place["y"] + place["height"]
         assert await head.evaluate(HEIGHT) == height
         order = [await part.get_attribute("id") for part in await page.locator("section[id]").all()]
         assert order[:3] == ["head", "reviews", "result"]

@@ -302,6 +302,20 @@ async def test_key_in_answer_field_pauses_and_own_text_is_kept_and_answered(
         await expect(page.locator("#answer")).to_have_value("")
 
 
+async def test_own_answer_that_is_refused_is_told_why(here: Hall) -> None:
+    page = here.presenter
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    for typed, told in (
+        (" ", "Answer cannot be empty."),
+        ("x" * 10_001, "Answer too long (max 10,000 characters)"),
+    ):
+        await page.fill("#answer", typed)
+        await page.click("text=Give this answer")
+        await expect(page.locator("#problem")).to_have_text(told)
+        await expect(page.locator("#answer")).to_have_value(typed)
+
+
 async def test_second_window_follows_until_it_takes_over(here: Hall) -> None:
     await here.press("PageDown")
     await here.on_stage("question", 1)

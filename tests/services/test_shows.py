@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from app.domain.errors import NotFound, NotYours
+from app.domain.errors import NotFound, NotYours, Unprocessable
 from app.domain.show import Command, NotDriving, Pilot
 from app.domain.source import Source
 from app.services.shows import Pressed, hashed, remote_purpose, stage_purpose
@@ -171,6 +171,19 @@ async def test_questions_are_the_speakers_own_from_the_next_one_on() -> None:
         Source.DEMO,
         Source.MODEL,
     ]
+
+
+@in_own_time
+async def test_model_cannot_be_chosen_where_there_is_none() -> None:
+    theatre = Theatre(interviewer=FakeInterviewer(source=Source.DEMO))
+    await theatre.begun()
+
+    for value in ("model", ""):
+        with pytest.raises(Unprocessable):
+            await theatre.press("interviewer", value)
+
+    await theatre.press("interviewer", "demo")
+    assert (await theatre.show()).speaker is Source.DEMO
 
 
 @in_own_time

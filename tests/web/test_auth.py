@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.candidate import Candidate
-from tests.serving import HTML, JSON, Served, parts, served
+from tests.serving import HTML, HTMX, JSON, Served, parts, served
 
 ROUTES = [
     ("GET", "upload"),
@@ -98,6 +98,18 @@ async def test_unknown_or_malformed_id_is_404(candidate: Candidate, unknown: str
             wrong[method, rest] = (response.status_code, response.text)
 
     assert wrong == {}
+
+
+async def test_fragment_of_a_refusal_is_whole_sentences_with_a_way_on(
+    candidate: Candidate,
+) -> None:
+    async with candidate.served.client() as nobody:
+        refused = await nobody.get(candidate.path("interview"), headers=HTMX)
+        unknown = await nobody.get("/session/unknown/interview", headers=HTMX)
+
+    assert "You don&#39;t have access to this session. A session needs a cookie" in refused.text
+    assert "Session not found. <a" in unknown.text
+    assert 'href="/"' in unknown.text
 
 
 async def test_cookie_holds_144_random_bits(viva: Served) -> None:

@@ -17,7 +17,7 @@ from app.main import _sample
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.serving import HTML, HTMX, JSON, Served, parts, served
-from tests.web.markup import actions, page
+from tests.web.markup import by_id, every, only, page
 
 OTHER = "In other words, what did you leave to the end of it, and why there?"
 CLARIFY = "question/1/clarify"
@@ -53,11 +53,13 @@ async def test_question_is_put_differently_beside_itself(asked: Candidate) -> No
     pressed = await asked.post(CLARIFY, {}, HTML)
     after = (await asked.get("interview", HTML)).text
 
-    assert asked.path(CLARIFY) in [a.get("action") for a in before.iter("form")]
+    button = only(by_id(before, "clarify"), "button")
+    assert button.get("formaction") == asked.path(CLARIFY)
+    assert by_id(before, button.get("form", "")).tag == "form"
     assert (pressed.status_code, pressed.headers["location"]) == (303, asked.path("interview"))
     assert f'<p class="clarified" dir="auto">{OTHER}</p>' in after
     assert QUESTIONS[0] in after
-    assert CLARIFY not in actions(page(after))
+    assert not every(by_id(page(after), "clarify"), "button")
 
 
 async def test_other_words_are_a_field_of_the_message_and_kept(asked: Candidate) -> None:
@@ -105,6 +107,25 @@ async def test_answer_sent_meanwhile_drops_the_other_words(tmp_path: Path) -> No
 
     assert told.status_code == 200
     assert all("clarified" not in m for m in now["conversation"])
+
+
+async def test_half_typed_answer_comes_along_to_the_other_words(asked: Candidate) -> None:
+    pressed = await asked.post(CLARIFY, {"answer": "Half a thought", "turn": "1"}, HTML)
+
+    assert pressed.status_code == 200
+    assert OTHER in pressed.text
+    assert by_id(page(pressed.text), "answer").text == "Half a thought"
+
+
+async def test_refusal_of_other_words_keeps_what_was_typed(asked: Candidate) -> None:
+    await asked.answer("I moved the ingest last.", turn=1)
+
+    refused = await asked.post(CLARIFY, {"answer": "Half a thought", "turn": "1"}, HTML)
+
+    root = page(refused.text)
+    assert refused.status_code == 409
+    kept = [field.text for field in root.iter("textarea")]
+    assert "Half a thought" in kept
 
 
 async def test_refusal_for_a_page_leads_back_to_the_interview(asked: Candidate) -> None:

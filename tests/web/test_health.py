@@ -108,6 +108,16 @@ async def test_metrics_answer_this_machine_and_trusted_proxies_only(
         assert "viva_answers" not in whole.text
 
 
+async def test_metrics_answer_this_machine_whatever_the_host(tmp_path: Path) -> None:
+    own = parts(tmp_path, allowed_hosts=("viva.example",))
+    async with served(own) as viva, viva.client() as client:
+        here = await client.get("/metrics")
+        elsewhere = await client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.7"})
+
+    assert here.status_code == 200
+    assert elsewhere.status_code == 404
+
+
 @pytest.mark.parametrize(("is_reachable", "is_told"), [(True, False), (False, True)])
 async def test_landing_tells_what_the_check_at_the_start_found(
     tmp_path: Path, is_reachable: bool, is_told: bool

@@ -19,6 +19,7 @@ from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer, FakeReviewer
 from tests.limits import HANGS
 from tests.serving import HTML, HTMX, JSON, QUICK, Served, parts, served
+from tests.web.markup import only, page
 
 CURL = {"Accept": "*/*"}
 
@@ -319,6 +320,37 @@ async def test_text_that_is_too_early_stands_in_a_field_to_copy_from(tmp_path: P
     assert re.search(r"<textarea[^>]*readonly[^>]*>\s*My early words\.", page.text)
 
 
+@pytest.mark.parametrize("answer", ["My early words.", " "])
+async def test_refusal_while_a_question_is_written_leads_back_to_the_interview(
+    tmp_path: Path, answer: str
+) -> None:
+    async with served(parts(tmp_path, interviewer=slow(1.0))) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.interview()
+
+        refused = await candidate.post("message", {"answer": answer}, HTML)
+
+    ways_on = [link.get("href") for link in only(page(refused.text), "main").iter("a")]
+    assert candidate.path("interview") in ways_on
+
+
+@pytest.mark.parametrize("headers", [HTML, HTMX])
+async def test_refused_answer_is_told_where_the_interview_stands(
+    candidate: Candidate, headers: dict[str, str]
+) -> None:
+    early = {"answer": "Early words.", "turn": "8"}
+
+    unasked = await candidate.post("message", early, headers)
+    await candidate.begin()
+    ahead = await candidate.post("message", early, headers)
+
+    assert unasked.status_code == ahead.status_code == 409
+    assert "The interview begins when you open it." in unasked.text
+    assert candidate.path("interview") in unasked.text
+    assert "Question 1 is waiting for your answer." in ahead.text
+
+
 @pytest.mark.parametrize("headers", [HTML, HTMX])
 async def test_answer_after_failed_question_is_refused_with_way_to_retry(
     tmp_path: Path, headers: dict[str, str]
@@ -333,7 +365,7 @@ async def test_answer_after_failed_question_is_refused_with_way_to_retry(
         told = await candidate.post("message", {"answer": "Early words.", "turn": 1})
 
     assert refused.status_code == told.status_code == 409
-    assert "It could not be written. Choose “Ask again” in the interview" in refused.text
+    assert "The last try failed. Choose “Ask again” in the interview" in refused.text
     assert told.json()["error"] == "The next question is still being written."
     if headers is HTML:
         assert f'action="{candidate.path("retry")}"' in refused.text
@@ -447,6 +479,23 @@ async def test_transcript_holds_every_word(candidate: Candidate) -> None:
         assert "attachment" in response.headers["content-disposition"], ending
         assert QUESTIONS[0] in response.text, ending
         assert "Second line." in response.text, ending
+
+
+async def test_markdown_transcript_escapes_what_others_wrote(tmp_path: Path) -> None:
+    asked = "Why ![x](http://evil.example/x.png) here, in your own words?"
+    model = FakeInterviewer(script=lambda *_: [asked])
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        await candidate.answer("<img src=http://evil.example/y.png>\n# Mine", turn=1)
+
+        kept = (await candidate.get("transcript.md")).text
+
+    assert "\\!\\[x\\](http" in kept
+    assert "> \\<img src=" in kept
+    assert not re.search(r"(?<!\\)[<\[!]", kept)
+    assert "# Mine" not in kept.replace("\\#", "")
 
 
 async def test_feedback_that_was_not_begun_leads_back_to_the_interview(

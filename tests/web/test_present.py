@@ -15,7 +15,7 @@ from app.domain.show import Command
 from app.domain.source import Source
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.serving import HTML, JSON
-from tests.web.markup import every, page
+from tests.web.markup import by_id, every, only, page, text_of
 from tests.web.presenter import ANSWERS, Presenter, Watching, field_of, presenting
 
 CURL = {"Accept": "*/*"}
@@ -196,6 +196,51 @@ async def test_own_answer_is_returned_to_page(presenter: Presenter) -> None:
     await presenter.until(3)
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (" ", "Answer cannot be empty."),
+        ("x" * 10_001, "Answer too long (max 10,000 characters)"),
+    ],
+)
+async def test_own_answer_that_is_refused_stays_on_the_presenters_page(
+    presenter: Presenter, answer: str, told: str
+) -> None:
+    await presenter.begun()
+
+    refused = await presenter.client.post(
+        f"/session/{presenter.session_id}/message",
+        data={"answer": answer, "turn": "1", "present": presenter.page},
+        headers=HTML,
+    )
+
+    root = page(refused.text)
+    assert refused.status_code == 400
+    assert told in text_of(by_id(root, "problem"))
+    assert by_id(root, "answer").text == answer
+    assert field_of(refused.text, "present") == presenter.page
+    links = [link.get("href", "") for link in only(root, "main").iter("a")]
+    assert f"{presenter.path}?page={presenter.page}" in "".join(links)
+
+
+async def test_own_answer_that_comes_too_early_is_kept_on_the_presenters_page(
+    tmp_path: Path,
+) -> None:
+    slow = FakeInterviewer(source=Source.DEMO, script=lambda *_: ["Which of them ", 3.0, "is it?"])
+    async with presenting(tmp_path, interviewer=slow) as presenter:
+        await presenter.open()
+        await presenter.press("next")
+        refused = await presenter.client.post(
+            f"/session/{presenter.session_id}/message",
+            data={"answer": "My own.", "present": presenter.page},
+            headers=HTML,
+        )
+
+    assert refused.status_code == 409
+    assert by_id(page(refused.text), "kept").text == "My own."
+    assert 'http-equiv="refresh"' not in refused.text
+
+
 async def test_reset_is_fast_and_keeps_the_halls_link(presenter: Presenter) -> None:
     await presenter.begun()
     before, link = presenter.session_id, await presenter.link()
@@ -294,6 +339,16 @@ async def test_model_and_demo_change_in_mid_interview(tmp_path: Path) -> None:
         path = f"/session/{presenter.session_id}/interview"
         kept = (await presenter.client.get(path, headers=JSON)).json()["conversation"]
         assert [m["source"] for m in kept if m["role"] == "assistant"] == ["model", "demo"]
+
+
+async def test_model_that_is_not_there_is_no_interviewer(presenter: Presenter) -> None:
+    await presenter.begun()
+
+    refused = await presenter.press("interviewer", JSON, interviewer="model")
+
+    assert refused.status_code == 422
+    assert refused.json()["error"] == "There is no model here: the demo interviewer asks."
+    assert (await presenter.state())["interviewer"] == "demo"
 
 
 async def test_show_can_begin_with_the_demo_interviewer(tmp_path: Path) -> None:

@@ -218,6 +218,18 @@ async def test_refusal_of_storage_gives_the_comment_back(
     assert COMMENT in [field.text for field in page(refused.text).iter("textarea")]
 
 
+@pytest.mark.parametrize("shape", [HTML, HTMX, JSON])
+async def test_refused_comment_is_not_for_search_engines(
+    reported: Candidate, stranger: httpx.AsyncClient, shape: dict[str, str]
+) -> None:
+    path = await link_to(reported)
+
+    form = {"answer": "2", "name": "", "text": " "}
+    refused = await stranger.post(f"{path}/comment", data=form, headers=shape)
+
+    assert (refused.status_code, refused.headers["x-robots-tag"]) == (400, "noindex")
+
+
 async def test_sent_comment_leads_back_to_its_answer(
     reported: Candidate, stranger: httpx.AsyncClient
 ) -> None:

@@ -151,7 +151,7 @@ def test_requirement_that_was_asked_about_says_so_and_nothing_of_the_answer() ->
     assert " ".join(text_of(cell).split()) == "Asked in question 3"
     assert [a.get("href") for a in cell.iter("a")] == ["#review-3"]
     assert row.get("data-evidence") == "not spoken of"
-    told, _ = report_file(FeedbackPage(interview=DONE, feedback=report), "md")
+    told = report_file(FeedbackPage(interview=DONE, feedback=report))
     assert "Must. Asked in question 3 (" in told
 
 
@@ -247,6 +247,19 @@ def test_streamed_report_grows_by_answers_and_ends_with_the_result() -> None:
     said = [text_of(p) for p in every(root, "p", **{"class": "reading"})]
     assert said[2] == "Reading answer 3 of 8"
     assert len(said) == 9
+
+
+def test_report_says_that_it_is_ready_only_once_it_is() -> None:
+    said = "Your feedback is ready."
+    head = DEMO.page(
+        "report/page.html", page=view(feedback(FeedbackState.WRITING, 0), stream_mark=MARK)
+    ).split(MARK)[0]
+    tail = DEMO.page("report/page.html", page=view(READY, stream_mark=MARK)).split(MARK)[1]
+    part = DEMO.block("report/page.html", "main", page=view(feedback(FeedbackState.WRITING, 2)))
+
+    assert said not in head
+    assert said not in part
+    assert tail.index(said) < tail.index('id="result"')
 
 
 def test_answers_are_shown_in_order_however_they_are_rated() -> None:

@@ -13,7 +13,7 @@ from app.domain.share import Share
 from app.web.rendering import Pages
 from app.web.serializers import shared_json
 from app.web.view_models import SharedPage, Site
-from tests.web.examples import NOON, READING, feedback, interview
+from tests.web.examples import NOON, READING, feedback, interview, review
 from tests.web.markup import by_id, every, has_id, only, page, text_of
 
 PAGES = Pages(Site(interviewer="Demo interviewer", is_demo=True))
@@ -70,3 +70,14 @@ def test_page_without_scores_shows_reviews_without_ratings() -> None:
     assert line.strip() == "Demo"
     assert "What you did yourself is clear." in text_of(by_id(root, "review-1"))
     assert has_id(root, "text-8")
+
+
+def test_json_without_scores_does_not_tell_the_rating_by_its_mark() -> None:
+    floored = review(1, rating=1, is_floor=True)
+    report = feedback(FeedbackState.READY, reviews=(floored, review(2)))
+
+    hidden = shared_json(view(feedback=report, share=replace(SHARE, has_scores=False)))
+    shown = shared_json(view(feedback=report))
+
+    assert [answer["review"].is_floor for answer in hidden["answers"]] == [False, False]
+    assert [answer["review"].is_floor for answer in shown["answers"]] == [True, False]

@@ -24,6 +24,13 @@
     problem.replaceChildren(...(text ? [line] : []));
   };
 
+  // Why an answer was not taken, in the server's words where it has any.
+  const reason = async (response) => {
+    if (response.status === 409) return "This answer was not taken: the question has gone on. Your text is kept.";
+    const told = await response.json().catch(() => ({}));
+    return told.error ?? `This answer was not taken (${response.status}). Your text is kept.`;
+  };
+
   // Whether it was done; what was refused stands under the stage.
   const press = async (form, submitter) => {
     let response;
@@ -31,7 +38,7 @@
       response = await fetch(form.action, {
         method: "POST",
         body: new URLSearchParams(new FormData(form, submitter)),
-        headers: { Accept: "*/*" },
+        headers: { Accept: form.dataset.command ? "*/*" : "application/json" },
         redirect: "manual",
       });
     } catch {
@@ -43,7 +50,7 @@
       return true;
     }
     if (response.status === 409 && form.dataset.command) problem.innerHTML = await response.text();
-    else say(form.dataset.command ? `Not done (${response.status}). Load the page again.` : "This answer was not taken: the question has gone on. Your text is kept.");
+    else say(form.dataset.command ? `Not done (${response.status}). Load the page again.` : await reason(response));
     return false;
   };
 

@@ -228,7 +228,7 @@
   // Sending ----------------------------------------------------------------------------------
 
   on("htmx:before:request", ({ detail: { ctx } }) => {
-    if (!ctx.sourceElement.matches("form")) return;
+    if (!ctx.sourceElement.matches("form, button")) return;
     $("#problem")?.replaceChildren();
     holdStill(ctx, true);
   });
@@ -242,7 +242,7 @@
 
   on("htmx:error", ({ detail: { ctx } }) => {
     if (ctx && isPapers(ctx)) complain(UNREAD);
-    if (!ctx?.sourceElement?.matches?.("form")) return;
+    if (!ctx?.sourceElement?.matches?.("form, button")) return;
     complain(UNSENT);
     sayLost();
   });
@@ -386,6 +386,7 @@
       if (response.ok && article.isConnected) await show(article, text);
       if (response.ok || response.status >= 429) return true;
       complain("This page can no longer follow the question. Load it again.");
+      say("This page is out of date", "failed");
       return false;
     } catch {
       sayLost();
