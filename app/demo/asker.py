@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -178,7 +178,7 @@ class _Asker:
             plan.reason.origin is Origin.CV for plan in self._standing.plans if plan.reason
         )
         if self._standing.number >= _CV_AGAIN and cv_asked <= 1 and self._has_time():
-            yield from self._cv_lines(f"{bridge}_cv", _DEEDS)
+            yield from self._cv_lines(f"{bridge}_cv", is_again=True)
         yield from self._requirements(bridge)
         yield from self._cv_lines(f"{bridge}_cv")
         yield from self._requirements(bridge, is_late=True)
@@ -197,14 +197,14 @@ class _Asker:
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
                 yield _Way(lead, (*new, kind, *[Asked.UNSURE] * is_open), plan)
 
-    def _cv_lines(self, lead: str, among: Collection[Told] = frozenset(Told)) -> Iterator[_Way]:
-        """Lines of the CV nobody has asked about yet, recent ones near to the job first."""
+    def _cv_lines(self, lead: str, *, is_again: bool = False) -> Iterator[_Way]:
+        """Lines of the CV not asked about, recent ones near to the job first; `is_again`: deeds."""
         told = self._reading.cv_lines
         for line in sorted(told, key=lambda line: told.index(line) - 3 * self._nearness(line)):
             quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
             kind = self._tells[line.id]
-            is_heard = among is _DEEDS and len(content_words(line.text) & self._said) > 1
-            if quote is not None and kind in among and kind is not Told.POOR and not is_heard:
+            is_new = kind in _DEEDS and len(content_words(line.text) & self._said) <= 1
+            if quote is not None and kind is not Told.POOR and (is_new or not is_again):
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
                 yield _Way(lead, (kind, "cv"), plan)
 

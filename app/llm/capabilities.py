@@ -120,11 +120,14 @@ class Capabilities:
     def went_well(
         self, sent: frozenset[Feature], without: frozenset[Feature], *, is_guess: bool
     ) -> None:
-        """Leave out what a call did well `without`."""
+        """Leave out what a call did well `without`; `is_guess`: nobody has refused it by name.
+
+        What was `sent` in that call is taken after all: a guess about it counts as new again.
+        """
         for feature in without:
             is_new = is_guess and feature not in self._guessed
             self._go_to(LAST_STEP[feature], feature, GUESS if is_new else LESSON)
-        self._guessed = self._guessed - sent | without
+        self._guessed = (self._guessed - sent) | without
 
     def forget(self, feature: Feature) -> None:
         self._lessons.pop(feature, None)
