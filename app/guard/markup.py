@@ -1,11 +1,14 @@
 """What stands around a model's words: reasoning blocks, channels, control tokens.
 
 What comes out depends on the characters alone, never on how they were cut into pieces.
+`markup.toml` lists the tags by what they do.
 """
 
 from __future__ import annotations
 
 import re
+
+from app.guard.patterns import patterns
 
 FORGET = "\0"
 """Comes out where reasoning ends that nobody saw begin: all before it was reasoning."""
@@ -15,32 +18,13 @@ END = "\1"
 
 _SIGNALS = dict.fromkeys(map(ord, (FORGET, END)))
 _OPENS = re.compile(r"[<\[◁]")
-_TAG = re.compile(
-    r"<[|｜][^<>\n]{0,40}[|｜]>|<</?\w{1,24}>>|</?\w{1,24}(?: turn=\"\d\")?>|\[/?\w{1,24}\]|"
-    r"◁/?\w{1,24}▷"
-)
-_MAY_BE_TAG = re.compile(
-    r"<[|｜][^<>\n]{0,41}|<</?\w{0,24}>?|[<\[◁]/?\w{0,24}|<\w{1,24} [turn=\"\d]{0,8}"
-)
-_BLOCKS = "think|thinking|thought|thoughts|reasoning|reflection|analysis|scratchpad|tool_call"
-_OURS = "state|task|reading|cv|posting|position"
-"""The tags of our own prompts; what a model gives back between them is not its question."""
-
-_KINDS = re.compile(
-    rf"""(?P<ours></?(?:{_OURS})>)|(?P<opens>[<\[◁](?:{_BLOCKS})[>\]▷])|(?P<closes>[<\[◁]/(?:{_BLOCKS})[>\]▷])|
-    (?P<header><\|(?:start|channel|start_header_id)\|>)|
-    (?P<message><\|(?:message|end_header_id)\|>)|
-    (?P<ends><[|｜](?:end|return|call|.*end.?of.*|.*_end|endoftext|eo[tsm]\w*)[|｜]>|
-        </s>|<eos>|<end_of_\w+>|\[eos\])|
-    (?P<nothing><[|｜].*[|｜]>|</?(?:question|next_question|answer|response|output|final|
-        final_answer|s|bos|pad|unk|start_of_turn|assistant)(?:\ turn="\d")?>|
-        \[/?(?:inst|bos|pad|gmask|system_prompt)\]|<</?sys>>)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_KINDS = "|".join(f"(?P<{kind}>{written})" for kind, written in patterns("markup").items())
+_PART = re.compile(rf"(?P<text>[^<\[◁]+)|{_KINDS}|.", re.IGNORECASE | re.DOTALL)
 _SPOKEN = ("", "final", "assistant", "model")
 """The heads of messages that are for the candidate; any other is a channel of reasoning."""
 
 _LONGEST_HEADER = 40
+_COMES_OUT: dict[str | None, str] = {"closes": FORGET, "ends": END, "others": END, "speaks": END}
 
 
 class Markup:
@@ -52,53 +36,59 @@ class Markup:
         self._beginning = ""
         self._is_inside = False
         self._echo: str | None = None
+        self._instruction = ""
 
     def take(self, piece: str) -> str:
         """What can be said after one more piece."""
-        text, self._held, said, at = self._held + piece.translate(_SIGNALS), "", "", 0
-        while opens := _OPENS.search(text, at):
-            said += self._said(text[at : opens.start()])
-            at = opens.start()
-            if tag := _TAG.match(text, at):
-                said += self._settle(tag.group())
-                at = tag.end()
-            elif _MAY_BE_TAG.fullmatch(text, at):
-                self._held = text[at:]
-                return said
-            else:
-                said += self._said(text[at])
-                at += 1
-        return said + self._said(text[at:])
+        text, self._held = self._held + piece.translate(_SIGNALS), ""
+        return self._read(text) if _OPENS.search(text) else self._said(text)
 
     def rest(self) -> str:
-        """What was held as a possible tag or between our own and turned out to be text."""
-        held, self._held = self._held, ""
-        echo, self._echo = self._echo or "", None
-        return echo if held.startswith(("<|", "<｜")) else echo + self._said(held)
+        """What was held as a possible tag or between our own and turned out to be text.
 
-    def _settle(self, tag: str) -> str:
-        """Take a whole tag; what comes out in its place."""
-        known, was_inside = _KINDS.fullmatch(tag), self._is_inside
-        kind = known.lastgroup if known else None
-        if kind == "ours" and (self._echo is not None or not self._beginning.strip()):
-            self._echo = None if tag[1] == "/" else ""
+        A question between the tokens of an instruction is one where nothing follows them.
+        """
+        held, self._held = self._held, ""
+        has_spoken = self._beginning.strip() != ""
+        text = ("" if has_spoken else self._instruction) if self._echo is None else self._echo
+        self._echo = None
+        held = "" if held.startswith(("<|", "<｜")) else held
+        return text + self._read(held + END).removesuffix(END)
+
+    def _read(self, text: str) -> str:
+        said = ""
+        for part in _PART.finditer(text):
+            if part.lastgroup == "held":
+                self._held = part.group()
+            else:
+                said += self._settle(part.lastgroup, part.group())
+        return said
+
+    def _settle(self, kind: str | None, written: str) -> str:
+        """Take a tag or text that is whole; what comes out in its place."""
+        if kind in ("text", None):
+            return self._said(written)
+        if kind in ("ours", "wraps") and (self._echo is not None or not self._beginning.strip()):
+            echo, is_end = self._echo or "", written[1] == "/"
+            self._instruction = echo if kind == "wraps" and is_end and "?" in echo else ""
+            self._echo = None if is_end else ""
             return ""
-        if kind is None or kind == "ours":
-            return self._said(tag)
+        if kind == "ours":
+            return self._said(written)
         if kind == "message":
             return self._open_message()
+        was_inside = self._is_inside
         if kind == "header":
             self._header = ""
-        elif kind == "opens":
-            self._is_inside = True
-        elif kind in ("closes", "ends"):
-            self._is_inside = False
-            return "" if was_inside else (END if kind == "ends" else FORGET)
-        return ""
+        elif kind not in ("nothing", "wraps"):
+            self._is_inside = kind in ("opens", "others")
+        return "" if was_inside else _COMES_OUT.get(kind, "")
 
     def _open_message(self) -> str:
         """A message begins; what came before the final one was not for the candidate."""
         header, self._header = self._header, None
+        if header is None and self._is_inside:
+            return ""
         said = self._beginning if header is None else header
         head = said.strip().partition(" ")[0].lower()
         is_channel = header is not None or head in ("analysis", "commentary")

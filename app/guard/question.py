@@ -17,10 +17,12 @@ MAX_WORDS = 60
 
 MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
 _MORE_MARKS = "?!？！؟"
-_PAIRS = {
-    "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "(": ")",
-    "[": "]", "（": "）", '"': '"',
+QUOTES = {
+    '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
+"""Quotation marks that open, each with those that close it."""
+
+_PAIRS = QUOTES | {"(": ")", "[": "]", "（": "）"}
 _SPECIAL = re.compile(f"[{re.escape(MARKS + ''.join(_PAIRS))}”›』」）\\])]")
 _AFTER_MARK = "}”’»›」』)]）\"“'*_`"
 _JOINTS = ",;:—–-&=/%#+("
@@ -77,7 +79,10 @@ class QuestionText:
             kept = _EMPHASIS.sub("", kept)
         if _SPECIAL.search(kept):
             kept, rest = self._read(kept)
-        self._add(space, kept)
+        self.text = self._spaced(space) + kept if kept else self.text
+        self.count += weight(kept)
+        self.watch.take(kept)
+        self.shown = self.certain if self.watch.is_waiting else self.text
         if self.is_over or self.count >= MAX_WORDS:
             self._finish()
         return rest
@@ -86,12 +91,6 @@ class QuestionText:
         self.is_over = True
         self.watch.finish()
         self.shown = self.text
-
-    def _add(self, space: str, word: str) -> None:
-        self.text = self._spaced(space) + word if word else self.text
-        self.count += weight(word)
-        self.watch.take(word)
-        self.shown = self.certain if self.watch.is_waiting else self.text
 
     def _read(self, word: str) -> tuple[str, str]:
         """What of `word` belongs to the question, and what comes after its end."""

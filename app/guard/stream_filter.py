@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from app.domain.errors import ModelFailed
 from app.guard import duplicates, preamble
@@ -75,8 +75,8 @@ class QuestionFilter:
     @property
     def line(self) -> str:
         """The line after the question: the first that begins with a bracket, else the first."""
-        lines = list(filter(None, map(str.strip, self._after.split(BREAK))))
-        return next((line for line in lines if line[0] == "["), lines[0] if lines else "")
+        lines = filter(None, map(str.strip, self._after.split(BREAK)))
+        return min(lines, key=lambda line: line[0] != "[", default="")
 
     @property
     def line_is_over(self) -> bool:
@@ -109,17 +109,9 @@ class QuestionFilter:
         """Show the letters of a word that is being written, where nothing speaks against it."""
         if not self._is_open and (letters := first_letters(word)) not in ("", self._tried):
             self._tried = letters
-            self._open(self._joined(space), letters)
+            self._open(self._before + space, letters)
         if self._is_open:
-            self._extend(self._draft.with_beginning(space, word))
-
-    def _joined(self, space: str, word: str = "") -> str:
-        return self._before + (space if self._before else "") + word
-
-    def _extend(self, text: str) -> None:
-        """Show `text`, unless more of it is shown already."""
-        if len(text) > len(self.text):
-            self.text = text
+            self.text = max(self.text, self._draft.with_beginning(space, word), key=len)
 
     def _take(self, space: str, word: str) -> None:
         if not (self._is_open or self.is_over or self._is_reasoning):
@@ -129,22 +121,19 @@ class QuestionFilter:
         elif word == FORGET:
             self._forget()
         elif self._is_reasoning:
-            self._listen(word)
+            # A channel's marker that lost its signs ends it, as a tag does.
+            _, marker, rest = word.rpartition("assistantfinal")
+            if marker:
+                self._forget()
+                self._take("", f"final{rest}" if rest else "")
         elif self._is_open:
             self._note_line(self._draft.take(space, word))
             self._settle()
         elif word not in (BREAK, END):
-            self._before, self._tried = self._joined(space, word), ""
+            self._before, self._tried = f"{self._before}{space}{word}".lstrip(), ""
             self._open(self._before)
         elif self._before:
             self._open(f"{self._before}\n", is_whole=word == END)
-
-    def _listen(self, word: str) -> None:
-        """Wait for the end of reasoning: a tag, or a channel's marker that lost its signs."""
-        _, marker, rest = word.rpartition("assistantfinal")
-        if marker:
-            self._forget()
-            self._take("", f"final{rest}" if rest else "")
 
     def _forget(self) -> None:
         """All so far was reasoning; a candidate who saw some of it has to see it replaced."""
@@ -162,27 +151,24 @@ class QuestionFilter:
         text = text[start:]
         if not any(map(str.isalnum, text + letters)):
             return
-        kind = preamble.opening_kind(text, letters, is_whole=is_whole)
-        if kind is preamble.OpeningKind.NO_QUESTION:
+        is_question = preamble.is_question(text, letters, is_whole=is_whole)
+        if is_question is False:
             self._is_reasoning = True
             return
         is_marked = closers != "" and len(text) < _LONGEST_IN_MARKS
-        is_known = kind is preamble.OpeningKind.QUESTION and not is_marked
-        is_known = is_known and not self._earlier.may_open_alike(text, letters)
-        if is_known or is_whole or not set(MARKS).isdisjoint(text):
-            draft, words = QuestionText(closers), Words()
-            end = [("", END)] if is_whole else []
-            after = [draft.take(*pair) for pair in (*words.take(text), *words.rest(), *end)]
-            if is_known or draft.is_over:
-                self._start(draft, after)
-
-    def _start(self, draft: QuestionText, after: Iterable[str]) -> None:
-        """Begin to show. Raises `Refused`."""
-        self._draft, self._is_open = draft, True
-        for word in after:
-            self._note_line(word)
-        self._refuse(self._earlier.same_opening(draft.text))
-        self._settle()
+        is_known = is_question is True and not is_marked
+        is_known = is_known and not self._earlier.may_be_again(text, letters)
+        if not (is_known or is_whole or not set(MARKS).isdisjoint(text)):
+            return
+        draft, words = QuestionText(closers), Words()
+        end = [("", END)] if is_whole else []
+        after = [draft.take(*pair) for pair in (*words.take(text), *words.rest(), *end)]
+        if is_known or draft.is_over:
+            self._draft, self._is_open = draft, True
+            for word in after:
+                self._note_line(word)
+            self._refuse(self._earlier.opens_as_own(draft.text))
+            self._settle()
 
     def _settle(self) -> None:
         """Decide on what the question says so far, and show what may be shown of it."""
@@ -198,19 +184,17 @@ class QuestionFilter:
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))
         if self.fault is None:
-            self._extend(draft.shown)
+            self.text = max(self.text, draft.shown, key=len)
             self.is_over = draft.is_over
-            self.noted = NO_MARK if draft.is_over and not draft.asks else None
+            self.noted = NO_MARK if is_statement else None
 
     def _refuse(self, reason: str | None) -> None:
         """End the text where it is, if there is a reason to. Raises `Refused` before any shows."""
-        if reason is None:
-            return
-        self.is_over = True
-        self.fault = reason
-        if not self.text:
-            raise Refused(reason)
-        self._extend(self._draft.certain)
+        if reason is not None:
+            self.is_over, self.fault = True, reason
+            if not self.text:
+                raise Refused(reason)
+            self.text = max(self.text, self._draft.certain, key=len)
 
     def _note_line(self, word: str) -> None:
         """Keep a word, or a line's end, that comes after the question."""

@@ -52,8 +52,7 @@ class Watch:
     @property
     def is_waiting(self) -> bool:
         """Whether the last words should not be shown before the next ones are known."""
-        is_quoting = self._quoted is not None and self._quoted.is_waiting
-        return is_quoting or self._asked.is_waiting
+        return self._asked.is_waiting or (self._quoted is not None and self._quoted.is_waiting)
 
     def may_tell(self, beginning: str) -> bool:
         """Whether it may be waiting after a word with that beginning; always where one quotes."""
@@ -62,15 +61,15 @@ class Watch:
     def take(self, word: str) -> None:
         """Take the next word of the question, with the marks around it."""
         self._asked.take(word)
-        quoted = self._quoted
-        if quoted is None and not word[:1].isalnum() and _OPENS.match(word):
-            quoted = self._quoted = Follower(_phrases()["tells"])
-        if quoted is not None:
+        self.topic = self.topic or self._asked.found
+        if self._quoted is None and not word[:1].isalnum() and _OPENS.match(word):
+            self._quoted = Follower(_phrases()["tells"])
+        if quoted := self._quoted:
             quoted.take(word)
             if _CLOSES.search(word):
                 quoted.finish()
                 self._quoted = None
-        self.topic = self.topic or self._asked.found or (quoted.found if quoted else None)
+            self.topic = self.topic or quoted.found
 
     def finish(self) -> None:
         """Take the end of the question."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, dropwhile
 
 from app.guard.markup import END, FORGET
 from app.text.normalise import is_visible
@@ -18,7 +18,8 @@ BREAK = "\n"
 """Comes as a word where a line ends."""
 
 _BLANKS = "\u3164\uffa0\u2800\ufffc"
-_RUN = re.compile(rf"[{FORGET}{END}]|[\s{_BLANKS}]+|[^\s{_BLANKS}{FORGET}{END}]+")
+_BETWEEN = f"{FORGET}{END}{_BLANKS}"
+_RUN = re.compile(rf"[{FORGET}{END}]|[\s{_BLANKS}]+|[^\s{_BETWEEN}]+")
 _LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
@@ -44,16 +45,12 @@ class Words:
     def take(self, text: str) -> Iterator[tuple[str, str]]:
         """The words that are whole after more of `text`."""
         for run in _RUN.findall(text):
-            if run == " ":
-                if self.word:
-                    yield from self.rest()
-                self.space = self.space or " "
-            elif run in (FORGET, END):
+            if run[0].isspace() or run[0] in _BETWEEN:
                 yield from self.rest()
-                yield "", run
-            elif run[0].isspace() or run[0] in _BLANKS:
-                yield from self.rest()
-                if _LINE_BREAK.search(run) and self.space != "\n":
+                if run in (FORGET, END):
+                    yield "", run
+                    continue
+                if self.space != "\n" and _LINE_BREAK.search(run):
                     self.space = "\n"
                     yield "", BREAK
                 self.space = self.space or " "
@@ -61,8 +58,7 @@ class Words:
                 self.word += run
                 if not self.word.isascii():
                     *whole, last = _PART.findall(self.word)
-                    for part in whole:
-                        self.word = part
+                    for self.word in whole:
                         yield from self.rest()
                     self.word = last
 
@@ -89,6 +85,5 @@ def _visible(word: str) -> str:
     if word.isascii() and word.isprintable():
         return word
     shapes = (c in _JOINERS or unicodedata.category(c)[0] == "M" or is_visible(c) for c in word)
-    seen = "".join(compress(word, shapes))
-    start = next((at for at, character in enumerate(seen) if is_visible(character)), len(seen))
-    return seen[start:].rstrip(_JOINERS)
+    seen = dropwhile(lambda character: not is_visible(character), compress(word, shapes))
+    return "".join(seen).rstrip(_JOINERS)

@@ -43,8 +43,8 @@ def at_most(text: str) -> int:
     """What `tokens` cannot exceed, told without counting."""
     if text.isascii():
         return len(text)
-    foreign = len(text.encode("utf-8", "surrogatepass")) - len(text)  # and more, rather
-    return len(text) + math.ceil(foreign * max(more for _, more in _MORE)) + 1
+    # One for each character, and three for each of its bytes past the first: `_MORE` adds less.
+    return 3 * len(text.encode("utf-8", "surrogatepass")) - 2 * len(text)
 
 
 def cut_middle(text: str, limit: int, size: int | None = None) -> str:
@@ -65,10 +65,9 @@ def cut_middle(text: str, limit: int, size: int | None = None) -> str:
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:
     """`room` dealt out among `sizes`: nobody gets more than they need, the rest share alike."""
-    given = [0] * len(sizes)
-    left = max(0, room)
-    waiting = sorted(range(len(sizes)), key=lambda at: sizes[at])
-    for position, at in enumerate(waiting):
-        given[at] = min(sizes[at], left // (len(waiting) - position))
+    given, left = [0] * len(sizes), max(0, room)
+    smallest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
+    for waiting, at in zip(range(len(sizes), 0, -1), smallest_first, strict=True):
+        given[at] = min(sizes[at], left // waiting)
         left -= given[at]
     return given

@@ -23,8 +23,7 @@ _TAGS = 50
 
 def papers(session: Session, room: int) -> str:
     """Position, CV and posting between tags, in about `room` tokens."""
-    texts = (session.cv_text or "", session.job_description_text or "")
-    cv, posting = texts
+    cv, posting = texts = (session.cv_text or "", session.job_description_text or "")
     if sum(map(at_most, texts)) > room:
         sizes = [*map(tokens, texts)]
         cv, posting = map(cut_middle, texts, shares(sizes, room), sizes)

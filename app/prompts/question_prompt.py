@@ -52,16 +52,15 @@ def question_prompt(brief: Brief) -> Prompt:
 def _messages(brief: Brief, limit: int | None) -> Sequence[PromptMessage]:
     small = limit or 0
     budget = max(small - min(MAX_TOKENS, small // _REPLY), _LEAST) if limit else BUDGET
-    rules = RULES
     first = papers(brief.session, int((budget - _RULES_ROWS_STATE) * _FOR_PAPERS))
     if brief.number > 1:
         first = f"{first}\n{rows(brief.session.reading, int(budget * _FOR_ROWS))}".rstrip()
     before = cut_middle(" ".join(brief.session.asked_before), int(budget * _FOR_ROWS))
-    fixed = (rules, first, _state(brief, before, left_out=0))
+    fixed = (RULES, first, _state(brief, before, left_out=0))
     room = budget - sum(tokens(text) + _AROUND_MESSAGE for text in fixed)
     told, left_out = _transcript(brief.exchanges, room)
     return (
-        PromptMessage(role="system", content=rules),
+        PromptMessage(role="system", content=RULES),
         PromptMessage(role="user", content=first),
         *told,
         PromptMessage(role="user", content=_state(brief, before, left_out=left_out)),
@@ -74,10 +73,12 @@ def _transcript(exchanges: Sequence[Exchange], room: int) -> tuple[list[PromptMe
     Older answers give way before the latest, and the oldest turns before that.
     """
     asked = [exchange.question.words for exchange in exchanges]
-    *before, latest = [disarmed(e.answer.content if e.answer else "") for e in exchanges] or [""]
+    if not exchanges:
+        return [], 0
+    *before, latest = [disarmed(e.answer.content if e.answer else "") for e in exchanges]
     said = [*before, latest]
     if sum(at_most(text) + _AROUND_MESSAGE for text in (*asked, *said)) <= room:
-        return _turns(asked, said if asked else []), 0
+        return _turns(asked, said), 0
     size = tokens(latest)
     least = min(size, _LEAST_OF_LATEST)
     for first, most in product(range(len(exchanges)), _OLDER_ANSWERS):
@@ -85,7 +86,7 @@ def _transcript(exchanges: Sequence[Exchange], room: int) -> tuple[list[PromptMe
         left = room - sum(tokens(text) + _AROUND_MESSAGE for text in (*asked[first:], *older))
         is_enough = left > least or first == len(exchanges) - 1
         if left >= size or (most == _OLDER_ANSWERS[-1] and is_enough):
-            said = [*older, latest if left >= size else cut_middle(latest, max(left, least))]
+            said = [*older, cut_middle(latest, max(left, least), size)]
             return _turns(asked[first:], said), first
     return [], 0
 

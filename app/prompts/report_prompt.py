@@ -60,18 +60,15 @@ def _messages(
 
 def _answers(interview: Interview, judged: Mapping[int, int | None], room: int) -> str:
     """Questions and answers in about `room` tokens; those judged already give way first."""
-    told = [(e.number, e.question.content, e.answer.content) for e in interview.exchanges
-            if e.answer]  # fmt: skip
-    room -= sum(tokens(question) + _AROUND_TURN for _, question, _ in told)
-    sizes = [tokens(answer) for _, _, answer in told]
+    answered = [(e, e.answer) for e in interview.exchanges if e.answer]
+    room -= sum(tokens(e.question.content) + _AROUND_TURN for e, _ in answered)
+    sizes = [tokens(answer.content) for _, answer in answered]
     if sum(sizes) > room:
-        most = [_JUDGED_BEFORE if number in judged else room for number, _, _ in told]
+        most = (_JUDGED_BEFORE if e.number in judged else room for e, _ in answered)
         sizes = list(map(min, sizes, most))
-    exchanges = [
-        (number, question, cut_middle(answer, max(share, _LEAST_OF_ANSWER)))
-        for (number, question, answer), share in zip(told, shares(sizes, room), strict=True)
-    ]
-    return render("answers", exchanges=exchanges)
+    limits = (max(share, _LEAST_OF_ANSWER) for share in shares(sizes, room))
+    said = [cut_middle(a.content, limit) for (_, a), limit in zip(answered, limits, strict=True)]
+    return render("answers", exchanges=[e for e, _ in answered], said=said)
 
 
 def _task(interview: Interview, judged: Mapping[int, int | None]) -> str:
@@ -80,7 +77,7 @@ def _task(interview: Interview, judged: Mapping[int, int | None]) -> str:
     language = spoken.most_common(1)[0][0] if spoken else reading.language if reading else "en"
     return render(
         "report_task",
-        turns=", ".join(str(a.turn) for a in answers if a.turn not in judged),
-        done=", ".join(f"{turn} (rating {rating or 'none'})" for turn, rating in judged.items()),
+        turns=[answer.turn for answer in answers if answer.turn not in judged],
+        judged=judged,
         language=language_name(language),
     )

@@ -57,8 +57,7 @@ _FEWEST_WORDS = 4
 OWN_SENTENCES: frozenset[str] = frozenset(
     sentence
     for source in SOURCES.values()
-    for text in _EXPRESSION.split(source)
-    for sentence in sentences(text)
+    for sentence in sentences(_EXPRESSION.sub("\n", source))
     if len(sentence.split()) >= _FEWEST_WORDS
 )
 """The sentences of all prompts: a model that gives one back has asked and judged nothing."""
@@ -78,6 +77,8 @@ SCHEMAS: Mapping[str, Mapping[str, object]] = {
 }
 """The JSON Schema of each structured reply, by the name of its template."""
 _LANGUAGES = tomllib.loads(_read(".toml")["languages"])
+_CODES: dict[str, str] = {name.casefold(): code for code, name in _LANGUAGES["names"].items()}
+_CODES |= {code: code for code in _LANGUAGES["names"]}
 
 
 def render(template: str, /, **values: object) -> str:
@@ -93,7 +94,4 @@ def language_name(code: str) -> str:
 
 def language_code(name: str) -> str | None:
     """The ISO 639-1 code of "de", "de-AT", "German" or "german"; None when unknown."""
-    names: dict[str, str] = _LANGUAGES["names"]
-    known = {title.casefold(): code for code, title in names.items()} | {c: c for c in names}
-    folded = name.strip().casefold()
-    return known.get(folded) or known.get(folded.replace("_", "-").partition("-")[0])
+    return _CODES.get(name.strip().casefold().replace("_", "-").partition("-")[0])

@@ -21,9 +21,13 @@ _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 _FEWEST_WORDS, _SURE = 3, 0.6
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
+_HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
+"""All but の, which Chinese shops have in their names."""
 _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
-_KANA_FOR_HAN = 4
-"""Japanese has a kana for so many Han characters at least; Chinese has none."""
+_MOST_HAN = ((_KANA, 4), (_HIRAGANA, 20))
+"""Han characters for one kana that only Japanese has; beyond, Chinese may quote a name."""
+_MOST_HAN_IN_DOUBT = 10
+"""The same where Chinese could have written the kana."""
 _OF_THE_SAME = {"als": "de", "bar": "de", "wuu": "zh", "yue": "zh", "arz": "ar", "nn": "no"}
 """Codes of dialects that are written nearly as the language they are given here."""
 _ISO_639_1 = 2
@@ -35,14 +39,19 @@ def language_of(text: str) -> str | None:
     words = _LETTERS.findall(beginning)
     letters = sum(map(len, words))
     han, kana, wide = (len(script.findall(beginning)) for script in (_HAN, _KANA, _WIDE))
-    if han + kana >= max(_FEWEST_WIDE, letters / 2):
-        return "ja" if kana * _KANA_FOR_HAN > han else "zh"
+    is_han = han + kana >= max(_FEWEST_WIDE, letters / 2)
+    if is_han and any(len(script.findall(beginning)) * most > han for script, most in _MOST_HAN):
+        return "ja"
+    if is_han and not kana:
+        return "zh"
     if wide < _FEWEST_WIDE and (len(words) < _FEWEST_WORDS or letters < _FEWEST_LETTERS):
         return None
     line = " ".join(beginning.encode("utf-8", "ignore").decode().split())
     labels, _ = _model().predict(line.lower() if line.isupper() else line, threshold=_SURE)
     code = str(labels[0]).removeprefix("__label__") if labels else ""
     code = _OF_THE_SAME.get(code, code)
+    if is_han and code not in ("ja", "zh"):
+        return "ja" if kana * _MOST_HAN_IN_DOUBT > han else "zh"
     return code if len(code) == _ISO_639_1 else None
 
 

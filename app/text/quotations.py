@@ -21,16 +21,14 @@ def verbatim(quote: str, source: str) -> str | None:
     is not there, or when it begins or ends inside a word.
     """
     bare = quote.strip().removesuffix(".").rstrip()
-    for text in dict.fromkeys((bare, _without_marks(bare))):
-        for form in dict.fromkeys((text, *(normalize(name, text) for name in ("NFC", "NFD")))):
-            if form and (found := re.search(_pattern(form), source)):
-                return found.group()
+    is_marked = len(bare) > 1 and bare[0] in _AROUND and bare[-1] in _AROUND
+    inside = bare[1:-1].strip().removesuffix(".").rstrip() if is_marked else bare
+    texts = (bare, inside)
+    forms = (f for t in texts for f in (t, normalize("NFC", t), normalize("NFD", t)))
+    for form in dict.fromkeys(forms):
+        if form and (found := re.search(_pattern(form), source)):
+            return found.group()
     return None
-
-
-def _without_marks(text: str) -> str:
-    is_around = len(text) > 1 and text[0] in _AROUND and text[-1] in _AROUND
-    return text[1:-1].strip().removesuffix(".").rstrip() if is_around else text
 
 
 def _pattern(text: str) -> str:

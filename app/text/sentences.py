@@ -11,6 +11,7 @@ from importlib.resources import files
 
 _LISTED = tomllib.loads((files("app.text") / "words.toml").read_text("utf-8"))
 STOP_WORDS = frozenset(" ".join(_LISTED["stop_words"].values()).split())
+ORDINARY_WORDS = frozenset(_LISTED["ordinary_words"].split())
 _ABBREVIATION = re.compile(rf"(?:{'|'.join(_LISTED['abbreviations'])})\.$")
 _END = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?:\s+|$)|[。！？]+[」』”’]*\s*|\s*\n\s*")
 _LONGEST_ABBREVIATION = 12
@@ -20,7 +21,7 @@ _SPACED = rf"[^\W_{_DENSE}]+"
 _WORD = re.compile(rf"[{_DENSE}]+|{_SPACED}(?:['’.+#&/-]{_SPACED})*[+#]*")
 _IS_DENSE = re.compile(f"[{_DENSE}]")
 _SHORTEST_TO_FOLD = 4
-_ENDINGS = ("ing", "ed", "ie", "y", "en", "er", "em", "e")
+_ENDED = re.compile(r"(.{3,}?)(?:ing|ed|ie|y|en|er|em|e)")
 
 
 def sentences(text: str) -> list[str]:
@@ -62,9 +63,8 @@ def _folded(word: str) -> str:
     """`word` without a common ending, so that "plans", "planned" and "planning" are one."""
     if word.endswith("s") and not word.endswith("ss") and len(word) >= _SHORTEST_TO_FOLD:
         word = word[:-1]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_TO_FOLD - 1:
-            stem = word.removesuffix(ending)
-            is_doubled = len(stem) > _SHORTEST_TO_FOLD - 1 and stem[-1] == stem[-2]
-            return stem[:-1] if is_doubled and stem[-1] not in "aeiouls" else stem
-    return word
+    if not (ended := _ENDED.fullmatch(word)):
+        return word
+    stem = ended[1]
+    is_doubled = len(stem) >= _SHORTEST_TO_FOLD and stem[-1] == stem[-2]
+    return stem[:-1] if is_doubled and stem[-1] not in "aeiouls" else stem

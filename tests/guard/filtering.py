@@ -45,7 +45,10 @@ PIECES = st.sampled_from(
         "❤\ufe0f", "\u200b", "\x00", "\x01", "\u202e", "\u0301", "(", ")", "3) ", "What ", "was ",
         "hard", "interview ", "is over", '{"question": "', '"}', "\\n", "\\ud83d", "\\", "```",
         "[r3] ", "Write one ", "question only.", "married", "children ", "Do you have ",
-        "your husband ",
+        "your husband ", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<|im_start|>", "<|im_sep|>",
+        "<|user|>", "<|assistant|>", "<｜User｜>", "user", "assistant", "<|turn>", "<turn|>",
+        "<user>", "</user>", "<state>", "</state>", "State: ", "turn: ", "question 2 of 8", "aim: ",
+        "open", "language: ", "asked before: ",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))

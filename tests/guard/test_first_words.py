@@ -102,7 +102,7 @@ def test_an_opening_like_an_earlier_one_is_held_until_it_differs() -> None:
     assert question_filter.feed("In the ledger migration") == ""
     assert question_filter.feed(" last") == "In the ledger migration last"
     with pytest.raises(Refused, match="repeats question 1"):
-        shown(*LEDGER, asked=asked)
+        shown(*asked[0], asked=asked)
 
 
 def test_a_word_that_may_ask_of_the_person_waits_until_it_is_known() -> None:

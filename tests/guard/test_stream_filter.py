@@ -363,13 +363,49 @@ def test_a_verdict_or_an_echo_is_refused_before_any_of_it_shows(written: str) ->
         assert question_filter.text == ""
 
 
-def test_the_opening_of_an_earlier_question_is_refused_before_anything_shows() -> None:
+def test_earlier_question_is_refused_before_anything_shows() -> None:
     asked = ("What broke first in the cutover?", LEDGER)
 
     with pytest.raises(Refused, match=r"^repeats question 2$"):
-        QuestionFilter(asked=asked).feed(
-            "In the ledger migration you describe, what did it cost us"
-        )
+        shown(*re.findall(r"\s*\S+", LEDGER.upper()), asked=asked)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question"),
+    [
+        (
+            "How did your team at Northwind use Kafka in production?",
+            "How did your team at Northwind use PostgreSQL in production?",
+        ),
+        (
+            "How did you measure the success of the Kafka migration at Northwind?",
+            "How did you measure the cost of the Kafka migration at Northwind?",
+        ),
+        (
+            "What did you do in the design phase of the pipeline migration?",
+            "What did you do in the test phase of the pipeline migration?",
+        ),
+        (
+            "How did you handle challenge number 1 at Northwind?",
+            "How did you handle challenge number 2 at Northwind?",
+        ),
+        (
+            "What would you do differently in phase 1 of the migration at Northwind?",
+            "What would you do differently in phase 2 of the migration at Northwind?",
+        ),
+    ],
+)
+def test_question_that_differs_in_one_word_that_matters_is_shown(
+    earlier: str, question: str
+) -> None:
+    for pieces in ([question], re.findall(r"\s*\S+", question), list(question)):
+        assert shown(*pieces, asked=(earlier,)) == question
+
+
+def test_earlier_question_cut_shorter_says_nothing_new() -> None:
+    earlier = "How did you handle the angry customer complaint at the front desk?"
+    with pytest.raises(Refused, match=r"^repeats question 1$"):
+        shown("How did you handle the angry customer complaint?", asked=(earlier,))
 
 
 def test_an_opening_that_says_nothing_yet_may_come_again() -> None:
@@ -384,8 +420,9 @@ def test_such_an_opening_is_held_until_it_differs_or_is_the_same() -> None:
     question_filter = QuestionFilter(asked=asked)
 
     assert question_filter.feed("Can you tell me about a time when a ") == ""
+    assert question_filter.feed("release failed on you") == ""
     with pytest.raises(Refused, match=r"^repeats question 1$"):
-        question_filter.feed("release failed on somebody else?")
+        question_filter.feed("?\n")
 
 
 def test_a_rewording_is_refused_where_nothing_has_been_shown() -> None:
