@@ -2,8 +2,8 @@
 
 Law: it is learnt from a refusal that names the thing, or from a call without it that
 went well where one with it failed. A lesson holds for this provider until the process
-ends, or for a day; for minutes after server errors that named nothing and may have been
-chance, unless the same was learnt of them before.
+ends, or for a day; for minutes where nothing named it and the failure may have been
+chance, unless the same was learnt so before.
 """
 
 from __future__ import annotations
@@ -108,25 +108,28 @@ class Capabilities:
     def refused(self, feature: Feature, complaint: str = "") -> None:
         """Go to the next form of a feature."""
         step = self.step(feature) + 1
-        if feature is Feature.EFFORT and not re.search(r"\blow\b", complaint):
-            step = LAST_STEP[feature]
-        self._go_to(step, feature)
+        is_in_no_form = feature is Feature.EFFORT and not re.search(r"\blow\b", complaint)
+        if is_in_no_form or step >= LAST_STEP[feature]:
+            self.leave_out(feature)
+        else:
+            self._teach(feature, step)
+            log.warning(
+                "%s provider: asked with another form of %s from now on", self._label, feature
+            )
 
-    def fails_with(self, features: Collection[Feature]) -> None:
-        """Leave these out."""
-        for feature in features:
-            self._go_to(LAST_STEP[feature], feature)
+    def leave_out(self, feature: Feature, seconds: float = LESSON) -> None:
+        """Do without it."""
+        self._teach(feature, LAST_STEP[feature], seconds)
+        log.warning("%s provider: asked without %s from now on", self._label, feature)
 
-    def went_well(
-        self, sent: frozenset[Feature], without: frozenset[Feature], *, is_guess: bool
-    ) -> None:
-        """Leave out what a call did well `without`; `is_guess`: nobody has refused it by name.
+    def went_well(self, sent: frozenset[Feature], without: frozenset[Feature]) -> None:
+        """Leave out what a call did well `without`, which is a guess: nothing has named it.
 
         What was `sent` in that call is taken after all: a guess about it counts as new again.
         """
         for feature in without:
-            is_new = is_guess and feature not in self._guessed
-            self._go_to(LAST_STEP[feature], feature, GUESS if is_new else LESSON)
+            if self.step(feature) < LAST_STEP[feature]:
+                self.leave_out(feature, LESSON if feature in self._guessed else GUESS)
         self._guessed = (self._guessed - sent) | without
 
     def forget(self, feature: Feature) -> None:
@@ -144,7 +147,7 @@ class Capabilities:
             limit = int(known * _SHORTER_BY)  # our count of tokens was too low
         if limit < LEAST_CONTEXT:
             return False
-        self._lessons[_CONTEXT] = (limit, self._clock() + LESSON)
+        self._teach(_CONTEXT, limit)
         log.warning("%s provider: prompts are cut to %d tokens from now on", self._label, limit)
         return True
 
@@ -152,13 +155,10 @@ class Capabilities:
         """From now on text is held until a thought is closed."""
         if not self.closes_only:
             log.warning("%s provider: reasons in the text, held from now on", self._label)
-        self._lessons[_CLOSES_ONLY] = (1, self._clock() + LESSON)
+        self._teach(_CLOSES_ONLY, 1)
 
-    def _go_to(self, step: int, feature: Feature, seconds: float = LESSON) -> None:
-        step = min(step, LAST_STEP[feature])
-        self._lessons[feature] = (step, self._clock() + seconds)
-        how = "without" if step == LAST_STEP[feature] else "with another form of"
-        log.warning("%s provider: asked %s %s from now on", self._label, how, feature)
+    def _teach(self, what: str, value: int, seconds: float = LESSON) -> None:
+        self._lessons[what] = (value, self._clock() + seconds)
 
     def _lesson(self, what: str) -> int:
         """What was learnt, 0 where nothing was or it does not hold any more."""

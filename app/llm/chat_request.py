@@ -15,15 +15,27 @@ from app.prompts.prompt import Prompt, PromptMessage
 class ChatRequest:
     """What is sent, and what of it a server may turn down.
 
-    `sent` are the features at play; `suspects` those of them that may be left out to
-    see whether a call does better without, in the order of the trials.
+    `sent` are the features at play; `suspects` those of them that may be left out where
+    servers fail: an effort that is known of the model's family is none. `trial` is what was
+    left out to see whether the call does better.
     """
 
     body: Mapping[str, object]
     messages: Sequence[PromptMessage]
     with_version: bool
     sent: frozenset[Feature]
-    suspects: tuple[frozenset[Feature], ...]
+    suspects: frozenset[Feature]
+    trial: frozenset[Feature]
+
+    @property
+    def schema(self) -> frozenset[Feature]:
+        """The form of the reply, if one was asked for: the first to be left out."""
+        return self.sent & {Feature.FORMAT}
+
+    @property
+    def optional(self) -> frozenset[Feature]:
+        """What may be left out where the request is turned down."""
+        return self.sent - {Feature.STREAMING, Feature.PATH}
 
     @property
     def least_tokens(self) -> int:
@@ -49,7 +61,9 @@ def chat_request(
     if Feature.SYSTEM not in taken or Feature.NEIGHBOURS not in taken:
         messages = _joined(messages)
     parameters = _parameters(provider, prompt, steps, taken)
-    sent = {*parameters, *_roles(messages)} | (taken & {Feature.STREAMING})
+    optional = frozenset({*parameters, *_roles(messages)})
+    known_effort = {Feature.EFFORT} if provider.reasoning_effort is None else set()
+    sent = optional | (taken & {Feature.STREAMING})
     if provider.address_with_version:
         sent |= taken & {Feature.PATH}
     return ChatRequest(
@@ -61,8 +75,9 @@ def chat_request(
         },
         messages=messages,
         with_version=Feature.PATH not in taken and provider.address_with_version is not None,
-        sent=frozenset(sent),
-        suspects=_suspects(sent, provider),
+        sent=sent,
+        suspects=optional - known_effort,
+        trial=trial,
     )
 
 
@@ -85,15 +100,6 @@ def _parameters(
         for feature, (name, value) in parameters.items()
         if feature in taken and value is not None
     }
-
-
-def _suspects(sent: set[Feature], provider: Provider) -> tuple[frozenset[Feature], ...]:
-    """What to leave out, one set a trial; an effort that its family takes is no suspect."""
-    parameters = {Feature.USAGE, Feature.TEMPERATURE, Feature.TOKENS}
-    if provider.reasoning_effort is not None:
-        parameters.add(Feature.EFFORT)
-    groups = ({Feature.FORMAT}, parameters, {Feature.SYSTEM, Feature.NEIGHBOURS})
-    return tuple(frozenset(group & sent) for group in groups if group & sent)
 
 
 def _response_format(prompt: Prompt, step: int) -> object:

@@ -50,8 +50,6 @@ class ChatStream:
         text = ""
         if self._body is not None and not self.is_over:
             text = self._read(self._body.finish())
-            if isinstance(self._body, _JsonBody) and self._body.is_whole:
-                self.completion.end()
         return text + self.completion.finish()
 
     def _read(self, events: Iterable[Event]) -> str:
@@ -68,15 +66,11 @@ class ChatStream:
 
 
 class _JsonBody:
-    """JSON: one completion as a whole, or a chunk a line.
-
-    `is_whole`: it was one completion, which ends nowhere but at its end.
-    """
+    """JSON: a chunk a line, or one completion as a whole, which its own end ends."""
 
     def __init__(self) -> None:
         self._rest = bytearray()
-        self._lines = 0
-        self.is_whole = False
+        self._has_begun = self._is_one = False
 
     def alone(self, _: bytes) -> None:
         """None: no chunk of it is an event."""
@@ -91,23 +85,26 @@ class _JsonBody:
         for line in lines:
             document = _line(line)
             if document is not None:
-                yield self._noted(document)
-            elif line.strip() and not self._lines:
+                yield self._event(document)
+            elif line.strip() and not self._has_begun:
                 return  # a document over several lines, read at its end
         self._rest[:] = rest
 
     def finish(self) -> Iterator[Event]:
-        if self._lines:
-            document = _line(bytes(self._rest))
-            yield from [] if document is None else [self._noted(document)]
-            return
-        document = decoded(bytes(self._rest))
-        for one in document if isinstance(document, list) else [document]:
-            yield self._noted(one)
+        rest = bytes(self._rest)
+        if self._has_begun:
+            last = _line(rest)
+            documents = [] if last is None else [last]
+        else:
+            document = decoded(rest)
+            documents = document if isinstance(document, list) else [document]
+        yield from map(self._event, documents)
+        if self._is_one:
+            yield Event("", DONE)
 
-    def _noted(self, document: object) -> Event:
-        self._lines += 1
-        self.is_whole = self._lines == 1 and not _has_delta(document)
+    def _event(self, document: object) -> Event:
+        self._is_one = not (self._has_begun or _has_delta(document))
+        self._has_begun = True
         return Event("", document)
 
 

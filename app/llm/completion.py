@@ -2,7 +2,8 @@
 
 Law: one choice speaks, and only its text, once. Reasoning never comes out; anything
 that is no text (a tool call, a refusal, an error) is a fault. Whole means: the
-provider said in one of its ways that this is the end, and something visible was read.
+provider said in one of its ways that this is the end, and something visible was read;
+a question is whole at its question mark too, however its body ends.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ _BAD_ENDINGS = (
     (re.compile(r"error|fail|abort|cancel|insufficient|timeout|interrupt"), Kind.ERROR_EVENT),
 )
 _ERROR_STATUSES = range(400, 600)
-_QUESTION_MARKS = "?？؟"
+_QUESTION_MARK = re.compile("[?？؟]")
+_QUESTION_END = re.compile(rf"{_QUESTION_MARK.pattern}[^\w\n]{{0,9}}(\n|\Z)")
+"""Behind the mark at most a few that close a quotation or draw nothing."""
 _LEAST_PIECES = 4
 """A text that came in so many pieces does not come again as one by chance."""
 
@@ -91,8 +94,9 @@ class Completion:
 
     `signs` rises with every sign of life that is no text, `thoughts` with those of
     reasoning alone; `is_visible` says that visible text came out; `usage` is what the
-    provider counted. A question that was cut short counts as whole once a question
-    mark stands in it, if `may_be_cut_short`; `most` bounds the text in characters.
+    provider counted. If `may_be_cut_short`, a text is whole where its question mark ends it
+    or a line of it, and one that reached its bound of tokens once a question mark stands
+    in it; `most` bounds the text in characters.
     """
 
     def __init__(
@@ -111,6 +115,7 @@ class Completion:
         self._half = ""
         self._has_deltas = False
         self._raw: list[str] = []
+        self._texts: list[str] = []
         self._raw_length = self._length = 0
         self.signs = self.thoughts = 0
         self.is_visible = False
@@ -128,10 +133,11 @@ class Completion:
         Where chunks of text give a reason to end, the last of them cannot be told, unless
         a question has come.
         """
-        may_go_on = self._ended_falsely or (self._may_be_cut_short and not self._asks())
-        if self._ending is None or (self._ends_with_text and may_go_on):
-            return False
-        return self._flaw() is None
+        may_go_on = self._may_be_cut_short and not self._has(_QUESTION_MARK)
+        is_told = self._ending is not None and not (
+            self._ends_with_text and (self._ended_falsely or may_go_on)
+        )
+        return (is_told or self._has(_QUESTION_END)) and self._flaw() is None
 
     @property
     def closed_only(self) -> bool:
@@ -157,14 +163,17 @@ class Completion:
                 raise failure_in(chunk)
             return ""
         raw, thinks = self._words(choice)
-        self._note_ending(choice.get("finish_reason"), raw, thinks=thinks)
-        return self._spoken(raw) if raw else ""
+        text = self._spoken(raw) if raw else ""
+        reason = str(choice.get("finish_reason") or "").strip().lower()
+        if reason not in _NO_REASON and (raw or not thinks):  # else that of a thought
+            self._ending = reason
+            self._ends_with_text = bool(raw)
+        return text
 
     def say(self, words: str) -> str:
         """The text that a chunk adds which has `words` and nothing else; raises as `read`."""
         self._has_deltas = True
         raw = self._unread(words)
-        self._note_ending(None, raw, thinks=False)
         return self._spoken(raw) if raw else ""
 
     def finish(self) -> str:
@@ -225,24 +234,17 @@ class Completion:
             return text[length:]
         return text
 
-    def _note_ending(self, reason: object, raw: str, *, thinks: bool) -> None:
-        """A reason to end, unless more text follows or it is that of a thought."""
-        if raw and self._ending is not None:
+    def _spoken(self, raw: str) -> str:
+        """The visible text that `raw` adds; a reason to end before it was none."""
+        if self._ending is not None:
             self._ending = None
             self._ended_falsely = True
-        named = str(reason).strip().lower() if reason else ""
-        if named in _NO_REASON or (thinks and not raw):
-            return
-        self._ending = named
-        self._ends_with_text = bool(raw)
-
-    def _spoken(self, raw: str) -> str:
-        """The visible text that `raw` adds."""
         self._raw.append(raw)
         self._raw_length += len(raw)
         if self._raw_length > LONGEST_TEXT:
             raise fault(Kind.TOO_MUCH, "text without end")
         text = self._tags.feed(self._whole_characters(raw))
+        self._texts.append(text)
         if not text:
             self.signs += 1
             self.thoughts += 1
@@ -265,19 +267,20 @@ class Completion:
         self.is_visible = self.is_visible or has_visible(text)
         return text
 
-    def _asks(self) -> bool:
-        return any(mark in text for text in self._raw for mark in _QUESTION_MARKS)
+    def _has(self, sign: re.Pattern[str]) -> bool:
+        """Whether it is a question that has this in what came out, which is no thought."""
+        return self._may_be_cut_short and sign.search("".join(self._texts)) is not None
 
     def _flaw(self) -> Kind | None:
         """What keeps the text from being whole, None when it is."""
         ending = self._ending or ""
         kind = next((kind for bad, kind in _BAD_ENDINGS if bad.search(ending)), None)
-        if kind is Kind.CUT_SHORT and self._may_be_cut_short and self.is_visible:
-            return None if self._asks() else kind
+        if kind is Kind.CUT_SHORT and self._has(_QUESTION_MARK):
+            return None
         if kind is not None:
             return kind
         if not ending and not self._is_ended:
-            return Kind.UNFINISHED
+            return None if self._has(_QUESTION_END) else Kind.UNFINISHED
         return None if self.is_visible else Kind.EMPTY
 
 

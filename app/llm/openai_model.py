@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import ModelFailed
 from app.llm.call_record import ENOUGH, GIVEN_UP, UNFORESEEN, WHOLE, CallRecord, NoteCall
-from app.llm.capabilities import Feature
 from app.llm.chat_request import ChatRequest, chat_request
 from app.llm.chat_stream import ChatStream
 from app.llm.client import Client
@@ -53,8 +52,6 @@ class _Call:
 
     route: Route
     prompt: Prompt
-    trial: frozenset[Feature]
-    is_guess: bool
     request: ChatRequest
     completion: Completion
     deadline: Deadline
@@ -129,9 +126,8 @@ class OpenAIModel:
                         if call.first_word is None and call.completion.is_visible:
                             call.first_word = self._clock() - call.began
                         yield piece
-                        if piece:
-                            call.has_object = call.has_object or "{" in piece
-                            _note_text(piece, deadline, is_shown)
+                        call.has_object = call.has_object or "{" in piece
+                        _note_text(piece, deadline, is_shown)
             except (GeneratorExit, asyncio.CancelledError):
                 outcome = ENOUGH if call.completion.is_visible else GIVEN_UP
                 raise
@@ -162,7 +158,6 @@ class OpenAIModel:
 
     def _call(self, route: Route, prompt: Prompt, ask: Ask, deadline: Deadline) -> _Call:
         is_question = prompt.purpose is Purpose.QUESTION
-        trial = ask.trial(route)
         completion = Completion(
             may_be_cut_short=is_question,
             closes_only=route.capabilities.closes_only,
@@ -171,9 +166,7 @@ class OpenAIModel:
         return _Call(
             route=route,
             prompt=prompt,
-            trial=trial,
-            is_guess=ask.is_guess,
-            request=chat_request(route.provider, route.capabilities, prompt, trial),
+            request=chat_request(route.provider, route.capabilities, prompt, ask.trial(route)),
             completion=completion,
             deadline=deadline,
             number=ask.calls,
@@ -248,9 +241,7 @@ class OpenAIModel:
             call.route.breaker.worked()
             if call.prompt.schema is None or call.has_object:
                 # Plain text where an object was wanted does not show that leaving out helps.
-                call.route.capabilities.went_well(
-                    call.request.sent, call.trial, is_guess=call.is_guess
-                )
+                call.route.capabilities.went_well(call.request.sent, call.request.trial)
             if usage is not None:
                 self._count(call, usage)
         if call.completion.closed_only:

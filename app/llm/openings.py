@@ -24,57 +24,51 @@ class Openings:
 
     def __init__(self, linger: float) -> None:
         self._linger = linger
-        self._left: set[asyncio.Task[None]] = set()
+        self._left: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def opened(
         self, answer: AbstractAsyncContextManager[Chunks], deadline: Deadline, *, may_linger: bool
     ) -> AsyncIterator[Opened]:
         """The body of an answer, once its first chunk is there; raises as the two given do."""
-        opening = _Opening(answer)
-        left: asyncio.Task[None] | None = None
+        stack = AsyncExitStack()
+        opening = asyncio.create_task(_opened(answer, stack))  # so that it outlives its asker
+        seconds = 0.0
         try:
-            yield await deadline.wait(asyncio.shield(opening.task))
+            yield await deadline.wait(asyncio.shield(opening))
         except asyncio.CancelledError:
-            if may_linger and not opening.task.done() and not self._left:
-                left = asyncio.create_task(opening.wait_and_close(self._linger))
-                self._left.add(left)
-                left.add_done_callback(self._left.discard)
+            is_free = self._left is None or self._left.done()
+            if may_linger and is_free and not opening.done():
+                seconds = self._linger
             raise
         finally:
-            if left is None:
-                await opening.close()
+            closing = _wait_and_close(opening, stack, seconds)
+            if seconds:
+                self._left = asyncio.create_task(closing)
+            else:
+                await closing
 
     async def close(self) -> None:
         """Close what was left open."""
-        left = list(self._left)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        if self._left is not None:
+            self._left.cancel()
+            await asyncio.gather(self._left, return_exceptions=True)
 
 
-class _Opening:
-    """An answer that is being opened in a task of its own, so that it outlives its asker."""
+async def _opened(answer: AbstractAsyncContextManager[Chunks], stack: AsyncExitStack) -> Opened:
+    chunks = await stack.enter_async_context(answer)
+    return chunks, await anext(chunks, None)
 
-    def __init__(self, answer: AbstractAsyncContextManager[Chunks]) -> None:
-        self._answer = answer
-        self._stack = AsyncExitStack()
-        self.task = asyncio.create_task(self._open())
 
-    async def _open(self) -> Opened:
-        chunks = await self._stack.enter_async_context(self._answer)
-        return chunks, await anext(chunks, None)
-
-    async def wait_and_close(self, seconds: float) -> None:
-        try:
-            with suppress(ModelFailed, TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await asyncio.shield(self.task)
-        finally:
-            await self.close()
-
-    async def close(self) -> None:
-        self.task.cancel()
-        await asyncio.gather(self.task, return_exceptions=True)
+async def _wait_and_close(
+    opening: asyncio.Task[Opened], stack: AsyncExitStack, seconds: float
+) -> None:
+    """Close an answer, once it has opened or after so many `seconds`."""
+    try:
+        if seconds:
+            await asyncio.wait({opening}, timeout=seconds)
+    finally:
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
         with suppress(ModelFailed):  # what nobody reads any more cannot fail
-            await self._stack.aclose()
+            await stack.aclose()

@@ -1,15 +1,16 @@
 """When a call is made again at once because the server cannot take its form.
 
 Law: such a repeat is none of the ask's tries, and none is made once an ask has made
-four calls. A request that is turned down without a word of why is tried without each group
-of what may be left out; a server error without a word only makes the next try do so.
+four calls. What a refusal names is left out. A refusal without a word, or a second one that
+names something else, has all left out that may be, a schema before the rest. After a server
+error without a word the same is done once; a question, which has two more tries, may have met
+it by chance, and does without only at its last.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterator
 
 from app.domain.errors import ModelFailed
 from app.llm.capabilities import Feature, named_in
@@ -17,7 +18,7 @@ from app.llm.chat_request import ChatRequest
 from app.llm.failures import Kind
 from app.llm.rejections import Rejected, context_limit
 from app.llm.routing import Route
-from app.prompts.prompt import Prompt
+from app.prompts.prompt import Prompt, Purpose
 
 MOST_CALLS = 4
 """Calls of one ask after which nothing is repeated."""
@@ -33,17 +34,14 @@ _REPLY_TOO_LONG = re.compile(r"max_?(completion_|new_|output_)?tokens\W.{0,60}to
 
 
 class Ask:
-    """What became of the calls of one ask, from try to try; `calls` is their number.
+    """What became of the calls of one ask, from try to try; `calls` is their number."""
 
-    `is_guess`: what the next call leaves out, nobody has refused.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, purpose: Purpose) -> None:
         self.calls = 0
-        self.is_guess = False
+        self._is_question = purpose is Purpose.QUESTION
         self._failures: Counter[str] = Counter()
+        self._refused: defaultdict[str, set[Feature]] = defaultdict(set)
         self._trials: defaultdict[str, frozenset[Feature]] = defaultdict(frozenset)
-        self._groups: dict[str, Iterator[frozenset[Feature]]] = {}
 
     def trial(self, route: Route) -> frozenset[Feature]:
         """What the next call of `route` leaves out, to see whether it does better."""
@@ -60,34 +58,39 @@ class Ask:
         if isinstance(failure, Rejected) and failure.status not in _DENIED:
             if failure.kind == Kind.TOO_LONG:
                 return _shortened(route, request, complaint)
-            named = named_in(complaint, request.sent)
-            for feature in named:
-                route.capabilities.refused(feature, complaint)
-            if named:
+            if named := named_in(complaint, request.sent):
+                self._refuse(route, request, named, complaint)
                 return True
-        if _is_elsewhere(failure, complaint) and _takes_other_path(route, request):
+        if _is_elsewhere(failure, complaint) and _learns_path(route, request):
             return True
         if failure.kind == Kind.BAD_REQUEST or "parameters" in complaint:
-            return self._tries_without_next(route, request)
+            return self._leave_out(route, request.schema or request.optional)
         if failure.kind in _UNNAMED:
-            self._suspect(route, request)
+            return self._suspect(route, request) and not failure.retry_after
         return False
 
-    def _tries_without_next(self, route: Route, request: ChatRequest) -> bool:
-        """After a refusal without a word: the next group is left out, if there is one."""
-        self.is_guess = False
-        groups = self._groups.setdefault(route.label, iter(request.suspects))
-        self._trials[route.label] = next(groups, frozenset())
-        return bool(self._trials[route.label])
+    def _refuse(
+        self, route: Route, request: ChatRequest, named: set[Feature], complaint: str
+    ) -> None:
+        """Leave out what was named, and after something else before, all that may be."""
+        for feature in named:
+            route.capabilities.refused(feature, complaint)
+        if self._refused[route.label] - named:
+            self._leave_out(route, request.optional)
+        self._refused[route.label] |= named
 
-    def _suspect(self, route: Route, request: ChatRequest) -> None:
-        """After a server error without a word: a schema is suspect, and who fails twice."""
+    def _suspect(self, route: Route, request: ChatRequest) -> bool:
+        """Learn from a server error without a word; True when it is worth a call at once."""
         self._failures[route.label] += 1
-        self.is_guess = True
-        if self._failures[route.label] == 1:
-            self._trials[route.label] = request.sent & {Feature.FORMAT}
-        else:
-            self._trials[route.label] = self.trial(route).union(*request.suspects)
+        is_first = self._failures[route.label] == 1
+        if is_first and self._is_question:
+            return False
+        return self._leave_out(route, request.schema or request.suspects) and is_first
+
+    def _leave_out(self, route: Route, features: frozenset[Feature]) -> bool:
+        """Have the next call do without these too; False where there are none."""
+        self._trials[route.label] |= features
+        return bool(features)
 
 
 class Asks:
@@ -100,7 +103,7 @@ class Asks:
         """The ask that try number `tries` belongs to; the first begins it."""
         key = (prompt.session_id, prompt.purpose)
         ask = self._asks.pop(key, None) if tries > 1 else None
-        self._asks[key] = ask = ask or Ask()
+        self._asks[key] = ask = ask or Ask(prompt.purpose)
         while len(self._asks) > _REMEMBERED:
             self._asks.popitem(last=False)
         return ask
@@ -108,7 +111,7 @@ class Asks:
 
 def _shortened(route: Route, request: ChatRequest, complaint: str) -> bool:
     if _REPLY_TOO_LONG.search(complaint) and Feature.TOKENS in request.sent:
-        route.capabilities.fails_with({Feature.TOKENS})
+        route.capabilities.leave_out(Feature.TOKENS)
         return True
     return route.capabilities.too_long(context_limit(complaint))
 
@@ -121,12 +124,11 @@ def _is_elsewhere(failure: ModelFailed, complaint: str) -> bool:
     return is_missing and _NO_MODEL.search(complaint) is None
 
 
-def _takes_other_path(route: Route, request: ChatRequest) -> bool:
+def _learns_path(route: Route, request: ChatRequest) -> bool:
     """Whether the usual version at the end of the address is worth a call."""
     if request.with_version:
         route.capabilities.forget(Feature.PATH)
-        return False
-    if Feature.PATH not in request.sent:
-        return False
-    route.capabilities.refused(Feature.PATH)
-    return True
+    elif Feature.PATH in request.sent:
+        route.capabilities.leave_out(Feature.PATH)
+        return True
+    return False

@@ -33,7 +33,7 @@ FAULTS: dict[str, tuple[Behaviour, Kind, bool]] = {
     "no HTTP": (does.speaks_no_http(), Kind.MALFORMED, False),
     # Stream
     "no finish_reason, clean end": (
-        does.ends_without_finish(WHOLE, done=False),
+        does.ends_without_finish("What did you build at Kelpline, and how did", done=False),
         Kind.UNFINISHED,
         False,
     ),
@@ -222,6 +222,12 @@ ODDITIES: dict[str, tuple[Behaviour, str]] = {
         "Why?",
     ),
     "[DONE] without finish_reason": (does.ends_without_finish(WHOLE), WHOLE),
+    "no finish_reason behind the question mark": (
+        does.ends_without_finish(WHOLE, done=False),
+        WHOLE,
+    ),
+    "a cut behind the question mark": (does.cut_after(WHOLE), WHOLE),
+    "closed behind the question mark": (does.closes_within_the_body(WHOLE), WHOLE),
     "unknown finish_reason": (says(WHOLE, finish="because"), WHOLE),
     "finish_reason in every chunk": (
         does.sends(

@@ -31,8 +31,20 @@ from app.prompts.templates import OWN_SENTENCES
 from app.services.ask import WITHOUT_WORDS
 from app.services.timeouts import Timeouts
 from tests.candidate import Candidate
-from tests.faults.behaviours import a_report, interviews, json_200, says, status
+from tests.faults.behaviours import (
+    WHOLE,
+    a_report,
+    closes_within_the_body,
+    cut_after,
+    ends_without_finish,
+    interviews,
+    json_200,
+    says,
+    stalls_after,
+    status,
+)
 from tests.faults.provider import Behaviour, ProviderStub, Reply, Request
+from tests.limits import HANGS
 from tests.serving import parts, served
 
 TIMEOUTS = Timeouts(silence=0.5, sweep=0.5, grace=0.2)
@@ -199,6 +211,42 @@ async def test_model_that_writes_only_nonsense_gives_a_whole_interview_and_repor
         assert sources(report) == ["stand-in"] * MAX_QUESTIONS
         assert report["source"] == "stand-in"
         assert 1 <= report["interview_score"] <= 10
+
+
+@pytest.mark.parametrize(
+    "unended",
+    [
+        ends_without_finish(WHOLE, done=False),
+        cut_after(WHOLE),
+        closes_within_the_body(WHOLE),
+        stalls_after(WHOLE),
+    ],
+    ids=["clean end", "cut", "closed", "silence"],
+)
+async def test_question_whose_end_is_not_told_stands_at_its_question_mark(
+    tmp_path: Path, unended: Behaviour
+) -> None:
+    brief = CallTimeouts(gap=0.5)
+    async with before(tmp_path, chosen(unended), call_timeouts=brief) as interview:
+        (question,) = await interview.ask_all([])
+
+        assert (question["source"], question["content"]) == ("model", WHOLE)
+        assert interview.questions_asked == 1
+
+
+async def test_papers_are_read_where_a_schema_is_answered_by_a_server_error(
+    tmp_path: Path,
+) -> None:
+    async with before(tmp_path, Pedantic(UNNAMED, most=1)) as interview:
+        await interview.ask_all([])
+        candidate = interview.candidate
+        source = None
+        async with asyncio.timeout(HANGS):
+            while source is None:
+                session = await candidate.served.parts.store.session(candidate.session_id)
+                source = session.reading.source if session and session.reading else None
+
+        assert source is Source.MODEL
 
 
 def test_faults_without_words_are_those_of_the_client() -> None:

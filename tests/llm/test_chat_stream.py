@@ -126,6 +126,61 @@ def test_question_that_was_cut_short_behind_its_question_mark_is_whole() -> None
     assert read(body, completion=Completion(may_be_cut_short=True)) == QUESTION
 
 
+CUT = b'data: {"choices": [{"de'
+ASKED = {
+    "nothing said": events(*words()),
+    "a chunk that was cut": events(*words()) + CUT,
+    "white space behind it": events(*words(), said(" \n\u200b")),
+    "a line behind it": events(*words(), said('\n[r1] "stop the led')),
+    "a quotation mark behind it": events(said(f"“{QUESTION}"), said("”")),
+    "a reason in every chunk, then a cut": events(*words(finish="stop")) + CUT,
+    "another question mark": events(said("何を止めましたか？")),
+    "a thought before it": events(said("<think>Why not?\n</think>"), *words()),
+}
+
+
+@pytest.mark.parametrize("body", ASKED.values(), ids=ASKED)
+def test_question_that_nothing_ends_is_whole_at_its_question_mark(body: bytes) -> None:
+    completion = Completion(may_be_cut_short=True)
+    stream = ChatStream(completion)
+    said_so_far = stream.feed(body)
+    assert completion.is_enough
+    assert said_so_far.strip()
+    stream.finish()
+
+
+NOT_ASKED = {
+    "before its question mark": events(*words()[:-1]),
+    "in a sentence behind it": events(*words(), said(" You said")),
+    "in a thought that asks": events(said("<think>What did they stop?\n")),
+    "behind a thought that asks": events(said("<think>Why?\n</think>"), *words()[:-1]),
+    "a filter behind it": events(*words(), said(finish="content_filter")),
+    "an error behind it": events(*words(), said(finish="error")),
+}
+
+
+@pytest.mark.parametrize("body", NOT_ASKED.values(), ids=NOT_ASKED)
+def test_question_that_breaks_off_elsewhere_is_a_fault(body: bytes) -> None:
+    completion = Completion(may_be_cut_short=True)
+    stream = ChatStream(completion)
+    stream.feed(body)
+    assert not completion.is_enough
+    with pytest.raises(ModelFailed):
+        stream.finish()
+
+
+@pytest.mark.parametrize("end", [b"", CUT, events(said(finish="length"))])
+def test_text_that_is_held_as_a_thought_is_no_question(end: bytes) -> None:
+    completion = Completion(may_be_cut_short=True, closes_only=True)
+    with pytest.raises(ModelFailed):
+        read(events(said("What did they stop?\n")) + end, completion=completion)
+
+
+def test_reply_that_is_no_question_needs_an_end_said() -> None:
+    assert not Completion().is_enough
+    assert kind_of(events(*words())) == Kind.UNFINISHED
+
+
 PLACES = {
     "message and delta, both": events(
         *(

@@ -178,6 +178,30 @@ async def test_what_is_not_taken_is_told() -> None:
     assert told["structured output"] == "not taken"
 
 
+async def test_schema_that_a_server_error_answers_is_told_as_not_taken() -> None:
+    def chat(request: Request) -> Behaviour | None:
+        return does.status(500) if "response_format" in request.body else None
+
+    async with serving("stub-model", chat=chat) as stub:
+        diagnosis, told = await found_at(stub)
+    assert diagnosis.is_good
+    assert told["structured output"] == "not taken"
+
+
+async def test_chat_model_that_takes_nothing_optional_is_found_to_do_well() -> None:
+    def chat(request: Request) -> Behaviour | None:
+        for name in ("temperature", "stream_options", "reasoning_effort"):
+            if name in request.body:
+                return does.status(400, {"message": f"Unknown parameter: '{name}'."})
+        roles = [message["role"] for message in request.body["messages"]]
+        return SYSTEM_REFUSED if "system" in roles else None
+
+    async with serving("stub-model", chat=chat) as stub:
+        diagnosis, told = await found_at(stub, temperature=0.2, reasoning_effort="low")
+    assert diagnosis.is_good
+    assert told["system role"] == "not taken: the rules go into the first message"
+
+
 async def test_fallback_is_named_by_its_variables() -> None:
     async with serving("stub-model") as stub, serving("f", chat=lambda _: does.status(401)) as two:
         model = a_model(stub, two)

@@ -6,18 +6,20 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.domain.errors import ModelFailed
+from app.llm.call_record import CallRecord
 from app.llm.failures import Kind
 from app.llm.openai_model import OpenAIModel
 from app.log_context import asked_by
 from app.prompts.prompt import Purpose
 from tests.faults import behaviours as does
 from tests.faults.behaviours import PIECES, WHOLE, says
-from tests.faults.provider import ProviderStub, Reply
+from tests.faults.provider import Behaviour, ProviderStub, Reply
 from tests.limits import HANGS
 from tests.llm.asking import IN_EARNEST, SCHEMA, a_model, a_prompt, a_provider, whole_reply
 
@@ -129,6 +131,45 @@ async def test_without_a_call_left_no_provider_is_asked() -> None:
             await whole_reply(model)
         await model.close()
     assert stub.requests == []
+
+
+# A body that ends behind the question mark without an end said
+
+UNENDED: dict[str, Callable[[str], Behaviour]] = {
+    "a clean end": lambda text: does.ends_without_finish(text, done=False),
+    "a cut": does.cut_after,
+    "a connection closed within the body": does.closes_within_the_body,
+    "silence": does.stalls_after,
+    "keep-alives": lambda text: does.stalls_after(text, keep_alive=0.02),
+}
+
+
+@pytest.mark.parametrize("unended", UNENDED.values(), ids=UNENDED)
+async def test_question_is_whole_at_its_question_mark_however_its_body_ends(
+    unended: Callable[[str], Behaviour],
+) -> None:
+    ended: list[CallRecord] = []
+    async with ProviderStub(unended(WHOLE)) as stub:
+        model = OpenAIModel(
+            a_provider(stub), None, replace(IN_EARNEST, gap=0.3), note_call=ended.append
+        )
+        assert await whole_reply(model) == WHOLE
+        await model.close()
+    assert [record.outcome for record in ended] == ["whole"]
+    assert len(stub.requests) == 1
+
+
+@pytest.mark.parametrize("purpose", [Purpose.QUESTION, Purpose.READING, Purpose.REPORT])
+@pytest.mark.parametrize("unended", UNENDED.values(), ids=UNENDED)
+async def test_text_that_breaks_off_is_a_fault_and_so_is_what_asks_nothing_of_a_candidate(
+    unended: Callable[[str], Behaviour], purpose: Purpose
+) -> None:
+    text = "What did you build" if purpose is Purpose.QUESTION else '{"note": "why?'
+    async with ProviderStub(unended(text)) as stub:
+        model = a_model(stub, gap=0.3, report_gap=0.3)
+        with pytest.raises(ModelFailed):
+            await whole_reply(model, prompt=a_prompt(purpose))
+        await model.close()
 
 
 # Signs of life and thoughts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -159,17 +160,68 @@ async def test_schema_gives_way_to_json_and_json_to_nothing(
     assert [format_of(request.body) for request in stub.requests] == asked
 
 
-SILENT: dict[str, Behaviour] = {
+WITHOUT_A_WORD: dict[str, Behaviour] = {
     "500": does.status(500),
     "an error event": does.error_event({"message": "Something went wrong."}),
     "a cut": does.hangs_up_before_headers(),
+}
+
+
+@pytest.mark.parametrize("purpose", [Purpose.READING, Purpose.CHECK, Purpose.REPORT])
+@pytest.mark.parametrize("behaviour", WITHOUT_A_WORD.values(), ids=WITHOUT_A_WORD)
+async def test_server_error_where_a_schema_is_sent_is_tried_without_it_at_once(
+    behaviour: Behaviour, purpose: Purpose
+) -> None:
+    choice = refusing(has("response_format"), behaviour, FORM)
+    async with ProviderStub(otherwise=choice) as stub:
+        model = a_model(stub)
+        for _ in range(2):
+            assert await whole_reply(model, 1, a_prompt(purpose)) == FORM
+        await model.close()
+    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None, None]
+
+
+@pytest.mark.parametrize("is_refused", [has_system, has("stream_options")])
+async def test_check_that_a_server_error_answers_is_made_again_without_what_may_be_left_out(
+    is_refused: Callable[[Body], bool],
+) -> None:
+    check = replace(a_prompt(Purpose.CHECK), schema=None)
+    async with ProviderStub(otherwise=refusing(is_refused, does.status(500))) as stub:
+        model = a_model(stub)
+        assert await whole_reply(model, prompt=check) == WHOLE
+        assert await whole_reply(model) == WHOLE
+        await model.close()
+    assert len(stub.requests) == 3
+
+
+async def test_server_error_that_names_a_pause_is_not_repeated_within_the_try() -> None:
+    busy = does.status(503, Retry_After="1")
+    async with ProviderStub(otherwise=refusing(has("response_format"), busy, FORM)) as stub:
+        model = a_model(stub)
+        with pytest.raises(ModelFailed):
+            await whole_reply(model, 1, READING)
+        assert await whole_reply(model, 2, READING) == FORM
+        await model.close()
+    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None]
+
+
+async def test_server_that_is_down_costs_a_reading_two_calls() -> None:
+    async with ProviderStub(otherwise=lambda _: does.status(500)) as stub:
+        model = a_model(stub)
+        with pytest.raises(ModelFailed):
+            await whole_reply(model, 1, READING)
+        await model.close()
+    assert len(stub.requests) == 2
+
+
+IN_THE_TEXT: dict[str, Behaviour] = {
     "a cut in the text": does.cut_after('{"rea'),
     "no end": does.ends_without_finish('{"rea', done=False),
 }
 
 
-@pytest.mark.parametrize("behaviour", SILENT.values(), ids=SILENT)
-async def test_server_error_where_a_schema_is_sent_is_tried_without_at_the_next_try(
+@pytest.mark.parametrize("behaviour", IN_THE_TEXT.values(), ids=IN_THE_TEXT)
+async def test_break_in_the_text_where_a_schema_is_sent_is_tried_without_at_the_next_try(
     behaviour: Behaviour,
 ) -> None:
     choice = refusing(has("response_format"), behaviour, FORM)
@@ -186,9 +238,7 @@ async def test_server_error_where_a_schema_is_sent_is_tried_without_at_the_next_
 async def test_plain_text_where_an_object_was_wanted_teaches_nothing() -> None:
     async with ProviderStub(does.status(500), says("I would rather talk.")) as stub:
         model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model, 1, READING)
-        await whole_reply(model, 2, READING)
+        await whole_reply(model, 1, READING)
         await whole_reply(model, 1, READING)
         await model.close()
     formats = [format_of(request.body) for request in stub.requests]
@@ -264,6 +314,60 @@ async def test_refusal_without_a_word_is_tried_without_each_group(
         await model.close()
     assert first <= 3
     assert len(stub.requests) == first + 1
+
+
+OPTIONAL: dict[str, tuple[Callable[[Body], bool], str]] = {
+    "temperature": (has("temperature"), "Unsupported value: 'temperature'"),
+    "stream_options": (has("stream_options"), "Extra inputs: stream_options"),
+    "reasoning_effort": (has("reasoning_effort"), "unknown: reasoning_effort"),
+    "system role": (has_system, "System role not supported"),
+}
+
+
+@pytest.mark.parametrize("model_name", ["stub-model", "gpt-5-mini"])
+@pytest.mark.parametrize("purpose", [Purpose.QUESTION, Purpose.READING])
+@pytest.mark.parametrize("names", [True, False], ids=["by name", "without a word"])
+async def test_features_refused_one_after_another_are_left_out_within_three_calls(
+    purpose: Purpose, names: bool, model_name: str
+) -> None:
+    def choice(request: Request) -> Behaviour:
+        for is_sent, complaint in OPTIONAL.values():
+            if is_sent(request.body):
+                return refusal(complaint) if names else does.status(400)
+        return says(WHOLE if purpose is Purpose.QUESTION else FORM)
+
+    given: dict[str, Any] = {"temperature": 0.2}
+    if model_name == "stub-model":  # of the other an effort is known that it takes
+        given["reasoning_effort"] = "high"
+    async with ProviderStub(otherwise=choice) as stub:
+        model = OpenAIModel(a_provider(stub, model_name, **given), None, IN_EARNEST)
+        await whole_reply(model, prompt=a_prompt(purpose))
+        first = len(stub.requests)
+        await whole_reply(model, prompt=a_prompt(purpose))
+        await model.close()
+    assert first <= 3
+    assert len(stub.requests) == first + 1, "what was learnt holds for the next one"
+
+
+async def test_what_a_refusal_names_is_learnt_for_a_day_and_what_went_with_it_for_minutes() -> None:
+    clock = Clock()
+
+    def choice(request: Request) -> Behaviour:
+        for is_sent, complaint in OPTIONAL.values():
+            if is_sent(request.body):
+                return refusal(complaint)
+        return says(WHOLE)
+
+    async with ProviderStub(otherwise=choice) as stub:
+        model = OpenAIModel(a_provider(stub, temperature=0.2), None, IN_EARNEST, clock=clock)
+        await whole_reply(model)
+        clock.forward(GUESS)
+        await whole_reply(model)
+        await model.close()
+    sent = [sorted(name for name, (is_sent, _) in OPTIONAL.items() if is_sent(request.body))
+            for request in stub.requests]  # fmt: skip
+    everything = ["stream_options", "system role", "temperature"]
+    assert sent == [everything, everything[:2], [], ["system role"], []]
 
 
 async def test_refusal_of_every_form_is_final_after_few_calls() -> None:
