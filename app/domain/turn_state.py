@@ -118,9 +118,11 @@ def which_turn(interview: Interview, number: int | None, text: str) -> int:
     if now.stage is Stage.AWAITING_ANSWER:
         return now.number
     last = max((m.turn for m in interview.messages if interview.answer(m.turn)), default=None)
-    if last is None or _text_of_answer(interview, last) != text:
-        raise not_awaited(now)
-    return last
+    if last is not None and _text_of_answer(interview, last) == text:
+        return last
+    if last is not None and now.stage is Stage.FAILED:
+        raise _has_another_answer()
+    raise not_awaited(now)
 
 
 def is_repeat(interview: Interview, number: int, text: str) -> bool:
@@ -133,7 +135,7 @@ def is_repeat(interview: Interview, number: int, text: str) -> bool:
     if stored is not None:
         if stored == text:
             return True
-        raise Conflict("This question already has another answer.")
+        raise _has_another_answer()
     now = standing(interview)
     if now.stage is not Stage.AWAITING_ANSWER or now.number != number:
         raise not_awaited(now)
@@ -158,6 +160,10 @@ def not_awaited(now: Standing) -> Conflict:
     if now.stage is Stage.FINISHED:
         return Conflict("This interview is complete.")
     return Conflict("The next question is still being written.")
+
+
+def _has_another_answer() -> Conflict:
+    return Conflict("This question already has another answer.")
 
 
 def check_number(number: int) -> int:

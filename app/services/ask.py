@@ -62,6 +62,7 @@ class Ask:
         self._sample_text = timeouts.sample_life if is_show else timeouts.sample_text
         self._started = clock.monotonic()
         self._has_life = False
+        self._first_words: float | None = None
         self._last_words: float | None = None
         self._first_text: float | None = None
         self._last_text: float | None = None
@@ -75,7 +76,7 @@ class Ask:
     def begin_attempt(self) -> None:
         """A new attempt is itself something to see, once text has been seen."""
         self.has_shown = False
-        self._last_words = None
+        self._first_words = self._last_words = None
         if self._last_text is not None:
             self._last_text = self._monotonic()
 
@@ -130,6 +131,8 @@ class Ask:
         self._has_life = True
         if piece:
             self._last_words = self._monotonic()
+            if self._first_words is None:
+                self._first_words = self._last_words
         return piece
 
     def _end(self) -> float:
@@ -148,9 +151,13 @@ class Ask:
 
     @property
     def _is_unshowable(self) -> bool:
-        """Whether a model writes, but nothing that can be shown, so that another may have to."""
+        """Whether a model writes on, but nothing that can be shown, so that another may have to.
+
+        One that writes a little and then stalls is one that cannot be reached.
+        """
         if self.stands_in or self._last_text is not None:
             return False
-        words = self._last_words
-        is_writing = words is not None and self._monotonic() - words < self._timeouts.gap
+        first, last = self._first_words, self._last_words
+        now, gap = self._monotonic(), self._timeouts.gap
+        is_writing = first is not None and last is not None and now - last < gap <= now - first
         return is_writing or self._refusals > 0

@@ -6,6 +6,7 @@ first; whoever comes second is judged by what then stands.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from app.domain.errors import BadInput, Conflict, NotFound, StorageUnavailable
@@ -39,6 +40,7 @@ class InterviewService:
         self._turns = turns
         self._question_writer = question_writer
         self._clock = clock
+        self._rewordings: dict[str, asyncio.Future[str]] = {}
 
     async def interview(self, session_id: str) -> Interview:
         """The interview as it stands; raises `NotFound`."""
@@ -91,15 +93,29 @@ class InterviewService:
         if question is None or (now.number, now.stage) != (number, Stage.AWAITING_ANSWER):
             raise Conflict("This question is not waiting for an answer.")
         if question.clarified is None:
-            text = await self._question_writer.reworded(interview, number)
-            await self._turns.clarify(session_id, number, text)
+            text = await self._reworded(interview, number)
+            if text is not None:
+                await self._turns.clarify(session_id, number, text)
         return await self.interview(session_id)
+
+    async def _reworded(self, interview: Interview, number: int) -> str | None:
+        """The question in other words, None once an answer has come; asked for once at a time."""
+        rewordings, key = self._rewordings, interview.session.id
+        if key not in rewordings:
+            work = self._question_writer.reworded(interview, number)
+            rewordings[key] = asyncio.ensure_future(work)
+            rewordings[key].add_done_callback(lambda _: rewordings.pop(key))
+        rewording = rewordings[key]
+        await asyncio.wait([rewording])
+        return None if rewording.cancelled() else rewording.result()
 
     async def _record(self, interview: Interview, turn: int, text: str) -> Interview:
         session_id = interview.session.id
         answer = self._message(session_id, turn, text)
         if await self._recorded(answer):
             self._metrics.answered()
+            if rewording := self._rewordings.get(session_id):
+                rewording.cancel()
             interview = with_answer(interview, answer)
             if turn < MAX_QUESTIONS:
                 self._question_writer.begin(session_id, turn + 1, interview)

@@ -135,8 +135,11 @@ class PreparationService:
 
         Raises `BadInput`, `TooOften` in a crowd, or `Conflict` once begun.
         """
+        text = normalise(text)
+        if not has_visible(text):
+            raise BadInput("Job description cannot be empty", field=JOB_FIELD)
         text = await self._documents.read_posting(
-            normalise(text),
+            text,
             session_id=session.id,
             owner=session.owner,
             address=address,
@@ -149,6 +152,9 @@ class PreparationService:
     async def recent(self, owner: str) -> Sequence[Interview]:
         """The owner's five most recent sessions, newest first."""
         return await self._sessions.recent(owner, RECENT)
+
+    async def owns_sessions(self, owner: str) -> bool:
+        return bool(await self._sessions.recent(owner, 1))
 
     async def erase(self, session_id: str) -> None:
         """Remove the session and all that belongs to it, whatever is being written."""
@@ -179,9 +185,7 @@ def choices_of(interviewer: str, language: str) -> Choices:
 
 
 def check_job_description(text: str) -> None:
-    """Raises `BadInput` for an empty, too short or too long job description."""
-    if not has_visible(text):
-        raise BadInput("Job description cannot be empty", field=JOB_FIELD)
+    """Raises `BadInput` for a job description that is too short or too long."""
     if len(text.strip()) < MIN_DOCUMENT:
         raise BadInput(
             "Job description seems too short. "

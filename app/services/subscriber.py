@@ -101,7 +101,7 @@ class Subscriber:
             if batch.ended and turn.state in BEING_WRITTEN:
                 await asyncio.sleep(SETTLING)
         question = interview.question(number)
-        if question is not None and (rest := shown.rest(question.content)) is not None:
+        if (rest := shown.rest(question.content if question else "")) is not None:
             yield rest
         yield Ended(interview=interview)
 

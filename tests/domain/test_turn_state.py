@@ -131,7 +131,7 @@ def test_the_same_words_again_while_nothing_is_awaited_repeat_the_last_answer() 
     ("here", "text"),
     [
         (interview(TurnState.ANSWERED, TurnState.WRITING), "still being written"),
-        (interview(TurnState.ANSWERED, TurnState.FAILED), "still being written"),
+        (interview(TurnState.ANSWERED, TurnState.FAILED), "already has another answer"),
         (interview(TurnState.PENDING), "still being written"),
         (interview(*[TurnState.ANSWERED] * 8), "complete"),
     ],

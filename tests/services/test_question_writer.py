@@ -328,6 +328,30 @@ async def test_nothing_stands_in_for_an_unreachable_model_outside_samples() -> N
     assert setup.stand_in.asked == []
 
 
+WRITES_ON = [part for _ in range(30) for part in (0.1, "well, ")]
+STALLS = [0.1, "Sure! ", 0.2, ModelFailed("stalled")]
+
+
+@pytest.mark.parametrize(
+    ("tries", "state"),
+    [
+        ([WRITES_ON], TurnState.AWAITING_ANSWER),
+        ([STALLS, STALLS, [0.1, "Sure! ", HANGS]], TurnState.FAILED),
+    ],
+)
+async def test_only_who_writes_on_without_showable_words_is_replaced_outside_samples(
+    tries: list[list[str | float | Exception]], state: TurnState
+) -> None:
+    setup = Setup(
+        interviewer=FakeInterviewer(script=by_try(*tries)),
+        timeouts=replace(QUICK, first_text=1.6, gap=0.5),
+    )
+
+    await setup.ask()
+
+    assert setup.turn.state is state
+
+
 async def test_a_writer_that_was_overtaken_stops_its_model_and_changes_nothing() -> None:
     setup = Setup(
         interviewer=FakeInterviewer(

@@ -176,6 +176,16 @@ async def test_a_question_that_will_not_stand_ends_too(state: TurnState) -> None
     assert isinstance(events[-1], Ended)
 
 
+async def test_question_that_failed_before_begins_with_the_whole_text_too() -> None:
+    desk = Desk()
+    desk.put(TurnState.FAILED)
+
+    _, events = await desk.watch()
+
+    first, last = events
+    assert (first, type(last)) == (Whole(text=""), Ended)
+
+
 async def test_an_erased_session_is_not_followed_for_ever() -> None:
     desk = Desk()
     watching = asyncio.create_task(desk.watch())
