@@ -102,6 +102,11 @@ def is_past(word: str) -> bool:
     return is_regular or bool({word, word.removeprefix("re")} & _PAST) or word in _WEAK
 
 
+def is_deed(word: str) -> bool:
+    """Whether it is the past of a verb that says what was done."""
+    return is_past(word) and word not in _WEAK
+
+
 def has_figure(text: str) -> bool:
     """Whether a number stands in it, in figures or in words."""
     return any(map(str.isdigit, text)) or not _NUMBERS.isdisjoint(tokens(text))
@@ -124,25 +129,25 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
     ends += [s for s in told[1:] if s.is_told and not s.own]
     spans = len(claimed) >= _SEVERAL and bool(claimed[0].numbers and claimed[-1].numbers)
     measured, ended = spans or any(s.numbers for s in ends), spans or bool(ends)
-    reasoned = "reason" in found
-    size = sum(len(words(text)) for text in statements)
-    is_long = not is_english and size >= _A_CASE
+    reasoned, size = "reason" in found, sum(len(words(text)) for text in statements)
+    figures = sum(s.numbers for s in claimed)
     if deeds:
-        rating = _with_deeds(
-            deeds, concretes, measured=measured, ended=ended, reasoned=reasoned, is_long=is_long
-        )
+        is_whole = ended and (reasoned or deeds > 1)
+        told_of = deeds + concretes + ended + reasoned + (not is_english and size >= _A_CASE)
+        is_case = told_of >= _SEVERAL and (concretes or deeds >= _STORY or is_whole)
+        ends_well = measured or is_whole or (ended and concretes >= _SEVERAL)
+        beyond = ends_well + (measured and (deeds >= _SEVERAL or reasoned))
+        rating = INSTANCE + beyond if is_case else GENERAL
     else:
-        figures = 0 if is_english else sum(s.numbers for s in claimed)
         is_ours = measured and concretes >= _SEVERAL and "we" in found
-        rating = INSTANCE if is_ours else _without_deeds(size, figures)
+        rating = INSTANCE if is_ours else _without_deeds(size, 0 if is_english else figures)
     there = {
         Part.SITUATION: any(s.is_told for s in scene) or bool({"time", "one"} & found),
         Part.TASK: "task" in found,
         Part.ACTION: bool(deeds),
         Part.RESULT: ended,
     }
-    has_figures = any(s.numbers for s in claimed)
-    has = {OWN_PART: deeds, RESULT: ended, REASON: reasoned, FIGURE: has_figures}
+    has = {OWN_PART: deeds, RESULT: ended, REASON: reasoned, FIGURE: figures}
     return Assessment(
         kind=_BY_RATING[rating],
         rating=rating,
@@ -152,19 +157,6 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
         claimed=tuple(s.text for s in claimed),
         denied=tuple(s.text for s in signs if "denial" in s.found),
     )
-
-
-def _with_deeds(
-    deeds: int, concretes: int, *, measured: bool, ended: bool, reasoned: bool, is_long: bool
-) -> int:
-    is_case = deeds + concretes + ended + reasoned + is_long >= _SEVERAL
-    is_story = deeds >= _STORY or (ended and (reasoned or deeds > 1))
-    if not is_case or not (concretes or is_story):
-        return GENERAL
-    if measured:
-        return MEASURED if deeds >= _SEVERAL or reasoned else TOLD_TO_THE_END
-    is_told = ended and (reasoned or deeds > 1 or concretes >= _SEVERAL)
-    return TOLD_TO_THE_END if is_told else INSTANCE
 
 
 def _without_deeds(size: int, figures: int) -> int:

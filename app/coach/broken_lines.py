@@ -22,27 +22,21 @@ _LIKELY = 2 / 3
 """The chance from which a line is put together with the one above."""
 
 
-def joined(text: str) -> Iterator[str]:
+def joined(text: str) -> list[str]:
     """The lines of `text`; one that goes on in the next is put together with it."""
     written = text.split("\n")
     told = ((at, learnt.chances("broken lines", known)) for at, known in features(written))
-    going_on = (at for at, chances in told if chances["goes on"] > _LIKELY)
-    held, following = written[0], next(going_on, None)
-    for at, line in enumerate(written[1:], start=1):
-        if at == following:
-            held, following = f"{held}\n{line}", next(going_on, None)
-        else:
-            yield held
-            held = line
-    yield held
+    going_on = {at for at, chances in told if chances["goes on"] > _LIKELY}
+    ends = [at for at in range(1, len(written)) if at not in going_on]
+    return ["\n".join(written[at:end]) for at, end in pairwise([0, *ends, len(written)])]
 
 
 def features(written: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """The index of each line right below another and without a bullet; what is known of both."""
     below = [at for at, (a, b) in enumerate(pairwise(written), start=1) if a.strip() and b.strip()]
     width = max(1, *(len(line.rstrip()) for line in written))
-    taken = {at: len(f"{written[at - 1].rstrip()} {written[at].split()[0]}") for at in below}
-    room = {at: _step(max(0, 1 - taken[at] / width)) for at in below}
+    taken = (len(f"{written[at - 1].rstrip()} {written[at].split()[0]}") for at in below)
+    room = {at: _step(max(0, 1 - size / width)) for at, size in zip(below, taken, strict=True)}
     full = f"full {_step(sum(not left for left in room.values()) / max(1, len(below)))}"
     begun = [line.strip()[0].islower() for line in written if line.strip()]
     small = f"small {_step(sum(begun) / max(1, len(begun)))}"

@@ -8,11 +8,12 @@ from app.guard.topics import reveals
 from app.prompts.templates import as_written, repeats_prompt
 from app.text.normalise import has_visible, normalise
 from app.text.quotations import verbatim
-from app.text.sentences import content_words, words
+from app.text.sentences import content_words, sentences, words
 
 _MOST_OF_QUOTE = 400
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]")
+_QUOTED = re.compile(r"[“„«\"「『]([^“”„«»\"「」『』]+)[”“»\"」』]")
 _FEWEST_QUOTED = 3
+"""Words in quotation marks that are a quotation; fewer are a name, or what to say instead."""
 _FIGURE = re.compile(r"\d{2,}(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?=\s?[%€$£])")
 
 
@@ -27,15 +28,18 @@ def quotation(value: object, source: str) -> str | None:
     return None if found is None or not content_words(found) or reveals(found) else found
 
 
-def text_within(value: object, most_words: int) -> str | None:
+def text_within(value: object, most_words: int, given: str | None = None) -> str | None:
     """Visible text on one line, cut to about `most_words` words.
 
-    None for anything else, for what tells of the person's life, and for the prompt's
-    own words.
+    Sentences that quote what does not stand in `given` are left out. None for anything
+    else, for what tells of the person's life, and for the prompt's own words.
     """
-    if not isinstance(value, str) or not has_visible(value):
+    if not isinstance(value, str):
         return None
     line = " ".join(normalise(value).split())
+    line = line if given is None else _without_false_quotations(line, given)
+    if not has_visible(line):
+        return None
     if len(words(line)) > most_words:
         line = _cut(line, most_words)
     return None if reveals(line) or repeats_prompt(line) else line
@@ -52,11 +56,27 @@ def _cut(line: str, most_words: int) -> str:
 
 
 def is_grounded(text: str, given: str) -> bool:
-    """Whether the figures and the longer quotations in `text` stand in `given`."""
+    """Whether the figures and the quotations in `text` stand in `given`."""
     figures = set(_FIGURE.findall(given))
-    quoted = [part for part in _QUOTED.findall(text) if len(words(part)) >= _FEWEST_QUOTED]
-    is_quoted = all(verbatim(part, given) for part in quoted)
-    return is_quoted and figures.issuperset(_FIGURE.findall(text))
+    return figures.issuperset(_FIGURE.findall(text)) and not _false_quotations(text, given)
+
+
+def _false_quotations(text: str, given: str) -> list[re.Match[str]]:
+    quoted = [q for q in _QUOTED.finditer(text) if len(words(q[1])) >= _FEWEST_QUOTED]
+    return [quotation for quotation in quoted if not verbatim(quotation[1], given)]
+
+
+def _without_false_quotations(text: str, given: str) -> str:
+    """`text` without the sentences in which a false quotation stands, begins or ends."""
+    kept, end, is_false = list[str](), 0, False
+    quoted = _false_quotations(text, given)
+    for sentence in sentences(text):
+        start = text.index(sentence, end)
+        end = start + len(sentence)
+        goes_on = is_false and sentence[0].islower()
+        is_false = goes_on or any(q.start() < end and start < q.end() for q in quoted)
+        kept += [] if is_false else [sentence]
+    return " ".join(kept)
 
 
 def whole_number(value: object) -> int | None:

@@ -7,28 +7,37 @@ that can be done (ids, quotations, ranges); no rule overrules it about meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Sequence
 from contextlib import aclosing
 
+from app.coach import report_reader
 from app.coach.answer_signs import ANCHORS
-from app.coach.checked_words import quotation
-from app.coach.reading_reader import ReadingReader
+from app.coach.checked_words import quotation, text_within
+from app.coach.object_scanner import Found, ObjectScanner
 from app.coach.report_reader import ReportPart, ReportReader
 from app.coach.rule_coach import RuleReviewer
+from app.coach.spans import beginning
 from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
 from app.domain.feedback import AnswerReview
 from app.domain.interview import Interview, Session
 from app.domain.plan import Origin, Plan, Reason
-from app.domain.requirement import Reading
+from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.score import conclude
 from app.domain.source import Source
 from app.prompts.papers import reading_prompt
 from app.prompts.question_prompt import question_prompt
 from app.prompts.report_prompt import report_prompt
+from app.prompts.templates import language_code
 from app.services.ports import Model
+from app.text.language_id import language_of
 from app.text.normalise import normalise
+from app.text.sentences import words
 
+_READ, _LISTED = ("words", "name", "kind", "case"), ("cv",)
+"""The keys of the objects, and the lists, in the reading of the papers."""
+_MOST_REQUIREMENTS, _MOST_CV_LINES, _SPAN_WORDS, _NAME_WORDS = 8, 5, 20, 5
+_LANGUAGE = re.compile(r'"language"\s*:\s*"([^"]{2,20})"')
 _FEWEST_OF_CUT = 3
 """Requirements that make a reading good although its end is missing."""
 _ID = re.compile(r"\W*(?:([rc]\d{1,2})\b|[-–—])", re.IGNORECASE)
@@ -43,39 +52,27 @@ class ModelInterviewer:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def fallback_name(self) -> str | None:
-        return self._model.fallback_name
-
-    @property
-    def has_one_place(self) -> bool:
-        return self._model.is_local
+        self.name = model.name
+        self.fallback_name = model.fallback_name
+        self.has_one_place = model.is_local
 
     async def read(self, session: Session, tries: int) -> Reading:
         """One call; a reply that was cut is good if enough of it came.
 
         Raises `ModelFailed`, final where the reply could not be read.
         """
-        reader = ReadingReader(session)
+        scanner = ObjectScanner(_READ, _LISTED)
         failure = ModelFailed("unreadable", "the reading names no words of the posting", final=True)
-        fewest = 1
+        found, fewest = list[Found](), 1
         try:
-            async with aclosing(self._model.stream(reading_prompt(session), tries)) as pieces:
-                async for piece in pieces:
-                    reader.feed(piece)
-                    if reader.has_run_away:
-                        break
+            async for each in scanner.scan(self._model.stream(reading_prompt(session), tries)):
+                found += each
         except ModelFailed as fault:
             failure, fewest = fault, _FEWEST_OF_CUT
-        found = reader.reading()
-        if len(found.requirements) < fewest:
+        reading = _reading(found, scanner.beginning, session)
+        if len(reading.requirements) < fewest:
             raise failure
-        return found
+        return reading
 
     def question(
         self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None
@@ -100,6 +97,49 @@ class ModelInterviewer:
 
     async def close(self) -> None:
         await self._model.close()
+
+
+def _reading(found: Iterable[Found], begun: str, session: Session) -> Reading:
+    """What is believed of a reply that was `begun` so, also of one that was cut."""
+    cv, posting = session.cv_text or "", session.job_description_text or ""
+    requirements, told = list[Requirement](), list[str]()
+    for name, value in found:
+        for line in value if name and isinstance(value, list) else ():
+            if span := _span(line, cv, told):
+                told.append(span)
+        if isinstance(value, dict):
+            known = [requirement.text for requirement in requirements]
+            if span := _span(value.get("words"), posting, known):
+                requirements.append(_requirement(f"r{len(known) + 1}", span, value))
+    named = _LANGUAGE.search(begun)
+    language = language_code(named[1]) if named else None
+    lines = (CvLine(id=f"c{n}", text=text) for n, text in enumerate(told[:_MOST_CV_LINES], start=1))
+    return Reading(
+        requirements=tuple(requirements[:_MOST_REQUIREMENTS]),
+        cv_lines=tuple(lines),
+        language=language or language_of(posting) or "en",
+        source=Source.MODEL,
+    )
+
+
+def _requirement(number: str, span: str, value: dict[str, object]) -> Requirement:
+    kind = str(value.get("kind")).strip().casefold()
+    name = text_within(value.get("name"), _NAME_WORDS)
+    return Requirement(
+        id=number,
+        text=span,
+        name=name or " ".join(span.split()[:_NAME_WORDS]),
+        kind=RequirementKind(kind) if kind in set(RequirementKind) else RequirementKind.DUTY,
+        is_askable=str(value.get("case")).casefold() not in ("false", "no"),
+    )
+
+
+def _span(value: object, source: str, known: Collection[str]) -> str | None:
+    """The words of `source` that `value` names, at most a clause, if they are new."""
+    span = beginning(quotation(value, source) or "", _SPAN_WORDS)
+    if span is None or len(words(span)) > _SPAN_WORDS:
+        return None
+    return None if any(span in text or text in span for text in known) else span
 
 
 def _reason(brief: Brief, words: str) -> Reason | None:
@@ -127,20 +167,21 @@ class ModelReviewer:
         self, interview: Interview, done: Sequence[AnswerReview], tries: int
     ) -> AsyncGenerator[ReportPart, None]:
         """One call; what came before it failed or ran away is given all the same."""
-        reader = ReportReader(interview, done)
-        prompt = report_prompt(interview, done, ANCHORS)
+        report = ReportReader(interview, done)
+        scanner = ObjectScanner(report_reader.KEYS, report_reader.LISTS)
+        stream = self._model.stream(report_prompt(interview, done, ANCHORS), tries)
         failure: ModelFailed | None = None
         try:
-            async with aclosing(self._model.stream(prompt, tries)) as pieces:
-                async for piece in pieces:
-                    for part in reader.feed(piece):
+            async with aclosing(scanner.scan(stream)) as found:
+                async for each in found:
+                    for part in report.parts(each):
                         yield part
-                    if reader.has_run_away:
-                        failure = ModelFailed("runaway", "the report did not come to an end")
-                        break
         except ModelFailed as fault:
             failure = fault
-        for part in reader.finish():
-            yield part
-        if reader.missing is not None:
-            raise failure or ModelFailed("unreadable", f"the report lacks {reader.missing}")
+        for summary in report.summary():
+            yield summary
+        if report.missing is None:
+            return
+        if scanner.has_run_away:
+            raise ModelFailed("runaway", "the report did not come to an end")
+        raise failure or ModelFailed("unreadable", f"the report lacks {report.missing}")

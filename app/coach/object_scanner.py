@@ -11,9 +11,12 @@ Mended are raw line breaks and quotation marks in strings, and trailing commas.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import AsyncGenerator, Collection
+from contextlib import aclosing
 
 import jiter
+
+from app.domain.errors import ModelFailed
 
 Found = tuple[str, object]
 """The name of a list, "" for an object, and its value."""
@@ -21,6 +24,8 @@ _MOST_OF_ITEM = 4000
 """Characters; the longest that is asked for, advice on the CV, has three in four of them."""
 _LOOP, _LONGEST_UNIT = 240, 40
 """A text whose last 240 characters repeat one unit of at most 40 does not end."""
+_MOST_FOUND, _BEGINNING = 40, 4000
+"""Lists and objects of one reply, and characters kept of how it began."""
 _CLOSES = r'(?=\s*(?:[:}\]]|,\s*["{}\[\]]))'
 _STRING = re.compile(rf'"((?:\\.|[^"\\]|"(?!{_CLOSES}))*+)("|\Z)', re.DOTALL)
 """A string ends at a mark that a sign of JSON follows; any other mark in it is its own."""
@@ -34,27 +39,46 @@ class ObjectScanner:
     """Takes the pieces of a reply, gives the objects and lists that they close.
 
     `has_run_away`: what is written will not come to an end; nothing more is read.
+    `beginning` is of the reply as it was written, with what is no such object or list.
     """
 
     def __init__(self, keys: Collection[str], lists: Collection[str]) -> None:
         begin = rf'\{{\s*"(?:{"|".join(keys)})"\s*:|"({"|".join(lists)})"\s*:\s*(?=\[)'
         self._begin = re.compile(begin, re.IGNORECASE)
-        self._text = ""
+        self._text = self.beginning = ""
         self._name: str | None = None
-        self._read = 0
+        self._read = self._found = 0
         self.has_run_away = False
+
+    async def scan(self, pieces: AsyncGenerator[str, None]) -> AsyncGenerator[list[Found], None]:
+        """What each piece closes, then what can be had of the rest; then raises `ModelFailed`."""
+        failure: ModelFailed | None = None
+        try:
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    yield self.feed(piece)
+                    if self.has_run_away:
+                        break
+        except ModelFailed as fault:
+            failure = fault
+        yield self.finish()
+        if failure is not None:
+            raise failure
 
     def feed(self, piece: str) -> list[Found]:
         """What became whole with this piece."""
         found: list[Found] = []
         self._text += piece
+        self.beginning += piece[: _BEGINNING - len(self.beginning)]
         while self._has_begun() and (end := self._end()):
             found += self._parsed(self._text[:end], is_whole=True)
             self._name, self._text = None, self._text[end:]
         tail = self._text[-_LOOP:]
         units = range(1, _LONGEST_UNIT + 1) if len(tail) == _LOOP else ()
         is_loop = any(tail[unit:] == tail[:-unit] for unit in units)
-        self.has_run_away |= is_loop or len(self._text) > _MOST_OF_ITEM
+        self._found += len(found)
+        is_long = len(self._text) > _MOST_OF_ITEM or self._found > _MOST_FOUND
+        self.has_run_away |= is_loop or is_long
         return found
 
     def finish(self) -> list[Found]:

@@ -19,7 +19,9 @@ _UNSPACED = re.compile("[\u2e80-\uffff]")
 _GAP = "(?:[^ ]+ ){0,3}?"
 """As few words as need be; at the end of a phrase as many as there are."""
 _BEGINNING = 3
-"""Letters of a word that tell which phrases may begin with it."""
+"""Letters of a word that tell which phrases may begin with it; of figures none do."""
+_compiled = cache(re.compile)
+"""Compiles a pattern when a word is first met that its phrases begin with."""
 
 
 @cache
@@ -41,20 +43,18 @@ def tokens(text: str) -> list[str]:
 
 
 class PhraseTable:
-    """Lists of phrases by tag, found in one pass over the words of a text.
-
-    Patterns are compiled when a word is first met that phrases begin with.
-    """
+    """Lists of phrases by tag, found in one pass over the words of a text."""
 
     def __init__(self, table: Mapping[str, Collection[str]]) -> None:
-        self._listed: dict[str, dict[str, list[str]]] = {}
-        self._compiled: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._patterns: dict[str, dict[str, str]] = {}
         for tag, phrases in table.items():
             for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
                 spaced = _UNSPACED.sub(r" \g<0> ", phrase.casefold()).split()
-                for begins in {_beginning(word) for word in spaced[0].split("|")}:
-                    listed = self._listed.setdefault(begins, {}).setdefault(tag, [])
-                    listed.append("".join(map(_slot, spaced)).removesuffix("?"))
+                pattern = "".join(map(_slot, spaced)).removesuffix("?")
+                words = spaced[0].split("|")
+                for begins in {word[:_BEGINNING] if word[0] > "9" else "0" for word in words}:
+                    patterns = self._patterns.setdefault(begins, {})
+                    patterns[tag] = f"{patterns[tag]}|{pattern}" if tag in patterns else pattern
 
     def find(self, text: str) -> dict[str, tuple[int, int]]:
         """Each tag with the place of its longest phrase, as indices of `tokens(text)`."""
@@ -62,25 +62,14 @@ class PhraseTable:
         said, at = tokens(text), 0
         line = " ".join([*said, ""])
         for start, word in enumerate(said):
-            begins = _beginning(word)
-            for tag, pattern in self._patterns(begins) if begins in self._listed else ():
-                if phrase := pattern.match(line, at):
+            begins = word[:_BEGINNING] if word[0] > "9" else "0"
+            for tag, pattern in self._patterns.get(begins, {}).items():
+                if phrase := _compiled(pattern).match(line, at):
                     known, length = found.get(tag, (0, 0)), phrase[0].count(" ")
                     if length > known[1] - known[0]:
                         found[tag] = (start, start + length)
             at += len(word) + 1
         return found
-
-    def _patterns(self, begins: str) -> list[tuple[str, re.Pattern[str]]]:
-        if begins not in self._compiled:
-            listed = self._listed[begins].items()
-            self._compiled[begins] = [(tag, re.compile("|".join(these))) for tag, these in listed]
-        return self._compiled[begins]
-
-
-def _beginning(word: str) -> str:
-    """What tells which phrases may begin with `word`; the same for all figures."""
-    return "0" if word[:1].isdecimal() else word[:_BEGINNING]
 
 
 def _slot(words: str) -> str:

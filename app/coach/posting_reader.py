@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import filterfalse, islice
+from itertools import chain, filterfalse, islice
 from types import coroutine
 from typing import NamedTuple, TypeVar
 
@@ -117,15 +117,10 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
             marked = _marked(line, columns, mark) or "nice" * bool(form("wish").search(said))
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
-            for text in _demands(mark.sub("", said)):
+            is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", said))
+            parts = map(spans.parts, filterfalse(is_of_firm, map(core, whole)))
+            for text in filterfalse(is_of_firm, chain.from_iterable(parts)):
                 yield _Span(text, kind, is_case, statement.asks)
-
-
-def _demands(statement: str) -> Iterator[str]:
-    """What a statement asks of the candidate, as it can be quoted."""
-    for whole in map(core, form("another").split(statement)):
-        if not form("of_firm").match(whole):
-            yield from filterfalse(form("of_firm").match, spans.parts(whole))
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:

@@ -7,10 +7,10 @@ answer that does not answer its question rates at most 2 and shows nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.coach.checked_words import is_grounded, quotation, text_within, whole_number
-from app.coach.object_scanner import Found, ObjectScanner
+from app.coach.object_scanner import Found
 from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.requirement import NOTHING_READ
@@ -23,16 +23,17 @@ MOST_ENTRIES = 5
 _OF_COMMENT, _OF_OUTLINE, _OF_ENTRY = 60, 70, 40
 """The most words of each, a little above what the model is told."""
 
-_LISTS = (_STRENGTHS, _, _ADVICE) = ("strengths", "weaknesses", "cv_improvements")
-_KEYS = ("turn", "comment", "answers_question", "quote", "parts", "rating", "outline",
-         "id", "evidence")  # fmt: skip
-_MOST_OBJECTS = 40
+LISTS = ("strengths", "weaknesses", "cv_improvements")
+_STRENGTHS, _, _ADVICE = LISTS
+KEYS = ("turn", "comment", "answers_question", "quote", "parts", "rating", "outline",
+        "id", "evidence")  # fmt: skip
+"""Of the reply's lists, and of the objects in it."""
 _LOWEST, _GENERAL, _INSTANCE, _HIGHEST = 1, 2, 3, 5
 """Ratings: of nothing, of general claims, from a real case on, and the best."""
 
 
 class ReportReader:
-    """Takes the pieces of one reply; `done` are the reviews that were not asked for."""
+    """Takes what is found in a reply; `done` are the reviews that were not asked for."""
 
     def __init__(self, interview: Interview, done: Sequence[AnswerReview]) -> None:
         session = interview.session
@@ -40,6 +41,8 @@ class ReportReader:
         self._cv = session.cv_text or ""
         self._own = "\n".join([self._cv, *self._answers.values()])
         self._given = f"{self._own}\n{session.job_description_text or ''}"
+        questions = (exchange.question.content for exchange in interview.exchanges)
+        self._quotable = "\n".join([self._given, *questions])
         asked = (session.reading or NOTHING_READ).requirements
         self._requirements = {requirement.id: requirement for requirement in asked}
         own = content_words(self._own)
@@ -48,13 +51,7 @@ class ReportReader:
         self._reviews = {review.turn: review for review in done}
         self._rows: set[str] = set()
         self._lists: dict[str, tuple[str, ...]] = {}
-        self._objects = 0
         self._has_concluded = False
-        self._scanner = ObjectScanner(keys=_KEYS, lists=_LISTS)
-
-    @property
-    def has_run_away(self) -> bool:
-        return self._scanner.has_run_away or self._objects > _MOST_OBJECTS
 
     @property
     def missing(self) -> str | None:
@@ -62,46 +59,41 @@ class ReportReader:
         lacks = [f"answer {turn}" for turn in self._answers if turn not in self._reviews]
         return ", ".join([*lacks, *([] if self._has_concluded else ["the summary"])]) or None
 
-    def feed(self, piece: str) -> list[ReportPart]:
-        return self._parts(self._scanner.feed(piece))
-
-    def finish(self) -> list[ReportPart]:
-        """The parts that can be had of the rest; nothing follows any more."""
-        return self._parts(self._scanner.finish(), fewest=len(_LISTS) - 1)
-
-    def _parts(self, found: list[Found], *, fewest: int = len(_LISTS)) -> list[ReportPart]:
-        """What was found as far as it is believed; a summary from `fewest` lists with something."""
-        parts: list[ReportPart] = []
+    def parts(self, found: list[Found]) -> Iterator[ReportPart]:
+        """What was found as far as it is believed, and the summary once its lists are there."""
         for name, value in found:
-            if name:
-                self._lists.setdefault(name, self._entries(name, value))
+            if name and name not in self._lists:
+                entries = value if isinstance(value, list) else []
+                texts = [self._entry(name, entry) for entry in entries]
+                self._lists[name] = tuple(dict.fromkeys(filter(None, texts)))[:MOST_ENTRIES]
             elif isinstance(value, dict):
-                self._objects += 1
                 part = self._finding(value) if "evidence" in value else self._review(value)
-                parts += [part] if part else []
+                yield from [part] if part else []
+        yield from self.summary(fewest=len(LISTS))
+
+    def summary(self, *, fewest: int = len(LISTS) - 1) -> Iterator[Summary]:
+        """The summary, if it was not given yet and `fewest` of its lists hold something."""
         if not self._has_concluded and sum(map(bool, self._lists.values())) >= fewest:
             self._has_concluded = True
-            lists = {name: self._lists.get(name, ()) for name in _LISTS}
-            parts.append(Summary(source=Source.MODEL, **lists))
-        return parts
+            lists = {name: self._lists.get(name, ()) for name in LISTS}
+            yield Summary(source=Source.MODEL, **lists)
 
     def _review(self, value: dict[str, object]) -> AnswerReview | None:
         turn, rating = whole_number(value.get("turn")), whole_number(value.get("rating"))
-        comment = text_within(value.get("comment"), _OF_COMMENT)
-        if turn not in self._answers or turn in self._reviews or not comment:
-            return None
-        if rating is None or rating > _HIGHEST:
+        comment = text_within(value.get("comment"), _OF_COMMENT, self._quotable)
+        is_new = turn in self._answers and turn not in self._reviews
+        if turn is None or not is_new or not comment or rating is None or rating > _HIGHEST:
             return None
         answers = str(value.get("answers_question")).casefold() not in ("false", "no")
         rating = min(max(rating, _LOWEST), _HIGHEST if answers else _GENERAL)
-        outline = text_within(value.get("outline"), _OF_OUTLINE)
+        outline = text_within(value.get("outline"), _OF_OUTLINE, self._quotable)
         review = AnswerReview(
             turn=turn,
             rating=rating,
             quote=quotation(value.get("quote"), self._answers[turn]) if answers else None,
             parts=_parts_told(value.get("parts")),
             comment=comment,
-            outline=outline if outline and is_grounded(outline, self._given) else None,
+            outline=outline if outline and is_grounded(outline, self._quotable) else None,
             source=Source.MODEL,
             answers_question=answers,
         )
@@ -109,7 +101,10 @@ class ReportReader:
         return review
 
     def _finding(self, value: dict[str, object]) -> RequirementFinding | None:
-        """A row of the table; None while the answer it names has not been judged."""
+        """A row of the table, with the strongest claim that the answer's review bears out.
+
+        None while the answer it names has not been judged.
+        """
         requirement = self._requirements.get(str(value.get("id")).strip().casefold())
         if requirement is None or requirement.id in self._rows:
             return None
@@ -118,7 +113,11 @@ class ReportReader:
         if claimed in ("shown", "spoken of") and turn in self._answers:
             if turn not in self._reviews:
                 return None
-            evidence, quote = self._of_answer(turn, claimed, value.get("words"))
+            rating = self._reviews[turn].rating or 0
+            if rating >= _GENERAL and self._reviews[turn].answers_question:
+                quote = quotation(value.get("words"), self._answers[turn])
+                is_shown = claimed == "shown" and quote is not None and rating >= _INSTANCE
+                evidence = Evidence.SHOWN if is_shown else Evidence.SPOKEN_OF
         elif claimed in ("cv", "in the cv"):
             quote = quotation(value.get("words"), self._cv)
             evidence = Evidence.IN_CV if quote else evidence
@@ -134,21 +133,6 @@ class ReportReader:
             source=Source.MODEL,
         )
 
-    def _of_answer(self, turn: int, claimed: str, words: object) -> tuple[Evidence, str | None]:
-        """The strongest claim on an answer that its review and its words bear out."""
-        review = self._reviews[turn]
-        rating = review.rating or 0
-        if rating < _GENERAL or not review.answers_question:
-            return Evidence.NOT_SPOKEN_OF, None
-        quote = quotation(words, self._answers[turn])
-        is_shown = claimed == "shown" and quote is not None and rating >= _INSTANCE
-        return (Evidence.SHOWN if is_shown else Evidence.SPOKEN_OF), quote
-
-    def _entries(self, name: str, value: object) -> tuple[str, ...]:
-        entries = value if isinstance(value, list) else []
-        texts = (self._entry(name, entry) for entry in entries)
-        return tuple(dict.fromkeys(text for text in texts if text))[:MOST_ENTRIES]
-
     def _entry(self, name: str, value: object) -> str | None:
         """One text; praise only for what was said or written.
 
@@ -159,7 +143,7 @@ class ReportReader:
             value = value.get("advice") if quotation(value.get("words"), self._own) else None
         elif isinstance(value, dict):
             value = ": ".join(text for text in value.values() if isinstance(text, str))
-        text = text_within(value, _OF_ENTRY)
+        text = text_within(value, _OF_ENTRY, self._quotable)
         given = {_STRENGTHS: self._given, _ADVICE: self._own}.get(name)
         if text is None or (given is not None and not is_grounded(text, given)):
             return None

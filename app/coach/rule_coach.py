@@ -16,7 +16,7 @@ from math import ceil
 from app.coach.answer_classifier import COMMON_WORDS, GENERIC_WORDS, classify, floor_of
 from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
 from app.coach.phrase_table import load
-from app.domain.feedback import AnswerReview, Evidence, RequirementFinding, Summary
+from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.requirement import NOTHING_READ, Reading, Requirement
 from app.domain.score import conclude
@@ -73,8 +73,14 @@ class RuleReviewer:
         for finding in table:
             yield replace(finding, source=self.source)
         best = sorted(reviews.values(), key=lambda review: (-(review.rating or 0), review.turn))
+        strengths = [
+            _REMARKS["strength"][_SAID[review.rating]].format(turn=review.turn, quote=quote)
+            for review in best
+            if review.rating and review.rating >= _CASE_FROM and review.answers_question
+            if (quote := _quotable(review.quote))
+        ]
         yield Summary(
-            strengths=tuple(_strengths(best)[:_STRENGTHS]),
+            strengths=tuple(strengths[:_STRENGTHS]),
             weaknesses=tuple(_weaknesses(interview, read, table, reading)),
             cv_improvements=tuple(_for_cv(reading, best)),
             source=self.source,
@@ -108,19 +114,11 @@ def _comment(turn: int, read: Assessment) -> str:
         lift, said = next(iter(read.gaps), "none"), _SAID[read.rating or 1]
         is_case = (read.rating or 0) >= _CASE_FROM
         said = "unquoted" if is_case and not quote else said
+        said = "deed" if said == "general" and Part.ACTION in read.parts else said
         said = "denied" if denied and not is_case else said
     filled = {"quote": quote, "denied": denied, "again": read.again}
     variants = (_REMARKS["comment"][said], _REMARKS["lift"].get(lift, [""]))
     return " ".join(v[(turn - 1) % len(v)] for v in variants).strip().format(**filled)
-
-
-def _strengths(best: Sequence[AnswerReview]) -> list[str]:
-    return [
-        _REMARKS["strength"][_SAID[review.rating]].format(turn=review.turn, quote=quote)
-        for review in best
-        if (review.rating or 0) >= _CASE_FROM and review.answers_question
-        if review.rating and (quote := _quotable(review.quote))
-    ]
 
 
 def _counted(turns: Sequence[int]) -> dict[str, str]:

@@ -8,18 +8,17 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from app.coach.answer_classifier import GENERIC_WORDS
-from app.coach.answer_signs import AnswerKind, has_figure, is_opinion, is_past
+from app.coach.answer_signs import AnswerKind, has_figure, is_deed, is_opinion, is_past
 from app.coach.phrase_table import tokens
 from app.coach.quoted_words import Asked, Back, Told, asked_for, told_of
 from app.coach.spans import core, form, quotable
-from app.demo import story_asker
 from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording, topics
-from app.demo.standing import Decision, Standing
-from app.demo.stories import story_of
+from app.demo.standing import Standing
+from app.demo.stories import Story, Topic, sample_path, story_of
 from app.domain.brief import Brief
 from app.domain.feedback import Part
 from app.domain.interview import MAX_QUESTIONS, Session
@@ -36,9 +35,18 @@ _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 """What of a CV is a deed, and how much rather it is asked about than anything else."""
 _CV_AGAIN = 5
 """The first question that may go back to the CV, for a deed."""
-_KINDS = (RequirementKind.MUST, RequirementKind.DUTY, RequirementKind.NICE)
-_BRIEF_WORDS, _REACH, _STAY_WORDS, _MOST_COMMAS = 30, 5, 9, 2
-"""At most: words of a brief answer, up to a deed, of a line quoted twice; commas of no list."""
+_KINDS = tuple(RequirementKind)
+_BRIEF_WORDS, _REACH, _STAY_WORDS, _LINE_WORDS, _MOST_COMMAS = 30, 5, 9, 16, 2
+"""At most: words of a brief answer, up to a deed, of a line quoted twice and of one that is
+easily read aloud; commas of no list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A question as it is asked, and what it is to do."""
+
+    text: str
+    plan: Plan
 
 
 class _Way(NamedTuple):
@@ -57,10 +65,44 @@ def decide(brief: Brief) -> Decision:
     standing = Standing(brief)
     story, before = story_of(brief.session), brief.session.asked_before
     if story is not None and not before:
-        return story_asker.decide(story, standing)
+        return _of_story(story, standing)
     askers = (_Asker(brief.session, standing, asked) for asked in (before, ()))
     ways = ((asker, way) for asker in askers for way in asker.ways())
     return next(Decision(text=t, plan=way.plan) for asker, way in ways for t in asker.texts(way))
+
+
+def _of_story(story: Story, standing: Standing) -> Decision:
+    """The next step of the sample path while every answer is its own, word for word.
+
+    After any other answer it is the way on that this answer leaves, as with the bank.
+    """
+    path = sample_path(story)
+    said = zip(standing.asked, standing.answers, path, strict=False)
+    if all((q, a.split()) == (step.question, step.answer.split()) for q, a, step in said):
+        step = path[len(standing.asked)]
+        topic = next((topic for topic in story.topics if topic.id == step.topic), None)
+        move = Move.PROBE if step.is_probe else Move.ADVANCE if standing.asked else Move.OPEN
+        return _about(topic, move, step.question, standing)
+    asked = [next((t for t in story.topics if q in t.wordings), None) for q in standing.asked]
+    foreign = {p.requirement for p, t in zip(standing.plans, asked, strict=True) if t is None}
+    left = [t for t in story.topics if t not in asked and (t.requirement or "") not in foreign]
+    if standing.number == MAX_QUESTIONS or not left:
+        return _about(None, Move.CLOSE, story.closing.ask, standing)
+    topic = asked[-1]
+    if topic and standing.wants_other_words and topic.again not in standing.asked:
+        return _about(topic, Move.REPHRASE, topic.again, standing)
+    if topic and standing.told_nothing and standing.may_probe:
+        return _about(topic, Move.PROBE, topic.probe, standing)
+    ask = left[0].ask_after_missing if standing.nothing_came else left[0].ask
+    return _about(left[0], Move.ADVANCE, ask, standing)
+
+
+def _about(topic: Topic | None, move: Move, text: str, standing: Standing) -> Decision:
+    if topic is None:
+        return Decision(text=text, plan=Plan(move=Move.CLOSE))
+    reason = standing.taken_up if move is Move.PROBE else None
+    reason = reason or Reason(origin=topic.origin, quote=topic.quote)
+    return Decision(text=text, plan=Plan(move=move, requirement=topic.requirement, reason=reason))
 
 
 class _Asker:
@@ -107,7 +149,8 @@ class _Asker:
                 lead = again if self._standing.plan.reason else "again_plain"
                 yield self._same_matter(lead, "rephrase", Move.REPHRASE)
             yield from self._probes()
-            yield from self._advances(bridge)
+            for each in dict.fromkeys((bridge, "line")):
+                yield from self._advances(each)
         for lead in (f"{bridge}_plain", ""):
             yield _Way(lead, ("fallback_role", "fallback"), Plan(move=Move.ADVANCE))
 
@@ -116,19 +159,24 @@ class _Asker:
         reason, asked = way.plan.reason, self._asked
         facts = self._facts._replace(quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
-        is_named = len(words & self._named) >= min(2, max(1, len(words) / 2))
-        listed = [sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions]
+        is_named = bool(words) and 2 * len(words & self._named) >= len(words)
         fit = {"", "named" if is_named else "unnamed"}
-        entries = (each for these in listed for each in these if each.only in fit)
-        questions = [fill(entry.ask, facts) for entry in entries]
+        listed = (sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions)
+        questions = [
+            fill(each.ask, facts) for these in listed for each in these if each.only in fit
+        ]
         if way.plan.move is Move.REPHRASE:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
         for question in filter(None, questions):
-            if not any(each.endswith(question) for each in asked):
-                filled = (fill(lead, facts) for lead in leads)
-                texts = (f"{lead} {question}".strip() for lead in filled if lead is not None)
-                yield from filter(self._can_be_asked, texts)
+            if any(each.endswith(question) for each in asked):
+                continue
+            for lead in (fill(lead, facts) for lead in leads):
+                text = f"{lead} {question}".strip()
+                is_plain = text.count("?") == 1 and len(text.split()) <= MAX_WORDS
+                is_new = opening(text) not in map(opening, self._standing.asked)
+                if lead is not None and is_plain and is_new and forbidden_topic(text) is None:
+                    yield text
 
     def _heard_words(self, entry: Entry) -> int:
         """How many of its telling words stand in the questions so far."""
@@ -139,20 +187,15 @@ class _Asker:
         start = self._seed % len(listed)
         return [*listed[start:], *listed[:start]]
 
-    def _can_be_asked(self, text: str) -> bool:
-        return (
-            text.count("?") == 1
-            and len(text.split()) <= MAX_WORDS
-            and opening(text) not in map(opening, self._standing.asked)
-            and forbidden_topic(text) is None
-        )
-
     def _probes(self) -> Iterator[_Way]:
         """Staying with an answer that left the main thing open."""
         standing = self._standing
         is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in standing.last.parts
         is_open = standing.kind is AnswerKind.VAGUE or (is_endless and not standing.probes)
         is_formal = self._asks.get(standing.plan.requirement or "") is Asked.PAPER
+        gap = standing.gap
+        if gap and not is_formal and standing.has_opened and self._has_time():
+            yield self._same_matter("answer", "probe_gap", Move.PROBE, gap)
         if not is_open or is_formal or not standing.may_probe or not self._has_time():
             return
         said = standing.taken_up
@@ -164,7 +207,7 @@ class _Asker:
             yield self._same_matter("answer", f"probe_{kind}", Move.PROBE, said)
         elif not is_endless:
             answer = standing.answers[-1]
-            is_told = has_figure(answer) or any(map(is_past, tokens(answer)))
+            is_told = has_figure(answer) or any(map(is_deed, tokens(answer)))
             is_bare = not is_told or len(answer.split()) <= _BRIEF_WORDS
             about = len(standing.plan.reason.quote.split()) if standing.plan.reason else 0
             may_stay = not is_told and len(answer.split()) > _REACH and 0 < about <= _STAY_WORDS
@@ -174,10 +217,9 @@ class _Asker:
 
     def _advances(self, bridge: str) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
-        cv_asked = sum(
-            plan.reason.origin is Origin.CV for plan in self._standing.plans if plan.reason
-        )
-        if self._standing.number >= _CV_AGAIN and cv_asked <= 1 and self._has_time():
+        reasons = (plan.reason for plan in self._standing.plans)
+        cv_asked = [reason for reason in reasons if reason and reason.origin is Origin.CV]
+        if self._standing.number >= _CV_AGAIN and len(cv_asked) <= 1 and self._has_time():
             yield from self._cv_lines(f"{bridge}_cv", is_again=True)
         yield from self._requirements(bridge)
         yield from self._cv_lines(f"{bridge}_cv")
@@ -204,7 +246,8 @@ class _Asker:
             quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
             kind = self._tells[line.id]
             is_new = kind in _DEEDS and len(content_words(line.text) & self._said) <= 1
-            if quote is not None and kind is not Told.POOR and (is_new or not is_again):
+            is_name = kind is Told.UNSURE and line.text.istitle()
+            if quote and kind is not Told.POOR and not is_name and (is_new or not is_again):
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
                 yield _Way(lead, (kind, "cv"), plan)
 
@@ -234,7 +277,8 @@ class _Asker:
         is_near = matter in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
         rank = _KINDS.index(r.kind)
         is_formal = asks is Asked.PAPER or matter == ("long",)
-        return is_formal, is_beside, rank, is_near, not matter
+        is_long = len(r.text.split()) > _LINE_WORDS
+        return is_formal, is_beside, rank, is_long, is_near, not matter
 
     def _sentence(self, text: str) -> int:
         """Which line or sentence of the posting `text` stands in."""

@@ -15,7 +15,7 @@ from app.domain.source import Source
 from app.domain.typing import marks
 
 if TYPE_CHECKING:
-    from app.demo.standing import Decision
+    from app.demo.asker import Decision
 
 _LONGEST = 0.7
 """Seconds a word takes at most in the mean, so that a question keeps the time it has."""

@@ -26,10 +26,10 @@ class DemoReviewer:
         self, interview: Interview, done: Sequence[AnswerReview], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         by_hand, finished = _Authored(interview), {review.turn for review in done}
-        authored = [r for r in by_hand.reviews if r.turn not in finished]
-        by_rule = [p async for p in self._by_rule.review(interview, [*done, *authored], tries)]
-        reviews = [part for part in by_rule if isinstance(part, AnswerReview)]
-        for review in sorted([*authored, *reviews], key=lambda review: review.turn):
+        reviews = [r for r in by_hand.reviews if r.turn not in finished]
+        by_rule = [p async for p in self._by_rule.review(interview, [*done, *reviews], tries)]
+        reviews += [part for part in by_rule if isinstance(part, AnswerReview)]
+        for review in sorted(reviews, key=lambda review: review.turn):
             yield review
         told = by_hand.story
         for part in by_rule:
@@ -61,16 +61,12 @@ class _Authored:
 
     def __init__(self, interview: Interview) -> None:
         story = story_of(interview.session)
-        path = enumerate(sample_path(story) if story else (), start=1)
-        numbers = {(step.question, *step.answer.split()): number for number, step in path}
-        turns = {
-            numbers[said]: e.number
-            for e in interview.exchanges
-            if e.answer and (said := (e.question.content, *e.answer.content.split())) in numbers
-        }
         reviews, findings = (story.reviews, story.findings) if story else ((), ())
-        told = sorted((turn, number) for number, turn in turns.items())
-        self.reviews = [replace(reviews[number - 1], turn=turn) for turn, number in told]
+        path = [(s.question, s.answer.split()) for s in (sample_path(story) if story else ())]
+        given = ((e.number, e.question.content, e.answer) for e in interview.exchanges)
+        said = ((turn, (asked, answer.content.split())) for turn, asked, answer in given if answer)
+        turns = {path.index(step) + 1: turn for turn, step in said if step in path}
+        self.reviews = [replace(reviews[n - 1], turn=turn) for n, turn in turns.items()]
         self.findings = {
             found.requirement: replace(found, turn=turns.get(found.turn or 0))
             for found in findings

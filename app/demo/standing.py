@@ -1,16 +1,15 @@
-"""Where an interview stands before one question, and what is decided for it."""
+"""Where an interview stands before one question."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from app.coach.answer_classifier import GENERIC_WORDS, classify, passes
 from app.coach.answer_signs import AnswerKind
 from app.coach.quoted_words import Back, asked_back, chance_of_none
 from app.coach.rule_coach import denies
-from app.coach.spans import taken_up
+from app.coach.spans import form, quotable, taken_up
 from app.domain.brief import Brief
 from app.domain.feedback import Part
+from app.domain.interview import MAX_QUESTIONS
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words, sentences
 
@@ -19,16 +18,8 @@ _NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
 _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR})
 _SURELY, _PERHAPS = 0.8, 0.5
 """Chances: of none, to say that it can be left, and not to ask for more."""
-_QUESTION_WORDS, _LONG = 14, 60
-"""Words: the most of an answer that is nothing but a question, the fewest of a long one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A question as it is asked, and what it is to do."""
-
-    text: str
-    plan: Plan
+_QUESTION_WORDS, _SHORT, _LONG = 14, 25, 60
+"""Words: the most of an answer that is but a question, or is short, the fewest of a long one."""
 
 
 class Standing:
@@ -71,11 +62,11 @@ class Standing:
         return is_asked or shared >= max(2, min(3, len(words) - 1))
 
     def has_nothing_to_tell(self, chance: float) -> bool:
-        """Whether the last answer is as good as none, or tells no case and begins by saying so.
+        """Whether the last answer is as good as none, or short and begins by saying so.
 
         `chance` is how likely that has to be.
         """
-        is_told = not self.answers or self.kind in _TOLD
+        is_told = not self.answers or self.kind in _TOLD or not self._is_short
         return self.nothing_came or (not is_told and chance_of_none(self.answers[-1]) > chance)
 
     @property
@@ -86,8 +77,25 @@ class Standing:
             return str(self.asked_back)
         if is_missing:
             return "moving_on"
+        if self.gap:
+            return "candid"
         is_long = self.kind in _TOLD and len(self.answers[-1].split()) >= _LONG
-        return "told" if is_long else "line"
+        return "told" if is_long and self.number == MAX_QUESTIONS else "line"
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self.answers[-1].split()) <= _SHORT
+
+    @property
+    def gap(self) -> Reason | None:
+        """What an answer that is not short says at its end that its speaker has never done."""
+        if not self.answers or self._is_short:
+            return None
+        clauses = form("clause_begins").split(sentences(self.answers[-1])[-1])
+        quote = quotable(next(filter(form("gap").match, reversed(clauses)), ""))
+        if not quote or len(quote.split()) > _QUESTION_WORDS:
+            return None
+        return Reason(origin=Origin.ANSWER, quote=quote, turn=self.turn)
 
     @property
     def wants_other_words(self) -> bool:
@@ -100,9 +108,13 @@ class Standing:
     def may_probe(self) -> bool:
         """Whether the last question opened a matter, and the answer did not close it."""
         is_closed = bool(self.last.denied) or "?" in self.answers[-1] or passes(self.answers[-1])
-        is_closed = is_closed or self.has_nothing_to_tell(_PERHAPS)
+        return self.has_opened and not is_closed and not self.has_nothing_to_tell(_PERHAPS)
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether the last question opened a matter."""
         is_open = self.plan.move is Move.OPEN or self.plan.reason is not None
-        return is_open and self.plan.move in {Move.OPEN, Move.ADVANCE} and not is_closed
+        return is_open and self.plan.move in {Move.OPEN, Move.ADVANCE}
 
     @property
     def taken_up(self) -> Reason | None:

@@ -48,6 +48,12 @@ class Topic(Question, frozen=True, kw_only=True):
     probe_after_sample: str | None = None
     probe_answer: str | None = None
 
+    @property
+    def wordings(self) -> tuple[str | None, ...]:
+        """All ways to ask about it."""
+        first = self.ask, self.ask_after_sample, self.ask_after_missing
+        return *first, self.again, self.probe, self.probe_after_sample
+
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """A question of the sample path as it is asked there, and the sample answer."""

@@ -265,6 +265,43 @@ async def test_outline_with_a_figure_that_nobody_gave_is_dropped() -> None:
     assert (await review(outline="From 40 minutes to 6; then […].")).outline is not None
 
 
+INVENTED = "You said “I saved three lives that night”."
+GIVEN = [
+    "You say it “blocked the shops”.",
+    'The question was "What did you improve?"',
+    "The CV has „Built the order API“.",
+    "Say “STAR” less, and “I lost” for “we lost”.",
+    "A measured result of your own.",
+]
+
+
+@pytest.mark.parametrize("given", GIVEN)
+@pytest.mark.parametrize(
+    "invented",
+    [
+        INVENTED,
+        'You said "I left early. Nobody saw it." there.',
+        "You call it «the worst night».",
+    ],
+)
+async def test_sentence_with_words_that_stand_nowhere_is_left_out(
+    invented: str, given: str
+) -> None:
+    whole = f"{given} {invented} Name the shops."
+    read = await review(comment=whole, outline=whole)
+
+    assert (read.comment, read.outline) == (f"{given} Name the shops.",) * 2
+    assert (await summary(weaknesses=[whole, invented])).weaknesses == (read.comment,)
+
+
+async def test_comment_of_nothing_but_words_that_stand_nowhere_is_left_to_the_rule() -> None:
+    answers = [{**REVIEWS[0], "comment": INVENTED}, *REVIEWS[1:]]
+    parts, failed = await outcome_of(FakeModel(json.dumps({**REPLY, "answers": answers})))
+
+    assert [part.turn for part in parts if isinstance(part, AnswerReview)] == [2, 3]
+    assert "answer 1" in str(failed)
+
+
 @pytest.mark.parametrize(
     ("changed", "evidence", "turn"),
     [

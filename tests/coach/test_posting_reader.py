@@ -56,6 +56,24 @@ def test_what_one_owns_and_what_the_firm_says_of_itself_is_no_requirement(line: 
     assert [r.text for r in read(posting).requirements] == ["Sewing and rounding by hand"]
 
 
+@pytest.mark.parametrize("mark", ["Should have:", "Should-have -", "Could have:"])
+def test_line_marked_as_less_than_a_must_is_a_wish(mark: str) -> None:
+    posting = (
+        f"Bookbinder\n\nMust have: sewing and rounding by hand\n{mark} gold tooling of leather"
+    )
+
+    assert asked_with_kind(posting) == [
+        ("sewing and rounding by hand", "must"),
+        ("gold tooling of leather", "nice"),
+    ]
+
+
+def test_thing_that_candidates_should_have_is_a_must() -> None:
+    posting = "Bookbinder\n\nYou should have sewn and rounded books by hand."
+
+    assert [kind for _, kind in asked_with_kind(posting)] == ["must"]
+
+
 def test_line_above_bullets_that_leads_up_to_them_is_no_requirement() -> None:
     posting = "As a binder in the repair squad, you will:\n- Sew sections by hand\n- Keep records"
     assert [r.text for r in read(posting).requirements] == ["Sew sections by hand", "Keep records"]

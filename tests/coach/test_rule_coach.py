@@ -53,6 +53,28 @@ async def test_same_text_eight_times_scores_at_most_three_and_is_named() -> None
     assert "The same text was given again" in reviews[7].comment
 
 
+@pytest.mark.parametrize(
+    ("answer", "begins"),
+    [
+        ("I replaced the locks at the desk.", ("You mention something you did",)),
+        (
+            "Good service at a desk is about listening to guests and staying calm with them all.",
+            ("No particular case", "One time that you did this could not"),
+        ),
+        (
+            "我在前台负责夜间客人的入住手续。",
+            ("No particular case", "One time that you did this could not"),
+        ),
+    ],
+)
+async def test_comment_on_a_weak_answer_claims_no_more_than_was_counted(
+    answer: str, begins: tuple[str, ...]
+) -> None:
+    reviews, *_ = await report(interview([STRONG[0], answer]))
+
+    assert reviews[1].comment.startswith(begins)
+
+
 async def test_one_strong_answer_and_an_early_end_score_at_most_four() -> None:
     conclusion = (await report(interview([STRONG[0], None])))[3]
 

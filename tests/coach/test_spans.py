@@ -51,6 +51,8 @@ def test_line_of_papers_is_quoted_short_and_without_its_edges(line: str, span: s
         "turns up",
         "show us you are good at it",
         "so that no member feels ig-\nnored in our gym",
+        "So does honesty about figures",
+        "This is what keeps the shop going",
     ],
 )
 def test_unclean_line_is_not_quoted(line: str) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.demo.asker import decide
-from app.demo.standing import Decision
+from app.demo.asker import Decision, decide
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
@@ -116,12 +115,6 @@ def answers_of(papers: Papers, kind: str) -> list[str]:
     strong = [*papers.strong] or SCRIPTS["strong"]
     own = {"strong": strong, "repeating": strong[:1] * 8}
     return own.get(kind) or SCRIPTS[kind]
-
-
-def talk_of(name: str, kind: str) -> Talk:
-    """The interview of one file's papers with one scripted candidate."""
-    papers = papers_of(name)
-    return hold(papers, answers_of(papers, kind))
 
 
 NAMES = tuple(sorted(path.stem for path in (HERE / "papers").glob("*.toml")))

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.coach.quoted_words import Asked, asked_for
-from app.demo.asker import decide
+from app.demo.asker import Decision, decide
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill
-from app.demo.standing import Decision
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Session
@@ -722,15 +721,11 @@ def leads(name: str, quote: str | None = None) -> list[str]:
     return [lead for lead in filled if lead is not None]
 
 
-def test_long_story_is_heard_before_the_next_line() -> None:
-    told = (
-        f"{STRONG} I counted every page twice, wrote the list with Ada and took it to the county."
-    )
-    _, second = asked_after(
-        f"{told} They kept it, and we did the next forty in the same way by May."
-    )
-    assert second.plan.reason is not None
-    assert second.text.startswith(tuple(leads("told", second.plan.reason.quote)))
+def test_long_story_is_heard_before_the_last_question_and_no_other() -> None:
+    long = f"{STRONG} I counted every page twice, wrote the list and took it to the county. " * 2
+    *_, seventh, eighth = asked_after(*[long.replace("page", f"page {n}") for n in range(7)])
+    assert eighth.text.startswith(tuple(leads("told_plain")))
+    assert not seventh.text.startswith("Thank")
 
 
 @pytest.mark.parametrize(
@@ -744,6 +739,91 @@ def test_no_with_a_reason_is_met_kindly(reply: str) -> None:
     *_, third = asked_after(STRONG, reply)
     assert third.plan.reason is not None
     assert third.text.startswith(tuple(leads("moving_on", third.plan.reason.quote)))
+
+
+def test_bare_name_of_a_place_in_the_cv_is_not_asked_about() -> None:
+    name = "Cromwell Road Veterinary Surgery, Huntingdon"
+    asked = asked_after(*[STRONG] * 3, session=a_session(f"Ines Falk\n- {name}", ""))
+    assert not any(name in each.text for each in asked)
+
+
+MANY_WORDS = "At the bindery we sewed on tapes, and the county sent us all of its maps to flatten."
+GAP = "I've never done any gold tooling"
+
+
+@pytest.mark.parametrize("joint", [". ", ", and ", ", but ", " – "])
+def test_gap_owned_up_to_at_the_end_of_an_answer_is_asked_about(joint: str) -> None:
+    *_, third = asked_after(STRONG, f"{MANY_WORDS} We kept the old covers{joint}{GAP}.")
+    assert (third.plan.move, third.plan.requirement) == (Move.PROBE, "r1")
+    assert third.plan.reason == Reason(origin=Origin.ANSWER, quote=GAP, turn=2)
+    assert any(third.text.endswith(entry.ask) for entry in QUESTIONS["probe_gap"])
+
+
+def test_gap_after_a_probe_is_heard_before_the_next_line() -> None:
+    told = f"{MANY_WORDS} We kept the old covers. {GAP}."
+    *_, fourth = asked_after(STRONG, told, f"{told[:-1]}, and I've not used a press, either.")
+    assert fourth.plan.move is Move.ADVANCE
+    assert fourth.plan.reason is not None
+    assert fourth.text.startswith(tuple(leads("candid", fourth.plan.reason.quote)))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "I haven't had a complaint since.",
+        "I never gave up.",
+        "They have never used it.",
+        "I've never missed a deadline.",
+        "I have never worked harder.",
+        "I've not used paper again.",
+    ],
+)
+def test_end_that_owns_up_to_nothing_is_no_gap(end: str) -> None:
+    *_, third = asked_after(STRONG, f"{MANY_WORDS} We kept the old covers. {end}")
+    assert not any(third.text.endswith(entry.ask) for entry in QUESTIONS["probe_gap"])
+
+
+def test_long_answer_that_begins_with_a_no_is_not_taken_for_none() -> None:
+    no = "No, I have not done that in a firm. " + " ".join([MANY_WORDS] * 2)
+    *_, third = asked_after(STRONG, no)
+    assert third.plan.reason is not None
+    assert not third.text.startswith(tuple(leads("moving_on", third.plan.reason.quote)))
+
+
+def test_long_answer_that_tells_no_deed_is_asked_for_an_example() -> None:
+    general = (
+        "Yeah, so care's really important to me. I think basically you want good repairs, so I "
+        "just made sure that there was that. It's about making sure quality is part of it all."
+    )
+    _, second = asked_after(general)
+    assert second.plan.move is Move.PROBE
+    assert any(second.text.endswith(entry.ask) for entry in QUESTIONS["probe_example"])
+
+
+def test_requirements_go_on_when_every_lead_for_the_answer_is_used() -> None:
+    lines = ["Sewing", "Gilding", "Folding", "Trimming", "Rounding", "Backing", "Lettering"]
+    job = "\n- ".join(["Must have", *(f"{line} of books by hand" for line in lines)])
+    gaps = ("used the press", "sold one", "run a stall", "taught it", "written one", "led a team")
+    told = [f"{MANY_WORDS} That was in year {n}. I've never {gap}." for n, gap in enumerate(gaps)]
+    asked = asked_after(STRONG, *told, session=a_session(CV, job))
+    assert all(each.plan.reason for each in asked[1:7])
+
+
+def test_long_line_of_the_posting_waits_for_the_short_ones_of_its_kind() -> None:
+    long = (
+        "Sewing of large and heavy books from many parishes, on tapes or cords, by hand and slowly"
+    )
+    job = f"Must have\n- {long}\n- Careful records of every repair"
+    asked = asked_after(STRONG, session=a_session("", job))
+    assert [each.plan.requirement for each in asked] == ["r2", "r1"]
+
+
+@pytest.mark.parametrize(("cv", "only"), [(f"{CV}- Repaired maps", "unnamed"), ("", "unnamed")])
+def test_question_that_takes_half_of_a_line_for_granted_needs_that_half(cv: str, only: str) -> None:
+    job = "Must have\n- Experience of maps from damp chests in old vestries"
+    asked = asked_after(STRONG, session=a_session(cv, job))
+    allowed = [entry.ask for entry in QUESTIONS["experience"] if entry.only in {"", only}]
+    assert any(each.text.endswith(tuple(allowed)) for each in asked)
 
 
 def test_question_to_the_firm_is_answered_before_the_last_question_too() -> None:

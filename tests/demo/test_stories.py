@@ -8,8 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from app.demo.asker import decide
-from app.demo.standing import Decision
+from app.demo.asker import Decision, decide
 from app.demo.stories import CLOSING, Story, parse, sample_path, stories, story_of
 from app.domain.brief import brief
 from app.domain.feedback import Evidence
