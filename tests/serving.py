@@ -25,6 +25,7 @@ from app.services.store_ports import Store
 from app.services.timeouts import Timeouts
 from app.storage.store import open_store
 from app.streams.memory import MemoryStream
+from app.web.handlers import HANDLERS
 from tests.fakes import FakeInterviewer, FakeReviewer, a_session
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
@@ -32,6 +33,9 @@ JSON = {"Accept": "application/json"}
 HTMX = {"HX-Request": "true", "Accept": "text/html"}
 GRACE = 3
 """Seconds; a socket that was just being opened when the stop came is not told of it."""
+
+for _handler in HANDLERS:
+    _ = _handler.parsed_fn_signature  # kept, and shared by the copies that each application has
 
 QUICK = Timeouts(
     first_text=8.0, gap=4.0, whole=15.0, whole_answer=4.0, silence=0.2, sweep=0.2, grace=0.2

@@ -33,6 +33,7 @@ def back_up(url: str, file: Path, env: Mapping[str, str]) -> None:
     engine = engine_for(url)
     begun = file.with_name(f"{file.name}.part")
     try:
+        begun.unlink(missing_ok=True)  # left by a backup that was killed
         begun.touch(mode=0o600)
         if isinstance(engine, SQLite):
             _vacuum(Path(engine.path), begun)

@@ -51,6 +51,19 @@ async def test_backup_is_its_owners_alone_and_replaces_none(
         await asyncio.to_thread(back_up, database_url, file, os.environ)
 
 
+async def test_part_left_by_a_killed_backup_does_not_stop_the_next_one(
+    store: PiccoloStore, database_url: str, tmp_path: Path
+) -> None:
+    file, left = tmp_path / "kept.backup", tmp_path / "kept.backup.part"
+    left.write_bytes(b"half a backup" * 1000)
+    left.chmod(0o644)
+
+    await asyncio.to_thread(back_up, database_url, file, os.environ)
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not left.exists()
+
+
 def test_failed_backup_leaves_no_file(tmp_path: Path) -> None:
     file = tmp_path / "kept.backup"
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
 from piccolo.apps.migrations.tables import Migration
 
@@ -22,7 +25,8 @@ from app.domain.plan import Origin, Plan, Reason
 from app.domain.show import Show
 from app.domain.source import Source
 from app.folders import MIGRATIONS
-from app.storage.engines import engine_for
+from app.storage.engines import Engine, engine_for
+from app.storage.migrations import _as_the_engine
 from app.storage.piccolo_app import APP_CONFIG
 from app.storage.store import PiccoloStore, open_store
 from app.storage.tables import bound
@@ -51,6 +55,16 @@ def piccolo(url: str, *command: str) -> str:
         check=True,
     )
     return done.stdout
+
+
+async def migrate_to(url: str, version: str) -> Engine:
+    """The database as it was at that version, its engine running."""
+    engine = engine_for(url)
+    await engine.start_connection_pool()
+    async with engine.transaction():
+        with _as_the_engine(engine), redirect_stdout(io.StringIO()):
+            await run_forwards("storage", version)
+    return engine
 
 
 async def ran(store: PiccoloStore) -> int:
@@ -146,11 +160,7 @@ OLD_ROWS = (
 
 
 async def test_running_interviews_and_reports_are_carried_over(database_url: str) -> None:
-    await asyncio.to_thread(
-        piccolo, database_url, "migrations", "forwards", "storage", BEFORE_PLANS
-    )
-    engine = engine_for(database_url)
-    await engine.start_connection_pool()
+    engine = await migrate_to(database_url, BEFORE_PLANS)
     for statement in OLD_ROWS:
         await engine.run_ddl(statement)
     await engine.close_connection_pool()
@@ -179,11 +189,7 @@ BEFORE_SHOWS = "2026-11-28T08:20:00:000000"
 
 
 async def test_session_of_an_older_version_can_be_shown(database_url: str) -> None:
-    await asyncio.to_thread(
-        piccolo, database_url, "migrations", "forwards", "storage", BEFORE_SHOWS
-    )
-    engine = engine_for(database_url)
-    await engine.start_connection_pool()
+    engine = await migrate_to(database_url, BEFORE_SHOWS)
     await engine.run_ddl(OLD_ROWS[0])
     await engine.close_connection_pool()
 
@@ -205,11 +211,7 @@ BEFORE_AGAIN = "2026-11-28T11:47:08:470703"
 async def test_interview_of_an_older_version_was_not_asked_twice(
     database_url: str,
 ) -> None:
-    await asyncio.to_thread(
-        piccolo, database_url, "migrations", "forwards", "storage", BEFORE_AGAIN
-    )
-    engine = engine_for(database_url)
-    await engine.start_connection_pool()
+    engine = await migrate_to(database_url, BEFORE_AGAIN)
     await engine.run_ddl(OLD_ROWS[0])
     await engine.run_ddl(
         "INSERT INTO turns (session, number, state, attempt, tries, beats) VALUES"
