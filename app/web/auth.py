@@ -55,12 +55,14 @@ class Access:
         digest = hmac.digest(value.encode(), purpose.encode(), "sha256")
         return urlsafe_b64encode(digest[:OWNER_BYTES]).decode()
 
-    def welcome(self, connection: Connection) -> tuple[str, list[Cookie]]:
-        """The candidate this client is, made anew where needed, and the cookie to set.
+    def welcome(self, connection: Connection, *, is_known: bool) -> tuple[str, list[Cookie]]:
+        """The candidate this client is, and the cookie to set.
 
-        An old cookie is set again, so that its time begins anew.
+        `is_known`: its cookie owns a session, and is set again so that its time begins
+        anew. Any other is replaced, for this server may never have given it out.
         """
-        value = _value(connection) or secrets.token_urlsafe(OWNER_BYTES)
+        known = _value(connection) if is_known else None
+        value = known or secrets.token_urlsafe(OWNER_BYTES)
         return _hash(value), [_cookie(connection, value)]
 
 

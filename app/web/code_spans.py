@@ -10,11 +10,14 @@ _FENCE = re.compile(r"\s*```[\w+#.-]*\s*")
 _INLINE = re.compile(r"`([^`\n]+)`")
 _BETWEEN_PARAGRAPHS = re.compile(r"(\n{2,})")
 _MARKS = re.compile(r"[{}();=<>\[\]]|:$")
+_STATEMENT_ENDS = re.compile(r"[;{}][ \t]*$", re.MULTILINE)
+_FEWEST_MARKS = 4
+"""Of lines that all end as statements do, so that they are no list in prose."""
 
 
 def with_code(text: str) -> Markup:
-    """`text` as HTML: what stands between backticks, and indented program lines, as code."""
-    if "`" not in text and not _is_indented(text):
+    """`text` as HTML: what stands between backticks, and lines of a program, as code."""
+    if "`" not in text and not _is_indented(text) and not _STATEMENT_ENDS.search(text):
         return escape(text)
     lines = text.split("\n")
     fences = [at for at, line in enumerate(lines) if _FENCE.fullmatch(line)]
@@ -46,8 +49,11 @@ def _block(text: str) -> Markup:
 
 
 def _is_program(paragraph: str) -> bool:
-    """Whether one of its lines is indented and half have the marks of program text."""
-    lines = paragraph.split("\n")
+    """Whether its lines all end as statements do, or are indented, and have a program's marks."""
+    lines = paragraph.strip("\n").split("\n")
+    is_enough = "{" in paragraph and len(_MARKS.findall(paragraph)) >= _FEWEST_MARKS
+    if is_enough and all(map(_STATEMENT_ENDS.search, lines)):
+        return True
     marked = sum(bool(_MARKS.search(line.rstrip())) for line in lines)
     return _is_indented(paragraph) and 2 * marked >= len(lines) > 1
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.params import FromPath
 
 from app.domain.errors import BadInput, Conflict, VivaError
@@ -12,11 +12,12 @@ from app.domain.interview import Session
 from app.domain.persona import Choices
 from app.services.ports import ReadDocument
 from app.services.preparation import choices_of
+from app.text.normalise import normalise
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
-from app.web.forms import FILE_BYTES, AnyRequest, read_form, text_of
+from app.web.forms import FILE_BYTES, AnyRequest, Form, is_multipart, read_form
 from app.web.json_objects import PapersObject, UploadsObject
-from app.web.negotiation import AnyResponse, go_to
+from app.web.negotiation import AnyResponse, Shape, go_to, html, shape_of
 from app.web.rate_limits import address_of
 from app.web.routes import form_route, read_route
 from app.web.serializers import papers_json, uploads_json
@@ -46,61 +47,60 @@ async def upload(request: AnyRequest, session_id: FromPath[str], context: Contex
 
 @form_route(
     "/session/{session_id:str}/upload-cv",
-    "cv_text",
-    file="cv_file",
+    optional=("cv_text", "job_description", "interviewer", "language"),
+    files=["cv_file"],
+    room="A CV can have up to 10 MB.",
     request_max_body_size=FILE_BYTES,
 )
 async def upload_cv(
     request: AnyRequest, session_id: FromPath[str], context: Context
 ) -> AnyResponse:
     form = await read_form(request)
-    draft = text_of(form, "cv_text")
     try:
         session = await context.preparation.owned(session_id, context.access.owner(request))
     except VivaError as error:
-        return context.errors.give_back(request, error, draft)
+        return context.errors.give_back(request, error, _all_typed(form))
+    view = _as_typed(form, session)
     try:
         document = await _read_cv(request, context, form, session)
         await context.preparation.save_cv(session_id, document.text, document.warning)
     except FORM_ERRORS as error:
-        view = UploadPage(
-            session=session,
-            cv_problem=str(error),
-            cv_draft=draft,
-            interviewer=session.persona or "",
-            language=session.language or "",
-        )
-        return _again(request, context, view, error)
-    return go_to(request, f"/session/{session_id}/upload?notice=cv")
+        return _again(request, context, replace(view, cv_problem=str(error)), error)
+    if form.file("cv_file") is None:
+        view = replace(view, cv_draft="")
+    return await _saved(request, context, view, "cv")
 
 
-@form_route("/session/{session_id:str}/upload-job", "job_description", "interviewer", "language")
+@form_route(
+    "/session/{session_id:str}/upload-job",
+    "job_description",
+    optional=("interviewer", "language", "cv_text"),
+    room="A job description can have up to 10,000 characters.",
+)
 async def upload_job(
     request: AnyRequest, session_id: FromPath[str], context: Context
 ) -> AnyResponse:
-    given = await read_form(request)
-    draft = text_of(given, "job_description")
+    form = await read_form(request)
     try:
         session = await context.preparation.owned(session_id, context.access.owner(request))
     except VivaError as error:
-        return context.errors.give_back(request, error, draft)
-    interviewer = _chosen(given, "interviewer", session.persona)
-    language = _chosen(given, "language", session.language)
+        return context.errors.give_back(request, error, _all_typed(form))
+    view, text = _as_typed(form, session), form.text("job_description")
     try:
-        chosen = choices_of(interviewer, language)
+        chosen = choices_of(view.interviewer, view.language)
         choices = Choices() if context.site.is_demo else chosen
         address = address_of(request)
-        await context.preparation.save_job_description(session, draft, choices, address=address)
+        await context.preparation.save_job_description(session, text, choices, address=address)
     except FORM_ERRORS as error:
-        view = UploadPage(
-            session=session,
-            job_problem=str(error),
-            job_draft=draft,
-            interviewer=interviewer,
-            language=language,
-        )
-        return _again(request, context, view, error)
-    return go_to(request, f"/session/{session_id}/upload?notice=job")
+        return _again(request, context, replace(view, job_problem=str(error)), error)
+    view = replace(
+        view,
+        job_draft="",
+        interviewer=choices.persona or "",
+        language=choices.language or "",
+        has_other_choice=False,
+    )
+    return await _saved(request, context, view, "job")
 
 
 @read_route("/session/{session_id:str}/papers", PapersObject)
@@ -112,35 +112,62 @@ async def papers(request: AnyRequest, session_id: FromPath[str], context: Contex
     )
 
 
-def _chosen(given: FormMultiDict, name: str, before: str | None) -> str:
+def _as_typed(given: Form, session: Session) -> UploadPage:
+    """The page as it was sent; a saved text that comes along unchanged is no draft."""
+    job = given.text("job_description")
+    interviewer = _chosen(given, "interviewer", session.persona)
+    language = _chosen(given, "language", session.language)
+    saved = (session.persona or "", session.language or "")
+    return UploadPage(
+        session=session,
+        cv_draft=given.text("cv_text"),
+        job_draft="" if normalise(job) == session.job_description_text else job,
+        interviewer=interviewer,
+        language=language,
+        has_other_choice=(interviewer, language) != saved,
+    )
+
+
+def _chosen(given: Form, name: str, before: str | None) -> str:
     """What was chosen; a form that does not ask for it leaves it as it is."""
-    return text_of(given, name) if name in given else before or ""
+    return given.text(name) if name in given else before or ""
+
+
+def _all_typed(given: Form) -> str:
+    """Both texts in one, where there is no page to give them back on."""
+    texts = (given.text(name) for name in ("cv_text", "job_description"))
+    return "\n\n".join(text for text in texts if text)
 
 
 async def _read_cv(
-    request: AnyRequest, context: AppContext, form: FormMultiDict, session: Session
+    request: AnyRequest, context: AppContext, form: Form, session: Session
 ) -> ReadDocument:
     """The file if one was chosen, else the pasted text."""
-    file = form.get("cv_file")
-    documents, address = context.documents, address_of(request)
-    if isinstance(file, UploadFile) and file.filename:
-        return await documents.read_document(
-            file.filename,
-            await file.read(),
-            session_id=session.id,
-            owner=session.owner,
-            address=address,
-            owner_since=session.created_at,
-        )
-    if "cv_text" in form:
-        return await documents.read_text(
-            text_of(form, "cv_text"),
-            session_id=session.id,
-            owner=session.owner,
-            address=address,
-            owner_since=session.created_at,
-        )
-    raise BadInput("No file was uploaded", field="cv_file")
+    file, text = form.file("cv_file"), form.text("cv_text")
+    if file is not None:
+        read = partial(context.documents.read_document, file.filename, await file.read())
+    elif text or ("cv_text" in form and not is_multipart(request)):
+        read = partial(context.documents.read_text, text)
+    else:
+        raise BadInput("No file was uploaded", field="cv_file")
+    return await read(
+        session_id=session.id,
+        owner=session.owner,
+        address=address_of(request),
+        owner_since=session.created_at,
+    )
+
+
+async def _saved(
+    request: AnyRequest, context: AppContext, view: UploadPage, notice: str
+) -> AnyResponse:
+    """Back to the page; what else was typed comes along in its fields."""
+    has_more = view.cv_draft or view.job_draft or view.has_other_choice
+    if shape_of(request) is not Shape.PAGE or not has_more:
+        return go_to(request, f"/session/{view.session.id}/upload?notice={notice}")
+    session = await context.preparation.owned(view.session.id, view.session.owner)
+    view = replace(view, session=session, notice=NOTICES[notice])
+    return html(context.pages.page("upload.html", upload=view))
 
 
 def _again(

@@ -32,6 +32,7 @@ from app.domain.errors import (
     WrongType,
 )
 from app.web.auth import has_cookie
+from app.web.forms import ROOM
 from app.web.negotiation import AnyResponse, Connection, Shape, html, is_htmx, json, shape_of
 from app.web.view_models import Problem
 
@@ -66,7 +67,7 @@ PLAIN: dict[int, str] = {
     403: "You don't have access to this page.",
     404: "Page not found",
     405: "That cannot be done here.",
-    413: TooLarge.text,
+    413: "That was too large and was not stored.",
     415: WrongType.text,
     429: TooOften.text,
     503: StorageUnavailable.text,
@@ -116,6 +117,8 @@ class ErrorPages:
             return self.refuse(connection, _problem(connection, error))
         if isinstance(error, HTTPException):
             text, headers = PLAIN.get(error.status_code, "That did not work."), error.headers or {}
+            if error.status_code == STATUS[TooLarge]:
+                text = f"{text} {connection.route_handler.opt.get(ROOM, '')}".rstrip()
             problem = Problem(status=error.status_code, text=text, headers=headers)
             return self.refuse(connection, problem)
         log.error("Unforeseen", exc_info=error)
@@ -151,7 +154,7 @@ class ErrorPages:
         kept: str,
         *,
         again: str = "",
-        turn: str = "",
+        turn: int | None = None,
     ) -> AnyResponse:
         """An error met before there was a page to show `kept` on, which was typed.
 

@@ -20,11 +20,11 @@ from app.web.context import AppContext, Context
 from app.web.forms import AnyRequest
 from app.web.interview_fragments import with_interview_link
 from app.web.json_objects import ReportFileObject, ReportObject, TranscriptObject
+from app.web.links import Link
 from app.web.negotiation import READ_METHODS, AnyResponse, Shape, html, json, shape_of
 from app.web.report_file import report_file
 from app.web.routes import read_route
 from app.web.serializers import feedback_json, report_file_json, transcript_json
-from app.web.show_views import Link
 from app.web.streamed_page import ERASED, MARK, STILL_HERE, halves, streamed
 from app.web.transcript import transcript
 from app.web.view_models import FeedbackPage

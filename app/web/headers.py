@@ -24,6 +24,9 @@ ALWAYS: tuple[Header, ...] = (
 PRIVATE = (b"cache-control", b"no-store")
 FOR_EVER = (b"cache-control", b"public, max-age=31536000, immutable")
 """A static file's address changes with its content."""
+UNLISTED = (b"x-robots-tag", b"noindex")
+LINKS = ("/shared/", "/stage/", "/remote/")
+"""Addresses with a token, which no search engine is to list."""
 BY_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
@@ -33,6 +36,8 @@ def with_headers(given: Iterable[Header], scope: Mapping[str, Any], status: int)
     names = {name.lower() for name, _ in headers}
     is_static = scope["path"].startswith("/static/") and status in {200, 304}
     wanted = [*ALWAYS, FOR_EVER if is_static else PRIVATE]
+    if scope["path"].startswith(LINKS):
+        wanted.append(UNLISTED)
     if scope["scheme"] == "https":
         wanted.append(BY_TLS)
     return headers + [header for header in wanted if header[0] not in names]

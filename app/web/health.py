@@ -11,19 +11,21 @@ from app.services.ports import Pingable
 from app.web.context import Context
 from app.web.error_handlers import status_of
 from app.web.forms import AnyRequest
+from app.web.json_objects import AliveObject, ReadyObject
 from app.web.metrics import CONTENT_TYPE
 from app.web.negotiation import READ_METHODS, AnyResponse, json
+from app.web.routes import read_route
 
 PING_LIMIT = 5.0
 """Seconds after which a part that does not say is taken to be away."""
 
 
-@route("/healthz", http_method=READ_METHODS)
+@read_route("/healthz", AliveObject, is_owned=False)
 async def healthz() -> AnyResponse:
     return json({"status": "ok"})
 
 
-@route("/readyz", http_method=READ_METHODS)
+@read_route("/readyz", ReadyObject, is_owned=False)
 async def readyz(context: Context) -> AnyResponse:
     """Version, parts, and the model as it was last seen; a model that is away is no fault here."""
     names, parts = context.health.keys(), context.health.values()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from urllib.parse import urlencode
 
-from litestar.datastructures import FormMultiDict
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Stream
@@ -23,9 +22,8 @@ from app.domain.interview import Interview, Stage
 from app.domain.turn_state import standing
 from app.web.auth import COOKIE_AGE, is_https
 from app.web.context import AppContext, Context
-from app.web.forms import TURNS, AnyRequest, is_live, read_form, text_of, turn_of
+from app.web.forms import ROOM_OF_ANSWER, AnyRequest, Form, read_form
 from app.web.interview_fragments import (
-    TEMPLATE,
     WHOLE_COOKIE,
     a_number,
     asked_number,
@@ -33,16 +31,16 @@ from app.web.interview_fragments import (
     has_failed,
     is_whole,
     is_written,
-    question_block,
+    question_page,
+    question_shown,
     refused_answer,
     whole_page,
     with_interview_link,
 )
 from app.web.json_objects import ExchangeObject, InterviewObject, RedirectObject
-from app.web.negotiation import AnyResponse, Shape, go_to, html, is_prefetch, json, shape_of
+from app.web.negotiation import AnyResponse, Shape, go_to, is_prefetch, shape_of
 from app.web.present import refused_on_stage
 from app.web.routes import form_route, read_route
-from app.web.serializers import exchange_json
 from app.web.streamed_page import interview_parts, streamed
 from app.web.view_models import InterviewPage
 
@@ -64,18 +62,26 @@ async def interview_page(
     return await whole_page(request, context, interview)
 
 
-@form_route("/session/{session_id:str}/message", "answer", "turn", "live", kind=ExchangeObject)
+@form_route(
+    "/session/{session_id:str}/message",
+    "answer",
+    optional=("turn", "live", "present"),
+    kind=ExchangeObject,
+    room=ROOM_OF_ANSWER,
+)
 async def message(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     form = await read_form(request)
-    text = text_of(form, "answer")
+    text = form.text("answer")
     try:
         interview = await context.owned_interview(request, session_id)
     except VivaError as error:
-        turn = next((value for value in TURNS if value == form.get("turn")), "")
+        turn = None
+        with suppress(Unprocessable):
+            turn = form.turn()
         path = request.scope["path"]
         return context.errors.give_back(request, error, text, again=path, turn=turn)
     try:
-        number, live = turn_of(form), is_live(form)
+        number, live = form.turn(), form.is_live()
         if not context.interviews.is_repeat(interview, number, text):
             await context.limiter.answer(request)
         answered = await context.interviews.answer(interview, number, text)
@@ -90,10 +96,12 @@ async def message(request: AnyRequest, session_id: FromPath[str], context: Conte
     return await _next_question(request, context, now, number, live=live, block="message")
 
 
-@form_route("/session/{session_id:str}/retry", "live", kind=ExchangeObject | RedirectObject)
+@form_route(
+    "/session/{session_id:str}/retry", optional=["live"], kind=ExchangeObject | RedirectObject
+)
 async def retry(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
-    live = is_live(await read_form(request))
+    live = (await read_form(request)).is_live()
     if not interview.turns:
         return go_to(request, f"/session/{session_id}/interview")
     await context.limiter.answer(request)
@@ -103,7 +111,8 @@ async def retry(request: AnyRequest, session_id: FromPath[str], context: Context
     interview = await context.interviews.retry(interview)
     if shape_of(request) is Shape.PAGE:
         return go_to(request, f"/session/{session_id}/interview")
-    return await _next_question(request, context, interview, standing(interview).number, live=live)
+    number = standing(interview).number
+    return await _next_question(request, context, interview, number, live=live, block="question")
 
 
 @read_route("/session/{session_id:str}/question/{number:str}", ExchangeObject)
@@ -112,25 +121,22 @@ async def question(
 ) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     turn = asked_number(interview, number)
-    shape = shape_of(request)
-    if shape is Shape.PAGE:
-        return go_to(request, f"/session/{session_id}/interview")
-    if shape is Shape.JSON:
-        return json(exchange_json(interview, turn - 1))
-    block, page = await question_block(context, interview, turn, connects=False)
-    return html(context.pages.block(TEMPLATE, block, page=page))
+    page = await question_page(request, context, interview, turn, connects=False)
+    block = "slot" if is_written(interview, turn) else "question"
+    return question_shown(request, context, page, block)
 
 
 @form_route(
     "/session/{session_id:str}/question/{number:str}/clarify",
-    "answer",
+    optional=["answer"],
     kind=ExchangeObject | RedirectObject,
+    room=ROOM_OF_ANSWER,
 )
 async def clarify(
     request: AnyRequest, session_id: FromPath[str], number: FromPath[str], context: Context
 ) -> AnyResponse:
     """The question in other words; without a script the page with what was typed so far."""
-    draft = text_of(await read_form(request), "answer")
+    draft = (await read_form(request)).text("answer")
     is_typed = shape_of(request) is Shape.PAGE and bool(draft)
     try:
         interview = await context.owned_interview(request, session_id)
@@ -147,7 +153,8 @@ async def clarify(
         return context.errors.refuse(request, with_interview_link(interview, error))
     if is_typed:
         return await whole_page(request, context, interview, draft=draft)
-    return _clarified(request, context, interview, turn)
+    page = InterviewPage(interview=interview, focus=turn)
+    return question_shown(request, context, page, "clarified")
 
 
 @form_route("/session/{session_id:str}/complete")
@@ -160,15 +167,22 @@ async def complete(request: AnyRequest, session_id: FromPath[str], context: Cont
     return go_to(request, f"/session/{session_id}/feedback")
 
 
-@form_route("/session/{session_id:str}/whole", "whole")
+@form_route("/session/{session_id:str}/whole", optional=("whole", "answer"), room=ROOM_OF_ANSWER)
 async def whole(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     """This browser's choice to see each question at once, for whom no script keeps it."""
-    await context.owned_interview(request, session_id)
-    value = "1" if text_of(await read_form(request), "whole") else "0"
-    response = go_to(request, f"/session/{session_id}/interview")
+    form = await read_form(request)
+    draft, is_chosen = form.text("answer"), bool(form.text("whole"))
+    try:
+        interview = await context.owned_interview(request, session_id)
+    except VivaError as error:
+        return context.errors.give_back(request, error, draft)
+    if shape_of(request) is Shape.PAGE and draft:
+        response = await whole_page(request, context, interview, draft, is_whole=is_chosen)
+    else:
+        response = go_to(request, f"/session/{session_id}/interview")
     response.set_cookie(
         key=WHOLE_COOKIE,
-        value=value,
+        value=str(int(is_chosen)),
         max_age=COOKIE_AGE,
         secure=is_https(request),
         samesite="lax",
@@ -176,23 +190,11 @@ async def whole(request: AnyRequest, session_id: FromPath[str], context: Context
     return response
 
 
-def _back(form: FormMultiDict, session_id: str) -> str:
+def _back(form: Form, session_id: str) -> str:
     """The page that an answer was typed on: the interview's, or this window of a presenter."""
-    if page := text_of(form, "present"):
+    if page := form.text("present"):
         return f"/session/{session_id}/present?{urlencode({'page': page})}"
     return f"/session/{session_id}/interview"
-
-
-def _clarified(
-    request: AnyRequest, context: AppContext, interview: Interview, turn: int
-) -> AnyResponse:
-    shape = shape_of(request)
-    if shape is Shape.PAGE:
-        return go_to(request, f"/session/{interview.session.id}/interview")
-    if shape is Shape.JSON:
-        return json(exchange_json(interview, turn - 1))
-    page = InterviewPage(interview=interview, focus=turn)
-    return html(context.pages.block(TEMPLATE, "clarified", page=page))
 
 
 def _streams(request: AnyRequest, interview: Interview) -> bool:
@@ -208,23 +210,17 @@ async def _next_question(
     number: int,
     *,
     live: bool,
-    block: str = "",
+    block: str,
 ) -> AnyResponse:
-    """Question `number`; unless it is watched live, once it ended or the longest wait did.
-
-    `block` shows it with the answer before it; where empty, it is shown alone.
-    """
+    """Question `number` in `block`; not watched live, once it ended or the longest wait did."""
     if not live and is_written(interview, number):
         session_id, limit = interview.session.id, context.timeouts.whole_answer
         ended = await context.subscriber.wait(session_id, number, limit)
         interview = ended or await context.interviews.interview(session_id)
-    alone, page = await question_block(context, interview, number, connects=True)
-    content = context.pages.block(TEMPLATE, block or alone, page=page)
+    page = await question_page(request, context, interview, number, connects=True)
     if has_failed(interview, number) and not live:
-        return failed_question(request, context, interview, number, content)
-    if shape_of(request) is Shape.JSON:
-        return json(exchange_json(interview, number - 1))
-    return html(content)
+        return failed_question(request, context, page, block)
+    return question_shown(request, context, page, block)
 
 
 async def _refused(
@@ -232,14 +228,14 @@ async def _refused(
     context: AppContext,
     interview: Interview,
     error: VivaError,
-    form: FormMultiDict,
+    form: Form,
 ) -> AnyResponse:
     """An answer that was not taken, on the page that it was typed on."""
-    is_on_stage = interview.session.speaker is not None and text_of(form, "present")
+    is_on_stage = interview.session.speaker is not None and form.text("present")
     if is_on_stage and shape_of(request) is Shape.PAGE:
         with suppress(StorageUnavailable):
             return await refused_on_stage(request, context, interview, error, form)
-    return await refused_answer(request, context, interview, error, text_of(form, "answer"))
+    return await refused_answer(request, context, interview, error, form.text("answer"))
 
 
 async def _as_it_stands(context: AppContext, interview: Interview, error: VivaError) -> Interview:

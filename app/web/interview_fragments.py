@@ -19,9 +19,9 @@ from app.services.subscriber import BEING_WRITTEN
 from app.web.context import AppContext
 from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest
-from app.web.negotiation import AnyResponse, Shape, html, json, shape_of
-from app.web.serializers import interview_json
-from app.web.view_models import InterviewPage, Problem, failure_text, is_used_up
+from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
+from app.web.serializers import exchange_json, interview_json
+from app.web.view_models import InterviewPage, Problem
 
 TEMPLATE = "interview/page.html"
 WHOLE_COOKIE = "viva-whole"
@@ -31,16 +31,21 @@ _NOT_BEGUN = "The interview begins when you open it."
 
 
 async def whole_page(
-    request: AnyRequest, context: AppContext, interview: Interview, draft: str = ""
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    draft: str = "",
+    *,
+    is_whole: bool | None = None,
 ) -> AnyResponse:
-    """The whole interview, not streamed; `draft` is what was typed and not yet sent."""
-    shape = shape_of(request)
-    if shape is Shape.JSON:
-        return json(interview_json(interview))
+    """The whole interview, not streamed; `draft` is what was typed and not yet sent.
+
+    `is_whole` is the choice just made to see questions at once, None where none was.
+    """
     page = _with_typed(await page_now(request, context, interview), draft)
-    if shape is Shape.FRAGMENT:
-        return html(context.pages.block(TEMPLATE, "main", page=page))
-    return html(context.pages.page(TEMPLATE, page=page))
+    if is_whole is not None:
+        page = replace(page, is_whole=is_whole)
+    return context.shown(request, TEMPLATE, lambda: interview_json(interview), page=page)
 
 
 def is_whole(request: AnyRequest) -> bool:
@@ -50,26 +55,22 @@ def is_whole(request: AnyRequest) -> bool:
 
 async def page_now(request: AnyRequest, context: AppContext, interview: Interview) -> InterviewPage:
     """The page as it stands, with a live slot where a question is being written."""
-    now = standing(interview)
-    return InterviewPage(
-        interview=interview,
-        focus=now.number,
-        text_so_far=await _text_so_far(context, interview, now.number),
-        connects=now.stage is Stage.WRITING and bool(interview.turns),
-        candidate=context.candidate_of(interview.session),
-        is_whole=is_whole(request),
-    )
+    number = standing(interview).number
+    page = await question_page(request, context, interview, number, connects=True)
+    candidate = context.candidate_of(interview.session)
+    return replace(page, candidate=candidate, is_whole=is_whole(request))
 
 
-async def question_block(
-    context: AppContext, interview: Interview, number: int, *, connects: bool
-) -> tuple[str, InterviewPage]:
-    """The block that shows question `number` alone, as it stands, and its values."""
-    if not is_written(interview, number):
-        return "question", InterviewPage(interview=interview, focus=number)
-    text = await _text_so_far(context, interview, number)
-    page = InterviewPage(interview=interview, focus=number, text_so_far=text, connects=connects)
-    return "slot", page
+async def question_page(
+    request: AnyRequest, context: AppContext, interview: Interview, number: int, *, connects: bool
+) -> InterviewPage:
+    """What shows question `number` as it stands; `connects`: live while it is written."""
+    page = InterviewPage(interview=interview, focus=number)
+    turn = interview.turn(number)
+    if turn is None or turn.state not in BEING_WRITTEN or shape_of(request) is Shape.JSON:
+        return page
+    text = await context.subscriber.text_so_far(turn)
+    return replace(page, text_so_far=text, connects=connects)
 
 
 def is_written(interview: Interview, number: int) -> bool:
@@ -82,16 +83,29 @@ def has_failed(interview: Interview, number: int) -> bool:
     return turn is not None and turn.state is TurnState.FAILED
 
 
-def failed_question(
-    request: AnyRequest, context: AppContext, interview: Interview, number: int, content: str
+def question_shown(
+    request: AnyRequest, context: AppContext, page: InterviewPage, block: str
 ) -> AnyResponse:
-    """The error of question `number`; `content` is its fragment, with a retry control."""
-    error: VivaError = InterviewerUnreachable(failure_text(interview, number))
-    if is_used_up(interview, number):
+    """The question in focus: to a browser the interview, to a script JSON, else the `block`."""
+    shape = shape_of(request)
+    if shape is Shape.PAGE:
+        return go_to(request, f"/session/{page.session.id}/interview")
+    if shape is Shape.JSON:
+        return json(exchange_json(page.interview, page.focus - 1))
+    return html(context.pages.block(TEMPLATE, block, page=page))
+
+
+def failed_question(
+    request: AnyRequest, context: AppContext, page: InterviewPage, block: str
+) -> AnyResponse:
+    """The error of the question in focus; as a fragment the `block`, with a retry control."""
+    error: VivaError = InterviewerUnreachable(page.failure)
+    if page.is_used_up:
         error = QuestionsUsedUp(retry_after=seconds_to_next_day(context.clock.now()))
     problem = problem_of(error)
     if shape_of(request) is Shape.JSON:
         return context.errors.refuse(request, problem)
+    content = context.pages.block(TEMPLATE, block, page=page)
     return html(content, problem.status, problem.headers)
 
 
@@ -151,11 +165,3 @@ def asked_number(interview: Interview, number: str) -> int:
     if interview.turn(turn) is None:
         raise NotFound("This question was not asked yet.")
     return turn
-
-
-async def _text_so_far(context: AppContext, interview: Interview, number: int) -> str:
-    """What can be seen of question `number` while it is written, else nothing."""
-    turn = interview.turn(number)
-    if turn is None or turn.state not in BEING_WRITTEN:
-        return ""
-    return await context.subscriber.text_so_far(turn)

@@ -11,8 +11,15 @@ from typing import TypedDict
 from app.domain.feedback import AnswerReview, FeedbackState, RequirementFinding
 from app.domain.interview import Role, Stage
 from app.domain.requirement import Reading
+from app.domain.scene import SceneKind
 from app.domain.show import Pilot, Speed
 from app.domain.source import Source
+
+
+class RedirectObject(TypedDict):
+    """Where a browser would be sent."""
+
+    redirect: str
 
 
 class SessionObject(TypedDict):
@@ -174,7 +181,7 @@ class ReportFileObject(TranscriptObject):
     comments: list[CommentObject]
 
 
-class ShareObject(TypedDict):
+class ShareObject(RedirectObject):
     """The link to a report; `scores`: it shows the ratings too."""
 
     url: str
@@ -242,10 +249,52 @@ class ShowObject(TypedDict):
     remote: str | None
 
 
-class RedirectObject(TypedDict):
-    """Where a browser would be sent."""
+class SceneObject(TypedDict):
+    """What is on stage; `text` is empty while it is typed, `source` None where it is not known."""
 
-    redirect: str
+    kind: SceneKind
+    number: int
+    max_questions: int
+    text: str
+    source: Source | None
+    language: str | None
+    is_typed: bool
+
+
+class RemoteObject(TypedDict):
+    """Where a show stands, for its remote: `step` goes with the next press."""
+
+    step: int
+    number: int
+    state: Stage
+
+
+class PressedObject(RemoteObject, RedirectObject):
+    """What came of a press of the remote; `done`: it counted."""
+
+    done: bool
+
+
+class AliveObject(TypedDict):
+    """That the process answers."""
+
+    status: str
+
+
+class FurtherParts(TypedDict, total=False):
+    """Parts of a process that not every one has."""
+
+    redis: bool
+
+
+class ReadyObject(AliveObject, FurtherParts):
+    """That the process can serve: its version, each part, the model as it was last seen."""
+
+    version: str
+    database: bool
+    recovery: bool
+    housekeeping: bool
+    model: bool | None
 
 
 class ErrorObject(TypedDict):

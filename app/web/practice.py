@@ -12,7 +12,7 @@ from app.services.practice import Practised
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
 from app.web.feedback import TEMPLATE, report_page
-from app.web.forms import AnyRequest, read_form, text_of
+from app.web.forms import ROOM_OF_ANSWER, AnyRequest, read_form
 from app.web.interview_fragments import asked_number
 from app.web.json_objects import PracticeObject
 from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
@@ -21,11 +21,16 @@ from app.web.serializers import practice_json
 from app.web.view_models import FeedbackPage
 
 
-@form_route("/session/{session_id:str}/practice/{number:str}", "answer", kind=PracticeObject)
+@form_route(
+    "/session/{session_id:str}/practice/{number:str}",
+    "answer",
+    kind=PracticeObject,
+    room=ROOM_OF_ANSWER,
+)
 async def practise(
     request: AnyRequest, session_id: FromPath[str], number: FromPath[str], context: Context
 ) -> AnyResponse:
-    text = text_of(await read_form(request), "answer")
+    text = (await read_form(request)).text("answer")
     try:
         interview = await context.owned_interview(request, session_id)
         turn = asked_number(interview, number)

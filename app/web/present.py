@@ -10,7 +10,6 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Mapping
 from contextlib import ExitStack, aclosing
 from dataclasses import replace
 from functools import partial
@@ -18,7 +17,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 from litestar import websocket
-from litestar.datastructures import FormMultiDict
 from litestar.enums import HttpMethod
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
@@ -32,8 +30,9 @@ from app.services.shows import Pressed, hashed, remote_purpose, stage_purpose
 from app.services.tasks import until_either
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
-from app.web.forms import AnyRequest, read_form, text_of
+from app.web.forms import AnyRequest, Form, read_form
 from app.web.json_objects import RedirectObject, ShowObject
+from app.web.links import Link
 from app.web.negotiation import (
     AnyResponse,
     Connection,
@@ -46,7 +45,7 @@ from app.web.negotiation import (
 )
 from app.web.routes import form_route, read_route
 from app.web.scenes import Frame, socket_frame
-from app.web.show_views import Link, PresenterPage, address_of
+from app.web.show_views import PresenterPage, address_of
 from app.web.websocket import (
     DONE,
     TRY_AGAIN,
@@ -65,8 +64,11 @@ PARTS = ("panel", "links", "own")
 """The parts of the page that a socket renews, each an element of that id."""
 APART = 0.05
 """Seconds between two looks at them at the least: a hall comes in all at once."""
+CHOOSING = (Command.SPEED, Command.INTERVIEWER, Command.PAUSE)
+"""The buttons with something to choose, each in a field of its own name."""
 NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 """Of a window or a show, as this program makes them."""
+_PRESS_AGAIN = "Load the page again and press the button there."
 
 
 @read_route("/session/{session_id:str}/present", ShowObject | RedirectObject)
@@ -76,7 +78,8 @@ async def presenter(
     try:
         interview = await context.owned_interview(request, session_id)
     except NotFound:
-        return await _after_reset(request, context, request.query_params)
+        given = request.query_params
+        return await _after_reset(request, context, given.get("page", ""), given.get("show", ""))
     if not interview.session.is_ready:
         return go_to(request, f"/session/{session_id}/upload?notice=documents")
     if request.method != HttpMethod.GET or is_prefetch(request):
@@ -92,11 +95,7 @@ async def presenter(
 @form_route(
     "/session/{session_id:str}/present/{what:str}",
     "step",
-    "page",
-    "show",
-    "speed",
-    "interviewer",
-    "pause",
+    optional=("page", "show", *CHOOSING),
     kind=ShowObject | RedirectObject,
 )
 async def press(
@@ -106,13 +105,13 @@ async def press(
     try:
         interview = await context.owned_interview(request, session_id)
     except NotFound:
-        return await _after_reset(request, context, given)
+        return await _after_reset(request, context, given.text("page"), given.text("show"))
     if what not in set(Command):
         raise NotFound("Page not found")
     show = await context.presenting.shows.open(session_id, token)
-    page = _name(text_of(given, "page"))
+    page = _name(given.text("page"))
     try:
-        value = text_of(given, what) or text_of(given, "value")
+        value = given.text(what) if what in CHOOSING else ""
         pressed = Pressed(
             command=Command(what), step=step_of(given), page=page or None, value=value
         )
@@ -146,31 +145,32 @@ async def refused_on_stage(
     context: AppContext,
     interview: Interview,
     error: VivaError,
-    form: FormMultiDict,
+    form: Form,
 ) -> AnyResponse:
     """A presenter's own answer that was not taken: to a browser the page, with what was typed."""
     show = await context.presenting.shows.open(interview.session.id, _token(request, context))
-    page = _page(request, context, show, interview, _name(text_of(form, "present")))
-    view = replace(page, problem=str(error), draft=text_of(form, "answer"))
+    page = _page(request, context, show, interview, _name(form.text("present")))
+    view = replace(page, problem=str(error), draft=form.text("answer"))
     return context.errors.show_again(request, problem_of(error), TEMPLATE, page=view)
 
 
-def step_of(form: FormMultiDict) -> int:
+def step_of(form: Form) -> int:
     """The step a button was pressed at; raises `Unprocessable`."""
-    value = text_of(form, "step")
+    if "step" not in form:
+        raise Unprocessable(f"The step is missing. {_PRESS_AGAIN}")
+    value = form.text("step")
     if not (value.isascii() and value.isdigit() and len(value) < 10):  # noqa: PLR2004, of 32 bits
-        raise Unprocessable("The step must be the whole number of the page that was pressed.")
+        raise Unprocessable(f"The step must be a whole number. {_PRESS_AGAIN}")
     return int(value)
 
 
 async def _after_reset(
-    request: AnyRequest, context: AppContext, given: Mapping[str, object]
+    request: AnyRequest, context: AppContext, page: str, show_id: str
 ) -> AnyResponse:
     """On to the session that the show has now; raises `NotFound` where there is none."""
-    page, show_id = (_name(str(given.get(name, ""))) for name in ("page", "show"))
-    show = await context.presenting.shows.by_id(show_id)
+    show = await context.presenting.shows.by_id(_name(show_id))
     await context.owned_interview(request, show.session_id)
-    return go_to(request, address_of(show, page))
+    return go_to(request, address_of(show, _name(page)))
 
 
 def _name(text: str) -> str:
@@ -211,12 +211,12 @@ def _json(page: PresenterPage) -> ShowObject:
         "is_black": show.is_black,
         "looking_back": show.looking_back,
         "number": page.number,
-        "state": page.stage_of_turn,
+        "state": page.stage,
         "next_answer": page.next_answer,
         "viewers": page.viewers,
         "first_word": page.first_word,
-        "stage": page.stage.url if page.stage else None,
-        "remote": page.remote.url if page.remote else None,
+        "stage": page.stage_link.url if page.stage_link else None,
+        "remote": page.remote_link.url if page.remote_link else None,
     }
 
 
@@ -235,8 +235,8 @@ def _page(
         interview=interview,
         page=page,
         now=context.clock.now(),
-        stage=link("stage", stage_purpose(show.nonce), show.stage_hash),
-        remote=link("remote", remote_purpose(show.nonce), show.remote_hash),
+        stage_link=link("stage", stage_purpose(show.nonce), show.stage_hash),
+        remote_link=link("remote", remote_purpose(show.nonce), show.remote_hash),
         next_answer=presenting.candidate.answer(interview),
         viewers=presenting.hub.viewers(show),
         first_word=presenting.hub.first_word(show),

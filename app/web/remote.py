@@ -2,56 +2,68 @@
 
 from __future__ import annotations
 
-from litestar import post, route
 from litestar.params import FromPath
 
 from app.domain.errors import NotFound, Unprocessable
-from app.domain.interview import MAX_QUESTIONS
+from app.domain.interview import Interview
 from app.domain.show import Command, Show
 from app.domain.turn_state import standing
 from app.services.shows import Pressed
 from app.web.context import AppContext, Context
-from app.web.forms import TEXT_BYTES, AnyRequest, read_form, text_of
-from app.web.negotiation import READ_METHODS, AnyResponse, go_to, html
+from app.web.forms import AnyRequest, read_form
+from app.web.json_objects import PressedObject, RemoteObject
+from app.web.negotiation import AnyResponse, Shape, go_to, json, shape_of
 from app.web.present import step_of
-from app.web.stage import HEADERS, ended
+from app.web.routes import form_route, read_route
+from app.web.stage import ended
 
 
-@route("/remote/{token:str}", http_method=READ_METHODS, include_in_schema=False)
+@read_route("/remote/{token:str}", RemoteObject, is_owned=False)
 async def remote(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     try:
-        return await _shown(request, context, await context.presenting.shows.at_remote(token))
+        show = await context.presenting.shows.at_remote(token)
+        show, interview = await context.presenting.shows.shown(show)
     except NotFound as error:
         return ended(request, context, error)
+    return _shown(request, context, show, interview)
 
 
-@post("/remote/{token:str}", request_max_body_size=TEXT_BYTES, include_in_schema=False)
+@form_route("/remote/{token:str}", "what", optional=["step"], kind=PressedObject, is_owned=False)
 async def press(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
-    form = await read_form(request)
-    what = text_of(form, "what")
+    form, path = await read_form(request), request.scope["path"]
+    what = form.text("what")
     try:
         show = await context.presenting.shows.at_remote(token)
         if what not in set(Command):
             raise Unprocessable("The remote only goes next and back.")
-        pressed = Pressed(command=Command(what), step=step_of(form))
+        step = step_of(form) if "step" in form else show.step
+        pressed = Pressed(command=Command(what), step=step)
         after, counted = await context.presenting.shows.press(show, pressed)
-        if not counted:
-            return await _shown(request, context, after)
+        after, interview = await context.presenting.shows.shown(after)
     except NotFound as error:
         return ended(request, context, error)
-    return go_to(request, request.scope["path"])
+    if shape_of(request) is Shape.JSON:
+        told: PressedObject = {**_json(after, interview), "done": counted, "redirect": path}
+        return json(told)
+    return go_to(request, path) if counted else _shown(request, context, after, interview)
 
 
-async def _shown(request: AnyRequest, context: AppContext, show: Show) -> AnyResponse:
-    show, interview = await context.presenting.shows.shown(show)
-    page = context.pages.page(
+def _shown(
+    request: AnyRequest, context: AppContext, show: Show, interview: Interview
+) -> AnyResponse:
+    return context.shown(
+        request,
         "stage/remote.html",
+        lambda: _json(show, interview),
         show=show,
         action=request.scope["path"],
         number=standing(interview).number,
-        max_questions=MAX_QUESTIONS,
     )
-    return html(page, headers=HEADERS)
+
+
+def _json(show: Show, interview: Interview) -> RemoteObject:
+    now = standing(interview)
+    return {"step": show.step, "number": now.number, "state": now.stage}
 
 
 HANDLERS = [remote, press]

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
-from app.domain.interview import Message
+from app.domain.interview import MAX_QUESTIONS, Message
 from app.domain.persona import LANGUAGES
 from app.domain.speaking import speaking_time
 from app.folders import APP, TEMPLATES
@@ -51,7 +51,11 @@ def _environment(site: Site) -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    environment.globals |= {"site": site, "languages": LANGUAGES}
+    environment.globals |= {
+        "site": site,
+        "languages": LANGUAGES,
+        "max_questions": MAX_QUESTIONS,
+    }
     environment.filters |= {
         "clock": clock,
         "spoken": spoken,

@@ -11,15 +11,24 @@ from typing import Any
 
 from litestar import post, route
 from litestar.openapi import ResponseSpec
-from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
+from litestar.openapi.spec import (
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    Reference,
+    RequestBody,
+    Schema,
+)
 
-from app.web.forms import MULTIPART, TEXT_BYTES, URL_ENCODED
+from app.web.forms import FIELDS, MULTIPART, ROOM, TEXT_BYTES, URL_ENCODED
 from app.web.json_objects import ErrorObject, RedirectObject
 from app.web.negotiation import READ_METHODS
 
-READING = (400, 403, 404, 503)
-SENDING = (*READING, 409, 413, 415, 422, 429, 500)
+READING = (400, 403, 404, 500, 503)
+SENDING = (*READING, 409, 413, 415, 422, 429)
 """Statuses that may be told instead; the texts are in the contract."""
+
+_Fields = dict[str, Reference | Schema]
 
 OWNED = [{"candidate": list[str]()}]
 """The cookie of whoever made the session is asked for."""
@@ -37,20 +46,26 @@ def read_route(path: str, kind: Any, *, is_owned: bool = True) -> route:  # noqa
 
 def form_route(
     path: str,
-    *fields: str,
+    *required: str,
+    optional: Sequence[str] = (),
+    files: Sequence[str] = (),
     kind: Any = RedirectObject,  # noqa: ANN401 - any type
+    room: str = "",
     is_owned: bool = True,
-    file: str = "",
     request_max_body_size: int = TEXT_BYTES,
 ) -> post:
-    """A form of these text `fields` and a `file`, if one is named, read by hand."""
+    """A form of these text fields and `files`; `read_form` reads no others.
+
+    `room` says how long what it takes can be, to whom sends more than is read.
+    """
     return post(
         path,
         request_max_body_size=request_max_body_size,
         status_code=200,
-        operation_class=_operation(fields, file),
+        operation_class=_operation(required, optional, files),
         responses=_answers(kind, SENDING),
         security=OWNED if is_owned else None,
+        opt={FIELDS: (*required, *optional, *files), ROOM: room},
     )
 
 
@@ -61,21 +76,28 @@ def _answers(kind: Any, refused: Sequence[int]) -> dict[int, ResponseSpec]:  # n
     return {200: done, **dict.fromkeys(refused, error)}
 
 
-def _operation(names: Sequence[str], file: str) -> type[Operation]:
-    fields = dict.fromkeys(names, Schema(type=OpenAPIType.STRING))
-    kinds = {URL_ENCODED: fields}
-    if file:
-        content = Schema(type=OpenAPIType.STRING, content_media_type="application/octet-stream")
-        kinds[MULTIPART] = {**fields, file: content}
-    body = RequestBody(
-        content={
-            kind: OpenAPIMediaType(schema=Schema(type=OpenAPIType.OBJECT, properties=dict(told)))
-            for kind, told in kinds.items()
-        }
-    )
+def _operation(
+    required: Sequence[str], optional: Sequence[str], files: Sequence[str]
+) -> type[Operation]:
+    """An operation that tells the fields of a form, where it has any."""
+    texts: _Fields = dict.fromkeys((*required, *optional), Schema(type=OpenAPIType.STRING))
+    if not texts:
+        return Operation
+    content = {URL_ENCODED: _form(texts, required)}
+    if files:
+        file = Schema(type=OpenAPIType.STRING, content_media_type="application/octet-stream")
+        content[MULTIPART] = _form({**texts, **dict.fromkeys(files, file)}, required)
 
     class FormOperation(Operation):
-        def __post_init__(self) -> None:
-            self.request_body = body
+        def __init__(self, **told: Any) -> None:  # noqa: ANN401 - as Litestar has it
+            body = RequestBody(content=content, required=bool(required))
+            super().__init__(**{**told, "request_body": body})
 
     return FormOperation
+
+
+def _form(fields: _Fields, required: Sequence[str]) -> OpenAPIMediaType:
+    needed = list(required) or None
+    return OpenAPIMediaType(
+        schema=Schema(type=OpenAPIType.OBJECT, properties=fields, required=needed)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.domain.interview import MAX_QUESTIONS
 from app.domain.progress import progress
 from app.domain.speaking import speaking_time
 from app.domain.turn_state import standing
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.feedback import AnswerReview, Feedback
     from app.domain.interview import Interview, Message, Session
     from app.domain.practice import Practice
+    from app.domain.scene import Scene
     from app.domain.share import Comment
     from app.services.preparation import Sample
     from app.web.json_objects import (
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         ReportFileObject,
         ReportObject,
         SampleObject,
+        SceneObject,
         SessionObject,
         SharedReportObject,
         StateObject,
@@ -207,6 +210,18 @@ def shared_json(page: SharedPage) -> SharedReportObject:
             if (answer := page.interview.answer(review.turn))
         ],
         "requirements": list(page.findings),
+    }
+
+
+def scene_json(scene: Scene) -> SceneObject:
+    return {
+        "kind": scene.kind,
+        "number": scene.number,
+        "max_questions": MAX_QUESTIONS,
+        "text": scene.text,
+        "source": scene.source,
+        "language": scene.language,
+        "is_typed": scene.is_typed,
     }
 
 

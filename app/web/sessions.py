@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from litestar.datastructures import Cookie
 from litestar.params import FromPath
 
 from app.domain.errors import BadInput, StorageUnavailable, TooOften
 from app.domain.source import Source
-from app.web.context import Context
+from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
-from app.web.forms import AnyRequest, read_form, text_of
+from app.web.forms import AnyRequest, read_form
 from app.web.json_objects import DashboardObject, LandingObject, RowObject
 from app.web.negotiation import AnyResponse, go_to
 from app.web.routes import form_route, read_route
@@ -30,12 +31,18 @@ async def landing(request: AnyRequest, context: Context) -> AnyResponse:
     return context.shown(request, "landing.html", lambda: told, start=start, samples=samples)
 
 
-@form_route("/session/create", "job_title", "company_name", is_owned=False)
+@form_route(
+    "/session/create",
+    "job_title",
+    "company_name",
+    room="Job title and company name can have up to 200 characters each.",
+    is_owned=False,
+)
 async def create(request: AnyRequest, context: Context) -> AnyResponse:
     form = await read_form(request)
-    job_title, company_name = text_of(form, "job_title"), text_of(form, "company_name")
-    owner, cookies = context.access.welcome(request)
+    job_title, company_name = form.text("job_title"), form.text("company_name")
     try:
+        owner, cookies = await _welcome(request, context)
         await context.limiter.new_session(request)
         session = await context.preparation.create(owner, job_title, company_name)
     except (BadInput, StorageUnavailable, TooOften) as error:
@@ -57,14 +64,14 @@ async def create(request: AnyRequest, context: Context) -> AnyResponse:
     return response
 
 
-@form_route("/demo", "story", "present", "interviewer", is_owned=False)
+@form_route("/demo", optional=("story", "present", "interviewer"), is_owned=False)
 async def demo(request: AnyRequest, context: Context) -> AnyResponse:
     given = await read_form(request)
-    story, shown = text_of(given, "story"), text_of(given, "present")
+    story, shown = given.text("story"), given.text("present")
     await context.limiter.new_session(request)
-    owner, cookies = context.access.welcome(request)
+    owner, cookies = await _welcome(request, context)
     session = await context.preparation.create_demo(owner, shown or story or None)
-    by_demo = "?interviewer=demo" if text_of(given, "interviewer") == Source.DEMO else ""
+    by_demo = "?interviewer=demo" if given.text("interviewer") == Source.DEMO else ""
     page = f"present{by_demo}" if shown else "interview"
     response = go_to(request, f"/session/{session.id}/{page}")
     response.cookies.extend(cookies)
@@ -75,7 +82,7 @@ async def demo(request: AnyRequest, context: Context) -> AnyResponse:
 async def again(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     interview = await context.owned_interview(request, session_id)
     await context.limiter.new_session(request)
-    _, cookies = context.access.welcome(request)
+    _, cookies = context.access.welcome(request, is_known=True)
     session = await context.preparation.again(interview)
     response = go_to(request, f"/session/{session.id}/upload")
     response.cookies.extend(cookies)
@@ -106,6 +113,13 @@ async def erase(request: AnyRequest, session_id: FromPath[str], context: Context
     await context.preparation.owned(session_id, context.access.owner(request))
     await context.preparation.erase(session_id)
     return go_to(request, "/dashboard?notice=erased")
+
+
+async def _welcome(request: AnyRequest, context: AppContext) -> tuple[str, list[Cookie]]:
+    """Who makes a session, and the cookie to set."""
+    owner = context.access.owner(request)
+    is_known = owner is not None and await context.preparation.owns_sessions(owner)
+    return context.access.welcome(request, is_known=is_known)
 
 
 def _row_json(row: DashboardRow) -> RowObject:

@@ -12,17 +12,16 @@ from typing import Any
 
 from litestar.params import FromPath
 
-from app.domain.errors import BadInput, NotFound, StorageUnavailable, Unprocessable, VivaError
+from app.domain.errors import BadInput, NotFound, StorageUnavailable, Unprocessable
 from app.services.sharing import Opened
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
 from app.web.feedback import link_of
-from app.web.forms import TURNS, AnyRequest, read_form, text_of
-from app.web.json_objects import RedirectObject, SharedReportObject, ShareObject
+from app.web.forms import TURNS, AnyRequest, read_form
+from app.web.json_objects import SharedReportObject, ShareObject
 from app.web.negotiation import AnyResponse, Shape, go_to, json, shape_of
 from app.web.routes import form_route, read_route
 from app.web.serializers import shared_json
-from app.web.stage import HEADERS
 from app.web.view_models import SharedPage
 
 TEMPLATE = "shared/page.html"
@@ -30,23 +29,25 @@ NOWHERE = "It may have been withdrawn or run out, or the address is not complete
 SCORES = {"": False, "0": False, "1": True}
 
 
-@form_route("/session/{session_id:str}/share", "scores", kind=ShareObject | RedirectObject)
+@form_route("/session/{session_id:str}/share", optional=["scores"], kind=ShareObject)
 async def share(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     await context.owned_interview(request, session_id)
-    scores = text_of(await read_form(request), "scores")
+    scores = (await read_form(request)).text("scores")
     if scores not in SCORES:
         raise Unprocessable("Scores are 0 or 1: hidden or shown.")
     made = await context.after_report.sharing.share(
         session_id, partial(context.access.token, request), has_scores=SCORES[scores]
     )
+    way_on = f"/session/{session_id}/feedback#share"
     if shape_of(request) is Shape.JSON:
         told: ShareObject = {
             "url": link_of(request, context, made).url,
             "scores": made.has_scores,
             "ends_at": made.ends_at.isoformat(),
+            "redirect": way_on,
         }
         return json(told)
-    return go_to(request, f"/session/{session_id}/feedback#share")
+    return go_to(request, way_on)
 
 
 @form_route("/session/{session_id:str}/unshare")
@@ -72,15 +73,20 @@ async def shared(request: AnyRequest, token: FromPath[str], context: Context) ->
     except NotFound as error:
         return _nowhere(request, context, error)
     page = _page(request, opened, sent=_turn(request.query_params.get("sent", "")))
-    response = context.shown(request, TEMPLATE, lambda: shared_json(page), page=page)
-    response.headers.update(HEADERS)
-    return response
+    return context.shown(request, TEMPLATE, lambda: shared_json(page), page=page)
 
 
-@form_route("/shared/{token:str}/comment", "answer", "name", "text", is_owned=False)
+@form_route(
+    "/shared/{token:str}/comment",
+    "answer",
+    "text",
+    optional=["name"],
+    room="A comment can have up to 2,000 characters.",
+    is_owned=False,
+)
 async def comment(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     given = await read_form(request)
-    number, name, text = (text_of(given, field) for field in ("answer", "name", "text"))
+    number, name, text = (given.text(field) for field in ("answer", "name", "text"))
     turn = _turn(number)
     try:
         opened = await context.after_report.sharing.follow(token)
@@ -103,10 +109,8 @@ async def comment(request: AnyRequest, token: FromPath[str], context: Context) -
             name=name,
             field_at_fault=error.field if isinstance(error, BadInput) else "",
         )
-        return _refused(request, context, page, error)
-    sent = go_to(request, f"{_path(request)}?sent={turn}#review-{turn}")
-    sent.headers.update(HEADERS)
-    return sent
+        return context.errors.show_again(request, problem_of(error), TEMPLATE, page=page)
+    return go_to(request, f"{_path(request)}?sent={turn}#review-{turn}")
 
 
 def _page(request: AnyRequest, opened: Opened, **more: Any) -> SharedPage:  # noqa: ANN401, its fields
@@ -130,20 +134,10 @@ def _path(request: AnyRequest) -> str:
     return path.removesuffix("/comment")
 
 
-def _refused(
-    request: AnyRequest, context: AppContext, page: SharedPage, error: VivaError
-) -> AnyResponse:
-    """A comment that was not taken, with what was typed in its form."""
-    problem = problem_of(error)
-    problem = replace(problem, headers={**HEADERS, **problem.headers})
-    return context.errors.show_again(request, problem, TEMPLATE, page=page)
-
-
 def _nowhere(
     request: AnyRequest, context: AppContext, error: NotFound, kept: str = ""
 ) -> AnyResponse:
-    problem = replace(problem_of(error), kept=kept, hint=NOWHERE, headers=HEADERS)
-    return context.errors.refuse(request, problem)
+    return context.errors.refuse(request, replace(problem_of(error), kept=kept, hint=NOWHERE))
 
 
 HANDLERS = [share, unshare, remove_comment, shared, comment]

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from io import BytesIO
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
-from app.domain.interview import MAX_QUESTIONS, Stage
+from app.domain.interview import Stage
 from app.domain.scene import Scene, SceneKind, scene_of, scenes
 from app.domain.show import Pilot, Show, Speed
 from app.domain.source import Source
-from app.domain.turn_state import standing
+from app.web.view_models import InterviewView
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.interview import Interview
+    from app.web.links import Link
 
 FAILED = "No question could be had. Next asks again; you can change the interviewer first."
 STOOD_IN = "The model gave no question in time, so a planned one stands in."
@@ -32,7 +29,6 @@ class SceneView:
 
     scene: Scene
     show: Show
-    max_questions: ClassVar[int] = MAX_QUESTIONS
 
     @property
     def note(self) -> str:
@@ -50,34 +46,21 @@ class SceneView:
         return (self.scene.source or self.show.speaker) is Source.MODEL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """An address to hand out, and its QR code."""
-
-    url: str
-
-    @property
-    def qr(self) -> Markup:
-        """The code as an SVG picture, dark on light in any dress of the page."""
-        return _qr(self.url)
-
-
 @dataclass(frozen=True, kw_only=True)
-class PresenterPage:
+class PresenterPage(InterviewView):
     """The presenter's page and each of its parts.
 
-    `page` is the id of this window. `stage` and `remote` are None once withdrawn.
+    `page` is the id of this window. `stage_link` and `remote_link` are None once withdrawn.
     `next_answer` is what the sample candidate says to the question that stands, None
     where there is nothing to say. `first_word` is in seconds, None where unknown. `draft`
     is an answer typed here that was not taken, None where there is none.
     """
 
     show: Show
-    interview: Interview
     page: str
     now: datetime
-    stage: Link | None
-    remote: Link | None
+    stage_link: Link | None
+    remote_link: Link | None
     next_answer: str | None
     viewers: int
     first_word: float | None = None
@@ -85,7 +68,6 @@ class PresenterPage:
     draft: str | None = None
     has_to_take_over: bool = False
     speeds: ClassVar[tuple[Speed, ...]] = tuple(Speed)
-    max_questions: ClassVar[int] = MAX_QUESTIONS
 
     @cached_property
     def scene(self) -> SceneView:
@@ -113,26 +95,18 @@ class PresenterPage:
         return self.show.driver is None
 
     @property
-    def number(self) -> int:
-        return standing(self.interview).number
-
-    @property
-    def stage_of_turn(self) -> Stage:
-        return standing(self.interview).stage
-
-    @property
     def is_awaited(self) -> bool:
-        return self.stage_of_turn is Stage.AWAITING_ANSWER
+        return self.stage is Stage.AWAITING_ANSWER
 
     @property
     def is_being_written(self) -> bool:
         """Whether a question was asked for that does not stand yet."""
-        return bool(self.interview.turns) and self.stage_of_turn is Stage.WRITING
+        return bool(self.interview.turns) and self.stage is Stage.WRITING
 
     @property
     def trouble(self) -> str:
         """What the presenter alone is told of a model that gave no question."""
-        if self.stage_of_turn is Stage.FAILED:
+        if self.stage is Stage.FAILED:
             return FAILED
         question = self.interview.question(self.number)
         is_stand_in = question is not None and question.source is Source.STAND_IN
@@ -157,17 +131,6 @@ class PresenterPage:
     def paced(self) -> int:
         """Seconds of the talk itself, without questions from the hall."""
         return _seconds(self.show.paced_from, self.show.stopped_at or self.now)
-
-
-@lru_cache(maxsize=16)
-def _qr(url: str) -> Markup:
-    """Takes some 20 ms, and a page is made anew with every viewer who comes."""
-    import segno  # noqa: PLC0415, only a show needs it
-
-    out = BytesIO()
-    code = segno.make(url, error="m", micro=False)
-    code.save(out, kind="svg", xmldecl=False, omitsize=True, light="#fff")
-    return Markup(out.getvalue().decode())  # noqa: S704 - made here, of modules alone
 
 
 def address_of(show: Show, page: str) -> str:

@@ -10,8 +10,9 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import ExitStack, aclosing
+from functools import partial
 
-from litestar import route, websocket
+from litestar import websocket
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Stream
@@ -25,8 +26,11 @@ from app.web.auth import is_own_origin
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest
-from app.web.negotiation import READ_METHODS, AnyResponse, Shape, html, shape_of
+from app.web.json_objects import ErrorObject, SceneObject
+from app.web.negotiation import AnyResponse, Shape, shape_of
+from app.web.routes import read_route
 from app.web.scenes import ENDED, WHOLE, Frame, socket_frame
+from app.web.serializers import scene_json
 from app.web.show_views import SceneView
 from app.web.streamed_page import MARK, STILL_HERE, halves, streamed
 from app.web.websocket import (
@@ -48,10 +52,9 @@ BEAT = '<a class="beat" href="?plain=1"></a>'
 MOST_VIEWERS = 1000
 """Of one show in one process; more would be a flood, not a hall."""
 REFRESH = '<meta http-equiv="refresh" content="0">'
-HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
 
 
-@route("/stage/{token:str}", http_method=READ_METHODS, include_in_schema=False)
+@read_route("/stage/{token:str}", SceneObject, is_owned=False)
 async def stage(
     request: AnyRequest, token: FromPath[str], context: Context
 ) -> AnyResponse | Stream:
@@ -60,22 +63,23 @@ async def stage(
         show, interview = await shows.shown(await shows.at_stage(token))
     except NotFound as error:
         return ended(request, context, error)
-    if request.query_params.get("plain") and request.method == HttpMethod.GET:
+    is_plain = request.query_params.get("plain") and shape_of(request) is not Shape.JSON
+    if is_plain and request.method == HttpMethod.GET:
         _check_room(context, show)
-        page = streamed(_plain_parts(context, show))
-        page.headers.update(HEADERS | {"Cache-Control": "no-store, no-transform"})
-        return page
+        return streamed(_plain_parts(context, show))
     view = SceneView(scene=scene_of(show, interview), show=show)
     live = f"{request.scope['path'].rstrip('/')}/live"
-    return html(context.pages.page("stage/page.html", view=view, live=live), headers=HEADERS)
+    told = partial(scene_json, view.scene)
+    return context.shown(request, "stage/page.html", told, view=view, live=live)
 
 
 def ended(request: AnyRequest, context: AppContext, error: NotFound) -> AnyResponse:
     """404 in the dress of the stage."""
-    if shape_of(request) is Shape.JSON:
-        return context.errors.refuse(request, problem_of(error))
-    page = context.pages.page("stage/ended.html", text=str(error))
-    return html(page, 404, headers=HEADERS)
+    problem = problem_of(error)
+    told: ErrorObject = {"status": problem.status, "error": problem.text}
+    response = context.shown(request, "stage/ended.html", lambda: told, text=problem.text)
+    response.status_code = problem.status
+    return response
 
 
 @websocket("/stage/{token:str}/live")

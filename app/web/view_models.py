@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from app.domain.errors import InterviewerUnreachable, QuestionsUsedUp
 from app.domain.feedback import Evidence, FeedbackState
-from app.domain.interview import MAX_QUESTIONS, Stage, TurnFault
+from app.domain.interview import Stage, TurnFault
 from app.domain.practice import MOST_PRACTICES
 from app.domain.progress import progress
 from app.domain.source import Source
@@ -23,25 +23,12 @@ if TYPE_CHECKING:
     from app.domain.progress import Progress
     from app.domain.requirement import Reading
     from app.domain.share import Comment, Share
-    from app.web.show_views import Link
+    from app.web.links import Link
 
 PAGE_LANGUAGE = "en"
 FIRST_QUESTION_FAILED = (
     "The interviewer could not be reached. Your CV and the job description are saved."
 )
-
-
-def failure_text(interview: Interview, number: int) -> str:
-    """What to say of question `number` that could not be had: why, and what is saved by then."""
-    if is_used_up(interview, number):
-        return QuestionsUsedUp.text
-    return InterviewerUnreachable.text if number > 1 else FIRST_QUESTION_FAILED
-
-
-def is_used_up(interview: Interview, number: int) -> bool:
-    """Whether question `number` could not be had because the day's calls were made."""
-    turn = interview.turn(number)
-    return turn is not None and turn.fault is TurnFault.USED_UP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +64,8 @@ class UploadPage:
 
     `is_sent_back` says that the notice tells what is missing, not what is done.
     `field_at_fault` is the field that a problem is about, empty when it is none.
-    `interviewer` and `language` are what is chosen in the form.
+    `interviewer` and `language` are what is chosen in the form, `has_other_choice` says
+    that it is not what is saved.
     """
 
     session: Session
@@ -91,6 +79,7 @@ class UploadPage:
     job_draft: str = ""
     interviewer: str = ""
     language: str = ""
+    has_other_choice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,17 +157,19 @@ class InterviewPage(InterviewView):
     is_draft_at_fault: bool = False
     candidate: str = ""
     is_whole: bool = False
-    max_questions: ClassVar[int] = MAX_QUESTIONS
 
     @property
     def failure(self) -> str:
         """What to say of the question in focus when it could not be had."""
-        return failure_text(self.interview, self.focus)
+        if self.is_used_up:
+            return QuestionsUsedUp.text
+        return InterviewerUnreachable.text if self.focus > 1 else FIRST_QUESTION_FAILED
 
     @property
     def is_used_up(self) -> bool:
         """Whether asking the question in focus again can help only tomorrow."""
-        return is_used_up(self.interview, self.focus)
+        turn = self.interview.turn(self.focus)
+        return turn is not None and turn.fault is TurnFault.USED_UP
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
@@ -328,7 +319,7 @@ class Problem:
     text: str
     kept: str = ""
     again: str = ""
-    turn: str = ""
+    turn: int | None = None
     hint: str = ""
     way_on: str = "/"
     way_on_label: str = "Back to the start"

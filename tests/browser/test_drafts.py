@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.async_api import CDPSession, Error, Page, Request, expect
+from playwright.async_api import Browser, CDPSession, Error, Page, Request, expect
 
 from tests.browser.application import address, candidate, opened
 from tests.browser.test_streaming import eventually
@@ -165,3 +165,54 @@ async def test_double_click_on_send_posts_once(tmp_path: Path, page: Page) -> No
 
         assert len(sent) == 1
         assert await page.locator(".answer").count() == 1
+
+
+async def test_without_a_script_no_button_loses_what_is_typed_for_another(
+    tmp_path: Path, browser: Browser
+) -> None:
+    cv, job = "Registered nurse. " * 9, "Nurse wanted. " * 9
+    plain = await browser.new_context(java_script_enabled=False)
+    page = await plain.new_page()
+    async with opened(tmp_path) as (viva, _), candidate(viva, plain) as someone:
+        await someone.create()
+        await page.goto(address(someone, "upload"))
+        await page.fill("#job_description", "Half of it\n\nand more")
+        await page.select_option("#interviewer", "peer")
+        await page.click("form:has(#cv_file) button")
+        await expect(page.locator("#problem")).to_contain_text("No file was uploaded")
+        await page.set_input_files("#cv_file", {"name": "no.pdf", "mimeType": "", "buffer": b"no"})
+        await page.fill("#cv_text", cv)
+        await page.click("form:has(#cv_text) button")
+        await expect(page.locator(".notice")).to_contain_text("CV uploaded")
+        assert await page.input_value("#job_description") == "Half of it\n\nand more"
+        assert await page.input_value("#interviewer") == "peer"
+        await page.fill("#job_description", job)
+        await page.fill("#cv_text", "Another half")
+        await page.click("form:has(#job_description) button")
+        await expect(page.locator(".notice")).to_contain_text("Job description saved")
+        assert await page.input_value("#cv_text") == "Another half"
+        await expect(page.locator("#cv_text")).to_be_visible()
+
+        await page.goto(address(someone, "interview"))
+        await finished_question(page, 1)
+        await page.fill(FORM, "Half a thought")
+        await page.click("#choices summary")
+        await page.check("#choices input[name=whole]")
+        await page.click("#choices button")
+        assert await page.input_value(FORM) == "Half a thought"
+        assert await page.is_checked("#choices input[name=whole]")
+    await plain.close()
+
+
+async def test_each_document_is_sent_by_its_own_keys(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await someone.create()
+        await page.goto(address(someone, "upload"))
+        await page.fill("#cv_text", "Half a CV")
+        await page.fill("#job_description", "Nurse wanted. " * 9)
+        await expect(page.locator("#job-count")).to_have_text("126 of 10,000 characters")
+        await page.press("#job_description", "Control+Enter")
+        await expect(page.locator(".notice")).to_contain_text("Job description saved")
+        await page.goto(address(someone, "upload"))
+
+        assert await page.input_value("#cv_text") == "Half a CV"

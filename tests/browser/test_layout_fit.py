@@ -26,6 +26,13 @@ OUT_OF_SIGHT = """() => [...document.querySelectorAll('.number')]
 GAPS = """(name) => [...document.querySelector(name).children].map((part, n, all) => n
     ? part.getBoundingClientRect().top - all[n - 1].getBoundingClientRect().bottom : 99)"""
 
+ABOVE_TEXT = """(stage) => {
+    const words = document.createRange();
+    words.selectNodeContents([...stage.childNodes].findLast((node) => node.data?.trim()));
+    const ticks = stage.querySelector('.ticks').getBoundingClientRect();
+    return words.getBoundingClientRect().top - ticks.bottom;
+}"""
+
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, label:has(input)')]
     .filter((target) => target.checkVisibility() && !target.matches('.skip, p > a, td a'))
     .filter((target) => target.getBoundingClientRect().height < 44)
@@ -159,3 +166,54 @@ async def test_result_fills_the_head_of_a_report_once_it_is_written(
         assert await page.evaluate(order) == ["result", "reviews"]
         await page.reload()
         assert await page.evaluate(order) == ["result", "reviews"]
+
+
+async def test_buttons_below_a_report_are_as_wide_as_the_phone(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await someone.post("complete")
+        await page.set_viewport_size({"width": 320, "height": 640})
+        await page.goto(address(someone, "feedback"))
+        await page.wait_for_selector(".again button")
+        widths = await page.locator(".again button").evaluate_all(
+            "all => all.map(e => e.offsetWidth)"
+        )
+
+        assert len(widths) == 4
+        assert len(set(widths)) == 1
+
+
+async def test_fields_of_a_comment_have_room(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await someone.post("complete")
+        await someone.get("feedback")
+        link = (await someone.post("share", {"scores": "1"})).json()["url"]
+        await page.goto(link)
+        await page.click(".practise summary")
+        field = await page.locator("#text-1").bounding_box()
+        label = await page.locator("label[for=name-1]").bounding_box()
+
+        assert field
+        assert label
+        assert label["y"] - field["y"] - field["height"] >= 8
+
+
+async def test_presenters_picture_of_the_stage_does_not_crowd_its_head(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.set_viewport_size({"width": 320, "height": 640})
+        await page.goto(address(someone, "present"))
+        await page.click("form[action$='/next'] button")
+        await page.wait_for_selector("#answer-form")
+        await page.wait_for_selector("#stage .question")
+
+        assert await page.eval_on_selector("#stage", ABOVE_TEXT) >= 8
+
+
+async def test_presenters_page_leads_back_to_the_sessions(tmp_path: Path, page: Page) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.goto(address(someone, "present"))
+        await page.click("main a[href='/dashboard']")
+        await page.wait_for_url("**/dashboard")

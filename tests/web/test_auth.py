@@ -123,6 +123,25 @@ async def test_cookie_holds_144_random_bits(viva: Served) -> None:
     assert {len(urlsafe_b64decode(value)) * 8 for value in values} == {144}
 
 
+@pytest.mark.parametrize(
+    ("path", "form"), [("/demo", {}), ("/session/create", {"job_title": "A", "company_name": "B"})]
+)
+async def test_cookie_that_a_client_invented_owns_no_session(
+    viva: Served, path: str, form: dict[str, str]
+) -> None:
+    invented = "A" * 24
+    async with viva.client(Cookie=f"viva={invented}") as client:
+        made = await client.post(path, data=form, headers=HTML)
+        theirs = (await client.get("/dashboard", headers=JSON)).json()
+    async with viva.client() as client:
+        client.cookies.update(made.cookies)
+        own = (await client.get("/dashboard", headers=JSON)).json()
+
+    assert made.cookies["viva"] != invented
+    assert len(theirs["sessions"]) == 0
+    assert len(own["sessions"]) == 1
+
+
 async def test_cookie_is_out_of_reach_of_scripts(viva: Served) -> None:
     async with viva.client() as client:
         response = await client.post("/demo", headers=HTML)

@@ -16,6 +16,7 @@ from app.domain.source import Source
 from app.main import _sample
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer
+from tests.limits import HANGS
 from tests.serving import HTML, HTMX, JSON, Served, parts, served
 from tests.web.markup import by_id, every, only, page
 
@@ -94,7 +95,7 @@ async def test_answer_sent_meanwhile_drops_the_other_words(tmp_path: Path) -> No
         if brief.number == 1:
             return [QUESTIONS[0]]
         is_asked_back.set()
-        return [0.5, OTHER]
+        return [HANGS, OTHER]
 
     slow = FakeInterviewer(source=Source.MODEL, script=script)
     async with served(parts(tmp_path, interviewer=slow)) as viva, viva.client() as client:
@@ -102,7 +103,7 @@ async def test_answer_sent_meanwhile_drops_the_other_words(tmp_path: Path) -> No
         pressed = asyncio.create_task(candidate.post(CLARIFY, {}, JSON))
         await asyncio.wait_for(is_asked_back.wait(), 10)
         await candidate.answer("I moved the ingest last.", turn=1)
-        told = await pressed
+        told = await asyncio.wait_for(pressed, 10)
         now = await candidate.interview()
 
     assert told.status_code == 200

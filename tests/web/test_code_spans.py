@@ -24,6 +24,17 @@ from app.web.code_spans import with_code
         ("A fence ```that``` is none.", "A fence ``<code>that</code>`` is none."),
         ("<b>Bold</b> & plain", "&lt;b&gt;Bold&lt;/b&gt; &amp; plain"),
         ("First we met.\n  Then we talked (twice).\n  It helped.", None),
+        (
+            "for (let i = 0; i < n; i++) { m += a[i]; }",
+            '<code class="lines">for (let i = 0; i &lt; n; i++) { m += a[i]; }</code>',
+        ),
+        (
+            "Like this:\n\nif (n) {\nn = count(a);\n}\n\nIt ran.",
+            'Like this:\n\n<code class="lines">if (n) {\nn = count(a);\n}</code>\n\nIt ran.',
+        ),
+        ("{\n  x;\n}", '<code class="lines">{\n  x;\n}</code>'),
+        ("Revenue (2023) = 5m; costs (2023) = 4m;", None),
+        ("I did three things (all of them by hand);\nI weighed it (twice);", None),
         ("", ""),
     ],
 )

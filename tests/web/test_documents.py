@@ -14,7 +14,7 @@ from app.domain.source import Source
 from tests.candidate import Candidate
 from tests.fakes import FakeInterviewer
 from tests.serving import HTML, HTMX, JSON, Served, parts, served
-from tests.web.markup import by_id, page
+from tests.web.markup import by_id, every, only, page, text_of
 
 CV = "Registered nurse, eight years on a surgical ward, two of them leading the night shift."
 JOB = "You must hold a nursing registration, lead a shift and train new colleagues on the ward."
@@ -112,6 +112,8 @@ async def test_job_description_is_checked_and_kept_in_its_field(candidate: Candi
     for text, error in [
         ("", "Job description cannot be empty"),
         (" \u200b ", "Job description cannot be empty"),
+        ("\U0001f680 \U0001f680", TOO_SHORT),
+        ("-----\n* * *", TOO_SHORT),
         ("Nurse wanted.", TOO_SHORT),
         ("x" * 10_001, "Job description too long (max 10,000 characters)"),
     ]:
@@ -172,6 +174,93 @@ async def test_text_for_a_document_that_is_fixed_comes_back_to_be_copied(viva: S
         field = by_id(page(response.text), "kept")
         assert field.get("readonly") is not None, rest
         assert (field.text or "").strip() == f"{CV} <again>", rest
+
+
+TYPED = "Half of an advertisement, with an é and <b>"
+
+
+async def test_sending_the_cv_keeps_what_was_typed_and_chosen_for_the_job(
+    candidate: Candidate,
+) -> None:
+    for files in ({"cv_file": ("cv.txt", CV.encode())}, None):
+        form = {"cv_text": CV, "job_description": TYPED, **CHOSEN}
+        saved = await candidate.post("upload-cv", form, HTML, files=files)
+
+        root = page(saved.text)
+        assert saved.status_code == 200
+        assert text_of(only(root, "p", role="status")) == "CV uploaded and processed successfully!"
+        assert (by_id(root, "job_description").text or "").strip() == TYPED
+        assert '<option value="hiring-manager" selected>' in saved.text
+        assert '<option value="de" selected>' in saved.text
+
+
+async def test_sending_a_file_keeps_the_text_that_was_typed_beside_it(
+    candidate: Candidate,
+) -> None:
+    files = {"cv_file": ("cv.txt", CV.encode())}
+    saved = await candidate.post("upload-cv", {"cv_text": TYPED}, HTML, files=files)
+    kept = (await candidate.get("upload")).json()
+
+    assert (by_id(page(saved.text), "cv_text").text or "").strip() == TYPED
+    assert kept["cv_text"] == CV
+
+
+async def test_button_of_the_file_takes_the_typed_text_where_no_file_is_chosen(
+    candidate: Candidate,
+) -> None:
+    files = {"cv_file": ("", b"")}
+    saved = await candidate.post("upload-cv", {"cv_text": CV}, HTML, files=files)
+    nothing = await candidate.post("upload-cv", {"cv_text": ""}, files=files)
+
+    assert saved.status_code == 303
+    assert nothing.json()["error"] == "No file was uploaded"
+
+
+async def test_sending_the_job_keeps_the_cv_that_was_typed(candidate: Candidate) -> None:
+    form = {"job_description": JOB, "cv_text": TYPED, "cv_file": "cv.pdf"}
+    saved = await candidate.post("upload-job", form, HTML)
+
+    root = page(saved.text)
+    assert saved.status_code == 200
+    assert text_of(only(root, "p", role="status")) == "Job description saved successfully!"
+    assert (by_id(root, "cv_text").text or "").strip() == TYPED
+    assert (by_id(root, "job_description").text or "").strip() == JOB
+
+
+async def test_refused_document_keeps_what_was_typed_for_the_other(candidate: Candidate) -> None:
+    form = {"cv_text": "A CV.", "job_description": TYPED}
+    for rest in ("upload-cv", "upload-job"):
+        refused = await candidate.post(rest, form, HTML)
+
+        root = page(refused.text)
+        assert refused.status_code == 400, rest
+        assert (by_id(root, "cv_text").text or "").strip() == "A CV.", rest
+        assert (by_id(root, "job_description").text or "").strip() == TYPED, rest
+
+
+async def test_saved_job_description_that_is_sent_along_is_no_draft(candidate: Candidate) -> None:
+    lines = f"{JOB}\r\n\r\n{JOB}"
+    await candidate.post("upload-job", {"job_description": lines}, HTML)
+
+    form = {"cv_text": CV, "job_description": lines, "interviewer": "", "language": ""}
+    assert (await candidate.post("upload-cv", form, HTML)).status_code == 303
+
+
+async def test_both_texts_that_were_typed_come_back_once_the_interview_has_begun(
+    viva: Served,
+) -> None:
+    async with viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        form = {"cv_text": CV, "job_description": TYPED}
+        refused = await candidate.post("upload-cv", form, HTML)
+    async with viva.client() as stranger:
+        strange = await stranger.post(candidate.path("upload-cv"), data=form, headers=HTML)
+
+    fields = [text_of(field).strip() for field in every(page(refused.text), "textarea")]
+    assert (refused.status_code, fields) == (409, [CV, TYPED])
+    assert text_of(by_id(page(strange.text), "kept")).strip() == f"{CV}\n\n{TYPED}"
 
 
 CHOSEN = {"interviewer": "hiring-manager", "language": "de"}

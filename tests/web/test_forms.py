@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
 from tests.candidate import Candidate
@@ -71,6 +72,29 @@ async def test_endless_form_body_is_refused(candidate: Candidate) -> None:
     )
 
     assert response.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("rest", "room"),
+    [
+        ("upload-cv", " A CV can have up to 10 MB."),
+        ("upload-job", " A job description can have up to 10,000 characters."),
+        ("message", " An answer can have up to 10,000 characters."),
+        ("practice/1", " An answer can have up to 10,000 characters."),
+        ("share", ""),
+    ],
+)
+async def test_too_large_a_form_is_refused_with_how_much_there_is_room_for(
+    candidate: Candidate, rest: str, room: str
+) -> None:
+    heap = f"answer={'x' * 12_000_000}".encode()
+    headers = {**JSON, "Content-Type": FORM}
+    told = await candidate.client.post(candidate.path(rest), content=heap, headers=headers)
+
+    assert told.json() == {
+        "status": 413,
+        "error": f"That was too large and was not stored.{room}",
+    }
 
 
 async def test_typed_text_is_not_cached(candidate: Candidate) -> None:

@@ -19,7 +19,7 @@ from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer, FakeReviewer
 from tests.limits import HANGS
 from tests.serving import HTML, HTMX, JSON, QUICK, Served, parts, served
-from tests.web.markup import only, page
+from tests.web.markup import by_id, fragment, only, page, text_of
 
 CURL = {"Accept": "*/*"}
 
@@ -245,6 +245,38 @@ async def test_failing_model_loses_no_answer(tmp_path: Path, live: dict[str, str
     assert state["turn"] == {"number": 2, "state": "failed"}
 
 
+async def test_live_retry_says_at_once_that_the_question_is_being_written(tmp_path: Path) -> None:
+    broken = True
+
+    def script(brief: object, _: int) -> list[str | float | Exception]:
+        if brief.number == 1:  # type: ignore[attr-defined]
+            return [QUESTIONS[0]]
+        return [ModelFailed("down", final=True)] if broken else [0.5, QUESTIONS[1]]
+
+    model = FakeInterviewer(script=script)
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        await candidate.answer("Kept.")
+        broken = False
+        retried = await candidate.post("retry", {"live": "1"}, HTMX)
+        polled = await candidate.get("question/2", HTMX)
+
+    root = fragment(retried.text)
+    assert by_id(root, "question-2-text").get("hx-ws:connect")
+    assert "Kept." not in retried.text
+    assert by_id(root, "progress").get("class") == "progress writing"
+    assert text_of(by_id(root, "status")) == "The interviewer is writing"
+    assert [e.get("id") for e in root.iter() if e.get("hx-swap-oob")] == [
+        "progress",
+        "clarify",
+        "answer-form",
+        "status",
+    ]
+    assert "hx-swap-oob" not in polled.text
+
+
 async def test_retry_asks_again_and_does_not_repeat_the_answer(tmp_path: Path) -> None:
     broken = True
 
@@ -300,7 +332,7 @@ async def test_unacceptable_answer_is_refused_with_explanation(candidate: Candid
 
 async def test_turn_outside_one_to_eight_is_refused(candidate: Candidate) -> None:
     await candidate.begin()
-    for turn in ["0", "9", "x", "1.0", "-1", "²"]:
+    for turn in ["", " ", "0", "9", "x", "1.0", "-1", "²"]:
         response = await candidate.post("message", {"answer": "Kept text.", "turn": turn})
         page = await candidate.post("message", {"answer": "Kept text.", "turn": turn}, HTML)
 
@@ -370,6 +402,27 @@ async def test_answer_after_failed_question_is_refused_with_way_to_retry(
     if headers is HTML:
         assert f'action="{candidate.path("retry")}"' in refused.text
         assert re.search(r"<textarea[^>]*readonly[^>]*>\s*Early words\.", refused.text)
+
+
+async def test_other_words_after_a_failed_question_are_no_second_answer_to_the_last_one(
+    tmp_path: Path,
+) -> None:
+    def script(brief: object, _: int) -> list[str | float | Exception]:
+        number = brief.number  # type: ignore[attr-defined]
+        return [QUESTIONS[0]] if number == 1 else [ModelFailed("down", final=True)]
+
+    model = FakeInterviewer(script=script)
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        await candidate.answer("Kept.")
+        told = await candidate.answer("Other words.")
+        fragment = await candidate.post("message", {"answer": "Other words."}, CURL)
+
+    assert told.status_code == fragment.status_code == 409
+    assert told.json()["error"] == "This question already has another answer."
+    assert "The last try failed. Choose “Ask again” in the interview" in fragment.text
 
 
 async def test_sixty_four_identical_posts_store_one_answer(candidate: Candidate) -> None:
@@ -743,6 +796,24 @@ async def test_choice_to_see_questions_at_once_is_kept_in_a_cookie(candidate: Ca
         assert response.cookies["viva-whole"] == kept
         shown = (await candidate.get("interview", HTML)).text
         assert ('<html lang="en" class="whole">' in shown) == (kept == "1"), sent
+
+
+async def test_choice_to_see_questions_at_once_keeps_the_answer_that_is_typed(
+    candidate: Candidate,
+) -> None:
+    await candidate.begin()
+    form = {"whole": "1", "turn": "1", "answer": "Half a <thought>"}
+    kept = await candidate.post("whole", form, HTML)
+    async with candidate.served.client() as stranger:
+        strange = await stranger.post(candidate.path("whole"), data=form, headers=HTML)
+
+    root = page(kept.text)
+    assert (kept.status_code, kept.cookies["viva-whole"]) == (200, "1")
+    assert root.get("class") == "whole"
+    assert (only(root, "textarea", name="answer").text or "").strip() == "Half a <thought>"
+    assert (await candidate.interview())["turn"] == {"number": 1, "state": "awaiting_answer"}
+    assert strange.status_code == 403
+    assert "Half a &lt;thought&gt;" in strange.text
 
 
 async def test_response_has_one_content_type(candidate: Candidate) -> None:

@@ -155,6 +155,19 @@ async def test_value_that_is_not_known_is_422(presenter: Presenter) -> None:
         assert (await presenter.press(what, **form)).status_code == 422, form
 
 
+async def test_button_pressed_without_a_step_is_refused_with_what_to_do(
+    presenter: Presenter,
+) -> None:
+    await presenter.open()
+
+    told = await presenter.client.post(f"{presenter.path}/next", headers=JSON)
+
+    assert told.json() == {
+        "status": 422,
+        "error": "The step is missing. Load the page again and press the button there.",
+    }
+
+
 async def test_head_or_prefetch_opens_no_show(presenter: Presenter) -> None:
     made = await presenter.client.post("/demo", headers=HTML)
     path = made.headers["location"].replace("interview", "present")

@@ -47,6 +47,13 @@ async def commented(client: httpx.AsyncClient, path: str, **changes: str) -> htt
     return await client.post(f"{path}/comment", data=form, headers=JSON)
 
 
+async def test_script_is_told_where_a_browser_goes_after_sharing(reported: Candidate) -> None:
+    told = [(await reported.post(rest)).json() for rest in ("share", "unshare")]
+
+    assert [one["redirect"] for one in told] == [reported.path("feedback#share")] * 2
+    assert told[0]["url"]
+
+
 async def test_link_shows_the_report_to_whoever_has_it_and_is_kept_nowhere(
     reported: Candidate, stranger: httpx.AsyncClient
 ) -> None:

@@ -19,7 +19,7 @@ from app.web import stage
 from app.web.stage import BEAT, REFRESH
 from app.web.streamed_page import STILL_HERE
 from tests.fakes import QUESTIONS, FakeInterviewer
-from tests.serving import HTML, JSON
+from tests.serving import HTML, HTMX, JSON
 from tests.web.markup import page
 from tests.web.presenter import ANSWERS, Presenter, Watching, presenting
 
@@ -277,6 +277,76 @@ async def test_reset_keeps_the_audience_where_it_is(presenter: Presenter) -> Non
     assert watching.closed is None
 
 
+async def test_script_is_told_what_is_on_stage(presenter: Presenter) -> None:
+    path = await presenter.link()
+    waiting = await presenter.client.get(path, headers=JSON)
+    await presenter.press("next")
+    await presenter.until(1)
+    asked = await presenter.client.get(f"{path}?plain=1", headers=JSON)
+
+    assert waiting.headers["x-robots-tag"] == "noindex"
+    assert waiting.json() == {
+        "kind": "waiting",
+        "number": 1,
+        "max_questions": 8,
+        "text": "",
+        "source": None,
+        "language": None,
+        "is_typed": False,
+    }
+    assert [asked.json()[name] for name in ("kind", "text", "source")] == [
+        "question",
+        QUESTIONS[0],
+        "demo",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["stage", "remote"])
+async def test_fragment_of_a_link_is_the_inside_of_its_page(
+    presenter: Presenter, kind: str
+) -> None:
+    path = await presenter.link(kind)
+
+    fragment = await presenter.client.get(path, headers=HTMX)
+    whole = await presenter.client.get(path, headers=HTML)
+    unknown = await presenter.client.get(f"/{kind}/unknown", headers=HTMX)
+
+    assert "<html" not in fragment.text
+    assert fragment.text.strip() in whole.text
+    assert (unknown.status_code, "<html" in unknown.text) == (404, False)
+
+
+async def test_script_presses_the_remote_and_is_told_what_came_of_it(presenter: Presenter) -> None:
+    remote = await presenter.link("remote")
+    form = {"what": "next", "step": "0"}
+
+    before = await presenter.client.get(remote, headers=JSON)
+    pressed = await presenter.client.post(remote, data=form, headers=JSON)
+    again = await presenter.client.post(remote, data=form, headers=JSON)
+
+    assert before.json() == {"step": 0, "number": 1, "state": "writing"}
+    assert pressed.json()["redirect"] == remote
+    assert [(r.json()["done"], r.json()["step"]) for r in (pressed, again)] == [
+        (True, 1),
+        (False, 1),
+    ]
+
+
+async def test_remote_pressed_without_a_step_goes_on_from_where_the_show_is(
+    presenter: Presenter,
+) -> None:
+    remote = await presenter.link("remote")
+    form = {"what": "next"}
+
+    pressed = await presenter.client.post(remote, data=form, headers=JSON)
+    late = await presenter.client.post(remote, data={**form, "step": "0"}, headers=JSON)
+
+    assert [(r.json()["done"], r.json()["step"]) for r in (pressed, late)] == [
+        (True, 1),
+        (False, 1),
+    ]
+
+
 async def test_unknown_token_is_404_in_the_dress_of_the_stage(presenter: Presenter) -> None:
     for path in ["/stage/unknown", "/remote/unknown", "/stage/%00", "/stage/ü"]:
         shown = await presenter.client.get(path, headers=HTML)
@@ -287,6 +357,7 @@ async def test_unknown_token_is_404_in_the_dress_of_the_stage(presenter: Present
         assert 'class="on-stage ended"' in shown.text, path
         assert shown.headers["cache-control"] == "no-store", path
         assert as_json.json()["status"] == 404, path
+        assert as_json.headers["x-robots-tag"] == "noindex", path
         page(shown.text)
 
 
@@ -364,7 +435,7 @@ async def test_remote_goes_next_and_back_and_nothing_else(presenter: Presenter) 
         pressed = await phone.post(remote, data={"what": "next", "step": "0"}, headers=HTML)
         again = await phone.post(remote, data={"what": "next", "step": "0"}, headers=HTML)
         refused = await phone.post(remote, data={"what": "reset", "step": "1"}, headers=HTML)
-        unsaid = await phone.post(remote, data={"what": "next"}, headers=HTML)
+        unsaid = await phone.post(remote, data={"what": "next", "step": ""}, headers=HTML)
         nothing = await phone.post(remote, data={"what": "dance"}, headers=HTML)
     await presenter.until(1)
 

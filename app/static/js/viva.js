@@ -69,7 +69,7 @@
       field.style.height = "auto";
       field.style.height = `${field.scrollHeight + 2}px`;
     }
-    const box = $(".count", field.form);
+    const box = $(".count", field.closest("form"));
     const limit = Number(field.dataset.limit);
     if (!box || !limit) return;
     const used = [...field.value].length; // code points, as the server counts
@@ -90,7 +90,7 @@
     const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
     if (!isSend || !event.target.matches("textarea:not([readonly])")) return;
     event.preventDefault();
-    event.target.form.requestSubmit();
+    $("button[type=submit]", event.target.closest("form")).click();
   });
 
   on("keydown", ({ key, target }) => {
@@ -108,7 +108,8 @@
     if (form.isSent) return event.preventDefault();
     form.isSent = true;
     setTimeout(() => (form.isSent = false), 5000);
-    for (const field of $$("textarea[data-draft]", form)) tab.set(`${keyOf(field)}:sent`, "1");
+    const own = event.submitter?.closest("form") ?? form; // a field may be another form's, too
+    for (const field of $$("textarea[data-draft]", own)) tab.set(`${keyOf(field)}:sent`, "1");
   });
 
   // What is said -----------------------------------------------------------------------------
