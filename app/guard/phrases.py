@@ -18,9 +18,8 @@ Brackets do not stand in brackets.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import count
 from unicodedata import normalize
 
@@ -60,7 +59,7 @@ class Phrases:
         self._names: dict[int, str] = {}
         self._telling: set[int] = set()
         self._new_states = count(1)
-        self._next: dict[int, dict[str, set[int]]] = defaultdict(partial(defaultdict, set))
+        self._next: dict[int, dict[str, tuple[int, ...]]] = {}
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
         self._known: set[str] = set()
 
@@ -93,7 +92,8 @@ class Phrases:
             target = end if at == len(choice) else next(self._new_states)
             self._telling |= set() if telling.isdisjoint(choice[:at]) else {target}
             for state in states:
-                self._next[state][word].add(target)
+                after = self._next.setdefault(state, {})
+                after[word] = (*after.get(word, ()), target)
             states = [target]
 
     def step(self, states: States, token: str) -> tuple[States, str | None, bool]:
@@ -111,8 +111,9 @@ class Phrases:
     def _follow(self, states: States, keys: tuple[str, ...]) -> tuple[States, str | None, bool]:
         found = set[int]() if self._is_at_beginning else {0}
         for state in states:
-            for key in self._next[state].keys() & keys:
-                found.update(self._next[state][key])
+            after = self._next.get(state, {})
+            for key in after.keys() & keys:
+                found.update(after[key])
             if state in self._unless and self._unless[state][0].isdisjoint(keys):
                 found.add(self._unless[state][1])
         ended = self._names.get(min(found & self._names.keys(), default=0))
@@ -122,7 +123,7 @@ class Phrases:
         """The words that lead from `states` to one that tells, and their beginnings."""
         words = {_ANY} if self._unless.keys() & states else set[str]()
         for state in states:
-            ends = self._next[state].items()
+            ends = self._next.get(state, {}).items()
             words |= {word for word, found in ends if not self._telling.isdisjoint(found)}
         words |= {normalize("NFD", word) for word in words}  # an accent may come later
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
