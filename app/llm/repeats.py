@@ -3,8 +3,8 @@
 Law: such a repeat is none of the ask's tries, and none is made once an ask has made
 four calls. What a refusal names is left out. A refusal without a word, or a second one that
 names something else, has all left out that may be, a schema before the rest. After a server
-error without a word the same is done once; a question, which has two more tries, may have met
-it by chance, and does without only at its last.
+error without a word the same is done once; a report leaves that to its next try, and a question,
+which may have met it by chance, to its last.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Ask:
 
     def __init__(self, purpose: Purpose) -> None:
         self.calls = 0
-        self._is_question = purpose is Purpose.QUESTION
+        self._purpose = purpose
         self._failures: Counter[str] = Counter()
         self._refused: defaultdict[str, set[Feature]] = defaultdict(set)
         self._trials: defaultdict[str, frozenset[Feature]] = defaultdict(frozenset)
@@ -83,9 +83,10 @@ class Ask:
         """Learn from a server error without a word; True when it is worth a call at once."""
         self._failures[route.label] += 1
         is_first = self._failures[route.label] == 1
-        if is_first and self._is_question:
+        if is_first and self._purpose is Purpose.QUESTION:
             return False
-        return self._leave_out(route, request.schema or request.suspects) and is_first
+        is_left_out = self._leave_out(route, request.schema or request.suspects)
+        return is_left_out and is_first and self._purpose is not Purpose.REPORT
 
     def _leave_out(self, route: Route, features: frozenset[Feature]) -> bool:
         """Have the next call do without these too; False where there are none."""

@@ -167,7 +167,7 @@ WITHOUT_A_WORD: dict[str, Behaviour] = {
 }
 
 
-@pytest.mark.parametrize("purpose", [Purpose.READING, Purpose.CHECK, Purpose.REPORT])
+@pytest.mark.parametrize("purpose", [Purpose.READING, Purpose.CHECK])
 @pytest.mark.parametrize("behaviour", WITHOUT_A_WORD.values(), ids=WITHOUT_A_WORD)
 async def test_server_error_where_a_schema_is_sent_is_tried_without_it_at_once(
     behaviour: Behaviour, purpose: Purpose
@@ -179,6 +179,20 @@ async def test_server_error_where_a_schema_is_sent_is_tried_without_it_at_once(
             assert await whole_reply(model, 1, a_prompt(purpose)) == FORM
         await model.close()
     assert [format_of(request.body) for request in stub.requests] == ["json_schema", None, None]
+
+
+@pytest.mark.parametrize("behaviour", WITHOUT_A_WORD.values(), ids=WITHOUT_A_WORD)
+async def test_report_that_a_server_error_answers_does_without_the_schema_at_its_next_try(
+    behaviour: Behaviour,
+) -> None:
+    choice = refusing(has("response_format"), behaviour, FORM)
+    async with ProviderStub(otherwise=choice) as stub:
+        model = a_model(stub)
+        with pytest.raises(ModelFailed):
+            await whole_reply(model, 1, a_prompt(Purpose.REPORT))
+        assert await whole_reply(model, 2, a_prompt(Purpose.REPORT)) == FORM
+        await model.close()
+    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None]
 
 
 @pytest.mark.parametrize("is_refused", [has_system, has("stream_options")])
