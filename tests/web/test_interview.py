@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
+from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
 from app.domain.feedback import AnswerReview, RequirementFinding, Summary
 from app.domain.interview import Interview
@@ -220,13 +221,14 @@ async def test_htmx_request_is_redirected_by_header(viva: Served) -> None:
     assert response.headers["hx-redirect"].endswith("/interview")
 
 
+def down_after_the_first(brief: Brief, _: int) -> list[str | float | Exception]:
+    """A model that asks question 1 and no other."""
+    return [QUESTIONS[0]] if brief.number == 1 else [ModelFailed("down", final=True)]
+
+
 @pytest.mark.parametrize("live", [{}, {"live": "1"}])
 async def test_failing_model_loses_no_answer(tmp_path: Path, live: dict[str, str]) -> None:
-    def script(brief: object, _: int) -> list[str | float | Exception]:
-        number = brief.number  # type: ignore[attr-defined]
-        return [QUESTIONS[0]] if number == 1 else [ModelFailed("down", final=True)]
-
-    model = FakeInterviewer(script=script)
+    model = FakeInterviewer(script=down_after_the_first)
     async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
@@ -248,10 +250,8 @@ async def test_failing_model_loses_no_answer(tmp_path: Path, live: dict[str, str
 async def test_live_retry_says_at_once_that_the_question_is_being_written(tmp_path: Path) -> None:
     broken = True
 
-    def script(brief: object, _: int) -> list[str | float | Exception]:
-        if brief.number == 1:  # type: ignore[attr-defined]
-            return [QUESTIONS[0]]
-        return [ModelFailed("down", final=True)] if broken else [0.5, QUESTIONS[1]]
+    def script(brief: Brief, tries: int) -> list[str | float | Exception]:
+        return down_after_the_first(brief, tries) if broken else [0.5, QUESTIONS[1]]
 
     model = FakeInterviewer(script=script)
     async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
@@ -407,11 +407,7 @@ async def test_answer_after_failed_question_is_refused_with_way_to_retry(
 async def test_other_words_after_a_failed_question_are_no_second_answer_to_the_last_one(
     tmp_path: Path,
 ) -> None:
-    def script(brief: object, _: int) -> list[str | float | Exception]:
-        number = brief.number  # type: ignore[attr-defined]
-        return [QUESTIONS[0]] if number == 1 else [ModelFailed("down", final=True)]
-
-    model = FakeInterviewer(script=script)
+    model = FakeInterviewer(script=down_after_the_first)
     async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
         candidate = Candidate(viva, client)
         await candidate.prepare()
