@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER, QUOTES = (Path(__file__).parent / name for name in ("papers", "quotes"))
+DIGEST = FOLDER / "learnt.sha256"
+"""The `digest` of what was last learnt from."""
 PARTS = {
     "posting": {
         "mc": "must case",

@@ -9,25 +9,34 @@ scikit-learn is installed under `tmp/` by `make learn`.
 from __future__ import annotations
 
 import argparse
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.coach import broken_lines, quoted_words
-from app.coach.learnt import probabilities
+from app.coach.learnt import CONSTANT, STEPS, ZERO, Model, probabilities
 from app.coach.line_classifier import Place, classified, features
-from benchmarks.labelled_papers import FOLDER, PARTS, Pair, broken, digest, pairs, plain, quotes
+from benchmarks.labelled_papers import (
+    DIGEST,
+    FOLDER,
+    PARTS,
+    Pair,
+    broken,
+    digest,
+    pairs,
+    plain,
+    quotes,
+)
 
 LEARNT = Path(__file__).parents[1] / "app/coach/lines.json"
-FEWEST, INVERSE_REGULARISATION, DIGITS, SMALLEST, FOLDS = 3, 1.0, 2, 0.2, 5
-"""How often a feature must be met, scikit-learn's C, digits of a weight, the
-largest of a feature that is left out, and parts of the papers."""
+FEWEST, INVERSE_REGULARISATION, SMALLEST, FOLDS = 3, 1.0, 0.2, 5
+"""How often a feature must be met, scikit-learn's C, the largest weight of a feature
+that is left out, and parts of the papers."""
 WIDTHS = range(48, 112, 6)
 """Characters of a line, where papers are broken as a page would break them."""
 INDENTS = ("", "", "  ", " " * 16)
@@ -94,8 +103,8 @@ def quote_samples(part: str) -> list[Sample]:
     return [(quoted_words.features(q.text, q.about), q.label) for q in quotes(part)]
 
 
-def learn(rows: Sequence[Sample]) -> dict[str, Any]:
-    """The weights as `app.coach.learnt` reads them."""
+def learn(rows: Sequence[Sample]) -> Model:
+    """The weights as `app.coach.learnt` reads them; raises `ValueError` past a byte."""
     met = Counter(name for known, _ in rows for name in {*known})
     vectors = DictVectorizer()
     told = vectors.fit_transform(
@@ -104,13 +113,15 @@ def learn(rows: Sequence[Sample]) -> dict[str, Any]:
     model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2_000)
     model.fit(told, [label for _, label in rows])
     others = [0.0] * (len(model.classes_) - len(model.intercept_))  # of two labels one is weighed
-    rounded = ([*others, *row.round(DIGITS).tolist()] for row in model.coef_.T)
-    weights = zip(vectors.feature_names_, rounded, strict=True)
-    constants = [*others, *model.intercept_.round(DIGITS).tolist()]
-    return {
-        "labels": dict(zip(model.classes_.tolist(), constants, strict=True)),
-        "weights": {name: row for name, row in weights if max(map(abs, row)) >= SMALLEST},
-    }
+    weights = {CONSTANT: in_bytes([*others, *model.intercept_])}
+    for name, row in zip(vectors.feature_names_, model.coef_.T, strict=True):
+        if max(map(abs, row)) >= SMALLEST:
+            weights[name] = in_bytes([*others, *row])
+    return tuple(model.classes_.tolist()), weights
+
+
+def in_bytes(weights: Iterable[float]) -> bytes:
+    return bytes(ZERO + round(STEPS * weight) for weight in weights)
 
 
 def held_out(documents: Sequence[Sequence[Sample]]) -> Iterator[tuple[str, str]]:
@@ -140,9 +151,9 @@ def main() -> None:
     args = parser.parse_args()
     every = list(pairs(FOLDER))
     joins = [join_samples(pair) for pair in every]
-    learnt: dict[str, Any] = {"broken lines": learn([row for rows in joins for row in rows])}
-    if not args.held_out:
-        write(json.loads(LEARNT.read_text("utf-8")) | learnt)  # the reader puts lines together
+    models = {"broken lines": learn([row for rows in joins for row in rows])}
+    if not args.held_out:  # the reader puts lines together
+        write(msgspec.json.decode(LEARNT.read_bytes(), type=dict[str, Model]) | models)
     documents = {part: [line_samples(pair, part) for pair in every] for part in PARTS}
     documents |= {f"quoted {each}": [[row] for row in quote_samples(each)] for each in QUOTED}
     if args.held_out:
@@ -151,14 +162,14 @@ def main() -> None:
             printed(held_out(samples))
         return
     for name, samples in documents.items():
-        learnt[name] = learn([row for rows in samples for row in rows])
-    write(learnt | {"papers": digest()})
+        models[name] = learn([row for rows in samples for row in rows])
+    write(models)
+    DIGEST.write_text(f"{digest()}\n", "utf-8")
 
 
-def write(learnt: Mapping[str, Any]) -> None:
+def write(models: Mapping[str, Model]) -> None:
     """The weights as a file of the coach, a feature in each line."""
-    written = json.dumps(learnt, ensure_ascii=False, separators=(",", ":"))
-    LEARNT.write_text(written.replace('],"', '],\n"') + "\n", "utf-8")
+    LEARNT.write_bytes(msgspec.json.encode(models).replace(b'","', b'",\n"') + b"\n")
 
 
 if __name__ == "__main__":

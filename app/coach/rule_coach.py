@@ -42,7 +42,6 @@ class RuleReviewer:
     """Fits `ports.Reviewer`; `source` labels all that it writes."""
 
     source: Source
-
     conclude = staticmethod(conclude)
 
     def floor(self, interview: Interview) -> Sequence[AnswerReview]:

@@ -14,9 +14,7 @@ from functools import lru_cache
 
 from app.text.sentences import content_words
 
-OPENING_WORDS = 6
-_LONGEST_OPENING = 12
-_TELLING = 2
+OPENING_WORDS, _LONGEST_OPENING, _TELLING = 6, 12, 2
 _FEWEST_TELLING = 4
 """Content words of a question that says nothing new."""
 OWN = "repeats its instructions"

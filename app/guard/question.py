@@ -14,7 +14,6 @@ from app.guard.topics import Watch
 from app.guard.words import BREAK, is_wide, weight
 
 MAX_WORDS = 60
-
 MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
 _MORE_MARKS = "?!？！؟"
 QUOTES = {
