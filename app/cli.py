@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 import click
@@ -17,14 +17,15 @@ from litestar.plugins import CLIPlugin
 from app.domain.errors import VivaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from click import Command, Group
 
     from app.llm.diagnosis import Diagnosis
     from app.llm.openai_model import OpenAIModel
-    from app.storage.model_calls import DayOfCalls
     from app.storage.store import PiccoloStore
+
+T = TypeVar("T")
 
 DEMO = (
     "No model is configured: the demo interviewer asks. OPENAI_API_KEY or OPENAI_BASE_URL name one."
@@ -37,9 +38,9 @@ CHECK = "benchmarks.demo_check"
 DAYS = 31
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operated:
-    """What the verbs work on.
+@dataclass(eq=False, kw_only=True)
+class Commands(CLIPlugin):
+    """Adds the verbs.
 
     `open_model` makes the model that is configured, None for the demo; `store` is not
     open yet. `env` is what PostgreSQL's own clients are run with. `traces` is where they
@@ -54,20 +55,13 @@ class Operated:
     serve: Command
     traces: str
 
-
-class Commands(CLIPlugin):
-    """Adds the verbs."""
-
-    def __init__(self, operated: Operated) -> None:
-        self._operated = operated
-
     def on_cli_init(self, cli: Group) -> None:
         file = click.Argument(["file"], type=click.Path(dir_okay=False, path_type=Path))
         sure = click.Option(["--yes"], is_flag=True, help="Ask nothing.")
         schema = cli.commands["schema"]
         if isinstance(schema, click.Group):
             schema.add_command(schema.commands["openapi"], "export")
-        cli.add_command(self._operated.serve)
+        cli.add_command(self.serve)
         cli.command("doctor")(self._doctor)
         cli.command("demo-check")(self._demo_check)
         cli.command("erase-expired")(self._erase_expired)
@@ -81,9 +75,9 @@ class Commands(CLIPlugin):
 
         Two calls, which the day's budget does not count.
         """
-        if self._operated.traces:
-            _say(f"traces: sent to {urlsplit(self._operated.traces).hostname}")
-        model = self._operated.open_model()
+        if self.traces:
+            _say(f"traces: sent to {urlsplit(self.traces).hostname}")
+        model = self.open_model()
         if model is None:
             _say(DEMO)
             return
@@ -103,18 +97,13 @@ class Commands(CLIPlugin):
 
     def _erase_expired(self) -> None:
         """Erase the sessions that are older than RETENTION_DAYS."""
-        try:
-            erased = asyncio.run(_erased(self._operated))
-        except VivaError as error:
-            raise click.ClickException(f"DATABASE_URL: {error}") from None
-        _say(f"Erased {erased} sessions older than {self._operated.retention_days} days.")
+        before = datetime.now(UTC) - timedelta(days=self.retention_days)
+        erased = self._from_database(lambda store: store.erase_older_than(before))
+        _say(f"Erased {erased} sessions older than {self.retention_days} days.")
 
     def _usage(self) -> None:
         """Tell what the model's calls cost, by day."""
-        try:
-            days = asyncio.run(_used(self._operated.store))
-        except VivaError as error:
-            raise click.ClickException(f"DATABASE_URL: {error}") from None
+        days = self._from_database(lambda store: store.usage(DAYS))
         _say("day         calls  tokens read  written")
         _say(
             *(
@@ -128,7 +117,7 @@ class Commands(CLIPlugin):
         from app.storage.backup import BackupFailed, back_up  # noqa: PLC0415, only this verb does
 
         try:
-            back_up(self._operated.database_url, file, self._operated.env)
+            back_up(self.database_url, file, self.env)
         except BackupFailed as failed:
             raise click.ClickException(str(failed)) from None
         _say(f"{file}: {file.stat().st_size:,} bytes. Keep it as safe as the database.")
@@ -140,7 +129,7 @@ class Commands(CLIPlugin):
         if not yes:
             click.confirm(RESTORING, abort=True)
         try:
-            restore(self._operated.database_url, file, self._operated.env)
+            restore(self.database_url, file, self.env)
         except BackupFailed as failed:
             raise click.ClickException(str(failed)) from None
         _say("Restored. The next start brings it up to date and erases what is too old.")
@@ -150,7 +139,7 @@ class Commands(CLIPlugin):
         from app.storage.moving import NotMoved, move  # noqa: PLC0415, only this verb does
 
         try:
-            moved = asyncio.run(move(self._operated.database_url, url))
+            moved = asyncio.run(move(self.database_url, url))
         except (NotMoved, ValueError) as failed:
             raise click.ClickException(str(failed)) from None
         except Exception as fault:  # noqa: BLE001, whatever the drivers raise is told in a line
@@ -158,26 +147,24 @@ class Commands(CLIPlugin):
         _say(*(f"{count:7,} {table}" for table, count in moved.items()))
         _say("Moved. Set DATABASE_URL to the new database and start.")
 
+    def _from_database(self, ask: Callable[[PiccoloStore], Awaitable[T]]) -> T:
+        """What `ask` finds in the database, opened and closed again."""
+
+        async def asked() -> T:
+            await self.store.open()
+            try:
+                return await ask(self.store)
+            finally:
+                await self.store.close()
+
+        try:
+            return asyncio.run(asked())
+        except VivaError as error:
+            raise click.ClickException(f"DATABASE_URL: {error}") from None
+
 
 def _say(*lines: str) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in lines))
-
-
-async def _erased(operated: Operated) -> int:
-    await operated.store.open()
-    try:
-        before = datetime.now(UTC) - timedelta(days=operated.retention_days)
-        return await operated.store.erase_older_than(before)
-    finally:
-        await operated.store.close()
-
-
-async def _used(store: PiccoloStore) -> list[DayOfCalls]:
-    await store.open()
-    try:
-        return await store.usage(DAYS)
-    finally:
-        await store.close()
 
 
 async def _diagnosis(model: OpenAIModel) -> Diagnosis:

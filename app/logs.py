@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import logging.config
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -98,16 +99,13 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 
 def _fault(record: logging.LogRecord) -> list[str]:
     error = record.exc_info[1] if record.exc_info else None
-    return list(_places(error)) if error is not None else []
+    return list(_places(error))
 
 
 def _places(error: BaseException | None) -> Iterator[str]:
     """The kind of each error in the chain, and where it came through."""
     while error is not None:
         yield type(error).__qualname__
-        step = error.__traceback__
-        while step is not None:
-            code = step.tb_frame.f_code
-            yield f"{code.co_filename}:{step.tb_lineno} {code.co_name}"
-            step = step.tb_next
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            yield f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -12,13 +12,14 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app import documents, logs
 from app.application import Parts, build_app
 from app.brains import asks_and_rates, rates_by_rule
-from app.cli import Commands, Operated
+from app.cli import Commands
 from app.demo.interviewer import DemoInterviewer
 from app.demo.stories import Story, sample_path, stories
 from app.rehearsal import rehearse
@@ -28,7 +29,7 @@ from app.services.daily_budget import DailyBudget
 from app.services.daily_usage import DailyUsage
 from app.services.housekeeping import SEVERAL_PROCESSES
 from app.services.preparation import Sample, SampleAnswers
-from app.settings import BadSetting, ProviderSettings, Settings
+from app.settings import BadSetting, Settings
 from app.storage.store import open_store
 from app.streams.factory import open_stream
 from app.text.normalise import normalise
@@ -38,11 +39,8 @@ if TYPE_CHECKING:
     from click import Command
     from litestar import Litestar
 
-    from app.llm.call_record import NoteCall
+    from app.llm.call_record import CallRecord, NoteCall
     from app.llm.openai_model import OpenAIModel
-    from app.llm.provider import Provider
-    from app.llm.usage import CountUsage
-    from app.prompts.prompt import Purpose
     from app.services.store_ports import Spending
     from app.storage.store import PiccoloStore
     from app.telemetry import Telemetry
@@ -65,7 +63,8 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
     store = open_store(settings.database_url, migrates=settings.migrate_at_start)
     metrics = PrometheusMetrics()
     telemetry = _telemetry(settings)
-    model = _served_model(settings, env, store, metrics, telemetry)
+    note_call = _noting(metrics, DailyUsage(ledger=store, clock=Clock()), telemetry)
+    model = _model(settings, env, budget=_budget(settings, store), note_call=note_call)
     demo = DemoInterviewer(settings.demo_words_per_second)
     interviewer, reviewer = asks_and_rates(model, demo)
     return Parts(
@@ -97,15 +96,13 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
 def _commands(settings: Settings, env: Mapping[str, str], store: PiccoloStore) -> Commands:
     """The verbs of the `litestar` command."""
     return Commands(
-        Operated(
-            open_model=partial(_model, settings, env),
-            store=store,
-            database_url=settings.database_url,
-            retention_days=settings.retention_days,
-            env=env,
-            serve=_serve_command(settings),
-            traces=settings.tracing.endpoint if settings.tracing else "",
-        )
+        open_model=partial(_model, settings, env),
+        store=store,
+        database_url=settings.database_url,
+        retention_days=settings.retention_days,
+        env=env,
+        serve=_serve_command(settings),
+        traces=settings.tracing.endpoint if settings.tracing else "",
     )
 
 
@@ -132,14 +129,18 @@ def _budget(settings: Settings, spending: Spending) -> DailyBudget | None:
     return DailyBudget(spending=spending, clock=Clock(), calls=calls) if calls else None
 
 
-def _counting(metrics: PrometheusMetrics, usage: DailyUsage) -> CountUsage:
-    """Counts a call in this process's numbers and in the database's."""
+def _noting(metrics: PrometheusMetrics, usage: DailyUsage, telemetry: Telemetry | None) -> NoteCall:
+    """Counts a call in this process's numbers and in the database's, and traces it."""
 
-    def count(purpose: Purpose, *, prompt: int, cached: int, completion: int) -> None:
-        metrics.count_usage(purpose, prompt=prompt, cached=cached, completion=completion)
-        usage.add(prompt=prompt, completion=completion)
+    def note(record: CallRecord) -> None:
+        cost = record.usage
+        if cost is not None and record.went_well:
+            metrics.count_usage(record.purpose, **asdict(cost))
+            usage.add(prompt=cost.prompt, completion=cost.completion)
+        if telemetry is not None:
+            telemetry.note_call(record)
 
-    return count
+    return note
 
 
 def _telemetry(settings: Settings) -> Telemetry | None:
@@ -157,43 +158,24 @@ def _telemetry(settings: Settings) -> Telemetry | None:
     return Telemetry(tracing.endpoint, tracing.headers, tracing.resource)
 
 
-def _served_model(
-    settings: Settings,
-    env: Mapping[str, str],
-    store: PiccoloStore,
-    metrics: PrometheusMetrics,
-    telemetry: Telemetry | None,
-) -> OpenAIModel | None:
-    """The model as a serving process asks it: within the budget, counted, traced."""
-    return _model(
-        settings,
-        env,
-        budget=_budget(settings, store),
-        count_usage=_counting(metrics, DailyUsage(ledger=store, clock=Clock())),
-        note_call=telemetry.note_call if telemetry else None,
-    )
-
-
 def _model(
     settings: Settings,
     env: Mapping[str, str],
     *,
     budget: DailyBudget | None = None,
-    count_usage: CountUsage | None = None,
     note_call: NoteCall | None = None,
 ) -> OpenAIModel | None:
     """The model that is configured, None for the demo interviewer."""
     if settings.primary is None:
         return None
     from app.llm.openai_model import OpenAIModel  # noqa: PLC0415, the demo needs none of it
+    from app.llm.provider import Provider  # noqa: PLC0415, as above
 
-    fallback = _provider(settings.fallback) if settings.fallback else None
     return OpenAIModel(
-        _provider(settings.primary),
-        fallback,
+        Provider(**asdict(settings.primary)),
+        Provider(**asdict(settings.fallback)) if settings.fallback else None,
         budget=budget,
         environment=env,
-        count_usage=count_usage,
         note_call=note_call,
     )
 
@@ -271,31 +253,17 @@ def _sample(name: str, story: Story) -> Sample:
 
 def _answers(story: Story) -> SampleAnswers:
     """What the sample candidate says to each question of the story, as it is stored."""
-    path = {step.question: step.answer for step in sample_path(story)}
-    by_question = path | {story.closing.ask: story.closing.answer}
+    by_question = {story.closing.ask: story.closing.answer}
     for topic in story.topics:
         first = (topic.ask, topic.ask_after_sample, topic.ask_after_missing, topic.again)
         by_question |= {question: topic.answer for question in first if question}
         for probe in filter(None, (topic.probe, topic.probe_after_sample)):
             by_question[probe] = topic.probe_answer or topic.answer
-    by_question |= path
+    by_question |= {step.question: step.answer for step in sample_path(story)}
     by_quote = {topic.quote: topic.answer for topic in story.topics}
     return SampleAnswers(
         by_question={asked: normalise(text) for asked, text in by_question.items()},
         by_quote={quote: normalise(text) for quote, text in by_quote.items()},
-    )
-
-
-def _provider(settings: ProviderSettings) -> Provider:
-    from app.llm.provider import Provider  # noqa: PLC0415, the demo needs none of it
-
-    return Provider(
-        api_key=settings.api_key,
-        base_url=settings.base_url,
-        model=settings.model,
-        temperature=settings.temperature,
-        max_tokens=settings.max_tokens,
-        reasoning_effort=settings.reasoning_effort,
     )
 
 

@@ -10,7 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
+
+T = TypeVar("T")
 
 HOST = r"\*|(\*\.)?[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?"
 VERSION = "0.1.0"
@@ -93,7 +96,7 @@ class Settings:
             limits=_limits(given),
             primary=_endpoint(given, ""),
             fallback=_fallback(given),
-            demo_words_per_second=_pace(given),
+            demo_words_per_second=_decimal(given, "DEMO_WORDS_PER_SECOND", 12.0, most=10_000),
             processes=_number(given, "WEB_CONCURRENCY", 1, least=1, most=1024),
             migrate_at_start=_number(given, "MIGRATE_AT_START", 1, least=0, most=1) == 1,
             is_hall=_number(given, "HALL", 0, least=0, most=1) == 1,
@@ -151,28 +154,11 @@ def _endpoint(given: Mapping[str, str], prefix: str) -> ProviderSettings | None:
         api_key=key,
         base_url=base_url,
         model=given.get(f"{prefix}OPENAI_MODEL", DEFAULT_MODEL),
-        temperature=_temperature(given, f"{prefix}OPENAI_TEMPERATURE"),
-        max_tokens=_optional_number(given, f"{prefix}OPENAI_MAX_TOKENS"),
+        temperature=_decimal(given, f"{prefix}OPENAI_TEMPERATURE", None, most=2),
+        max_tokens=_number(given, f"{prefix}OPENAI_MAX_TOKENS", None, least=1, most=10**6),
         reasoning_effort=_effort(given, f"{prefix}OPENAI_REASONING_EFFORT"),
     )
     return None if key is None and base_url is None else endpoint
-
-
-def _temperature(given: Mapping[str, str], name: str) -> float | None:
-    value = given.get(name)
-    if value is None:
-        return None
-    try:
-        temperature = float(value)
-    except ValueError:
-        temperature = -1
-    if not 0 <= temperature <= 2:  # noqa: PLR2004, the bound is named in the message
-        raise BadSetting(f"{name} must be a number from 0 to 2, not {value!r}.")
-    return temperature
-
-
-def _optional_number(given: Mapping[str, str], name: str) -> int | None:
-    return _number(given, name, 1, least=1, most=10**6) if name in given else None
 
 
 def _effort(given: Mapping[str, str], name: str) -> str | None:
@@ -208,23 +194,27 @@ def _url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str |
 
 
 def _number(
-    given: Mapping[str, str], name: str, default: int, *, least: int = 0, most: int = 10**9
-) -> int:
-    value = given.get(name, str(default))
+    given: Mapping[str, str], name: str, default: T, *, least: int = 0, most: int = 10**9
+) -> int | T:
+    value = given.get(name)
+    if value is None:
+        return default
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
         raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
 
 
-def _pace(given: Mapping[str, str]) -> float:
-    value = given.get("DEMO_WORDS_PER_SECOND", "12")
+def _decimal(given: Mapping[str, str], name: str, default: T, *, most: int) -> float | T:
+    value = given.get(name)
+    if value is None:
+        return default
     try:
-        pace = float(value)
+        number = float(value)
     except ValueError:
-        pace = -1
-    if not 0 <= pace <= 10_000:  # noqa: PLR2004, the bound is named in the message
-        raise BadSetting(f"DEMO_WORDS_PER_SECOND must be a number from 0 to 10000, not {value!r}.")
-    return pace
+        number = -1
+    if not 0 <= number <= most:
+        raise BadSetting(f"{name} must be a number from 0 to {most}, not {value!r}.")
+    return number
 
 
 def _hosts(given: Mapping[str, str], name: str) -> tuple[str, ...]:

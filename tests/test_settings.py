@@ -78,6 +78,7 @@ def test_lists_are_split_at_commas() -> None:
         ("DEMO_WORDS_PER_SECOND", "fast"),
         ("DEMO_WORDS_PER_SECOND", "nan"),
         ("DEMO_WORDS_PER_SECOND", "-1"),
+        ("OPENAI_TEMPERATURE", "2.1"),
         ("OPENAI_BASE_URL", "ftp://example.org"),
         ("FALLBACK_OPENAI_BASE_URL", "example.org"),
         ("HALL", "2"),

@@ -14,6 +14,7 @@ from __future__ import annotations
 from contextlib import suppress
 from xml.parsers import expat
 
+from app.documents.assessment import FEWEST_CHARACTERS
 from app.documents.cleaning import length
 from app.documents.extraction import Extraction
 from app.documents.package import Package
@@ -26,9 +27,6 @@ MAKERS = (
 )
 AROUND = ("header", "diagramData", "footnotes", "endnotes", "footer")
 """Parts beside the body, by the kind of their relationship."""
-
-LITTLE = 50
-"""Characters; a file with less says nothing beside what it embeds."""
 
 
 def read(content: bytes) -> Extraction:
@@ -44,7 +42,7 @@ def read(content: bytes) -> Extraction:
     texts = dict.fromkeys(wording.text() for wording in wordings)
     text = "\n\n".join(filter(None, texts))
     is_partial = any(wording.is_partial for wording in wordings)
-    if is_partial and length(text) < LITTLE:
+    if is_partial and length(text) < FEWEST_CHARACTERS:
         raise unreadable(EMBEDDED)
     blanks = sum(wording.blanks for wording in wordings)
     return Extraction(text=text, blanks=blanks, is_partial=is_partial)

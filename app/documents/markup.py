@@ -8,7 +8,6 @@ server's own process.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,7 +27,7 @@ LINES = APART | frozenset(
 def read(source: str) -> str:
     """The text of a page or a piece of one; of a job page's own data, where it has some."""
     tree = LexborHTMLParser(source)
-    described = next(_descriptions(tree), None)
+    described = _description(tree)
     if described is not None:
         tree = LexborHTMLParser(described)
     root = tree.css_first("main") or tree.body or tree.root
@@ -38,8 +37,8 @@ def read(source: str) -> str:
     return lines.text()
 
 
-def _descriptions(tree: LexborHTMLParser) -> Iterator[str]:
-    """What the page tells search engines about the job, as schema.org has it."""
+def _description(tree: LexborHTMLParser) -> str | None:
+    """What the page tells search engines about the job, as schema.org has it; None if nothing."""
     for script in tree.css('script[type="application/ld+json"]'):
         try:
             data = json.loads(script.text())
@@ -49,7 +48,8 @@ def _descriptions(tree: LexborHTMLParser) -> Iterator[str]:
             if isinstance(item, dict) and item.get("@type") == "JobPosting":
                 described = item.get("description")
                 if isinstance(described, str):
-                    yield described
+                    return described
+    return None
 
 
 class _Lines:

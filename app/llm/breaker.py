@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+MOST_FAILURES = 3
+REST = 30.0
+"""Seconds that it stays open."""
+
 
 class Breaker:
     """Counts failures in a row; `clock` is a steady clock in seconds."""
 
-    def __init__(
-        self, clock: Callable[[], float], *, failures: int = 3, rest: float = 30.0
-    ) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._limit = failures
-        self._rest = rest
         self._failures = 0
         self._open_until: float | None = None
 
@@ -37,7 +37,7 @@ class Breaker:
         if self.is_open:
             return False
         if self._open_until is not None:
-            self._open_until = self._clock() + self._rest
+            self._open_until = self._clock() + REST
         return True
 
     def worked(self) -> None:
@@ -46,10 +46,10 @@ class Breaker:
 
     def failed(self) -> None:
         self._failures += 1
-        if self._failures >= self._limit:
-            self._open_until = self._clock() + self._rest
+        if self._failures >= MOST_FAILURES:
+            self._open_until = self._clock() + REST
 
-    def trip(self, seconds: float | None = None) -> None:
-        """Open at once, for a rest unless `seconds` are named."""
-        self._failures = self._limit
-        self._open_until = self._clock() + (self._rest if seconds is None else seconds)
+    def trip(self, seconds: float = REST) -> None:
+        """Open at once."""
+        self._failures = MOST_FAILURES
+        self._open_until = self._clock() + seconds

@@ -1,14 +1,13 @@
-"""What became of one call of a provider, for whoever watches them.
+"""What became of one call of a provider and what it cost, for whoever watches them.
 
 Law: kinds and numbers only, no word of what was sent or came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.llm.usage import Usage
 from app.prompts.prompt import Purpose
 
 WHOLE = "whole"
@@ -16,6 +15,31 @@ ENOUGH = "enough"
 """Its reader wanted no more: the question stood."""
 GIVEN_UP = "given up"
 UNFORESEEN = "unforeseen"
+
+_CACHED = ("cached_tokens", "cache_read_input_tokens", "prompt_cache_hit_tokens")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens of one call; `cached` are those of the prompt that were read before."""
+
+    prompt: int
+    cached: int
+    completion: int
+
+    @classmethod
+    def read(cls, counted: Mapping[str, object] | None) -> Usage | None:
+        """The `usage` of a completion; None where there is none that can be read."""
+        if counted is None:
+            return None
+        prompt, completion = counted.get("prompt_tokens"), counted.get("completion_tokens")
+        if not isinstance(prompt, int) or not isinstance(completion, int):
+            return None
+        details = counted.get("prompt_tokens_details")
+        places = (counted, details) if isinstance(details, dict) else (counted,)
+        found = (place.get(name) for place in places for name in _CACHED)
+        cached = next((number for number in found if isinstance(number, int)), 0)
+        return cls(prompt=prompt, cached=cached, completion=completion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +61,12 @@ class CallRecord:
     usage: Usage | None
 
     @property
+    def went_well(self) -> bool:
+        return self.outcome in {WHOLE, ENOUGH}
+
+    @property
     def is_failure(self) -> bool:
-        return self.outcome not in {WHOLE, ENOUGH, GIVEN_UP}
+        return not self.went_well and self.outcome != GIVEN_UP
 
 
 NoteCall = Callable[[CallRecord], object]

@@ -107,7 +107,7 @@ def _response_format(prompt: Prompt, step: int) -> object:
         return None
     if step:
         return {"type": "json_object"}
-    schema = {"name": prompt.schema_name or "reply", "strict": True, "schema": prompt.schema}
+    schema = {"name": prompt.schema_name, "strict": True, "schema": prompt.schema}
     return {"type": "json_schema", "json_schema": schema}
 
 

@@ -269,5 +269,5 @@ def _prompt(
         messages=lambda _: messages,
         max_tokens=max_tokens,
         schema=schema,
-        schema_name="ready" if schema else "",
+        schema_name="ready",
     )

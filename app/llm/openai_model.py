@@ -11,11 +11,11 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ModelFailed
-from app.llm.call_record import ENOUGH, GIVEN_UP, UNFORESEEN, WHOLE, CallRecord, NoteCall
+from app.llm.call_record import ENOUGH, GIVEN_UP, UNFORESEEN, WHOLE, CallRecord, NoteCall, Usage
 from app.llm.chat_request import ChatRequest, chat_request
 from app.llm.chat_stream import ChatStream
 from app.llm.client import Client
@@ -27,7 +27,6 @@ from app.llm.openings import Chunks, Openings
 from app.llm.provider import Provider
 from app.llm.repeats import Ask, Asks
 from app.llm.routing import Route, Router
-from app.llm.usage import CountUsage, Usage, usage_in
 from app.prompts.prompt import Prompt, Purpose
 from app.text.normalise import has_visible
 
@@ -66,8 +65,7 @@ class OpenAIModel:
     """Fits `ports.Model`. The SDK is loaded in a thread when it is first asked.
 
     `environment` names proxies and certificates; raises `ValueError` in one line where
-    these cannot work. `count_usage` is told what each call cost, `note_call` what became
-    of it.
+    these cannot work. `note_call` is told what became of each call and what it cost.
     """
 
     def __init__(
@@ -79,13 +77,11 @@ class OpenAIModel:
         clock: Callable[[], float] = time.monotonic,
         budget: Budget | None = None,
         environment: Mapping[str, str] | None = None,
-        count_usage: CountUsage | None = None,
         note_call: NoteCall | None = None,
     ) -> None:
         self._budget = budget
         self._timeouts = timeouts or CallTimeouts()
         self._clock = clock
-        self._count_usage = count_usage
         self._note_call = note_call
         self.name = primary.model
         self.fallback_name = fallback.model if fallback else None
@@ -236,48 +232,46 @@ class OpenAIModel:
 
     def _ended(self, call: _Call, outcome: str) -> None:
         """Learn from a call that is over, and tell what became of it."""
-        usage = usage_in(call.completion.usage)
-        if outcome in {WHOLE, ENOUGH}:
+        record = CallRecord(
+            provider=call.route.label,
+            model=call.route.provider.model,
+            purpose=call.prompt.purpose,
+            number=call.number,
+            outcome=outcome,
+            seconds=self._clock() - call.began,
+            first_word=call.first_word,
+            usage=Usage.read(call.completion.usage),
+        )
+        if record.went_well:
             call.route.breaker.worked()
             if call.prompt.schema is None or call.has_object:
                 # Plain text where an object was wanted does not show that leaving out helps.
                 call.route.capabilities.went_well(call.request.sent, call.request.trial)
-            if usage is not None:
-                self._count(call, usage)
+            if record.usage is not None:
+                _log_usage(call, record.usage)
         if call.completion.closed_only:
             call.route.capabilities.found_closing_tag()
         if self._note_call is not None:
-            record = CallRecord(
-                provider=call.route.label,
-                model=call.route.provider.model,
-                purpose=call.prompt.purpose,
-                number=call.number,
-                outcome=outcome,
-                seconds=self._clock() - call.began,
-                first_word=call.first_word,
-                usage=usage,
-            )
             self._note_call(record)
-
-    def _count(self, call: _Call, usage: Usage) -> None:
-        log.info(
-            "%s provider, %s: %d tokens read, %d of them cached, %d written",
-            call.route.label,
-            call.prompt.purpose,
-            usage.prompt,
-            usage.cached,
-            usage.completion,
-        )
-        read = usage.prompt + usage.cached  # some count those twice, some apart
-        if read < call.request.least_tokens:
-            call.route.note_cut_prompt(read, call.request.least_tokens)
-        if self._count_usage is not None:
-            self._count_usage(call.prompt.purpose, **asdict(usage))
 
     def _route(self, label: str, provider: Provider, environment: Mapping[str, str]) -> Route:
         network = network_to(provider.address, environment)
         client = Client(provider, self._timeouts.connect, network)
         return Route(label, provider, client, self._clock)
+
+
+def _log_usage(call: _Call, usage: Usage) -> None:
+    log.info(
+        "%s provider, %s: %d tokens read, %d of them cached, %d written",
+        call.route.label,
+        call.prompt.purpose,
+        usage.prompt,
+        usage.cached,
+        usage.completion,
+    )
+    read = usage.prompt + usage.cached  # some count those twice, some apart
+    if read < call.request.least_tokens:
+        call.route.note_cut_prompt(read, call.request.least_tokens)
 
 
 def _note_text(text: str, deadline: Deadline, is_shown: Callable[[], bool] | None) -> None:

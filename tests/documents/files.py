@@ -29,28 +29,26 @@ CV = (
 
 def pdf(*pages: Iterable[str], font: str = "Helvetica") -> bytes:
     """One page for each of `pages`, its lines one below the other."""
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
+    sheet = canvas.Canvas("")
     for lines in pages or (CV,):
         sheet.setFont(font, 11)
         for index, line in enumerate(lines):
             sheet.drawString(60, 800 - 20 * index, line)
         sheet.showPage()
-    sheet.save()
-    return file.getvalue()
+    content: bytes = sheet.getpdfdata()
+    return content
 
 
 def pdf_in_columns(left: Iterable[str], right: Iterable[str], *, row_by_row: bool) -> bytes:
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
+    sheet = canvas.Canvas("")
     places = [(60, 800 - 20 * i, line) for i, line in enumerate(left)]
     places += [(320, 800 - 20 * i, line) for i, line in enumerate(right)]
     if row_by_row:
         places.sort(key=lambda place: -place[1])
     for x, y, line in places:
         sheet.drawString(x, y, line)
-    sheet.save()
-    return file.getvalue()
+    content: bytes = sheet.getpdfdata()
+    return content
 
 
 def chinese_pdf(lines: Iterable[str]) -> bytes:
@@ -60,18 +58,21 @@ def chinese_pdf(lines: Iterable[str]) -> bytes:
 
 def scanned_pdf(pages: int = 1) -> bytes:
     """Pages that are one picture each."""
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
+    sheet = canvas.Canvas("")
     for _ in range(pages):
         sheet.drawImage(ImageReader(Image.new("RGB", (60, 80), "white")), 0, 0, 595, 842)
         sheet.showPage()
-    sheet.save()
-    return file.getvalue()
+    content: bytes = sheet.getpdfdata()
+    return content
 
 
 def encrypted_pdf(password: str, algorithm: str = "RC4-128") -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
     writer.encrypt(user_password=password, owner_password="owner", algorithm=algorithm)
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()

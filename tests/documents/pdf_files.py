@@ -16,7 +16,7 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen import canvas
 
-from tests.documents.files import pdf_objects
+from tests.documents.files import pdf_objects, written
 
 FORM = {
     "Name": "Mara Lindqvist",
@@ -28,8 +28,7 @@ FORM = {
 
 def form(values: Mapping[str, str], *, beside: bool = False) -> bytes:
     """A form with a text field under each label, or beside it."""
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
+    sheet = canvas.Canvas("")
     sheet.setFont("Helvetica", 10)
     for index, (label, value) in enumerate(values.items()):
         y = 760 - 50 * index
@@ -38,14 +37,13 @@ def form(values: Mapping[str, str], *, beside: bool = False) -> bytes:
         sheet.acroForm.textfield(
             name=f"t{index}", value=value, width=300, height=18, borderWidth=0, **place
         )
-    sheet.save()
-    return file.getvalue()
+    content: bytes = sheet.getpdfdata()
+    return content
 
 
 def form_of_choices() -> bytes:
     """Two boxes to tick, one of them ticked, and a list to choose from."""
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
+    sheet = canvas.Canvas("")
     for index, (label, is_on) in enumerate({"Full time": True, "Part time": False}.items()):
         sheet.acroForm.checkbox(name=f"c{index}", checked=is_on, x=50, y=700 - 30 * index, size=12)
         sheet.drawString(70, 702 - 30 * index, label)
@@ -53,8 +51,8 @@ def form_of_choices() -> bytes:
     sheet.acroForm.choice(
         name="degree", value="MSc", options=["BSc", "MSc", "PhD"], x=150, y=595, width=90, height=18
     )
-    sheet.save()
-    return file.getvalue()
+    content: bytes = sheet.getpdfdata()
+    return content
 
 
 def annotated(content: bytes, annotation: Mapping[str, object]) -> bytes:
@@ -62,7 +60,7 @@ def annotated(content: bytes, annotation: Mapping[str, object]) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
     entry = DictionaryObject({NameObject(key): value for key, value in annotation.items()})
     writer.pages[0][NameObject("/Annots")] = ArrayObject([entry])
-    return saved(writer)
+    return written(writer)
 
 
 def note(text: str, left: float, bottom: float, flags: int = 4) -> Mapping[str, object]:
@@ -86,13 +84,7 @@ def xfa(content: bytes) -> bytes:
     fields = root["/AcroForm"].get_object()
     assert isinstance(fields, DictionaryObject)
     fields[NameObject("/XFA")] = TextStringObject("<xdp:xdp/>")
-    return saved(writer)
-
-
-def saved(writer: PdfWriter) -> bytes:
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
+    return written(writer)
 
 
 def page(drawing: bytes, *fonts: bytes, producer: bytes = b"some writer") -> bytes:

@@ -31,8 +31,7 @@ async def test_empty_form_is_warned_about() -> None:
 
     found = await read_document("cv.pdf", content)
 
-    assert found.warning is not None
-    assert "not filled in" in found.warning
+    assert "not filled in" in str(found.warning)
 
 
 def test_ticks_and_choices_are_read() -> None:

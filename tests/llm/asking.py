@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+import asyncio
+import time
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from app.domain.errors import ModelFailed
 from app.llm.deadlines import CallTimeouts
 from app.llm.openai_model import OpenAIModel
 from app.llm.provider import Provider
 from app.prompts.prompt import Prompt, PromptMessage, Purpose
+from tests.faults.provider import ProviderStub
+from tests.limits import HANGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
-    from tests.faults.provider import ProviderStub
+    from app.llm.call_record import NoteCall
+    from app.services.ports import Budget
+    from tests.faults.provider import Behaviour, Choice
 
 IN_EARNEST = CallTimeouts()
 
@@ -68,17 +77,51 @@ def a_provider(stub: ProviderStub, model: str = "stub-model", **changes: Any) ->
     return replace(provider, **changes)
 
 
-def a_model(
-    primary: ProviderStub, fallback: ProviderStub | None = None, **timeouts: Any
-) -> OpenAIModel:
-    return OpenAIModel(
-        a_provider(primary),
-        a_provider(fallback, "fallback-model") if fallback else None,
-        replace(IN_EARNEST, **timeouts),
-    )
+@asynccontextmanager
+async def a_model_on(
+    *script: Behaviour,
+    otherwise: Choice | None = None,
+    fallback: Sequence[Behaviour] = (),
+    provider: Mapping[str, Any] | None = None,
+    path: str = "/v1",
+    clock: Callable[[], float] = time.monotonic,
+    budget: Budget | None = None,
+    note_call: NoteCall | None = None,
+    **timeouts: Any,
+) -> AsyncIterator[tuple[ProviderStub, OpenAIModel]]:
+    """A provider that plays `script`, and a model on it, with one that plays `fallback` if any."""
+    async with ProviderStub(*script, otherwise=otherwise) as stub, ProviderStub(*fallback) as other:
+        address = f"http://127.0.0.1:{stub.port}{path}"
+        model = OpenAIModel(
+            a_provider(stub, base_url=address, **(provider or {})),
+            a_provider(other, "fallback-model") if fallback else None,
+            replace(IN_EARNEST, **timeouts),
+            clock=clock,
+            budget=budget,
+            note_call=note_call,
+        )
+        try:
+            yield stub, model
+        finally:
+            await model.close()
+
+
+async def failure_of(
+    model: OpenAIModel, tries: int = 1, prompt: Prompt | None = None
+) -> ModelFailed:
+    """What a reply fails of, which it has to."""
+    with pytest.raises(ModelFailed) as failed:
+        await whole_reply(model, tries, prompt)
+    return failed.value
 
 
 async def whole_reply(model: OpenAIModel, tries: int = 1, prompt: Prompt | None = None) -> str:
     """All of a reply's text; raises `ModelFailed`."""
     async with aclosing(model.stream(prompt or a_prompt(), tries)) as pieces:
         return "".join([piece async for piece in pieces])
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(HANGS):
+        while not is_so():  # noqa: ASYNC110, the stub has no event for it
+            await asyncio.sleep(0.01)

@@ -15,7 +15,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def breaker(clock: Clock) -> Breaker:
-    return Breaker(clock, failures=3, rest=30.0)
+    return Breaker(clock)
 
 
 def fail(breaker: Breaker, times: int) -> None:

@@ -6,25 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager, suppress
 
-import pytest
-
-from app.domain.errors import ModelFailed
 from app.llm.call_record import CallRecord
 from app.llm.openai_model import OpenAIModel
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says, says_with_usage
-from tests.faults.provider import Behaviour, ProviderStub
-from tests.llm.asking import IN_EARNEST, a_prompt, a_provider, whole_reply
+from tests.faults.provider import Behaviour
+from tests.llm.asking import a_model_on, a_prompt, failure_of, whole_reply
 
 
 @asynccontextmanager
 async def noting(*script: Behaviour) -> AsyncIterator[tuple[OpenAIModel, list[CallRecord]]]:
     """A model on a provider that plays `script`, and what is told of its calls."""
     records: list[CallRecord] = []
-    async with ProviderStub(*script) as stub:
-        model = OpenAIModel(a_provider(stub), None, IN_EARNEST, note_call=records.append)
+    async with a_model_on(*script, note_call=records.append) as (_, model):
         yield model, records
-        await model.close()
 
 
 async def test_whole_call_is_told_with_its_times_and_tokens() -> None:
@@ -67,13 +62,13 @@ async def test_silence_that_is_not_waited_for_is_given_up() -> None:
             async with asyncio.timeout(1):
                 await whole_reply(model)
 
-    assert [(record.outcome, record.first_word) for record in records] == [("given up", None)]
+    (record,) = records
+    assert (record.outcome, record.first_word, record.is_failure) == ("given up", None, False)
 
 
 async def test_each_call_of_an_ask_is_told_with_what_it_failed_of() -> None:
     async with noting(does.unknown_parameter("stream_options"), does.bare(503)) as (model, records):
-        with pytest.raises(ModelFailed):
-            await whole_reply(model)
+        await failure_of(model)
 
     assert [(record.number, record.outcome, record.is_failure) for record in records] == [
         (1, "bad request", True),

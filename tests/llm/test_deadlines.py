@@ -6,6 +6,7 @@ import asyncio
 import time
 from contextlib import aclosing
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,10 @@ from app.llm.openai_model import OpenAIModel
 from app.prompts.prompt import Purpose
 from tests.faults import behaviours as does
 from tests.faults.behaviours import PIECES, WHOLE, says
-from tests.faults.provider import ProviderStub
 from tests.limits import HANGS
-from tests.llm.asking import Clock, a_model, a_prompt, whole_reply
+from tests.llm.asking import Clock, a_model_on, a_prompt, failure_of, whole_reply
 
+GOOD = [says(WHOLE)]
 WAITS = Waits(silence=20, first_text=50, gap=10)
 
 
@@ -117,53 +118,40 @@ async def test_reasoning_is_no_life_after_the_first_text() -> None:
 
 async def test_a_steady_drip_is_slow_but_no_fault_here() -> None:
     """The ask as a whole bounds it; see the asker's 90 seconds."""
-    async with ProviderStub(says(WHOLE, pieces=6, delay=0.3)) as stub:
-        model = a_model(stub, silence=1.5, gap=1.5)
+    async with a_model_on(says(WHOLE, pieces=6, delay=0.3), silence=1.5, gap=1.5) as (_, model):
         assert await whole_reply(model) == WHOLE
-        await model.close()
 
 
 async def test_a_drip_slower_than_the_gap_is_given_up() -> None:
-    async with ProviderStub(does.drips(every=0.5)) as stub:
-        model = a_model(stub, gap=0.15)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
-        await model.close()
-    assert failed.value.kind == Kind.STALLED
+    async with a_model_on(does.drips(every=0.5), gap=0.15) as (_, model):
+        failed = await failure_of(model)
+    assert failed.kind == Kind.STALLED
 
 
 async def test_a_slow_taker_is_not_the_providers_fault() -> None:
-    async with ProviderStub(says(WHOLE, pieces=PIECES, delay=0.01)) as stub:
-        model = a_model(stub, gap=0.5)
+    async with a_model_on(says(WHOLE, pieces=PIECES, delay=0.01), gap=0.5) as (_, model):
         taken = []
         async with aclosing(model.stream(a_prompt(), 1)) as texts:
             async for text in texts:
                 taken.append(text)
                 await asyncio.sleep(0.6)
-        await model.close()
     assert "".join(taken) == WHOLE
 
 
 async def test_invisible_text_does_not_hold_a_stalled_stream_open() -> None:
-    async with ProviderStub(
-        does.stalls_after("What", keep_alive=0.05, with_text="\u200b ")
-    ) as stub:
-        model = a_model(stub, gap=0.25)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
-        await model.close()
-    assert failed.value.kind == Kind.STALLED
+    stalls = does.stalls_after("What", keep_alive=0.05, with_text="\u200b ")
+    async with a_model_on(stalls, gap=0.25) as (_, model):
+        failed = await failure_of(model)
+    assert failed.kind == Kind.STALLED
 
 
 async def test_a_primary_that_only_reasons_is_left_for_the_fallback() -> None:
-    async with ProviderStub(does.reasons_for_ever()) as stub, ProviderStub() as fallback:
-        model = a_model(stub, fallback, first_text_before_fallback=0.6)
+    reasons = does.reasons_for_ever()
+    async with a_model_on(reasons, fallback=GOOD, first_text_before_fallback=0.6) as (_, model):
         async with asyncio.timeout(HANGS):
-            with pytest.raises(ModelFailed) as failed:
-                await whole_reply(model, 1)
+            failed = await failure_of(model, 1)
         assert await whole_reply(model, 2)
-        await model.close()
-    assert failed.value.kind == Kind.SILENT
+    assert failed.kind == Kind.SILENT
 
 
 async def slowly_taken(model: OpenAIModel, tries: int = 1) -> str:
@@ -173,41 +161,36 @@ async def slowly_taken(model: OpenAIModel, tries: int = 1) -> str:
 
 
 async def test_a_primary_of_which_nothing_can_be_shown_is_left_for_the_fallback() -> None:
-    async with ProviderStub(does.drips(every=0.1)) as stub, ProviderStub() as fallback:
-        model = a_model(stub, fallback, first_text_before_fallback=0.6)
+    drips = does.drips(every=0.1)
+    async with a_model_on(drips, fallback=GOOD, first_text_before_fallback=0.6) as (_, model):
         with pytest.raises(ModelFailed) as failed:
             async with asyncio.timeout(HANGS):
                 await slowly_taken(model)
         assert await whole_reply(model, 2)
-        await model.close()
     assert (failed.value.kind, failed.value.final) == (Kind.STALLED, False)
 
 
 async def test_a_primary_that_would_never_end_is_left_for_the_fallback() -> None:
-    async with ProviderStub(does.drips(every=0.1)) as stub, ProviderStub() as fallback:
-        model = a_model(stub, fallback, whole_before_fallback=0.6)
+    drips = does.drips(every=0.1)
+    async with a_model_on(drips, fallback=GOOD, whole_before_fallback=0.6) as (_, model):
         with pytest.raises(ModelFailed) as failed:
             async with asyncio.timeout(HANGS):
                 await whole_reply(model)
-        await model.close()
     assert (failed.value.kind, failed.value.final) == (Kind.STALLED, False)
 
 
 async def test_who_is_asked_last_has_all_the_time_there_is() -> None:
-    async with ProviderStub() as stub, ProviderStub(says(WHOLE, delay=0.3)) as fallback:
-        model = a_model(stub, fallback, first_text_before_fallback=0.4, whole_before_fallback=0.4)
+    limits: dict[str, Any] = {"first_text_before_fallback": 0.4, "whole_before_fallback": 0.4}
+    async with a_model_on(fallback=[says(WHOLE, delay=0.3)], **limits) as (_, model):
         assert await slowly_taken(model, 2) == WHOLE
-        await model.close()
 
 
 async def test_a_primary_that_only_reasons_is_waited_for_when_alone() -> None:
-    async with ProviderStub(does.reasons_for_ever()) as stub:
-        model = a_model(stub, first_text_before_fallback=0.3)
+    async with a_model_on(does.reasons_for_ever(), first_text_before_fallback=0.3) as (stub, model):
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(whole_reply(model), 1.5)
         await asyncio.sleep(0.05)
         still_open = stub.open
-        await model.close()
     assert still_open == 0
 
 
@@ -247,10 +230,8 @@ def test_tries_of_a_report_share_its_time() -> None:
 
 
 async def test_reading_that_only_reasons_ends() -> None:
-    async with ProviderStub(does.reasons_for_ever()) as stub:
-        model = a_model(stub, reading=0.5)
+    async with a_model_on(does.reasons_for_ever(), reading=0.5) as (_, model):
         with pytest.raises(ModelFailed) as failed:
             async with asyncio.timeout(HANGS):
                 await whole_reply(model, prompt=a_prompt(Purpose.READING))
-        await model.close()
     assert failed.value.kind == Kind.SILENT

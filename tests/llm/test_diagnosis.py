@@ -15,10 +15,9 @@ from app.llm.provider import Provider
 from tests.faults import behaviours as does
 from tests.faults.behaviours import says
 from tests.faults.provider import Behaviour, ProviderStub, Request
-from tests.llm.asking import IN_EARNEST, a_model, a_provider, whole_reply
+from tests.llm.asking import IN_EARNEST, a_provider, whole_reply
 
 NUMBERS = "One, two, three, four, five."
-SYSTEM_REFUSED = does.status(400, {"message": "System role not supported"})
 
 
 def models(*names: str) -> Behaviour:
@@ -39,6 +38,12 @@ def serving(
     return ProviderStub(otherwise=choose)
 
 
+def refuses_system(request: Request) -> Behaviour | None:
+    roles = [message["role"] for message in request.body["messages"]]
+    refusal = does.status(400, {"message": "System role not supported"})
+    return refusal if "system" in roles else None
+
+
 async def found(model: OpenAIModel) -> tuple[Diagnosis, dict[str, str]]:
     diagnosis = await diagnose(model)
     await model.close()
@@ -46,12 +51,12 @@ async def found(model: OpenAIModel) -> tuple[Diagnosis, dict[str, str]]:
 
 
 async def found_at(stub: ProviderStub, **changes: Any) -> tuple[Diagnosis, dict[str, str]]:
-    return await found(OpenAIModel(a_provider(stub, **changes), None, IN_EARNEST))
+    async with stub:
+        return await found(OpenAIModel(a_provider(stub, **changes), None, IN_EARNEST))
 
 
 async def test_model_that_does_well_is_told_so_in_every_respect() -> None:
-    async with serving("stub-model", "other") as stub:
-        diagnosis, told = await found_at(stub)
+    diagnosis, told = await found_at(serving("stub-model", "other"))
     assert diagnosis.is_good
     assert [finding.is_good for finding in diagnosis.providers[0].findings] == [True] * 5
     assert told["models"] == "stub-model is there"
@@ -64,15 +69,14 @@ async def test_model_that_does_well_is_told_so_in_every_respect() -> None:
 
 
 async def test_check_calls_are_few() -> None:
-    async with serving("stub-model") as stub:
-        await found_at(stub)
+    stub = serving("stub-model")
+    await found_at(stub)
     assert len(stub.requests) == 3
 
 
 async def test_model_that_is_not_there_is_told_with_those_that_are() -> None:
     missing = does.status(404, {"message": "model not found"})
-    async with serving("llama3.2:latest", "qwen3:8b", chat=lambda _: missing) as stub:
-        diagnosis, told = await found_at(stub)
+    diagnosis, told = await found_at(serving("llama3.2:latest", "qwen3:8b", chat=lambda _: missing))
     assert not diagnosis.is_good
     assert "llama3.2:latest, qwen3:8b" in told["models"]
     assert "OPENAI_MODEL" in told["answer"]
@@ -80,15 +84,14 @@ async def test_model_that_is_not_there_is_told_with_those_that_are() -> None:
 
 
 async def test_name_without_its_tag_is_there() -> None:
-    async with serving("stub-model:latest") as stub:
-        _, told = await found_at(stub)
+    _, told = await found_at(serving("stub-model:latest"))
     assert told["models"] == "stub-model is there"
 
 
 async def test_server_without_a_list_may_do_well() -> None:
-    async with serving() as stub:
-        stub.will(does.bare_404())
-        diagnosis, told = await found_at(stub)
+    stub = serving()
+    stub.will(does.bare_404())
+    diagnosis, told = await found_at(stub)
     assert diagnosis.is_good
     assert told["models"] == "no list of them to be had"
 
@@ -107,8 +110,7 @@ async def test_server_without_a_list_may_do_well() -> None:
     ],
 )
 async def test_failure_is_told_apart_and_says_what_to_set(behaviour: Behaviour, words: str) -> None:
-    async with serving("stub-model", chat=lambda _: behaviour) as stub:
-        diagnosis, told = await found_at(stub)
+    diagnosis, told = await found_at(serving("stub-model", chat=lambda _: behaviour))
     assert not diagnosis.is_good
     assert words in told["answer"]
     assert words in diagnosis.summary
@@ -141,18 +143,15 @@ async def test_address_that_lacks_its_version_works_and_is_told() -> None:
             return inner(request) if request.path.startswith("/v1/") else does.bare_404()
 
         stub.otherwise = choose
-        diagnosis, told = await found_at(stub, base_url=stub.base_url.removesuffix("/v1"))
+        provider = a_provider(stub, base_url=stub.base_url.removesuffix("/v1"))
+        diagnosis, told = await found(OpenAIModel(provider, None, IN_EARNEST))
     assert diagnosis.is_good
     assert f"{stub.base_url}: better set OPENAI_BASE_URL so" in told["address"]
 
 
 async def test_what_the_check_learns_the_first_question_knows() -> None:
-    def chat(request: Request) -> Behaviour | None:
-        roles = [message["role"] for message in request.body["messages"]]
-        return SYSTEM_REFUSED if "system" in roles else None
-
-    async with serving("stub-model", chat=chat) as stub:
-        model = a_model(stub)
+    async with serving("stub-model", chat=refuses_system) as stub:
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
         diagnosis = await diagnose(model)
         before = len(stub.requests)
         await whole_reply(model)
@@ -171,8 +170,7 @@ async def test_what_is_not_taken_is_told() -> None:
             return does.status(422, {"message": "unknown response_format"})
         return None
 
-    async with serving("stub-model", chat=chat) as stub:
-        diagnosis, told = await found_at(stub)
+    diagnosis, told = await found_at(serving("stub-model", chat=chat))
     assert diagnosis.is_good
     assert told["streaming"] == "not supported: questions appear as a whole"
     assert told["structured output"] == "not taken"
@@ -182,8 +180,7 @@ async def test_schema_that_a_server_error_answers_is_told_as_not_taken() -> None
     def chat(request: Request) -> Behaviour | None:
         return does.status(500) if "response_format" in request.body else None
 
-    async with serving("stub-model", chat=chat) as stub:
-        diagnosis, told = await found_at(stub)
+    diagnosis, told = await found_at(serving("stub-model", chat=chat))
     assert diagnosis.is_good
     assert told["structured output"] == "not taken"
 
@@ -193,18 +190,18 @@ async def test_chat_model_that_takes_nothing_optional_is_found_to_do_well() -> N
         for name in ("temperature", "stream_options", "reasoning_effort"):
             if name in request.body:
                 return does.status(400, {"message": f"Unknown parameter: '{name}'."})
-        roles = [message["role"] for message in request.body["messages"]]
-        return SYSTEM_REFUSED if "system" in roles else None
+        return refuses_system(request)
 
-    async with serving("stub-model", chat=chat) as stub:
-        diagnosis, told = await found_at(stub, temperature=0.2, reasoning_effort="low")
+    diagnosis, told = await found_at(
+        serving("stub-model", chat=chat), temperature=0.2, reasoning_effort="low"
+    )
     assert diagnosis.is_good
     assert told["system role"] == "not taken: the rules go into the first message"
 
 
 async def test_fallback_is_named_by_its_variables() -> None:
     async with serving("stub-model") as stub, serving("f", chat=lambda _: does.status(401)) as two:
-        model = a_model(stub, two)
+        model = OpenAIModel(a_provider(stub), a_provider(two), IN_EARNEST)
         diagnosis = await diagnose(model)
         await model.close()
     assert [check.is_good for check in diagnosis.providers] == [True, False]
@@ -225,7 +222,6 @@ async def test_day_without_calls_is_told_as_such() -> None:
 
 async def test_nothing_a_provider_writes_is_passed_on() -> None:
     secret = does.status(500, {"message": "sk-secret-key of Harrowgate"})
-    async with serving("stub-model", chat=lambda _: secret) as stub:
-        diagnosis, _ = await found_at(stub)
+    diagnosis, _ = await found_at(serving("stub-model", chat=lambda _: secret))
     assert "Harrowgate" not in "\n".join(diagnosis.lines())
     assert "sk-secret" not in "\n".join(diagnosis.lines())

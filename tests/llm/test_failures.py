@@ -15,7 +15,7 @@ import socket
 import ssl
 import subprocess
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,7 +30,7 @@ from tests.faults.behaviours import WHOLE, says
 from tests.faults.catalogue import FAULTS, FINAL, ODDITIES
 from tests.faults.provider import Behaviour, ProviderStub, Reply
 from tests.limits import HANGS
-from tests.llm.asking import IN_EARNEST, a_model, whole_reply
+from tests.llm.asking import IN_EARNEST, a_model_on, failure_of, until, whole_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,23 +48,13 @@ MOST: dict[Kind, int] = dict.fromkeys(Kind, 1) | {
 @pytest.mark.parametrize(("behaviour", "kind", "final"), FAULTS.values(), ids=FAULTS)
 async def test_a_fault_is_told_by_its_name(behaviour: Behaviour, kind: Kind, final: bool) -> None:
     short = {Kind.SILENT: {"silence": 0.3}, Kind.STALLED: {"gap": 0.3}}.get(kind, {})
-    async with ProviderStub(otherwise=lambda _: behaviour) as stub:
-        model = a_model(stub, None, load=(0.01,) * 3, **short)
+    limits: dict[str, Any] = {"load": (0.01,) * 3, **short}
+    async with a_model_on(otherwise=lambda _: behaviour, **limits) as (stub, model):
+        failed = await failure_of(model)
 
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
-
-        await nobody_is_left_speaking(stub)
-        await model.close()
-    assert (failed.value.kind, failed.value.final) == (kind, final)
+        await until(lambda: not stub.playing)  # what nobody wants any more is hung up on
+    assert (failed.kind, failed.final) == (kind, final)
     assert len(stub.requests) <= MOST[kind], "no more than are worth it"
-
-
-async def nobody_is_left_speaking(stub: ProviderStub) -> None:
-    """An answer that nobody wants any more is hung up on."""
-    async with asyncio.timeout(HANGS):
-        while stub.playing:  # noqa: ASYNC110, the stub has no event for it
-            await asyncio.sleep(0.01)
 
 
 def test_every_kind_has_a_test() -> None:
@@ -95,11 +85,10 @@ async def kind_at(base_url: str, api_key: str | None = "sk-secret-key") -> tuple
     provider = Provider(api_key=api_key, base_url=base_url, model="m")
     model = OpenAIModel(provider, None, replace(IN_EARNEST, silence=8.0, connect=1.0))
     try:
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
+        failed = await failure_of(model)
     finally:
         await model.close()
-    return failed.value.kind, failed.value.final
+    return failed.kind, failed.final
 
 
 async def test_a_refused_connection_is_told() -> None:
@@ -165,12 +154,8 @@ async def test_an_address_without_a_host_is_told() -> None:
 
 @pytest.mark.parametrize(("behaviour", "text"), ODDITIES.values(), ids=ODDITIES)
 async def test_an_unusual_answer_is_read_as_it_is_meant(behaviour: Behaviour, text: str) -> None:
-    async with ProviderStub(behaviour) as stub:
-        model = a_model(stub)
-
+    async with a_model_on(behaviour) as (_, model):
         question = await whole_reply(model)
-
-        await model.close()
     assert question == text
     question.encode()
 
@@ -179,13 +164,11 @@ async def test_an_unusual_answer_is_read_as_it_is_meant(behaviour: Behaviour, te
 
 
 async def test_a_redirect_is_never_followed() -> None:
-    async with ProviderStub() as elsewhere, ProviderStub() as stub:
+    async with ProviderStub() as elsewhere:
         for code in (301, 302, 303, 307, 308):
-            stub.will(does.redirects_to(elsewhere.base_url + "/chat/completions", code))
-            model = a_model(stub)
-            with pytest.raises(ModelFailed):
-                await whole_reply(model)
-            await model.close()
+            redirects = does.redirects_to(elsewhere.base_url + "/chat/completions", code)
+            async with a_model_on(redirects) as (_, model):
+                await failure_of(model)
     assert elsewhere.requests == []
 
 
@@ -197,13 +180,11 @@ async def test_neither_key_nor_prompt_is_in_an_error_or_a_log(
     secret = {"message": "Incorrect API key sk-secret-key. You said: Harrowgate Payments"}
     told = []
     for fails in (does.status(code, secret), does.error_event(secret)):
-        async with ProviderStub(*[fails] * 3) as stub:
-            model = a_model(stub)
+        async with a_model_on(*[fails] * 3) as (_, model):
             with pytest.raises(ModelFailed) as failed:
                 await whole_reply(model)
             logging.getLogger("test").error("It failed", exc_info=failed.value)
             told.append(repr(failed.value))
-            await model.close()
     for text in (
         caplog.text,
         *told,
@@ -217,14 +198,8 @@ async def test_another_providers_key_and_address_are_never_borrowed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-primary")
-    async with ProviderStub() as stub:
-        model = OpenAIModel(
-            Provider(api_key=None, base_url=stub.base_url, model="m"), None, IN_EARNEST
-        )
-
+    async with a_model_on(provider={"api_key": None}) as (stub, model):
         await whole_reply(model)
-
-        await model.close()
     assert "sk-of-the-primary" not in str(stub.requests[0].headers)
 
 
@@ -246,12 +221,11 @@ async def test_a_password_in_the_address_is_sent_but_never_shown(
         provider = Provider(api_key=None, base_url=address, model="m")
         model = OpenAIModel(provider, None, IN_EARNEST)
         await whole_reply(model)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
+        failed = await failure_of(model)
         await model.close()
     sent = {request.headers["authorization"] for request in stub.requests}
     assert sent == {"Basic " + base64.b64encode(b"viva:p@ss").decode()}
-    for text in (caplog.text, repr(failed.value), repr(provider)):
+    for text in (caplog.text, repr(failed), repr(provider)):
         assert "p%40ss" not in text
         assert "p@ss" not in text
 
@@ -262,9 +236,7 @@ async def test_an_error_body_that_stalls_does_not_hide_its_status() -> None:
         await reply.raw(b'{"error": ')
         await reply.for_ever()
 
-    async with ProviderStub(stall) as stub:
-        model = a_model(stub, silence=HANGS)
+    async with a_model_on(stall, silence=HANGS) as (_, model):
         with pytest.raises(ModelFailed) as failed:
             await asyncio.wait_for(whole_reply(model), 15)
-        await model.close()
     assert failed.value.kind == Kind.DENIED

@@ -10,7 +10,7 @@ from app.llm.network import Network, network_to
 from app.llm.openai_model import OpenAIModel
 from app.llm.provider import Provider
 from tests.faults.provider import ProviderStub
-from tests.llm.asking import IN_EARNEST, a_provider, whole_reply
+from tests.llm.asking import IN_EARNEST, a_model_on, a_provider, whole_reply
 
 ADDRESS = "https://api.example/v1"
 
@@ -97,7 +97,5 @@ async def test_environment_of_the_process_is_not_read_behind_its_back(
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:1")
     monkeypatch.setenv("SSL_CERT_FILE", "/none.pem")
-    async with ProviderStub() as stub:
-        model = OpenAIModel(a_provider(stub), None, IN_EARNEST, environment={})
+    async with a_model_on() as (_, model):
         assert await whole_reply(model)
-        await model.close()

@@ -13,13 +13,12 @@ import pytest
 from app.domain.errors import ModelFailed
 from app.llm.capabilities import GUESS, LESSON
 from app.llm.failures import Kind
-from app.llm.openai_model import OpenAIModel
 from app.llm.repeats import MOST_CALLS, Asks
 from app.prompts.prompt import Purpose
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
-from tests.faults.provider import Behaviour, ProviderStub, Request
-from tests.llm.asking import IN_EARNEST, Clock, a_model, a_prompt, a_provider, whole_reply
+from tests.faults.provider import Behaviour, Request
+from tests.llm.asking import Clock, a_model_on, a_prompt, failure_of, whole_reply
 
 Body = dict[str, Any]
 READING = a_prompt(Purpose.READING)
@@ -92,12 +91,11 @@ NAMED: dict[str, tuple[Callable[[Body], bool], Behaviour]] = {
 async def test_refusal_that_names_it_is_learnt_within_the_try(
     is_refused: Callable[[Body], bool], behaviour: Behaviour
 ) -> None:
-    async with ProviderStub(otherwise=refusing(is_refused, behaviour)) as stub:
-        model = OpenAIModel(a_provider(stub, **EVERYTHING), None, IN_EARNEST)
+    choice = refusing(is_refused, behaviour)
+    async with a_model_on(otherwise=choice, provider=EVERYTHING) as (stub, model):
         assert await whole_reply(model) == WHOLE
         first = len(stub.requests)
         assert await whole_reply(model) == WHOLE
-        await model.close()
     assert 2 <= first <= 3
     assert len(stub.requests) == first + 1, "what was learnt holds for the next question"
     last = stub.requests[-1].body
@@ -106,10 +104,8 @@ async def test_refusal_that_names_it_is_learnt_within_the_try(
 
 async def test_rules_go_into_the_first_message_where_no_system_role_is_taken() -> None:
     is_refused, behaviour = NAMED["system role, 400"]
-    async with ProviderStub(otherwise=refusing(is_refused, behaviour)) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=refusing(is_refused, behaviour)) as (stub, model):
         await whole_reply(model)
-        await model.close()
     before, after = (request.body["messages"] for request in stub.requests)
     assert [message["role"] for message in after] == ["user"]
     assert after[0]["content"] == "\n\n".join(message["content"] for message in before)
@@ -117,10 +113,9 @@ async def test_rules_go_into_the_first_message_where_no_system_role_is_taken() -
 
 async def test_what_is_learnt_of_one_thing_leaves_the_others() -> None:
     is_refused, behaviour = NAMED["temperature"]
-    async with ProviderStub(otherwise=refusing(is_refused, behaviour)) as stub:
-        model = OpenAIModel(a_provider(stub, **EVERYTHING), None, IN_EARNEST)
+    choice = refusing(is_refused, behaviour)
+    async with a_model_on(otherwise=choice, provider=EVERYTHING) as (stub, model):
         await whole_reply(model)
-        await model.close()
     first, last = (dict(request.body) for request in stub.requests)
     del first["temperature"]
     assert last == first
@@ -129,12 +124,10 @@ async def test_what_is_learnt_of_one_thing_leaves_the_others() -> None:
 async def test_lesson_is_tried_anew_after_a_day() -> None:
     clock = Clock()
     is_refused, behaviour = NAMED["stream_options"]
-    async with ProviderStub(otherwise=refusing(is_refused, behaviour)) as stub:
-        model = OpenAIModel(a_provider(stub), None, IN_EARNEST, clock=clock)
+    async with a_model_on(otherwise=refusing(is_refused, behaviour), clock=clock) as (stub, model):
         await whole_reply(model)
         clock.forward(LESSON)
         await whole_reply(model)
-        await model.close()
     sent = ["stream_options" in request.body for request in stub.requests]
     assert sent == [True, False, True, False]
 
@@ -152,11 +145,9 @@ async def test_schema_gives_way_to_json_and_json_to_nothing(
     choice = refusing(
         lambda body: format_of(body) not in taken, refusal("bad response_format"), FORM
     )
-    async with ProviderStub(otherwise=choice) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=choice) as (stub, model):
         for _ in range(2):
             assert await whole_reply(model, prompt=READING) == FORM
-        await model.close()
     assert [format_of(request.body) for request in stub.requests] == asked
 
 
@@ -173,26 +164,30 @@ async def test_server_error_where_a_schema_is_sent_is_tried_without_it_at_once(
     behaviour: Behaviour, purpose: Purpose
 ) -> None:
     choice = refusing(has("response_format"), behaviour, FORM)
-    async with ProviderStub(otherwise=choice) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=choice) as (stub, model):
         for _ in range(2):
             assert await whole_reply(model, 1, a_prompt(purpose)) == FORM
-        await model.close()
     assert [format_of(request.body) for request in stub.requests] == ["json_schema", None, None]
 
 
-@pytest.mark.parametrize("behaviour", WITHOUT_A_WORD.values(), ids=WITHOUT_A_WORD)
-async def test_report_that_a_server_error_answers_does_without_the_schema_at_its_next_try(
-    behaviour: Behaviour,
+AT_THE_NEXT_TRY: dict[str, tuple[Purpose, Behaviour]] = {
+    **{f"a report, {name}": (Purpose.REPORT, fails) for name, fails in WITHOUT_A_WORD.items()},
+    "a cut in the text": (Purpose.READING, does.cut_after('{"rea')),
+    "no end": (Purpose.READING, does.ends_without_finish('{"rea', done=False)),
+    "a pause that is named": (Purpose.READING, does.status(503, Retry_After="1")),
+}
+
+
+@pytest.mark.parametrize(("purpose", "behaviour"), AT_THE_NEXT_TRY.values(), ids=AT_THE_NEXT_TRY)
+async def test_failure_where_a_schema_is_sent_is_tried_without_it_at_the_next_try(
+    purpose: Purpose, behaviour: Behaviour
 ) -> None:
     choice = refusing(has("response_format"), behaviour, FORM)
-    async with ProviderStub(otherwise=choice) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model, 1, a_prompt(Purpose.REPORT))
-        assert await whole_reply(model, 2, a_prompt(Purpose.REPORT)) == FORM
-        await model.close()
-    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None]
+    async with a_model_on(otherwise=choice) as (stub, model):
+        await failure_of(model, 1, a_prompt(purpose))
+        assert await whole_reply(model, 2, a_prompt(purpose)) == FORM
+        assert await whole_reply(model, 1, a_prompt(Purpose.REPORT)) == FORM
+    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None, None]
 
 
 @pytest.mark.parametrize("is_refused", [has_system, has("stream_options")])
@@ -200,86 +195,41 @@ async def test_check_that_a_server_error_answers_is_made_again_without_what_may_
     is_refused: Callable[[Body], bool],
 ) -> None:
     check = replace(a_prompt(Purpose.CHECK), schema=None)
-    async with ProviderStub(otherwise=refusing(is_refused, does.status(500))) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=refusing(is_refused, does.status(500))) as (stub, model):
         assert await whole_reply(model, prompt=check) == WHOLE
         assert await whole_reply(model) == WHOLE
-        await model.close()
     assert len(stub.requests) == 3
 
 
-async def test_server_error_that_names_a_pause_is_not_repeated_within_the_try() -> None:
-    busy = does.status(503, Retry_After="1")
-    async with ProviderStub(otherwise=refusing(has("response_format"), busy, FORM)) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model, 1, READING)
-        assert await whole_reply(model, 2, READING) == FORM
-        await model.close()
-    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None]
-
-
 async def test_server_that_is_down_costs_a_reading_two_calls() -> None:
-    async with ProviderStub(otherwise=lambda _: does.status(500)) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model, 1, READING)
-        await model.close()
+    async with a_model_on(otherwise=lambda _: does.status(500)) as (stub, model):
+        await failure_of(model, 1, READING)
     assert len(stub.requests) == 2
 
 
-IN_THE_TEXT: dict[str, Behaviour] = {
-    "a cut in the text": does.cut_after('{"rea'),
-    "no end": does.ends_without_finish('{"rea', done=False),
-}
-
-
-@pytest.mark.parametrize("behaviour", IN_THE_TEXT.values(), ids=IN_THE_TEXT)
-async def test_break_in_the_text_where_a_schema_is_sent_is_tried_without_at_the_next_try(
-    behaviour: Behaviour,
-) -> None:
-    choice = refusing(has("response_format"), behaviour, FORM)
-    async with ProviderStub(otherwise=choice) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model, 1, READING)
-        assert await whole_reply(model, 2, READING) == FORM
-        assert await whole_reply(model, 1, a_prompt(Purpose.REPORT)) == FORM
-        await model.close()
-    assert [format_of(request.body) for request in stub.requests] == ["json_schema", None, None]
-
-
 async def test_plain_text_where_an_object_was_wanted_teaches_nothing() -> None:
-    async with ProviderStub(does.status(500), says("I would rather talk.")) as stub:
-        model = a_model(stub)
+    async with a_model_on(does.status(500), says("I would rather talk.")) as (stub, model):
         await whole_reply(model, 1, READING)
         await whole_reply(model, 1, READING)
-        await model.close()
     formats = [format_of(request.body) for request in stub.requests]
     assert formats == ["json_schema", None, "json_schema"]
 
 
 async def test_server_error_that_passes_teaches_nothing() -> None:
-    async with ProviderStub(does.status(500)) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model, 1)
+    async with a_model_on(does.status(500)) as (stub, model):
+        await failure_of(model, 1)
         await whole_reply(model, 2)
         await whole_reply(model, 1)
-        await model.close()
     first, second, third = (request.body for request in stub.requests)
     assert first == second == third
 
 
 async def test_server_that_always_fails_teaches_nothing() -> None:
     fails = does.status(500)
-    async with ProviderStub(*[fails] * 3) as stub:
-        model = a_model(stub)
+    async with a_model_on(*[fails] * 3) as (stub, model):
         for tries in (1, 2, 3):
-            with pytest.raises(ModelFailed):
-                await whole_reply(model, tries)
+            await failure_of(model, tries)
         await whole_reply(model)
-        await model.close()
     bodies = [request.body for request in stub.requests]
     assert len(bodies) == 4
     assert bodies[0] == bodies[3]
@@ -289,28 +239,22 @@ async def test_server_that_always_fails_teaches_nothing() -> None:
 async def test_server_error_for_one_form_is_found_at_the_last_try(
     is_refused: Callable[[Body], bool],
 ) -> None:
-    async with ProviderStub(otherwise=refusing(is_refused, does.status(500))) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=refusing(is_refused, does.status(500))) as (stub, model):
         for tries in (1, 2):
-            with pytest.raises(ModelFailed):
-                await whole_reply(model, tries)
+            await failure_of(model, tries)
         assert await whole_reply(model, 3) == WHOLE
         assert await whole_reply(model) == WHOLE
-        await model.close()
     assert len(stub.requests) == 4
 
 
 async def test_outage_teaches_for_minutes_only() -> None:
     clock = Clock()
-    async with ProviderStub(does.status(500), does.status(500)) as stub:
-        model = OpenAIModel(a_provider(stub), None, IN_EARNEST, clock=clock)
+    async with a_model_on(does.status(500), does.status(500), clock=clock) as (stub, model):
         for tries in (1, 2):
-            with pytest.raises(ModelFailed):
-                await whole_reply(model, tries)
+            await failure_of(model, tries)
         await whole_reply(model, 3)
         clock.forward(GUESS)
         await whole_reply(model)
-        await model.close()
     first, _, without, last = (request.body for request in stub.requests)
     assert without != last == first
 
@@ -320,12 +264,10 @@ async def test_outage_teaches_for_minutes_only() -> None:
 async def test_refusal_without_a_word_is_tried_without_each_group(
     is_refused: Callable[[Body], bool], status: int
 ) -> None:
-    async with ProviderStub(otherwise=refusing(is_refused, does.status(status))) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=refusing(is_refused, does.status(status))) as (stub, model):
         assert await whole_reply(model) == WHOLE
         first = len(stub.requests)
         assert await whole_reply(model) == WHOLE
-        await model.close()
     assert first <= 3
     assert len(stub.requests) == first + 1
 
@@ -350,15 +292,13 @@ async def test_features_refused_one_after_another_are_left_out_within_three_call
                 return refusal(complaint) if names else does.status(400)
         return says(WHOLE if purpose is Purpose.QUESTION else FORM)
 
-    given: dict[str, Any] = {"temperature": 0.2}
+    given: dict[str, Any] = {"model": model_name, "temperature": 0.2}
     if model_name == "stub-model":  # of the other an effort is known that it takes
         given["reasoning_effort"] = "high"
-    async with ProviderStub(otherwise=choice) as stub:
-        model = OpenAIModel(a_provider(stub, model_name, **given), None, IN_EARNEST)
+    async with a_model_on(otherwise=choice, provider=given) as (stub, model):
         await whole_reply(model, prompt=a_prompt(purpose))
         first = len(stub.requests)
         await whole_reply(model, prompt=a_prompt(purpose))
-        await model.close()
     assert first <= 3
     assert len(stub.requests) == first + 1, "what was learnt holds for the next one"
 
@@ -372,12 +312,11 @@ async def test_what_a_refusal_names_is_learnt_for_a_day_and_what_went_with_it_fo
                 return refusal(complaint)
         return says(WHOLE)
 
-    async with ProviderStub(otherwise=choice) as stub:
-        model = OpenAIModel(a_provider(stub, temperature=0.2), None, IN_EARNEST, clock=clock)
+    given = {"temperature": 0.2}
+    async with a_model_on(otherwise=choice, provider=given, clock=clock) as (stub, model):
         await whole_reply(model)
         clock.forward(GUESS)
         await whole_reply(model)
-        await model.close()
     sent = [sorted(name for name, (is_sent, _) in OPTIONAL.items() if is_sent(request.body))
             for request in stub.requests]  # fmt: skip
     everything = ["stream_options", "system role", "temperature"]
@@ -385,35 +324,27 @@ async def test_what_a_refusal_names_is_learnt_for_a_day_and_what_went_with_it_fo
 
 
 async def test_refusal_of_every_form_is_final_after_few_calls() -> None:
-    async with ProviderStub(otherwise=lambda _: does.status(400)) as stub:
-        model = OpenAIModel(a_provider(stub, **EVERYTHING), None, IN_EARNEST)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model, prompt=READING)
-        await model.close()
-    assert (failed.value.kind, failed.value.final) == (Kind.BAD_REQUEST, True)
+    fails = does.status(400)
+    async with a_model_on(otherwise=lambda _: fails, provider=EVERYTHING) as (stub, model):
+        failed = await failure_of(model, prompt=READING)
+    assert (failed.kind, failed.final) == (Kind.BAD_REQUEST, True)
     assert len(stub.requests) <= 4
 
 
 @pytest.mark.parametrize("status", [401, 402, 429])
 async def test_denial_teaches_nothing_whatever_it_names(status: int) -> None:
-    async with ProviderStub(refusal("no system role, no stream_options", status)) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model)
+    async with a_model_on(refusal("no system role, no stream_options", status)) as (stub, model):
+        await failure_of(model)
         await whole_reply(model)
-        await model.close()
     first, second = (request.body for request in stub.requests)
     assert first == second
 
 
 async def test_server_that_refuses_everything_by_name_is_called_four_times() -> None:
     named = refusal("system role, roles must alternate, temperature, max_tokens, stream_options")
-    async with ProviderStub(otherwise=lambda _: named) as stub:
-        model = OpenAIModel(a_provider(stub, **EVERYTHING), None, IN_EARNEST)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
-        await model.close()
-    assert failed.value.final
+    async with a_model_on(otherwise=lambda _: named, provider=EVERYTHING) as (stub, model):
+        failed = await failure_of(model)
+    assert failed.final
     assert len(stub.requests) <= MOST_CALLS
 
 
@@ -426,22 +357,17 @@ async def test_each_repeat_is_counted_against_the_budget() -> None:
             if self.left < 0:
                 raise ModelFailed("budget", final=True)
 
-    async with ProviderStub(otherwise=lambda _: refusal("bad temperature, bad format")) as stub:
-        provider = a_provider(stub, temperature=0.5)
-        model = OpenAIModel(provider, None, IN_EARNEST, budget=Two())
+    bad, given = refusal("bad temperature, bad format"), {"temperature": 0.5}
+    async with a_model_on(otherwise=lambda _: bad, provider=given, budget=Two()) as (stub, model):
         with pytest.raises(ModelFailed, match="budget"):
             await whole_reply(model)
-        await model.close()
     assert len(stub.requests) == 2
 
 
 async def test_text_that_was_given_out_is_not_asked_for_again() -> None:
     fails = does.error_event({"message": "no system role"}, after="What ")
-    async with ProviderStub(fails) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed):
-            await whole_reply(model)
-        await model.close()
+    async with a_model_on(fails) as (stub, model):
+        await failure_of(model)
     assert len(stub.requests) == 1
 
 
@@ -450,11 +376,9 @@ async def test_text_that_was_given_out_is_not_asked_for_again() -> None:
 
 async def test_prompt_too_long_is_shortened_to_the_limit_that_is_named() -> None:
     long = a_prompt(lines=600)
-    async with ProviderStub(does.context_too_long()) as stub:
-        model = a_model(stub)
+    async with a_model_on(does.context_too_long()) as (stub, model):
         assert await whole_reply(model, prompt=long)
         await whole_reply(model, prompt=a_prompt(session_id="another", lines=600))
-        await model.close()
     whole, short, later = (request.prompt for request in stub.requests)
     assert len(short) < len(whole) / 2
     assert later == short, "the limit is the provider's, not the session's"
@@ -462,21 +386,16 @@ async def test_prompt_too_long_is_shortened_to_the_limit_that_is_named() -> None
 
 async def test_prompt_that_cannot_be_shortened_enough_is_final() -> None:
     too_long = does.status(400, {"message": "context length exceeded: 1100 tokens in the context"})
-    async with ProviderStub(otherwise=lambda _: too_long) as stub:
-        model = a_model(stub)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model, prompt=a_prompt(lines=600))
-        await model.close()
-    assert (failed.value.kind, failed.value.final) == (Kind.BAD_REQUEST, True)
+    async with a_model_on(otherwise=lambda _: too_long) as (stub, model):
+        failed = await failure_of(model, prompt=a_prompt(lines=600))
+    assert (failed.kind, failed.final) == (Kind.BAD_REQUEST, True)
     assert len(stub.requests) == 2
 
 
 async def test_bound_of_the_reply_that_does_not_fit_is_left_out_first() -> None:
     message = "'max_tokens' is too large: 9000. This model's maximum context length is 8192 tokens."
-    async with ProviderStub(refusal(message)) as stub:
-        model = OpenAIModel(a_provider(stub, max_tokens=9000), None, IN_EARNEST)
+    async with a_model_on(refusal(message), provider={"max_tokens": 9000}) as (stub, model):
         await whole_reply(model, prompt=a_prompt(lines=600))
-        await model.close()
     first, second = stub.requests
     assert ("max_tokens" in first.body, "max_tokens" in second.body) == (True, False)
     assert first.prompt == second.prompt
@@ -489,25 +408,18 @@ async def test_address_without_version_is_tried_with_one() -> None:
     def choice(request: Request) -> Behaviour:
         return says(WHOLE) if request.path.startswith("/v1/") else does.bare_404()
 
-    async with ProviderStub(otherwise=choice) as stub:
-        root = stub.base_url.removesuffix("/v1")
-        model = OpenAIModel(a_provider(stub, base_url=root), None, IN_EARNEST)
+    async with a_model_on(otherwise=choice, path="") as (stub, model):
         assert await whole_reply(model) == WHOLE
         await whole_reply(model)
-        await model.close()
     paths = [request.path for request in stub.requests]
     assert paths == ["/chat/completions", "/v1/chat/completions", "/v1/chat/completions"]
 
 
 async def test_model_that_is_missing_is_not_looked_for_elsewhere() -> None:
     missing = does.status(404, {"message": "model 'm' not found, try pulling it first"})
-    async with ProviderStub(otherwise=lambda _: missing) as stub:
-        root = stub.base_url.removesuffix("/v1")
-        model = OpenAIModel(a_provider(stub, base_url=root), None, IN_EARNEST)
-        with pytest.raises(ModelFailed) as failed:
-            await whole_reply(model)
-        await model.close()
-    assert failed.value.kind == Kind.NOT_FOUND
+    async with a_model_on(otherwise=lambda _: missing, path="") as (stub, model):
+        failed = await failure_of(model)
+    assert failed.kind == Kind.NOT_FOUND
     assert len(stub.requests) == 1
 
 
@@ -517,10 +429,8 @@ async def test_what_is_learnt_is_logged_without_the_providers_words(
     caplog.set_level(logging.INFO)
     is_refused, _ = NAMED["system role, 400"]
     behaviour = refusal("System role not supported. You said: Harrowgate Payments")
-    async with ProviderStub(otherwise=refusing(is_refused, behaviour)) as stub:
-        model = a_model(stub)
+    async with a_model_on(otherwise=refusing(is_refused, behaviour)) as (_, model):
         await whole_reply(model)
-        await model.close()
     assert "without a system role" in caplog.text
     assert "Harrowgate" not in caplog.text
 

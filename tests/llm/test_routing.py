@@ -14,7 +14,7 @@ from app.llm.openai_model import OpenAIModel
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
 from tests.faults.provider import Behaviour, ProviderStub
-from tests.llm.asking import IN_EARNEST, Clock, a_prompt, a_provider, whole_reply
+from tests.llm.asking import IN_EARNEST, Clock, a_model_on, a_prompt, a_provider, whole_reply
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -167,21 +167,17 @@ async def test_a_day_of_retry_after_is_not_kept_for_a_day() -> None:
 
 
 async def test_alone_a_provider_is_asked_however_often_it_failed() -> None:
-    async with ProviderStub(*[does.status(503)] * 5) as stub:
-        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
+    async with a_model_on(*[does.status(503)] * 5) as (_, model):
         for _ in range(5):
             with pytest.raises(ModelFailed):
                 await whole_reply(model)
         assert await whole_reply(model)
-        await model.close()
 
 
 async def test_a_short_retry_after_is_handed_on_when_alone() -> None:
-    async with ProviderStub(does.limited("1.5")) as stub:
-        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
+    async with a_model_on(does.limited("1.5")) as (_, model):
         with pytest.raises(ModelFailed) as failed:
             await whole_reply(model)
-        await model.close()
     assert (failed.value.retry_after, failed.value.final) == (1.5, False)
 
 
