@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from app.domain.interview import MAX_QUESTIONS
-
-if TYPE_CHECKING:
-    from app.domain.interview import Exchange, Interview, Session
-    from app.domain.requirement import Requirement
+from app.domain.interview import Exchange, Interview, Session
+from app.domain.requirement import Requirement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +43,6 @@ class Brief:
         """The questions so far, word for word, and those of earlier interviews."""
         so_far = (exchange.question.content for exchange in self.exchanges)
         return (*so_far, *self.session.asked_before)
-
-    @property
-    def remaining(self) -> int:
-        """How many questions follow this one."""
-        return MAX_QUESTIONS - self.number
 
     @property
     def uncovered(self) -> tuple[Requirement, ...]:

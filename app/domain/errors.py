@@ -58,8 +58,6 @@ class Conflict(VivaError):
 class TooLarge(VivaError):
     """More bytes than are read."""
 
-    text = "That was too large and was not stored. Files up to 10 MB, text up to 10,000 characters."
-
 
 class WrongType(VivaError):
     """A content type no form sends."""
@@ -120,13 +118,9 @@ class Restarting(VivaError):
 class DatabaseMismatch(VivaError):
     """The database is of another version than the program; its text says what to do."""
 
-    text = "The database is of another version than this program."
-
 
 class LoopStopped(VivaError):
     """A loop of this process does not come round any more."""
-
-    text = "A background loop has stopped."
 
 
 class ModelFailed(VivaError):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from app.domain.source import Source
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class Part(StrEnum):

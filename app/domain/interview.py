@@ -7,17 +7,13 @@ a database or a network: times and identifiers come in as arguments.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from app.domain.persona import Persona
+from app.domain.plan import Plan
+from app.domain.requirement import Reading
 from app.domain.source import Source
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from app.domain.persona import Persona
-    from app.domain.plan import Plan
-    from app.domain.requirement import Reading
 
 MAX_QUESTIONS = 8
 
@@ -30,7 +26,7 @@ class Role(StrEnum):
 
 
 class TurnState(StrEnum):
-    """Where one turn stands in storage; the moves between are in `turns`."""
+    """Where one turn stands in storage; the moves between are in `turn_state`."""
 
     PENDING = "pending"
     WRITING = "writing"

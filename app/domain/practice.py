@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from app.domain.interview import Role
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from app.domain.feedback import AnswerReview
-    from app.domain.interview import Interview
+from app.domain.feedback import AnswerReview
+from app.domain.interview import Interview, Role
 
 MOST_PRACTICES = 10
 """Of one answer."""

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from app.domain.interview import MAX_QUESTIONS, Role
-
-if TYPE_CHECKING:
-    from app.domain.interview import Interview
+from app.domain.interview import MAX_QUESTIONS, Interview, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

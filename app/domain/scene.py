@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from app.domain.interview import Stage
+from app.domain.interview import Interview, Message, Stage
+from app.domain.show import Show
 from app.domain.source import Source
 from app.domain.turn_state import standing
-
-if TYPE_CHECKING:
-    from app.domain.interview import Interview, Message
-    from app.domain.show import Show
 
 
 class SceneKind(StrEnum):

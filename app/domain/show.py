@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from app.domain.errors import Conflict, Unprocessable
 from app.domain.source import Source
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
 HALL = "hall"
 """What a pause is for that stops the pace clock: questions from the hall."""
-
-NOT_DRIVING = "Another page is presenting. Take over to go on from here."
 
 
 class Command(StrEnum):
@@ -74,7 +69,7 @@ class ShowKey(StrEnum):
 class NotDriving(Conflict):
     """The click of a page that does not drive this show."""
 
-    text = NOT_DRIVING
+    text = "Another page is presenting. Take over to go on from here."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from app.domain.errors import Conflict, NotFound
-from app.domain.interview import MAX_QUESTIONS, Stage, Turn, TurnState
-
-if TYPE_CHECKING:
-    from app.domain.interview import Interview, Message
+from app.domain.interview import MAX_QUESTIONS, Interview, Message, Stage, Turn, TurnState
 
 MAX_TRIES = 3
 """Model calls for one ask, rescues by another writer included."""
@@ -52,18 +48,6 @@ TRANSITIONS: dict[tuple[TurnState, Move], TurnState] = {
     (TurnState.WRITING, Move.ABANDON): TurnState.ABANDONED,
     (TurnState.FAILED, Move.ABANDON): TurnState.ABANDONED,
 }
-
-
-class IllegalMove(ValueError):
-    """A move the table does not have."""
-
-
-def after(state: TurnState, move: Move) -> TurnState:
-    """The state that `move` leads to; raises `IllegalMove`."""
-    try:
-        return TRANSITIONS[state, move]
-    except KeyError:
-        raise IllegalMove(f"{move} from {state}") from None
 
 
 def sources(move: Move) -> tuple[TurnState, ...]:
@@ -117,9 +101,9 @@ def which_turn(interview: Interview, number: int | None, text: str) -> int:
     now = standing(interview)
     if now.stage is Stage.AWAITING_ANSWER:
         return now.number
-    last = max((m.turn for m in interview.messages if interview.answer(m.turn)), default=None)
-    if last is not None and _text_of_answer(interview, last) == text:
-        return last
+    last = interview.answers[-1] if interview.answers else None
+    if last is not None and last.content == text:
+        return last.turn
     if last is not None and now.stage is Stage.FAILED:
         raise _has_another_answer()
     raise not_awaited(now)
@@ -131,9 +115,9 @@ def is_repeat(interview: Interview, number: int, text: str) -> bool:
     False means that the answer is awaited. Raises `Conflict` when the turn has
     another answer or awaits none.
     """
-    stored = _text_of_answer(interview, number)
+    stored = interview.answer(number)
     if stored is not None:
-        if stored == text:
+        if stored.content == text:
             return True
         raise _has_another_answer()
     now = standing(interview)
@@ -171,8 +155,3 @@ def check_number(number: int) -> int:
     if not 1 <= number <= MAX_QUESTIONS:
         raise NotFound("No such question")
     return number
-
-
-def _text_of_answer(interview: Interview, number: int) -> str | None:
-    message = interview.answer(number)
-    return None if message is None else message.content

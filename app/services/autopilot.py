@@ -125,7 +125,7 @@ class Autopilot:
         if show.pilot is Pilot.PLAYING and not typed:
             await self._read_question(scene)
         await self._stream.append(key, show.step, typed)
-        await self._type(show, key, text, len(typed))
+        await self._type(show, number, text, len(typed))
         await asyncio.sleep(max(BEAT / show.speed.factor, SHORTEST_BEAT))
         # A click that comes now finds the answer given, with its question begun.
         await asyncio.shield(self._give(scene, text))
@@ -143,11 +143,12 @@ class Autopilot:
         words = len(question.content.split()) if question else 0
         await asyncio.sleep(words / READING_WORDS / scene.show.speed.factor)
 
-    async def _type(self, show: Show, key: str, text: str, begin: int) -> None:
+    async def _type(self, show: Show, number: int, text: str, begin: int) -> None:
         """Type `text` from its character `begin` on, each word at its own time."""
+        key = answer_key(show.session_id, number)
         left = _from(text, self._seconds_per_word, begin)
         is_at_once = show.speed.factor == float("inf") or self._seconds_per_word == 0
-        if not left or is_at_once or (show.is_hurried and show.piloted == _turn(key)):
+        if not left or is_at_once or (show.is_hurried and show.piloted == number):
             await self._stream.append(key, show.step, text[begin:])
             return
         now = asyncio.get_running_loop().time
@@ -183,7 +184,3 @@ def _from(text: str, seconds_per_word: float, begin: int) -> list[Mark]:
             left.append(mark)
         length += len(mark.text)
     return left
-
-
-def _turn(key: str) -> int:
-    return int(key.rpartition(":")[2])

@@ -19,7 +19,7 @@ NO_CALL_LEFT = "budget"
 
 
 class DailyBudget:
-    """Fits `needs.Budget`; at most `calls` a day."""
+    """Fits `ports.Budget`; at most `calls` a day."""
 
     def __init__(self, *, spending: Spending, clock: Clock, calls: int) -> None:
         self._spending = spending

@@ -9,13 +9,7 @@ from __future__ import annotations
 from app.domain.interview import MAX_QUESTIONS
 from app.services.ports import Stream
 from app.services.store_ports import Sessions
-from app.services.stream_keys import (
-    answer_key,
-    feedback_key,
-    question_key,
-    reading_key,
-    show_key,
-)
+from app.services.stream_keys import answer_key, feedback_key, question_key, reading_key, show_key
 from app.services.tasks import Tasks
 
 

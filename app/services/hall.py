@@ -114,9 +114,9 @@ class Hall(Generic[T]):
 
     async def follow(self) -> None:
         """Follow the show until it is gone; whatever goes wrong, it goes on."""
-        while self.show is not None:
+        while (show := self.show) is not None:
             try:
-                await self._read()
+                await self._read(show)
                 await self._until_news()
             except StorageUnavailable:
                 await asyncio.sleep(AFTER_A_FAULT)
@@ -124,21 +124,19 @@ class Hall(Generic[T]):
                 log.exception("A stage could not be followed; trying again")
                 await asyncio.sleep(AFTER_A_FAULT)
 
-    async def _read(self) -> None:
+    async def _read(self, before: Show) -> None:
         """Read the rows, and show what they say."""
-        before = self.show
-        if before is not None:
-            told = await self._stream.read(show_key(before.session_id), Place(), 0)
-            self._told = told.place
+        told = await self._stream.read(show_key(before.session_id), Place(), 0)
+        self._told = told.place
         rows = await self._rows()
         if rows is None:
             self.show = None
             self._tell()
             return
         show, interview = rows
-        if before is None or before.session_id != show.session_id:
+        if before.session_id != show.session_id:
             self._told, self.first_word = Place(), None
-        is_by_itself = before is not None and before.step == show.step
+        is_by_itself = before.step == show.step
         view = self._view
         is_new = view is None or show != before or interview != view.interview
         self.show = show
@@ -165,7 +163,7 @@ class Hall(Generic[T]):
     async def _show_scene(self, scene: Scene, show: Show, interview: Interview) -> None:
         """Put `scene` on stage, with what is typed of it, if it is another than now."""
         self._typed = Place()
-        if (key := self._live_key(scene)) is not None:
+        if (key := self._live_key(scene, show)) is not None:
             batch = await self._stream.read(key, Place(), 0)
             self._typed = batch.place
             scene = scene.with_text(batch.text)
@@ -196,14 +194,14 @@ class Hall(Generic[T]):
             return scene
         return self._held[0]
 
-    def _live_key(self, scene: Scene) -> str | None:
+    def _live_key(self, scene: Scene, show: Show) -> str | None:
         """Where the text of the scene may be growing now, None for what stands."""
-        show = self.show
-        if show is None or show.is_black or show.looking_back or self._held is not None:
+        if show.is_black or show.looking_back or self._held is not None:
             return None
-        if scene.kind is SceneKind.QUESTION:
-            of = question_key if scene.is_typed else answer_key
-            return of(show.session_id, scene.number)
+        if scene.kind is SceneKind.QUESTION and scene.is_typed:
+            return question_key(show.session_id, scene.number)
+        if scene.kind is SceneKind.QUESTION or scene.is_typed:
+            return answer_key(show.session_id, scene.number)
         return None
 
     async def _until_news(self) -> None:
@@ -227,7 +225,7 @@ class Hall(Generic[T]):
 
     async def _one_batch(self, news: asyncio.Future[Batch], show: Show, view: View) -> bool:
         """Take one batch of text; False when the rows are worth reading again."""
-        key = self._key_of(view.scene, show)
+        key = self._live_key(view.scene, show)
         if key is None:
             await self._watch_first_word(news, show, view)
             return False
@@ -275,11 +273,6 @@ class Hall(Generic[T]):
             if batch is not None and batch.text:
                 self._note_first_word(view.interview.answer(view.scene.number), view.since)
         await asyncio.wait({news})
-
-    def _key_of(self, scene: Scene, show: Show) -> str | None:
-        if scene.kind is SceneKind.ANSWER and scene.is_typed:
-            return answer_key(show.session_id, scene.number)
-        return self._live_key(scene)
 
     def _add(self, view: View, batch: Batch) -> bool:
         """Show what `batch` adds; False when it is another text than the one on stage."""

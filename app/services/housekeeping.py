@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from datetime import timedelta
 
 from app.services.clock import Clock
@@ -39,25 +38,17 @@ class Housekeeper:
     async def keep_house(self) -> None:
         """One round: announce this process, and erase what is old once an hour."""
         self._round += 1
-        await self._announce(self._round)
-        if self._round % ROUNDS_BETWEEN_ERASING == 1:
-            await self.erase_old()
-
-    async def erase_old(self) -> None:
-        erased = await self._store.erase_older_than(self._clock.now() - self._retention)
-        if erased:
-            log.info("Erased %d sessions past their time.", erased)
-
-    async def leave(self) -> None:
-        await self._store.leave(self._process_id)
-
-    async def _announce(self, beats: int) -> None:
-        others = await self._store.announce(self._process_id, beats)
-        if not self._warned and self._has_moved(others):
+        others = await self._store.announce(self._process_id, self._round)
+        # Another process lives if its counter rose between two looks of ours.
+        has_moved = any(self._others.get(name, beats) < beats for name, beats in others)
+        if not self._warned and has_moved:
             log.warning(SEVERAL_PROCESSES)
             self._warned = True
         self._others = dict(others)
+        if self._round % ROUNDS_BETWEEN_ERASING == 1:
+            erased = await self._store.erase_older_than(self._clock.now() - self._retention)
+            if erased:
+                log.info("Erased %d sessions past their time.", erased)
 
-    def _has_moved(self, others: Sequence[tuple[str, int]]) -> bool:
-        """Whether another process lives: its counter rose between two looks of ours."""
-        return any(self._others.get(name, beats) < beats for name, beats in others)
+    async def leave(self) -> None:
+        await self._store.leave(self._process_id)

@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from app.domain.errors import ModelFailed
 from app.domain.interview import Session
-from app.domain.requirement import Reading
 from app.domain.source import Source
 from app.services.ports import Interviewer
 from app.services.store_ports import Sessions
@@ -83,11 +82,8 @@ class PaperReader:
         except (ModelFailed, TimeoutError) as fault:
             log.warning("The papers were not read by the model: %s", str(fault) or "too late")
         else:
-            await self._keep(session.id, reading)
+            stands = await self._sessions.save_reading(session.id, reading)
+            if stands is not None and stands != reading:
+                log.info("The papers were read after a reading stood.")
         finally:
             self._running.discard(session.id)
-
-    async def _keep(self, session_id: str, reading: Reading) -> None:
-        stands = await self._sessions.save_reading(session_id, reading)
-        if stands is not None and stands != reading:
-            log.info("The papers were read after a reading stood.")

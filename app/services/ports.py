@@ -5,20 +5,18 @@ Law: the adapters fit these and are never imported here.
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime
+from typing import Protocol, TypedDict, Unpack
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Sequence
-    from datetime import datetime
-
-    from app.domain.brief import Brief
-    from app.domain.feedback import AnswerReview, Conclusion, RequirementFinding, Summary
-    from app.domain.interview import Interview, Session
-    from app.domain.plan import Plan
-    from app.domain.requirement import Reading
-    from app.domain.source import Source
-    from app.prompts.prompt import Prompt
+from app.domain.brief import Brief
+from app.domain.feedback import AnswerReview, Conclusion, RequirementFinding, Summary
+from app.domain.interview import Interview, Session
+from app.domain.plan import Plan
+from app.domain.requirement import Reading
+from app.domain.source import Source
+from app.prompts.prompt import Prompt
 
 
 class Budget(Protocol):
@@ -201,51 +199,33 @@ class ReadDocument(Protocol):
     def warning(self) -> str | None: ...
 
 
+class ForWhom(TypedDict, total=False):
+    """For whom something is read, so that nobody waits for another's files.
+
+    `owner_since` is when the owner's first session was made, None for one not known yet.
+    """
+
+    session_id: str
+    owner: str
+    address: str
+    owner_since: datetime | None
+
+
 class Documents(Protocol):
     """Files to text. The first two raise `BadInput` for what cannot be used."""
 
     async def read_document(
-        self,
-        filename: str,
-        content: bytes,
-        *,
-        session_id: str = "",
-        owner: str = "",
-        address: str = "",
-        owner_since: datetime | None = None,
+        self, filename: str, content: bytes, **whom: Unpack[ForWhom]
     ) -> ReadDocument:
-        """The text of an uploaded CV; the keywords say for whom it is read.
-
-        `owner_since` is when the owner's first session was made, None for one not
-        known yet. Raises `TooOften` after a long wait in a crowd.
-        """
+        """The text of an uploaded CV. Raises `TooOften` after a long wait in a crowd."""
         ...
 
-    async def read_text(
-        self,
-        text: str,
-        *,
-        session_id: str = "",
-        owner: str = "",
-        address: str = "",
-        owner_since: datetime | None = None,
-    ) -> ReadDocument:
-        """The text of a pasted CV; the keywords are those of `read_document`."""
+    async def read_text(self, text: str, **whom: Unpack[ForWhom]) -> ReadDocument:
+        """The text of a pasted CV."""
         ...
 
-    async def read_posting(
-        self,
-        text: str,
-        *,
-        session_id: str = "",
-        owner: str = "",
-        address: str = "",
-        owner_since: datetime | None = None,
-    ) -> str:
-        """A pasted job description as plain text; markup and page furniture removed.
-
-        The keywords are those of `read_document`.
-        """
+    async def read_posting(self, text: str, **whom: Unpack[ForWhom]) -> str:
+        """A pasted job description as plain text; markup and page furniture removed."""
         ...
 
 

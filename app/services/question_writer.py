@@ -66,11 +66,7 @@ class QuestionWriter:
         self._model_health = writer_context.model_health
 
     def begin(
-        self,
-        session_id: str,
-        number: int,
-        read: Interview | None = None,
-        lost: int | None = None,
+        self, session_id: str, number: int, read: Interview | None = None, lost: int | None = None
     ) -> None:
         """Start writing question `number`; a writer that runs here is left to it.
 
@@ -85,11 +81,7 @@ class QuestionWriter:
         return self._tasks.is_running(question_key(session_id, number))
 
     async def ask(
-        self,
-        session_id: str,
-        number: int,
-        read: Interview | None = None,
-        lost: int | None = None,
+        self, session_id: str, number: int, read: Interview | None = None, lost: int | None = None
     ) -> None:
         """Write the question until it stands, has failed, or is another's to write."""
         interview = read or await self._turns.interview(session_id)

@@ -40,22 +40,20 @@ class Recovery:
 
     async def sweep(self) -> None:
         """One look: what has been still for too long is begun again."""
+        now, lost = self._clock(), self._timeouts.lost
         turns = {
             (t.session_id, t.number): (t.attempt, t.beats) for t in await self._store.unwritten()
         }
-        for session_id, number in self._lost(self._still_questions, turns):
+        for session_id, number in self._still_questions.look(turns, now, lost):
             if not self._question_writer.is_writing(session_id, number):
                 attempt, _ = turns[session_id, number]
                 self._question_writer.begin(session_id, number, lost=attempt)
         unwritten = {
             f.session_id: (f.attempt, f.beats) for f in await self._store.unwritten_feedbacks()
         }
-        for session_id in self._lost(self._still_reports, unwritten):
+        for session_id in self._still_reports.look(unwritten, now, lost):
             if not self._reports.is_writing(session_id):
                 self._reports.begin(session_id, unwritten[session_id][0])
-
-    def _lost(self, seen: _Stillness[K], now: dict[K, tuple[int, int]]) -> list[K]:
-        return seen.look(now, self._clock(), self._timeouts.lost)
 
 
 class _Stillness(Generic[K]):

@@ -14,13 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from app.domain.errors import BadInput, ModelFailed, NotFound, StorageUnavailable
-from app.domain.feedback import (
-    AnswerReview,
-    Feedback,
-    FeedbackState,
-    RequirementFinding,
-    Summary,
-)
+from app.domain.feedback import AnswerReview, Feedback, FeedbackState, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.source import Source
 from app.services.heartbeat import Overtaken, heartbeat
@@ -98,12 +92,19 @@ class ReportWriter:
 
         Raises `BadInput` when nothing was answered.
         """
-        interview = await self._interview(session_id)
+        interview = await self._store.interview(session_id)
+        if interview is None:
+            raise NotFound
         if not interview.answers:
             raise BadInput("Cannot generate feedback for an empty interview.")
         await self._store.end(session_id, self._clock.now())
-        opened = await self._store.open_feedback(self._new(session_id))
-        if opened:
+        feedback = Feedback(
+            id=self._clock.new_id(),
+            session_id=session_id,
+            state=FeedbackState.PENDING,
+            created_at=self._clock.now(),
+        )
+        if await self._store.open_feedback(feedback):
             self.begin(session_id)
 
     async def retry(self, session_id: str) -> bool:
@@ -157,8 +158,9 @@ class ReportWriter:
         by_rule = claimed.tries > len(shares) or left <= 0
         try:
             async with heartbeat(beat, self._timeouts.beat):
+                await self._stream.append(feedback_key(claimed.session_id), claimed.attempt, "")
                 if by_rule:
-                    await self._fill(interview, claimed, parts)
+                    await self._take(self._stand_in, interview, claimed, parts)
                 else:
                     async with asyncio.timeout(min(left, shares[claimed.tries - 1])):
                         await self._ask(interview, claimed, parts)
@@ -181,7 +183,6 @@ class ReportWriter:
 
     async def _ask(self, interview: Interview, claimed: Feedback, parts: _Parts) -> None:
         """Floors, then what the reviewer writes; raises `ModelFailed`."""
-        await self._stream.append(feedback_key(claimed.session_id), claimed.attempt, "")
         for floored in self._reviewer.floor(interview):
             if floored.turn not in parts.reviews:
                 await self._keep(claimed, parts, floored)
@@ -191,11 +192,6 @@ class ReportWriter:
         reading = interview.session.reading
         if reading and not all(r.id in parts.findings for r in reading.requirements):
             await self._take(self._stand_in, interview, claimed, parts)
-
-    async def _fill(self, interview: Interview, claimed: Feedback, parts: _Parts) -> None:
-        """What is missing, by rule."""
-        await self._stream.append(feedback_key(claimed.session_id), claimed.attempt, "")
-        await self._take(self._stand_in, interview, claimed, parts)
 
     async def _take(
         self, reviewer: Reviewer, interview: Interview, claimed: Feedback, parts: _Parts
@@ -224,17 +220,3 @@ class ReportWriter:
         if await self._store.finish_feedback(claimed.session_id, claimed.attempt, conclusion):
             self._metrics.report_ended(is_by_rule=summary.source is Source.STAND_IN)
         await self._stream.end(feedback_key(claimed.session_id), claimed.attempt)
-
-    async def _interview(self, session_id: str) -> Interview:
-        interview = await self._store.interview(session_id)
-        if interview is None:
-            raise NotFound
-        return interview
-
-    def _new(self, session_id: str) -> Feedback:
-        return Feedback(
-            id=self._clock.new_id(),
-            session_id=session_id,
-            state=FeedbackState.PENDING,
-            created_at=self._clock.now(),
-        )

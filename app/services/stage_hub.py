@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Generic
 
 from app.domain.show import Show
@@ -29,8 +30,15 @@ class StageHub(Generic[T]):
         encoder: Encoder[T],
         silence: float,
     ) -> None:
-        self._shows, self._turns, self._stream = shows, turns, stream
-        self._clock, self._encoder, self._silence = clock, encoder, silence
+        self._open = partial(
+            Hall[T],
+            shows=shows,
+            turns=turns,
+            stream=stream,
+            clock=clock,
+            encoder=encoder,
+            silence=silence,
+        )
         self._halls: dict[str, tuple[Hall[T], asyncio.Task[None]]] = {}
 
     @contextmanager
@@ -60,15 +68,7 @@ class StageHub(Generic[T]):
     def _hall(self, show: Show) -> Hall[T]:
         found = self._halls.get(show.id)
         if found is None or found[1].done():
-            hall = Hall(
-                show,
-                shows=self._shows,
-                turns=self._turns,
-                stream=self._stream,
-                clock=self._clock,
-                encoder=self._encoder,
-                silence=self._silence,
-            )
+            hall = self._open(show)
             loop = asyncio.get_running_loop()
             task = loop.create_task(hall.follow(), context=contextvars.Context())
             found = self._halls[show.id] = hall, task

@@ -7,20 +7,18 @@ assumes that it won.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-
-    from app.domain.feedback import AnswerReview, Conclusion, Feedback
-    from app.domain.interview import Interview, Message, Session, Turn, TurnFault
-    from app.domain.persona import Choices
-    from app.domain.plan import Plan
-    from app.domain.practice import Practice
-    from app.domain.requirement import Reading
-    from app.domain.share import Comment, Share
-    from app.domain.show import Show, ShowKey
+from app.domain.feedback import AnswerReview, Conclusion, Feedback
+from app.domain.interview import Interview, Message, Session, Turn, TurnFault
+from app.domain.persona import Choices
+from app.domain.plan import Plan
+from app.domain.practice import Practice
+from app.domain.requirement import Reading
+from app.domain.share import Comment, Share
+from app.domain.show import Show, ShowKey
 
 
 class Sessions(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 
 from app.domain.errors import NotFound
@@ -25,7 +25,6 @@ TOGETHER = 0.01
 
 SETTLING = 0.1
 """Seconds between two looks at a row whose writer has just let go."""
-
 
 BEING_WRITTEN = {TurnState.PENDING, TurnState.WRITING}
 
@@ -107,7 +106,7 @@ class Subscriber:
 
     async def wait(self, session_id: str, number: int, seconds: float) -> Interview | None:
         """The interview once the question has ended; None after `seconds`."""
-        try:
+        with suppress(TimeoutError):
             async with (
                 asyncio.timeout(seconds),
                 aclosing(self.question(session_id, number)) as all_,
@@ -115,8 +114,6 @@ class Subscriber:
                 async for event in all_:
                     if isinstance(event, Ended):
                         return event.interview
-        except TimeoutError:
-            return None
         return None
 
     async def feedback(self, session_id: str) -> AsyncGenerator[Feedback, None]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from app.storage.engines import engine_for
 from app.storage.sqlite import SQLite
@@ -108,9 +108,7 @@ def _run(command: list[str], url: str, env: Mapping[str, str]) -> None:
             f"{command[0]} is not installed here: use it where PostgreSQL's client is."
         )
     parts = urlsplit(url)
-    address = parts.netloc.rpartition("@")[2]
-    user = f"{parts.netloc.rpartition('@')[0].partition(':')[0]}@" if "@" in parts.netloc else ""
-    plain = urlunsplit(parts._replace(netloc=f"{user}{address}"))
+    plain = url.replace(f":{parts.password}@", "@", 1) if parts.password else url
     password = {"PGPASSWORD": unquote(parts.password)} if parts.password else {}
     ended = subprocess.run(  # noqa: S603, the command is ours
         [*command, f"--dbname={plain}"],

@@ -7,14 +7,10 @@ take their locks in the same order.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from app.storage.engines import Engine
 from app.storage.postgres import Postgres
 from app.storage.prepared import Prepared, Script, Slot
 from app.storage.tables import Tables
-
-if TYPE_CHECKING:
-    from app.storage.engines import Engine
 
 
 class Database:

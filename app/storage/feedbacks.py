@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from piccolo.custom_types import Combinable
 
 from app.domain.feedback import AnswerReview, Conclusion, Feedback, FeedbackState
 from app.storage.database import Database
 from app.storage.error_translation import stored
 from app.storage.mapping import Row, feedback_columns, feedback_from, json_text, review_columns
-
-if TYPE_CHECKING:
-    from piccolo.custom_types import Combinable
 
 UNWRITTEN = (FeedbackState.PENDING, FeedbackState.WRITING, FeedbackState.REVISING)
 OPEN = (FeedbackState.WRITING, FeedbackState.REVISING)

@@ -12,23 +12,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from app.domain.feedback import AnswerReview, Conclusion, Feedback, FeedbackState, Part
-from app.domain.interview import Message, Role, Session, Turn, TurnFault, TurnState
-from app.domain.persona import Persona
-from app.domain.plan import Plan
+from app.domain.feedback import AnswerReview, Feedback
+from app.domain.interview import Session, Turn
 from app.domain.practice import Practice
-from app.domain.requirement import Reading
-from app.domain.share import Comment, Share
-from app.domain.show import Pilot, Show, Speed
-from app.domain.source import Source
+from app.domain.show import Show
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Row = Mapping[str, Any]  # what a driver reads has no type
 Columns = dict[str, Any]  # nor has what it is given
-
-Value = TypeVar("Value")
+Value = TypeVar("Value", bound="DataclassInstance")
 
 
 def json_text(value: object) -> str:
@@ -36,8 +30,8 @@ def json_text(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _value(text: str | None, type_: type[Value]) -> Value | None:
-    return None if text is None else msgspec.json.decode(text, type=type_)
+def _json(text: str | None) -> object:
+    return None if text is None else msgspec.json.decode(text)
 
 
 def columns_of(value: DataclassInstance) -> Columns:
@@ -48,12 +42,12 @@ def columns_of(value: DataclassInstance) -> Columns:
     return columns
 
 
-def _fields(row: Row, type_: type[DataclassInstance], **read: object) -> dict[str, Any]:
-    """The fields of a `type_`: those of `read`, and the others as the driver read them."""
+def value_from(row: Row, type_: type[Value], **given: object) -> Value:
+    """A `type_` made of the columns of its fields' names, but for the fields `given`."""
     for name in type_.__dataclass_fields__:
-        if name not in read:
-            read[name] = row["session" if name == "session_id" else name]
-    return read
+        if name not in given:
+            given[name] = row["session" if name == "session_id" else name]
+    return msgspec.convert(given, type_)
 
 
 def session_columns(session: Session) -> Columns:
@@ -64,27 +58,12 @@ def session_columns(session: Session) -> Columns:
 
 
 def session_from(row: Row) -> Session:
-    read = {
-        "reading": _value(row["reading"], Reading),
-        "speaker": None if row["speaker"] is None else Source(row["speaker"]),
-        "asked_before": _value(row["asked_before"], tuple[str, ...]) or (),
-        "persona": None if row["persona"] is None else Persona(row["persona"]),
-    }
-    return Session(**_fields(row, Session, **read))
-
-
-def message_from(row: Row) -> Message:
-    read = {"role": Role(row["role"]), "source": Source(row["source"])}
-    return Message(**_fields(row, Message, **read))
+    asked_before = _json(row["asked_before"]) or ()
+    return value_from(row, Session, reading=_json(row["reading"]), asked_before=asked_before)
 
 
 def turn_from(row: Row) -> Turn:
-    read = {
-        "state": TurnState(row["state"]),
-        "plan": _value(row["plan"], Plan),
-        "fault": None if row["fault"] is None else TurnFault(row["fault"]),
-    }
-    return Turn(**_fields(row, Turn, **read))
+    return value_from(row, Turn, plan=_json(row["plan"]))
 
 
 def feedback_columns(feedback: Feedback) -> Columns:
@@ -97,12 +76,8 @@ def feedback_columns(feedback: Feedback) -> Columns:
 def feedback_from(row: Row, reviews: Sequence[Row]) -> Feedback:
     """`reviews` are in order of turn, among them those of other reports."""
     own = (review for review in reviews if review["session"] == row["session"])
-    read = {
-        "state": FeedbackState(row["state"]),
-        "reviews": tuple(map(_review_from, own)),
-        "conclusion": _value(row["conclusion"], Conclusion),
-    }
-    return Feedback(**_fields(row, Feedback, **read))
+    conclusion = _json(row["conclusion"])
+    return value_from(row, Feedback, reviews=list(map(_review_from, own)), conclusion=conclusion)
 
 
 def review_columns(session_id: str, review: AnswerReview) -> Columns:
@@ -114,12 +89,8 @@ def review_columns(session_id: str, review: AnswerReview) -> Columns:
 
 
 def _review_from(row: Row) -> AnswerReview:
-    read = {
-        "rating": row["rating"] or None,
-        "parts": tuple(Part(name) for name in row["parts"].split()),
-        "source": Source(row["source"]),
-    }
-    return AnswerReview(**_fields(row, AnswerReview, **read))
+    rating, parts = row["rating"] or None, row["parts"].split()
+    return value_from(row, AnswerReview, rating=rating, parts=parts)
 
 
 def practice_columns(practice: Practice) -> Columns:
@@ -127,16 +98,7 @@ def practice_columns(practice: Practice) -> Columns:
 
 
 def practice_from(row: Row) -> Practice:
-    review = msgspec.json.decode(row["review"], type=AnswerReview)
-    return Practice(**_fields(row, Practice, review=review))
-
-
-def share_from(row: Row) -> Share:
-    return Share(**_fields(row, Share))
-
-
-def comment_from(row: Row) -> Comment:
-    return Comment(**_fields(row, Comment))
+    return value_from(row, Practice, review=_json(row["review"]))
 
 
 def show_columns(show: Show) -> Columns:
@@ -147,9 +109,4 @@ def show_columns(show: Show) -> Columns:
 
 
 def show_from(row: Row, speaker: str) -> Show:
-    read = {
-        "speaker": Source(speaker),
-        "pilot": Pilot(row["pilot"]),
-        "speed": Speed(row["speed"]),
-    }
-    return Show(**_fields(row, Show, **read))
+    return value_from(row, Show, speaker=speaker)

@@ -18,19 +18,16 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from piccolo.apps.migrations.tables import Migration
 from piccolo.querystring import QueryString
 
 from app.domain.errors import DatabaseMismatch
 from app.folders import MIGRATIONS
+from app.storage.engines import Engine
 from app.storage.postgres import Postgres
 from app.storage.sqlite import SQLite
 from app.storage.tables import bound
-
-if TYPE_CHECKING:
-    from app.storage.engines import Engine
 
 log = logging.getLogger(__name__)
 

@@ -39,8 +39,7 @@ class SpendingRows(Database):
 
     @stored
     async def count_call(self, day: date, most: int) -> bool:
-        rows = await self._tables.model_calls.raw(COUNT, day.isoformat(), most)
-        return bool(rows)
+        return bool(await self._tables.model_calls.raw(COUNT, day.isoformat(), most))
 
     @stored
     async def count_usage(self, day: date, prompt: int, completion: int) -> None:

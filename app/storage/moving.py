@@ -6,16 +6,12 @@ did not happen; the database that is read stays as it was.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from piccolo.columns import Serial
+from piccolo.table import Table
 
 from app.storage.engines import Engine, engine_for
 from app.storage.migrations import migrate
 from app.storage.tables import ALL, ProcessRow, bound
-
-if TYPE_CHECKING:
-    from piccolo.table import Table
 
 AT_ONCE = 500
 """Rows."""

@@ -8,19 +8,15 @@ pool.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from collections.abc import Sequence
+from typing import Any, Literal, Self, TypeVar
 
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.querystring import QueryString
 
+from app.storage.prepared import Script
 from app.storage.text import storable
 from app.storage.time_limits import CLOSE, CONNECT
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from piccolo.querystring import QueryString
-
-    from app.storage.prepared import Script
 
 T = TypeVar("T")
 
@@ -76,13 +72,13 @@ class Postgres(PostgresEngine):
     def transaction(self, allow_nested: bool = True) -> Transaction:  # noqa: FBT001, FBT002, Piccolo's signature
         return Transaction(self, allow_nested)
 
-    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002, Piccolo's signature
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:  # noqa: ANN401, ARG002, FBT001, FBT002, Piccolo's signature
         query, values = querystring.compile_string(engine_type=self.engine_type)
-        return await self._fetch(query, storable(values), in_pool=in_pool)
+        return await self._fetch(query, storable(values))
 
     async def run_statement(self, query: str, values: list[object]) -> list[Any]:
         """Run what `run_querystring` would compose; the rows are read by name."""
-        return list(await self._fetch(query, values, in_pool=True))
+        return list(await self._fetch(query, values))
 
     async def run_script(self, script: Script[T], *, writes: bool) -> T:
         """Run `script` statement by statement, in a transaction if it `writes`."""
@@ -98,8 +94,8 @@ class Postgres(PostgresEngine):
                 return result
             rows = await self.run_statement(*statement)
 
-    async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002, Piccolo's signature
-        return await self._fetch(ddl, [], in_pool=in_pool)
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:  # noqa: ANN401, ARG002, FBT001, FBT002, Piccolo's signature
+        return await self._fetch(ddl, [])
 
     async def start_connection_pool(self, **_: object) -> None:
         await super().start_connection_pool(
@@ -139,12 +135,10 @@ class Postgres(PostgresEngine):
         connection.terminate()
         await self.give_back(connection)
 
-    async def _fetch(self, query: str, values: Sequence[object], *, in_pool: bool) -> Any:  # noqa: ANN401, Piccolo reads it
+    async def _fetch(self, query: str, values: Sequence[object]) -> Any:  # noqa: ANN401, Piccolo reads it
         current = self.current_transaction.get()
         if current is not None:
             return await current.connection.fetch(query, *values)
-        if not in_pool or self.pool is None:
-            return await self._run_in_new_connection(query, values)
         connection = await self.take()
         try:
             rows = await connection.fetch(query, *values)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from piccolo.query.base import Query
 
 from app.storage.mapping import Row
 from app.storage.text import storable
-
-if TYPE_CHECKING:
-    from piccolo.query.base import Query
 
 T = TypeVar("T")
 

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.domain.interview import Interview, Session
+from app.domain.interview import Interview, Message, Session
 from app.domain.persona import Choices
 from app.domain.requirement import Reading
 from app.storage.database import Database
+from app.storage.engines import Engine
 from app.storage.error_translation import stored
-from app.storage.mapping import (
-    Row,
-    json_text,
-    message_from,
-    session_columns,
-    session_from,
-    turn_from,
-)
+from app.storage.mapping import Row, json_text, session_columns, session_from, turn_from, value_from
 from app.storage.prepared import Prepared, Script, Slot
-
-if TYPE_CHECKING:
-    from app.storage.engines import Engine
 
 CONVERSATIONS = """
 SELECT t.session, t.number, t.state, t.attempt, t.tries, t.beats, t.plan, t.fault,
@@ -64,7 +55,11 @@ class SessionRows(Database):
         table = self._tables.sessions
         own = table.select().where(table.owner == owner)
         rows = await own.order_by(table.created_at, ascending=False).limit(limit)
-        return await self._interviews([session_from(row) for row in rows])
+        if not rows:
+            return ()
+        query = CONVERSATIONS.format(", ".join("{}" for _ in rows))
+        conversations = await self._tables.turns.raw(query, *(row["id"] for row in rows))
+        return [_interview(session_from(row), conversations) for row in rows]
 
     @stored
     async def save_cv(self, session_id: str, text: str, warning: str | None) -> bool:
@@ -121,14 +116,6 @@ class SessionRows(Database):
         conversation = yield self._conversation.given(session=session_id)
         return _interview(session_from(rows[0]), conversation)
 
-    async def _interviews(self, sessions: Sequence[Session]) -> Sequence[Interview]:
-        """Their turns and messages, in one query for all."""
-        if not sessions:
-            return ()
-        query = CONVERSATIONS.format(", ".join("{}" for _ in sessions))
-        rows = await self._tables.turns.raw(query, *(session.id for session in sessions))
-        return [_interview(session, rows) for session in sessions]
-
     async def _prepare(self, session_id: str, **changes: Any) -> bool:  # noqa: ANN401, as in Piccolo
         """Change a session whose interview has not begun."""
         table, turns = self._tables.sessions, self._tables.turns
@@ -147,5 +134,5 @@ def _interview(session: Session, rows: Sequence[Row]) -> Interview:
     return Interview(
         session=session,
         turns=tuple(map(turn_from, {row["number"]: row for row in own}.values())),
-        messages=tuple(message_from(row) for row in own if row["id"] is not None),
+        messages=tuple(value_from(row, Message) for row in own if row["id"] is not None),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.domain.share import Comment, Share
 from app.storage.database import Database
 from app.storage.error_translation import stored
-from app.storage.mapping import columns_of, comment_from, share_from
+from app.storage.mapping import columns_of, value_from
 
 
 class ShareRows(Database):
@@ -17,13 +17,13 @@ class ShareRows(Database):
     async def share(self, session_id: str) -> Share | None:
         table = self._tables.shares
         rows = await table.select().where(table.session == session_id)
-        return share_from(rows[0]) if rows else None
+        return value_from(rows[0], Share) if rows else None
 
     @stored
     async def share_of_token(self, token_hash: str) -> Share | None:
         table = self._tables.shares
         rows = await table.select().where(table.token_hash == token_hash)
-        return share_from(rows[0]) if rows else None
+        return value_from(rows[0], Share) if rows else None
 
     @stored
     async def save_share(self, share: Share) -> bool:
@@ -44,7 +44,7 @@ class ShareRows(Database):
     async def comments(self, session_id: str) -> Sequence[Comment]:
         table = self._tables.comments
         rows = await table.select().where(table.session == session_id).order_by(table.created_at)
-        return [comment_from(row) for row in rows]
+        return [value_from(row, Comment) for row in rows]
 
     @stored
     async def add_comment(self, comment: Comment, most: int) -> bool:

@@ -18,22 +18,20 @@ import logging
 import re
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 import aiosqlite
 from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
+from piccolo.querystring import QueryString
 
 from app.storage.pool import Pool
+from app.storage.prepared import Script
 from app.storage.text import storable
 from app.storage.time_limits import BUSY, CLOSE, WIPE
-
-if TYPE_CHECKING:
-    from piccolo.querystring import QueryString
-
-    from app.storage.prepared import Script
 
 T = TypeVar("T")
 
@@ -111,35 +109,17 @@ class SQLite(SQLiteEngine):
 
     async def run_statement(self, query: str, values: list[object]) -> Rows:
         """Run what `run_querystring` would compose."""
-        current = self.current_transaction.get()
-        if current is not None:
-            return await _rows(current.connection, query, values)
-        writes = not query.startswith("SELECT")
-        connection = await self.take(writes=writes)
-        clean = False
-        try:
-            rows = await _rows(connection, query, values)
-            clean = True
-        finally:
-            await self.give_back(connection, writes=writes, clean=clean)
-        return rows
+        async with self._connection(writes=not query.startswith("SELECT")) as connection:
+            return await _rows(connection, query, values)
 
     async def run_script(self, script: Script[T], *, writes: bool) -> T:
         """Run `script` in one hop to a connection's thread, in a transaction if it `writes`.
 
         Given up on the way, it is rolled back.
         """
-        current = self.current_transaction.get()
-        if current is not None:
-            return await _in_thread(current.connection, script, is_transaction=False)
-        connection = await self.take(writes=writes)
-        clean = False
-        try:
-            result = await _in_thread(connection, script, is_transaction=writes)
-            clean = True
-        finally:
-            await self.give_back(connection, writes=writes, clean=clean)
-        return result
+        is_transaction = writes and self.current_transaction.get() is None
+        async with self._connection(writes=writes) as connection:
+            return await _in_thread(connection, script, is_transaction=is_transaction)
 
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
         return await self.run_statement(ddl, [])
@@ -185,6 +165,21 @@ class SQLite(SQLiteEngine):
             await connection.close()
         else:
             pool.give_back(connection, clean=clean)
+
+    @asynccontextmanager
+    async def _connection(self, *, writes: bool) -> AsyncIterator[aiosqlite.Connection]:
+        """That of the transaction, else a kept one, given back clean unless something fails."""
+        current = self.current_transaction.get()
+        if current is not None:
+            yield current.connection
+            return
+        connection = await self.take(writes=writes)
+        clean = False
+        try:
+            yield connection
+            clean = True
+        finally:
+            await self.give_back(connection, writes=writes, clean=clean)
 
     async def wipe(self) -> None:
         """Write the journal back and empty it, so that it keeps nothing erased.

@@ -8,7 +8,7 @@ the migrations, because SQLite cannot add a composite constraint to a table.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from piccolo.columns import (
     BigInt,
@@ -23,8 +23,7 @@ from piccolo.columns import (
 )
 from piccolo.table import Table, create_table_class
 
-if TYPE_CHECKING:
-    from app.storage.engines import Engine
+from app.storage.engines import Engine
 
 ID_LENGTH = 64
 

@@ -1,6 +1,6 @@
 """Turns in the database.
 
-Law: which move is possible is told by the table of `interview.turns` alone; a
+Law: which move is possible is told by the table of `domain.turn_state` alone; a
 move is one conditional statement that answers whether it was made. The end of a
 session abandons its turns in the same transaction, and no turn is opened without
 holding the session, so a turn's own state tells whether it may be written.
@@ -10,21 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+from piccolo.columns import Column
+from piccolo.custom_types import Combinable
 
 from app.domain.interview import MAX_QUESTIONS, Message, Role, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
 from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
 from app.storage.database import Database
+from app.storage.engines import Engine
 from app.storage.error_translation import stored
 from app.storage.mapping import Row, columns_of, json_text, turn_from
 from app.storage.prepared import Prepared, Script, Slot
-
-if TYPE_CHECKING:
-    from piccolo.columns import Column
-    from piccolo.custom_types import Combinable
-
-    from app.storage.engines import Engine
 
 Changes: TypeAlias = "dict[Column | str, Any]"
 

@@ -7,23 +7,23 @@ changes nothing.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from app.services.ports import Batch, Place
 
 ERASED = 2**31 - 1
 """The attempt that overtakes every other: what is erased takes no more text."""
 
 
+@dataclass(slots=True, eq=False)
 class Buffer:
     """The pieces of one attempt; subscribers hold places in it, it knows none of them."""
 
-    __slots__ = ("attempt", "ended", "length", "pieces", "touched")
-
-    def __init__(self, attempt: int, touched: float) -> None:
-        self.attempt = attempt
-        self.pieces: list[str] = []
-        self.length = 0
-        self.ended = False
-        self.touched = touched
+    attempt: int
+    touched: float
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    ended: bool = False
 
     def take(self, text: str, offset: int | None, *, ended: bool) -> bool:
         """Add what is new of `text`; answers whether anything was.

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable
+from typing import TypeAlias
 
 from app.services.ports import Batch, Place
 from app.streams.buffer import ERASED, Buffer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 KEPT_AFTER_END = 60.0
 """Seconds for which an ended attempt can still be read."""

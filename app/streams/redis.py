@@ -14,18 +14,15 @@ import asyncio
 import contextvars
 import logging
 import time
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from app.domain.errors import StorageUnavailable
+from app.services.ports import Batch, Place
 from app.streams.buffer import ERASED
 from app.streams.memory import MemoryStream
 from app.streams.redis_connection import START, Entry, Streams, Unreachable
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
-    from app.services.ports import Batch, Place
 
 logger = logging.getLogger(__name__)
 
@@ -43,16 +40,14 @@ TOGETHER = 0.01
 FLUSH_WITHIN = 1.0
 
 
+@dataclass(slots=True, eq=False)
 class Reader:
     """Who follows one key here, since when nobody does, and what of it was read."""
 
-    __slots__ = ("caught_up", "left", "place", "subscribers")
-
-    def __init__(self) -> None:
-        self.caught_up = asyncio.Event()
-        self.subscribers = 0
-        self.left = time.monotonic()
-        self.place = START
+    caught_up: asyncio.Event = field(default_factory=asyncio.Event)
+    subscribers: int = 0
+    left: float = field(default_factory=time.monotonic)
+    place: str = START
 
     def is_wanted(self, linger: float) -> bool:
         return self.subscribers > 0 or time.monotonic() - self.left < linger
@@ -102,7 +97,6 @@ class RedisStream:
             reader.left = time.monotonic()
 
     async def ping(self) -> None:
-        """Raises `StorageUnavailable`."""
         try:
             await self._streams.ping()
         except Unreachable as error:

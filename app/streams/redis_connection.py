@@ -15,19 +15,18 @@ import asyncio
 import contextvars
 import logging
 import time
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
+import msgspec
 from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from app.streams.memory import KEPT_AFTER_END
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Mapping, Sequence
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +144,7 @@ class Streams:
         for name, _ in found.get(self._bell, ()):
             self._rung = name
         return [
-            (key, name, _entry(fields))
+            (key, name, msgspec.convert(fields, Entry, strict=False))
             for key in places
             for name, fields in found.get(_stream(key), ())
         ]
@@ -220,12 +219,3 @@ class Streams:
 
 def _stream(key: str) -> str:
     return f"viva:feed:{key}"
-
-
-def _entry(fields: dict[str, str]) -> Entry:
-    return Entry(
-        attempt=int(fields["attempt"]),
-        offset=int(fields["offset"]),
-        text=fields["text"],
-        ended=fields["ended"] == "1",
-    )

@@ -193,6 +193,21 @@ async def test_next_while_typing_gives_the_rest_at_once() -> None:
 
 
 @in_own_time
+async def test_only_the_hurried_answer_comes_at_once() -> None:
+    theatre = Theatre()
+    await theatre.begun()
+    await theatre.press("play")
+    await asyncio.sleep(TYPING)
+    await theatre.press("next")
+    await theatre.until(2)
+    count = len(theatre.stream.typed("answer"))
+
+    await theatre.until(3)
+
+    assert len(theatre.stream.typed("answer")) - count >= len(ANSWERS[1].split())
+
+
+@in_own_time
 async def test_next_while_a_question_is_written_answers_it_once_it_stands() -> None:
     slow = FakeInterviewer(source=Source.DEMO, script=lambda b, _: [2.0, QUESTIONS[b.number - 1]])
     theatre = Theatre(interviewer=slow)

@@ -12,8 +12,11 @@ from app.domain.errors import BadInput, ModelFailed
 from app.domain.feedback import AnswerReview, Feedback, FeedbackState, RequirementFinding, Summary
 from app.domain.interview import Interview, Message, Role, Turn, TurnState
 from app.domain.source import Source
+from app.services.ports import Place
 from app.services.report_writer import ReportWriter
+from app.services.stream_keys import feedback_key
 from app.services.tasks import Tasks
+from app.streams.memory import MemoryStream
 from tests.fakes import NOON, FakeReviewer, FakeStore, a_reading, a_review, a_session
 from tests.services.making import a_paper_reader, a_writer_context
 
@@ -33,7 +36,8 @@ class Desk:
         self.tasks = Tasks()
         for number, text in enumerate(answers, 1):
             self._exchange(number, text)
-        context = a_writer_context(tasks=self.tasks)
+        self.stream = MemoryStream()
+        context = a_writer_context(tasks=self.tasks, stream=self.stream)
         self.reports = ReportWriter(
             store=self.store,
             reviewer=self.reviewer,
@@ -210,3 +214,22 @@ async def test_ending_early_abandons_the_question_being_written() -> None:
     await desk.complete()
 
     assert desk.store.turns["session-1", 2].state is TurnState.ABANDONED
+
+
+async def test_each_try_is_told_of_before_it_rates_anything() -> None:
+    told: list[int] = []
+
+    class Watched(FakeReviewer):
+        async def review(
+            self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
+            batch = await desk.stream.read(feedback_key("session-1"), Place(), 0)
+            told.append(batch.place.attempt)
+            async for part in super().review(interview, done, tries):
+                yield part
+
+    desk = Desk(STRONG, STRONG, reviewer=Watched(fails=1))
+
+    await desk.complete()
+
+    assert told == [1, 2]

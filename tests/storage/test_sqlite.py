@@ -388,3 +388,39 @@ async def test_interview_is_read_within_a_transaction_as_it_stands_there(
         interview = await sqlite_store.interview("s")
     assert interview is not None
     assert interview.turn(2) is not None
+
+
+async def test_script_within_a_transaction_is_part_of_it(sqlite_store: PiccoloStore) -> None:
+    await asked(sqlite_store)
+    engine = sqlite_store._engine
+
+    async def record_and_fail() -> None:
+        async with engine.transaction():
+            assert await engine.run_script(sqlite_store._recorded(answer(1)), writes=True)
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        await record_and_fail()
+    assert await sqlite_store.record_answer(answer(1))
+
+
+async def test_query_given_up_keeps_its_connection_from_the_next_until_it_has_ended(
+    sqlite_store: PiccoloStore,
+) -> None:
+    is_running, may_go_on = threading.Event(), threading.Event()
+
+    def slowly() -> Script[None]:
+        yield "SELECT 1 AS here", []
+        is_running.set()
+        may_go_on.wait(10)
+
+    running = asyncio.create_task(sqlite_store._engine.run_script(slowly(), writes=False))
+    await asyncio.to_thread(is_running.wait, 10)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    async with asyncio.timeout(5):
+        await sqlite_store.ping()
+
+    may_go_on.set()
