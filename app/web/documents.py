@@ -9,13 +9,13 @@ from litestar.params import FromPath
 
 from app.domain.errors import BadInput, Conflict, VivaError
 from app.domain.interview import Session
-from app.domain.persona import Choices
+from app.domain.persona import LANGUAGES, Choices, Persona
 from app.services.ports import ReadDocument
 from app.services.preparation import choices_of
 from app.text.normalise import normalise
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
-from app.web.forms import FILE_BYTES, AnyRequest, Form, is_multipart, read_form
+from app.web.forms import FILE_BYTES, AnyRequest, Form, is_multipart, joined, read_form
 from app.web.json_objects import PapersObject, UploadsObject
 from app.web.negotiation import AnyResponse, Shape, go_to, html, shape_of
 from app.web.rate_limits import address_of
@@ -28,6 +28,7 @@ NOTICES = {
     "job": "Job description saved successfully!",
     "documents": "The interview needs both your CV and the job description.",
 }
+CHOICES = {"interviewer": ("", *Persona), "language": ("", *LANGUAGES)}
 
 
 @read_route("/session/{session_id:str}/upload", UploadsObject)
@@ -49,6 +50,7 @@ async def upload(request: AnyRequest, session_id: FromPath[str], context: Contex
     "/session/{session_id:str}/upload-cv",
     optional=("cv_text", "job_description", "interviewer", "language"),
     files=["cv_file"],
+    choices=CHOICES,
     room="A CV can have up to 10 MB.",
     request_max_body_size=FILE_BYTES,
 )
@@ -75,6 +77,7 @@ async def upload_cv(
     "/session/{session_id:str}/upload-job",
     "job_description",
     optional=("interviewer", "language", "cv_text"),
+    choices=CHOICES,
     room="A job description can have up to 10,000 characters.",
 )
 async def upload_job(
@@ -134,9 +137,7 @@ def _chosen(given: Form, name: str, before: str | None) -> str:
 
 
 def _all_typed(given: Form) -> str:
-    """Both texts in one, where there is no page to give them back on."""
-    texts = (given.text(name) for name in ("cv_text", "job_description"))
-    return "\n\n".join(text for text in texts if text)
+    return joined((given.text("cv_text"), given.text("job_description")))
 
 
 async def _read_cv(

@@ -81,21 +81,32 @@ NEEDS_COOKIE = (
 FORM_ERRORS = (BadInput, Conflict, StorageUnavailable, TooOften, Unprocessable)
 """What shows a form again, with what was typed."""
 
-REFUSED = {413, 415, 422, 429}
-"""What is wrong with what was sent, or with when, and not with where it was sent to."""
+REFUSED = {405, 413, 415, 422, 429}
+"""What is wrong with how, when or what was sent, and not with where it was sent to."""
 
 BACK = {
-    "upload-cv": ("upload", "Back to the documents"),
-    "upload-job": ("upload", "Back to the documents"),
-    "message": ("interview", "Back to the interview"),
-    "retry": ("interview", "Back to the interview"),
-    "question": ("interview", "Back to the interview"),
-    "complete": ("interview", "Back to the interview"),
-    "again": ("feedback", "Back to the report"),
-    "practice": ("feedback", "Back to the report"),
-    "share": ("feedback", "Back to the report"),
+    "upload-cv": "upload",
+    "upload-job": "upload",
+    "message": "interview",
+    "retry": "interview",
+    "question": "interview",
+    "complete": "interview",
+    "whole": "interview",
+    "again": "feedback",
+    "practice": "feedback",
+    "share": "feedback",
+    "unshare": "feedback",
+    "comment": "feedback",
+    "present": "present",
 }
 """By the step after the session in a form's address: the page the form stands on."""
+
+LABELS = {
+    "upload": "Back to the documents",
+    "interview": "Back to the interview",
+    "feedback": "Back to the report",
+    "present": "Back to the presenter’s page",
+}
 
 AT_THE_ALERT = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"}
 
@@ -136,7 +147,7 @@ class ErrorPages:
             content = self._pages.block("error.html", "fragment", problem=problem)
             aim = AT_THE_ALERT if is_htmx(connection) else {}
             return html(content, problem.status, {**aim, **headers})
-        problem = _with_way_back(connection, problem)
+        problem = _led_back(connection, problem)
         return html(self._pages.page("error.html", problem=problem), problem.status, headers)
 
     def show_again(
@@ -173,13 +184,20 @@ def _problem(connection: Connection, error: VivaError) -> Problem:
     return replace(problem_of(error), hint=NEEDS_COOKIE if needs_cookie else "")
 
 
-def _with_way_back(connection: Connection, problem: Problem) -> Problem:
+def _led_back(connection: Connection, problem: Problem) -> Problem:
     """The problem with the way back to the form that was refused, where there is one."""
     match connection.scope["path"].split("/"):
         case ["", "session", session_id, step, *_] if step in BACK and problem.status in REFUSED:
-            page, label = BACK[step]
-            return replace(problem, way_on=f"/session/{session_id}/{page}", way_on_label=label)
+            return with_way_back(problem, session_id, BACK[step])
+        case ["", "shared", token, "comment"] if problem.status in REFUSED:
+            return replace(problem, way_on=f"/shared/{token}", way_on_label=LABELS["feedback"])
     return problem
+
+
+def with_way_back(problem: Problem, session_id: str, page: str) -> Problem:
+    """The problem with a link to this page of the session."""
+    way_on = f"/session/{session_id}/{page}"
+    return replace(problem, way_on=way_on, way_on_label=LABELS[page])
 
 
 def problem_of(error: VivaError) -> Problem:

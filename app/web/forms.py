@@ -22,7 +22,7 @@ FIELDS, ROOM = "fields", "room"
 """Where a route holds the names of its fields, and how long what it takes can be, in words."""
 ROOM_OF_ANSWER = "An answer can have up to 10,000 characters."
 MOST_FIELDS = 100
-TURNS = {str(number) for number in range(1, MAX_QUESTIONS + 1)}
+TURNS = tuple(str(number) for number in range(1, MAX_QUESTIONS + 1))
 
 TEXT_BYTES = 1_000_000
 """Enough for 10,000 characters of any script, percent-encoded, with room to be told of more."""
@@ -47,6 +47,11 @@ class Form:
             raise Unprocessable(f"Send {name} as text, not as a file.")
         return "" if value is None else str(value)
 
+    def texts(self, name: str) -> dict[int, str]:
+        """What was typed in the boxes of `boxes(name)`, by turn, without those left empty."""
+        typed = {int(turn): self.text(f"{name}-{turn}") for turn in TURNS}
+        return {turn: text for turn, text in typed.items() if text}
+
     def file(self, name: str) -> UploadFile | None:
         """The file that was chosen, None for none."""
         value = self._fields[name]
@@ -64,6 +69,21 @@ class Form:
     def is_live(self) -> bool:
         """Whether the sender opens the live channel by itself."""
         return self.text("live") not in {"", "0", "false"}
+
+
+def boxes(name: str) -> list[str]:
+    """The fields of a page with a box for each answer, which are all sent together."""
+    return [f"{name}-{turn}" for turn in TURNS]
+
+
+def turn_of(number: str) -> int:
+    """The turn that `number` names, 0 where it is none."""
+    return int(number) if number in TURNS else 0
+
+
+def joined(texts: Iterable[str]) -> str:
+    """All that was typed as one text, where there is no page to give it back on."""
+    return "\n\n".join(text for text in texts if text)
 
 
 async def read_form(request: AnyRequest) -> Form:

@@ -13,6 +13,7 @@ from app.domain.errors import (
     BadInput,
     Conflict,
     NotClarified,
+    NotFound,
     StorageUnavailable,
     TooOften,
     Unprocessable,
@@ -142,11 +143,11 @@ async def clarify(
         interview = await context.owned_interview(request, session_id)
     except VivaError as error:
         return context.errors.give_back(request, error, draft)
-    turn = a_number(number)
     try:
+        turn = a_number(number)
         await context.limiter.answer(request)
         interview = await context.interviews.clarify(interview, turn)
-    except (Conflict, NotClarified, TooOften, StorageUnavailable) as error:
+    except (Conflict, NotClarified, NotFound, TooOften, StorageUnavailable) as error:
         if is_typed:
             now = await _as_it_stands(context, interview, error)
             return await refused_answer(request, context, now, error, draft)

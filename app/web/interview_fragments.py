@@ -17,7 +17,7 @@ from app.domain.turn_state import check_number, standing
 from app.services.daily_budget import seconds_to_next_day
 from app.services.subscriber import BEING_WRITTEN
 from app.web.context import AppContext
-from app.web.error_handlers import problem_of
+from app.web.error_handlers import problem_of, with_way_back
 from app.web.forms import AnyRequest
 from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
 from app.web.serializers import exchange_json, interview_json
@@ -145,11 +145,7 @@ def _what_to_do(interview: Interview) -> str:
 
 def with_interview_link(interview: Interview, error: VivaError) -> Problem:
     """The error, with a link to where the interview now is."""
-    return replace(
-        problem_of(error),
-        way_on=f"/session/{interview.session.id}/interview",
-        way_on_label="Back to the interview",
-    )
+    return with_way_back(problem_of(error), interview.session.id, "interview")
 
 
 def a_number(number: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from litestar.params import FromPath
@@ -12,7 +13,7 @@ from app.services.practice import Practised
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
 from app.web.feedback import TEMPLATE, report_page
-from app.web.forms import ROOM_OF_ANSWER, AnyRequest, read_form
+from app.web.forms import ROOM_OF_ANSWER, AnyRequest, boxes, joined, read_form, turn_of
 from app.web.interview_fragments import asked_number
 from app.web.json_objects import PracticeObject
 from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
@@ -24,38 +25,55 @@ from app.web.view_models import FeedbackPage
 @form_route(
     "/session/{session_id:str}/practice/{number:str}",
     "answer",
+    optional=boxes("answer"),
     kind=PracticeObject,
     room=ROOM_OF_ANSWER,
 )
 async def practise(
     request: AnyRequest, session_id: FromPath[str], number: FromPath[str], context: Context
 ) -> AnyResponse:
-    text = (await read_form(request)).text("answer")
+    """An answer given once more; without a script what is typed in other boxes comes along."""
+    form = await read_form(request)
+    drafts = form.texts("answer")
+    text = form.text("answer") or drafts.pop(turn_of(number), "")
+    kept, path = joined((text, *drafts.values())), request.scope["path"]
     try:
         interview = await context.owned_interview(request, session_id)
         turn = asked_number(interview, number)
     except VivaError as error:
-        return context.errors.give_back(request, error, text, again=request.scope["path"])
+        return context.errors.give_back(request, error, kept, again="" if drafts else path)
     try:
         await context.limiter.answer(request)
         given = await context.after_report.practice.practise(interview, turn, text)
+        return await _shown(request, context, interview, given, drafts)
     except NotFound as error:
-        return context.errors.give_back(request, error, text)
-    except (BadInput, Conflict, StorageUnavailable, TooOften) as error:
-        return await _refused(request, context, interview, turn, error, text=text)
-    return await _shown(request, context, interview, given)
+        return context.errors.give_back(request, error, kept)
+    except StorageUnavailable as error:
+        return context.errors.give_back(request, error, kept, again="" if drafts else path)
+    except (BadInput, Conflict, TooOften) as error:
+        typed = {**drafts, turn: text}
+        return await _refused(request, context, interview, turn, error, drafts=typed)
 
 
 async def _shown(
-    request: AnyRequest, context: AppContext, interview: Interview, given: Practised
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    given: Practised,
+    drafts: Mapping[int, str],
 ) -> AnyResponse:
+    """The practice; to a browser the report, with what was typed in its other boxes."""
     practice, shape = given.practice, shape_of(request)
     if shape is Shape.JSON:
         return json(practice_json(practice, given.before))
+    feedback = await context.reports.feedback(interview.session.id)
+    if shape is Shape.PAGE and drafts and feedback is not None:
+        page = await report_page(request, context, interview, feedback)
+        page = replace(page, given=given, drafts=drafts)
+        return html(context.pages.page(TEMPLATE, page=page))
     if shape is Shape.PAGE:
         name = f"practice-{practice.turn}-{given.number}"
         return go_to(request, f"/session/{interview.session.id}/feedback#{name}")
-    feedback = await context.reports.feedback(interview.session.id)
     block = context.pages.block(
         TEMPLATE,
         "practised",
@@ -72,22 +90,20 @@ async def _refused(
     turn: int,
     error: VivaError,
     *,
-    text: str,
+    drafts: Mapping[int, str],
 ) -> AnyResponse:
-    """An answer that was not taken, with what was typed in its form."""
+    """An answer that was not taken, with what was typed in each box."""
     problem = problem_of(error)
     if shape_of(request) is not Shape.PAGE:
         return context.errors.refuse(request, problem)
-    if isinstance(error, StorageUnavailable):
-        return context.errors.give_back(request, error, text, again=request.scope["path"])
     feedback = await context.reports.feedback(interview.session.id)
     if feedback is None or not feedback.is_readable:
-        return context.errors.refuse(request, replace(problem, kept=text))
+        return context.errors.refuse(request, replace(problem, kept=joined(drafts.values())))
     page = replace(
         await report_page(request, context, interview, feedback),
         problem=problem.text,
-        draft=text,
-        draft_turn=turn,
+        drafts=drafts,
+        fault_turn=turn,
     )
     return html(context.pages.page(TEMPLATE, page=page), problem.status, problem.headers)
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litestar.params import FromPath
 
-from app.domain.errors import NotFound, Unprocessable
+from app.domain.errors import NotFound, NotYours, Unprocessable
 from app.domain.interview import Interview
 from app.domain.show import Command, Show
 from app.domain.turn_state import standing
-from app.services.shows import Pressed
+from app.services.shows import BY_REMOTE, Pressed
 from app.web.context import AppContext, Context
+from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest, read_form
 from app.web.json_objects import PressedObject, RemoteObject
 from app.web.negotiation import AnyResponse, Shape, go_to, json, shape_of
 from app.web.present import step_of
 from app.web.routes import form_route, read_route
 from app.web.stage import ended
+
+ELSEWHERE = "The other buttons are on the presenter’s own page."
 
 
 @read_route("/remote/{token:str}", RemoteObject, is_owned=False)
@@ -28,7 +33,14 @@ async def remote(request: AnyRequest, token: FromPath[str], context: Context) ->
     return _shown(request, context, show, interview)
 
 
-@form_route("/remote/{token:str}", "what", optional=["step"], kind=PressedObject, is_owned=False)
+@form_route(
+    "/remote/{token:str}",
+    "what",
+    optional=["step"],
+    choices={"what": sorted(BY_REMOTE)},
+    kind=PressedObject,
+    is_owned=False,
+)
 async def press(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
     form, path = await read_form(request), request.scope["path"]
     what = form.text("what")
@@ -42,6 +54,11 @@ async def press(request: AnyRequest, token: FromPath[str], context: Context) -> 
         after, interview = await context.presenting.shows.shown(after)
     except NotFound as error:
         return ended(request, context, error)
+    except NotYours as error:
+        problem = replace(
+            problem_of(error), hint=ELSEWHERE, way_on=path, way_on_label="Back to the remote"
+        )
+        return context.errors.refuse(request, problem)
     if shape_of(request) is Shape.JSON:
         told: PressedObject = {**_json(after, interview), "done": counted, "redirect": path}
         return json(told)

@@ -6,7 +6,8 @@ application/json` gets. What has no such shape is kept out of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from litestar import post, route
@@ -49,6 +50,7 @@ def form_route(
     *required: str,
     optional: Sequence[str] = (),
     files: Sequence[str] = (),
+    choices: Mapping[str, Iterable[str]] = MappingProxyType({}),
     kind: Any = RedirectObject,  # noqa: ANN401 - any type
     room: str = "",
     is_owned: bool = True,
@@ -56,13 +58,14 @@ def form_route(
 ) -> post:
     """A form of these text fields and `files`; `read_form` reads no others.
 
+    `choices` are the values of fields that take no others.
     `room` says how long what it takes can be, to whom sends more than is read.
     """
     return post(
         path,
         request_max_body_size=request_max_body_size,
         status_code=200,
-        operation_class=_operation(required, optional, files),
+        operation_class=_operation(required, optional, files, choices),
         responses=_answers(kind, SENDING),
         security=OWNED if is_owned else None,
         opt={FIELDS: (*required, *optional, *files), ROOM: room},
@@ -77,10 +80,15 @@ def _answers(kind: Any, refused: Sequence[int]) -> dict[int, ResponseSpec]:  # n
 
 
 def _operation(
-    required: Sequence[str], optional: Sequence[str], files: Sequence[str]
+    required: Sequence[str],
+    optional: Sequence[str],
+    files: Sequence[str],
+    choices: Mapping[str, Iterable[str]],
 ) -> type[Operation]:
     """An operation that tells the fields of a form, where it has any."""
     texts: _Fields = dict.fromkeys((*required, *optional), Schema(type=OpenAPIType.STRING))
+    for name, values in choices.items():
+        texts[name] = Schema(type=OpenAPIType.STRING, enum=list(values))
     if not texts:
         return Operation
     content = {URL_ENCODED: _form(texts, required)}

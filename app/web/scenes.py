@@ -37,14 +37,16 @@ class SceneEncoder:
         content = self._pages.page(TEMPLATE, view=SceneView(scene=scene, show=show)).strip("\n")
         language = lang_attribute(scene.language)
         section = f'</section><section class="scene" dir="auto"{language}>{content}'
-        return Frame(socket_frame(content, WHOLE), section, is_whole=True)
+        return Frame(socket_frame(content, WHOLE, STAGE), section, is_whole=True)
 
     def more(self, text: str) -> Frame:
         content = str(escape(text))
-        return Frame(socket_frame(content, ADDITION), content, is_whole=False)
+        return Frame(socket_frame(content, ADDITION, STAGE), content, is_whole=False)
 
 
-def socket_frame(content: str, swap: str, target: str = STAGE) -> str:
-    """One frame, as htmx's ws extension reads it."""
-    frame = {"content": content, "swap": swap, "target": target}
+def socket_frame(content: str, swap: str, target: str = "") -> str:
+    """One frame, as htmx's ws extension reads it; without a target for its own element."""
+    frame = {"content": content, "swap": swap}
+    if target:
+        frame["target"] = target
     return msgspec.json.encode(frame).decode()

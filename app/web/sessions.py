@@ -12,6 +12,7 @@ from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest, read_form
 from app.web.json_objects import DashboardObject, LandingObject, RowObject
 from app.web.negotiation import AnyResponse, go_to
+from app.web.present import SPEAKERS
 from app.web.routes import form_route, read_route
 from app.web.serializers import sample_json, session_json, state_json
 from app.web.view_models import DashboardRow, StartForm
@@ -64,7 +65,12 @@ async def create(request: AnyRequest, context: Context) -> AnyResponse:
     return response
 
 
-@form_route("/demo", optional=("story", "present", "interviewer"), is_owned=False)
+@form_route(
+    "/demo",
+    optional=("story", "present", "interviewer"),
+    choices={"interviewer": SPEAKERS},
+    is_owned=False,
+)
 async def demo(request: AnyRequest, context: Context) -> AnyResponse:
     given = await read_form(request)
     story, shown = given.text("story"), given.text("present")

@@ -17,9 +17,9 @@ from app.services.sharing import Opened
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
 from app.web.feedback import link_of
-from app.web.forms import TURNS, AnyRequest, read_form
+from app.web.forms import AnyRequest, boxes, joined, read_form, turn_of
 from app.web.json_objects import SharedReportObject, ShareObject
-from app.web.negotiation import AnyResponse, Shape, go_to, json, shape_of
+from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
 from app.web.routes import form_route, read_route
 from app.web.serializers import shared_json
 from app.web.view_models import SharedPage
@@ -29,7 +29,12 @@ NOWHERE = "It may have been withdrawn or run out, or the address is not complete
 SCORES = {"": False, "0": False, "1": True}
 
 
-@form_route("/session/{session_id:str}/share", optional=["scores"], kind=ShareObject)
+@form_route(
+    "/session/{session_id:str}/share",
+    optional=["scores"],
+    choices={"scores": SCORES},
+    kind=ShareObject,
+)
 async def share(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     await context.owned_interview(request, session_id)
     scores = (await read_form(request)).text("scores")
@@ -72,7 +77,7 @@ async def shared(request: AnyRequest, token: FromPath[str], context: Context) ->
         opened = await context.after_report.sharing.follow(token)
     except NotFound as error:
         return _nowhere(request, context, error)
-    page = _page(request, opened, sent=_turn(request.query_params.get("sent", "")))
+    page = _page(request, opened, sent=turn_of(request.query_params.get("sent", "")))
     return context.shown(request, TEMPLATE, lambda: shared_json(page), page=page)
 
 
@@ -80,36 +85,45 @@ async def shared(request: AnyRequest, token: FromPath[str], context: Context) ->
     "/shared/{token:str}/comment",
     "answer",
     "text",
-    optional=["name"],
+    optional=["name", *boxes("text"), *boxes("name")],
     room="A comment can have up to 2,000 characters.",
     is_owned=False,
 )
 async def comment(request: AnyRequest, token: FromPath[str], context: Context) -> AnyResponse:
+    """A comment on one answer; what was typed in the boxes of others comes along."""
     given = await read_form(request)
-    number, name, text = (given.text(field) for field in ("answer", "name", "text"))
-    turn = _turn(number)
+    drafts, names = given.texts("text"), given.texts("name")
+    turn = turn_of(given.text("answer"))
+    if "answer" not in given and len(drafts) == 1:  # sent by the Enter key, not by a button
+        (turn,) = drafts
+    text = given.text("text") or drafts.pop(turn, "")
+    name = given.text("name") or names.pop(turn, "")
+    kept = joined((text, *drafts.values()))
     try:
         opened = await context.after_report.sharing.follow(token)
     except NotFound as error:
-        return _nowhere(request, context, error, text)
+        return _nowhere(request, context, error, kept)
     except StorageUnavailable as error:
-        return context.errors.give_back(request, error, text)
+        return context.errors.give_back(request, error, kept)
     try:
         await context.limiter.comment(request)
         await context.after_report.sharing.comment(opened, turn, name, text)
     except NotFound as error:
-        return _nowhere(request, context, error, text)
+        return _nowhere(request, context, error, kept)
     except FORM_ERRORS as error:
         page = _page(
             request,
             opened,
             problem=str(error),
-            draft=text,
-            draft_turn=turn,
-            name=name,
+            drafts={**drafts, turn: text},
+            names={**names, turn: name},
+            fault_turn=turn,
             field_at_fault=error.field if isinstance(error, BadInput) else "",
         )
         return context.errors.show_again(request, problem_of(error), TEMPLATE, page=page)
+    if shape_of(request) is Shape.PAGE and (drafts or names):
+        page = _page(request, opened, sent=turn, drafts=drafts, names=names)
+        return html(context.pages.page(TEMPLATE, page=page))
     return go_to(request, f"{_path(request)}?sent={turn}#review-{turn}")
 
 
@@ -121,11 +135,6 @@ def _page(request: AnyRequest, opened: Opened, **more: Any) -> SharedPage:  # no
         path=_path(request),
         **more,
     )
-
-
-def _turn(number: str) -> int:
-    """The number of a turn, 0 where it is none."""
-    return int(number) if number in TURNS else 0
 
 
 def _path(request: AnyRequest) -> str:

@@ -29,7 +29,7 @@ from app.web.forms import AnyRequest
 from app.web.json_objects import ErrorObject, SceneObject
 from app.web.negotiation import AnyResponse, Shape, shape_of
 from app.web.routes import read_route
-from app.web.scenes import ENDED, WHOLE, Frame, socket_frame
+from app.web.scenes import ENDED, STAGE, WHOLE, Frame, socket_frame
 from app.web.serializers import scene_json
 from app.web.show_views import SceneView
 from app.web.streamed_page import MARK, STILL_HERE, halves, streamed
@@ -109,7 +109,7 @@ async def _send_all(socket: AnySocket, hall: Hall[Frame], show: Show) -> None:
         async with aclosing(hall.frames(show.stage_hash, take)) as frames:
             async for frame in frames:
                 await send_in_time(socket, frame.socket)
-        await send_in_time(socket, socket_frame(f"<h1>{ENDED}</h1>", WHOLE))
+        await send_in_time(socket, socket_frame(f"<h1>{ENDED}</h1>", WHOLE, STAGE))
     except TimeoutError:
         code = TRY_AGAIN
     await close(socket, code)

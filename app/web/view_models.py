@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.progress import Progress
     from app.domain.requirement import Reading
     from app.domain.share import Comment, Share
+    from app.services.practice import Practised
     from app.web.links import Link
 
 PAGE_LANGUAGE = "en"
@@ -195,13 +196,15 @@ class InterviewPage(InterviewView):
 class ReportView(InterviewView):
     """What every page of a report shows of it.
 
-    `problem` says what went wrong with `draft`, which is about answer `draft_turn`.
+    `drafts` are what was typed and not sent or not taken, by the answer each is about.
+    `problem` says what went wrong with that about answer `fault_turn`, and is empty
+    when all is well.
     """
 
     feedback: Feedback
     problem: str = ""
-    draft: str = ""
-    draft_turn: int = 0
+    drafts: Mapping[int, str] = field(default_factory=dict)
+    fault_turn: int = 0
 
     @property
     def answers_total(self) -> int:
@@ -255,6 +258,7 @@ class FeedbackPage(ReportView):
 
     `practices` are the answers given once more, `comments` what others said. `share` is
     the link that others follow, `link` its address; both None where there is none.
+    `given` is what was just given once more, None where the page is not about that.
     """
 
     stream_mark: str = ""
@@ -262,6 +266,7 @@ class FeedbackPage(ReportView):
     comments: Sequence[Comment] = ()
     share: Share | None = None
     link: Link | None = None
+    given: Practised | None = None
 
     def practices_of(self, turn: int) -> list[Practice]:
         return [practice for practice in self.practices if practice.turn == turn]
@@ -277,13 +282,13 @@ class FeedbackPage(ReportView):
 class SharedPage(ReportView):
     """The report as others see it, at the address `path`.
 
-    `name` is that of who comments, `field_at_fault` the field that a problem is about.
-    `sent` is the answer that a comment was just taken on, else 0.
+    `names` are those typed beside `drafts`, `field_at_fault` the field that a problem is
+    about. `sent` is the answer that a comment was just taken on, else 0.
     """
 
     share: Share
     path: str
-    name: str = ""
+    names: Mapping[int, str] = field(default_factory=dict)
     field_at_fault: str = ""
     sent: int = 0
 

@@ -11,7 +11,6 @@ import asyncio
 from contextlib import ExitStack, aclosing, suppress
 from typing import Any, Protocol
 
-import msgspec
 from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
@@ -28,6 +27,7 @@ from app.web.context import AppContext, Context
 from app.web.error_handlers import status_of
 from app.web.interview_fragments import TEMPLATE, asked_number
 from app.web.proxies import refuse_unknown_tls
+from app.web.scenes import ADDITION, WHOLE, socket_frame
 from app.web.view_models import InterviewPage
 
 SEND_LIMIT = 10.0
@@ -131,17 +131,15 @@ async def send_in_time(socket: Sending, frame: str, limit: float = SEND_LIMIT) -
 
 
 def _frame(context: AppContext, event: Whole | More | Ended, turn: int) -> str:
-    """One frame as htmx's ws extension reads it."""
     match event:
         case Whole(text=text):
-            content = {"content": str(escape(text)), "swap": "innerHTML swapEmpty:true"}
+            return socket_frame(str(escape(text)), WHOLE)
         case More(text=text):
-            content = {"content": str(escape(text)), "swap": "append swapEmpty:true"}
+            return socket_frame(str(escape(text)), ADDITION)
         case Ended(interview=interview):
             page = InterviewPage(interview=interview, focus=turn)
-            whole = context.pages.block(TEMPLATE, "question", page=page)
-            content = {"content": whole, "swap": "outerHTML", "target": f"#question-{turn}"}
-    return msgspec.json.encode(content).decode()
+            content = context.pages.block(TEMPLATE, "question", page=page)
+            return socket_frame(content, "outerHTML", f"#question-{turn}")
 
 
 HANDLERS = [live]

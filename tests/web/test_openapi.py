@@ -8,7 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from app.domain.persona import LANGUAGES
+from app.domain.source import Source
 from tests.candidate import Candidate
+from tests.fakes import FakeInterviewer
 from tests.serving import HTML, JSON, Served
 from tests.web.markup import page
 from tests.web.presenter import presenting
@@ -17,6 +20,12 @@ from tests.web.test_practice import practised, report_on
 PAGES = {"/metrics", "/static/{file_path}"}
 
 OPTIONAL = {"Message": {"clarified"}, "Ready": {"redis"}}
+
+
+def boxes(name: str) -> str:
+    """The fields of a page with a box for each of eight answers."""
+    return " ".join(f"{name}-{turn}" for turn in range(1, 9))
+
 
 URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 REQUIRED_AND_OPTIONAL = {
@@ -31,11 +40,11 @@ REQUIRED_AND_OPTIONAL = {
     "/session/{session_id}/complete": ("", ""),
     "/session/{session_id}/erase": ("", ""),
     "/session/{session_id}/again": ("", ""),
-    "/session/{session_id}/practice/{number}": ("answer", ""),
+    "/session/{session_id}/practice/{number}": ("answer", boxes("answer")),
     "/session/{session_id}/share": ("", "scores"),
     "/session/{session_id}/unshare": ("", ""),
     "/session/{session_id}/comment/{comment}/remove": ("", ""),
-    "/shared/{token}/comment": ("answer text", "name"),
+    "/shared/{token}/comment": ("answer text", f"name {boxes('text')} {boxes('name')}"),
     "/session/{session_id}/present/{what}": ("step", "page show speed interviewer pause"),
     "/remote/{token}": ("what", "step"),
 }
@@ -128,9 +137,13 @@ async def test_pages_send_nothing_that_the_schema_does_not_tell(
             shown.append(page((await presenter.client.get(path, headers=HTML)).text))
 
     sent = {pair for root in shown for pair in sent_by(root)}
-    assert {("share", "scores"), ("comment", "text"), ("speed", "speed")} <= {
-        (path.rpartition("/")[2], name) for path, name in sent
-    }
+    assert {
+        ("share", "scores"),
+        ("2", "answer-2"),
+        ("comment", "text-2"),
+        ("comment", "answer"),
+        ("speed", "speed"),
+    } <= {(path.rpartition("/")[2], name) for path, name in sent}
     for path, name in sent:
         (told,) = [told for pattern, told in fields if pattern.fullmatch(path)]
         assert name in told, path
@@ -152,14 +165,17 @@ def fields_of(schema: dict[str, Any]) -> list[tuple[re.Pattern[str], set[str]]]:
 
 
 def sent_by(root: Element) -> set[tuple[str, str]]:
-    """The fields of each form: its address, and a field's name."""
+    """The fields of each form: its address, and a field's name.
+
+    A box that is sent with those of other answers stands in a form of the same address.
+    """
     return {
         (form.get("action", ""), field.get("name", ""))
         for form in root.iter("form")
         if form.get("method") == "post"
         for field in form.iter()
         if field.get("name") and field.get("disabled") is None and not is_for_scripts(field)
-        if "form" not in field.attrib
+        if field.get("form") in {None, "practising", "commenting"}
     }
 
 
@@ -176,3 +192,46 @@ async def test_nothing_else_stands_beside_the_schema(viva: Served) -> None:
         assert (script.status_code, page.status_code) == (404, 404), path
         assert script.json() == {"status": 404, "error": "Page not found"}, path
         assert "<main" in page.text, path
+
+
+async def test_schema_tells_the_values_of_fields_that_take_no_others(viva: Served) -> None:
+    paths = (await schema_of(viva))["paths"]
+
+    told = {
+        (path, name): set(field["enum"])
+        for path, methods in paths.items()
+        for form in methods.get("post", {}).get("requestBody", {}).get("content", {}).values()
+        for name, field in form["schema"]["properties"].items()
+        if "enum" in field
+    }
+    speakers = {"", "model", "demo"}
+    languages = {"", *LANGUAGES}
+    personas = {"", "recruiter", "hiring-manager", "peer"}
+    assert told == {
+        ("/demo", "interviewer"): speakers,
+        ("/session/{session_id}/upload-cv", "interviewer"): personas,
+        ("/session/{session_id}/upload-cv", "language"): languages,
+        ("/session/{session_id}/upload-job", "interviewer"): personas,
+        ("/session/{session_id}/upload-job", "language"): languages,
+        ("/session/{session_id}/share", "scores"): {"", "0", "1"},
+        ("/session/{session_id}/present/{what}", "speed"): {"0.5", "1", "2", "instant"},
+        ("/session/{session_id}/present/{what}", "interviewer"): speakers,
+        ("/remote/{token}", "what"): {"next", "back"},
+    }
+
+
+async def test_values_that_the_schema_tells_are_taken_and_others_refused(
+    tmp_path: Path, viva: Served
+) -> None:
+    paths = (await schema_of(viva))["paths"]
+
+    async with presenting(
+        tmp_path / "show", interviewer=FakeInterviewer(source=Source.MODEL)
+    ) as presenter:
+        await presenter.begun()
+        form = paths["/session/{session_id}/present/{what}"]["post"]["requestBody"]["content"]
+        for what in ("speed", "interviewer"):
+            values = form[URL_ENCODED]["schema"]["properties"][what]["enum"]
+            given = [{what: value} for value in (*values, "stand-in")]
+            statuses = [(await presenter.press(what, HTML, **one)).status_code for one in given]
+            assert statuses == [303] * len(values) + [422]

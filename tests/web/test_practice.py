@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -209,3 +210,90 @@ async def test_refusal_of_storage_gives_the_answer_back_to_send_again(
     form = only(page(refused.text), "form")
     assert form.get("action") == reported.path("practice/2")
     assert only(form, "textarea", name="answer").text == AGAIN
+
+
+BOXES = {"answer-1": "Half a <thought>", "answer-2": AGAIN}
+
+
+def typed(root: Element) -> dict[str, str]:
+    """What stands in each box of a page, without the empty ones."""
+    return {field.get("name", ""): field.text for field in root.iter("textarea") if field.text}
+
+
+async def test_boxes_and_buttons_of_all_answers_are_one_form(reported: Candidate) -> None:
+    root = page((await reported.get("feedback", HTML)).text)
+
+    form = by_id(root, "practising")
+    assert (form.tag, form.get("method")) == ("form", "post")
+    for turn in ("1", "2"):
+        box = by_id(root, f"practice-{turn}")
+        assert (box.get("name"), box.get("form")) == (f"answer-{turn}", "practising")
+        (button,) = [
+            one
+            for one in root.iter("button")
+            if one.get("formaction") == reported.path(f"practice/{turn}")
+        ]
+        assert button.get("form") == "practising"
+
+
+async def test_words_in_other_boxes_come_along_to_the_report(reported: Candidate) -> None:
+    sent = await reported.post("practice/2", BOXES, HTML)
+    alone = await reported.post("practice/1", {"answer-1": FIRST, "answer-2": ""}, HTML)
+
+    root = page(sent.text)
+    assert sent.status_code == 200
+    assert AGAIN in text_of(by_id(root, "practice-2-1"))
+    assert typed(only(root, "main")) == {"answer-1": "Half a <thought>"}
+    assert [e.get("id") for e in root.iter() if "autofocus" in e.attrib] == ["practice-2-1"]
+    (opened,) = [e for e in root.iter("details") if "open" in e.attrib]
+    assert has_id(opened, "practice-1")
+    place = f"{reported.path('feedback')}#practice-1-1"
+    assert (alone.status_code, alone.headers["location"]) == (303, place)
+
+
+async def test_script_is_told_its_practice_whatever_else_is_sent(reported: Candidate) -> None:
+    script = await reported.post("practice/2", BOXES, JSON)
+    part = await reported.post("practice/2", BOXES, HTMX)
+
+    assert script.json()["answer"] == AGAIN
+    (article,) = fragment(part.text)
+    assert (article.get("id"), "autofocus" in article.attrib) == ("practice-2-1", False)
+
+
+async def test_refused_answer_keeps_the_words_of_other_boxes(reported: Candidate) -> None:
+    refused = await reported.post("practice/2", {**BOXES, "answer-2": " "}, HTML)
+    unasked = await reported.post("practice/7", BOXES, HTML)
+
+    root = page(refused.text)
+    assert refused.status_code == 400
+    assert typed(only(root, "main")) == {"answer-1": "Half a <thought>", "answer-2": " "}
+    (marked,) = [e.get("id") for e in root.iter() if e.get("aria-invalid")]
+    assert marked == "practice-2"
+    assert unasked.status_code == 404
+    kept = only(page(unasked.text), "textarea", id="kept").text or ""
+    assert all(text in kept for text in BOXES.values())
+
+
+async def test_words_for_a_box_that_is_full_are_kept_to_read(reported: Candidate) -> None:
+    for number in range(10):
+        await practised(reported, text=f"{AGAIN} {number}")
+
+    sent = await reported.post("practice/1", {"answer-1": FIRST, "answer-2": AGAIN}, HTML)
+
+    kept = by_id(page(sent.text), "kept-2")
+    assert (sent.status_code, kept.text, "readonly" in kept.attrib) == (200, AGAIN, True)
+
+
+@pytest.mark.parametrize("missing", ["interview", "add_practice", "share"])
+async def test_refusal_of_storage_gives_the_words_of_all_boxes_back(
+    reported: Candidate, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise StorageUnavailable
+
+    monkeypatch.setattr(reported.served.store, missing, refuse)
+    refused = await reported.post("practice/2", BOXES, HTML)
+
+    assert refused.status_code == 503
+    kept = only(page(refused.text), "textarea", id="kept").text or ""
+    assert all(text in kept for text in BOXES.values())

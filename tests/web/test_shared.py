@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 import httpx
 import pytest
@@ -328,7 +329,7 @@ async def test_shared_page_has_no_way_on(reported: Candidate, stranger: httpx.As
     inside = [a.get("href", "") for a in only(root, "main").iter("a")]
     assert all(href.startswith("#") for href in inside)
     assert not has_id(root, "practice-1")
-    assert actions(only(root, "main")) == ["comment", "comment"]
+    assert actions(only(root, "main")) == ["comment", "comment", "comment"]
     assert AGAIN not in text_of(root)
 
 
@@ -342,3 +343,109 @@ async def test_other_machines_follow_no_link_in_a_hall(tmp_path: Path) -> None:
         found = [await client.get(path, headers=headers) for headers in (HTML, elsewhere)]
 
     assert [response.status_code for response in found] == [200, 404]
+
+
+WRITTEN = {"text-1": "One <word>", "name-1": "Ana", "text-2": COMMENT, "name-2": "Zoë"}
+
+
+def typed(root: Element) -> dict[str, str]:
+    """What stands in each field of a page, without the empty ones."""
+    found = {field.get("name", ""): field.text or "" for field in root.iter("textarea")}
+    found |= {field.get("name", ""): field.get("value", "") for field in root.iter("input")}
+    return {name: text for name, text in found.items() if text}
+
+
+async def comments_of(candidate: Candidate) -> list[tuple[int, str, str]]:
+    told = (await candidate.get("report.json")).json()["comments"]
+    return [(one["answer"], one["name"], one["text"]) for one in told]
+
+
+async def test_fields_and_buttons_of_all_comments_are_one_form(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+
+    root = page((await stranger.get(path, headers=HTML)).text)
+
+    form = by_id(root, "commenting")
+    assert (form.get("action"), form.get("method")) == (f"{path}/comment", "post")
+    owned = [one for one in root.iter() if one.get("form") == "commenting"]
+    assert [(one.get("name"), one.get("value", "")) for one in owned] == [
+        ("text-1", ""),
+        ("name-1", ""),
+        ("answer", "1"),
+        ("text-2", ""),
+        ("name-2", ""),
+        ("answer", "2"),
+    ]
+    buttons = [one for one in root.iter("button") if one in owned or one in list(form)]
+    assert buttons[0].get("name") is None, "what the Enter key presses"
+
+
+async def test_words_about_other_answers_come_along(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+
+    both = await stranger.post(f"{path}/comment", data={**WRITTEN, "answer": "2"}, headers=HTML)
+    named = {"answer": "1", "text-1": "One", "name-2": "Bo"}
+    name = await stranger.post(f"{path}/comment", data=named, headers=HTML)
+    script = await stranger.post(f"{path}/comment", data={**WRITTEN, "answer": "1"}, headers=JSON)
+    alone = {"answer": "2", "text-2": "Two", "text-1": ""}
+    last = await stranger.post(f"{path}/comment", data=alone, headers=HTML)
+
+    root = page(both.text)
+    assert both.status_code == 200
+    assert typed(root) == {"text-1": "One <word>", "name-1": "Ana"}
+    (notice,) = every(by_id(root, "review-2"), "p", role="status")
+    assert (text_of(notice), "autofocus" in notice.attrib) == ("Your comment was sent.", True)
+    folded = every(root, "details", **{"class": "practise"})
+    assert ["open" in one.attrib for one in folded] == [True, False]
+    assert (name.status_code, typed(page(name.text))) == (200, {"name-2": "Bo"})
+    assert script.json() == {"redirect": f"{path}?sent=1#review-1"}
+    assert last.status_code == 303
+    assert await comments_of(reported) == [
+        (2, "Zoë", COMMENT),
+        (1, "", "One"),
+        (1, "Ana", "One <word>"),
+        (2, "", "Two"),
+    ]
+
+
+async def test_refused_comment_keeps_the_words_about_other_answers(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+
+    form = {**WRITTEN, "answer": "2", "text-2": " "}
+    refused = await stranger.post(f"{path}/comment", data=form, headers=HTML)
+    unwritten = {**form, "text-2": "", "name-2": ""}
+    empty = await stranger.post(f"{path}/comment", data=unwritten, headers=HTML)
+    await reported.post("unshare")
+    nowhere = await stranger.post(f"{path}/comment", data=form, headers=HTML)
+
+    root = page(refused.text)
+    assert refused.status_code == 400
+    typed_of_others = {"text-1": "One <word>", "name-1": "Ana"}
+    assert typed(root) == {**typed_of_others, "text-2": " ", "name-2": "Zoë"}
+    assert [e.get("id") for e in root.iter() if e.get("aria-invalid")] == ["text-2"]
+    assert (empty.status_code, typed(page(empty.text))) == (400, typed_of_others)
+    assert nowhere.status_code == 404
+    assert "One <word>" in (only(page(nowhere.text), "textarea", id="kept").text or "")
+
+
+async def test_enter_in_a_name_sends_the_one_comment_that_is_written(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    path = await link_to(reported)
+
+    form = {"text-1": "", "name-1": "", "text-2": COMMENT, "name-2": "Zoë"}
+    sent = await stranger.post(f"{path}/comment", data=form, headers=HTML)
+    refused = await stranger.post(f"{path}/comment", data=WRITTEN, headers=HTML)
+
+    assert sent.headers["location"] == f"{path}?sent=2#review-2"
+    root = page(refused.text)
+    assert refused.status_code == 422
+    assert text_of(by_id(root, "problem")) == "Say which answer the comment is about."
+    assert typed(root) == WRITTEN
+    assert await comments_of(reported) == [(2, "Zoë", COMMENT)]

@@ -1,0 +1,111 @@
+"""A browser left on the address of a form, or refused there, is led back to its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.source import Source
+from tests.candidate import Candidate
+from tests.fakes import QUESTIONS, FakeInterviewer
+from tests.serving import HTML, HTMX, JSON, Served, parts, served
+from tests.web.markup import by_id, only, page, text_of
+from tests.web.presenter import presenting
+
+LEFT_ON = {
+    "upload-cv": "upload",
+    "upload-job": "upload",
+    "message": "interview",
+    "question/1/clarify": "interview",
+    "whole": "interview",
+    "retry": "interview",
+    "complete": "interview",
+    "practice/1": "feedback",
+    "share": "feedback",
+    "unshare": "feedback",
+    "comment/c/remove": "feedback",
+    "present/next": "present",
+}
+CLARIFY = "question/1/clarify"
+
+
+def ways_on(text: str) -> list[str]:
+    """Where the main part of a page leads."""
+    return [link.get("href", "") for link in only(page(text), "main").iter("a")]
+
+
+@pytest.mark.parametrize(("rest", "way_on"), LEFT_ON.items())
+async def test_address_of_a_form_is_405_and_leads_back_to_its_page(
+    candidate: Candidate, rest: str, way_on: str
+) -> None:
+    shown = await candidate.get(rest, HTML)
+    script = await candidate.get(rest, JSON)
+
+    assert (shown.status_code, shown.headers["allow"]) == (405, script.headers["allow"])
+    assert ways_on(shown.text) == [candidate.path(way_on)]
+    assert script.json() == {"status": 405, "error": "That cannot be done here."}
+
+
+async def test_address_of_a_comment_leads_back_to_the_shared_report(viva: Served) -> None:
+    async with viva.client() as client:
+        left = await client.get("/shared/token/comment", headers=HTML)
+
+    assert (left.status_code, ways_on(left.text)) == (405, ["/shared/token"])
+
+
+async def test_address_of_a_form_tells_nobody_whether_its_session_is_there(
+    candidate: Candidate,
+) -> None:
+    unknown = "x" * len(candidate.session_id)
+    async with candidate.served.client() as stranger:
+        for rest in LEFT_ON:
+            for shape in (HTML, HTMX, JSON):
+                one = await stranger.get(candidate.path(rest), headers=shape)
+                other = await stranger.get(f"/session/{unknown}/{rest}", headers=shape)
+
+                assert one.status_code == other.status_code == 405
+                assert one.text.replace(candidate.session_id, unknown) == other.text
+
+
+@pytest.mark.parametrize(("rest", "status"), [(CLARIFY, 500), ("question/x/clarify", 404)])
+async def test_question_that_is_not_put_differently_leads_back_with_what_was_typed(
+    tmp_path: Path, rest: str, status: int
+) -> None:
+    dumb = FakeInterviewer(
+        source=Source.MODEL, script=lambda brief, _: [QUESTIONS[0]] if brief.number == 1 else []
+    )
+    async with served(parts(tmp_path, interviewer=dumb)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.begin()
+        bare = await candidate.post(rest, {}, HTML)
+        typed = await candidate.post(rest, {"answer": "Half a <thought>"}, HTML)
+
+    assert (bare.status_code, typed.status_code) == (status, status)
+    assert ways_on(bare.text) == [candidate.path("interview")]
+    form = by_id(page(typed.text), "answering")
+    assert form.get("action") == candidate.path("message")
+    assert only(form, "textarea").text == "Half a <thought>"
+
+
+@pytest.mark.parametrize("has_cookie", [False, True])
+async def test_remote_says_what_it_does_not_do_and_leads_back(
+    tmp_path: Path, has_cookie: bool
+) -> None:
+    async with presenting(tmp_path) as presenter:
+        await presenter.begun()
+        path = await presenter.link("remote")
+        async with presenter.served.client() as phone:
+            client = presenter.client if has_cookie else phone
+            refused = await client.post(path, data={"what": "play"}, headers=HTML)
+            script = await client.post(path, data={"what": "play"}, headers=JSON)
+
+    told = text_of(only(page(refused.text), "main"))
+    assert refused.status_code == 403
+    assert "The remote only goes next and back." in told
+    assert "The other buttons are on the presenter’s own page." in told
+    assert "cookie" not in told
+    assert "A session opens only" not in told
+    assert ways_on(refused.text) == [path]
+    assert script.json() == {"status": 403, "error": "The remote only goes next and back."}
