@@ -6,7 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -88,12 +88,21 @@ def _migrated() -> bytes:
 
 
 class _Server(uvicorn.Server):
-    """Looks often whether it is to end, and ends at once where all have gone."""
+    """Ends at once when told, and without a wait where all have gone."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._is_told = asyncio.Event()
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._is_told.set()
 
     async def main_loop(self) -> None:
         await self.on_tick(0)
-        while not self.should_exit:  # noqa: ASYNC110, others set it, and it is no event
-            await asyncio.sleep(0.01)
+        while not self.should_exit:
+            with suppress(TimeoutError):  # a signal sets only `should_exit`
+                await asyncio.wait_for(self._is_told.wait(), 0.5)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await asyncio.sleep(0.01)  # who has just closed a connection is heard of
@@ -157,6 +166,6 @@ async def served(parts: Parts, *, proxy_headers: bool = True) -> AsyncIterator[S
     try:
         yield Served(port=listening.getsockname()[1], parts=parts, server=server)
     finally:
-        server.should_exit = True
+        server.end()
         await asyncio.wait_for(serving, 15)
         listening.close()

@@ -50,6 +50,9 @@ RECOVERY = 30.0
 
 STOP = 20.0
 
+STUCK = "Stuck"
+"""The company whose question takes a minute to write."""
+
 
 class Author:
     """Writes every question in other words, so that a text tells which call it came of."""
@@ -60,6 +63,8 @@ class Author:
     def __call__(self, request: Request) -> Behaviour:
         if not request.is_question:
             return interviews()
+        if request.company == STUCK:
+            return says(OPENINGS[0], delay=1.5, pieces=40)
         text = OPENINGS[request.asked].format(call=next(self._calls))
         return says(text, delay=BEATS, pieces=40)
 
@@ -196,12 +201,15 @@ class Four:
     thawed: list[list[str]]
     streams: list[dict[str, object]]
     """What Redis had of the frozen writer's session before it woke, and after."""
+    stopped: Stopped
 
 
 async def four(folder: Path) -> Four:
     async with shared(folder) as env, served(4, folder, env) as (stub, processes):
+        _, _, third, fourth = processes
         crossed = await crossing(stub, processes)
-        return await losing(stub, processes, crossed, env["REDIS_URL"])
+        lost = await losing(stub, processes, env["REDIS_URL"])
+        return Four(crossed, *lost, await stopping(stub, third, fourth))
 
 
 async def crossing(stub: ProviderStub, processes: tuple[Process, ...]) -> list[Seen]:
@@ -219,8 +227,8 @@ async def crossing(stub: ProviderStub, processes: tuple[Process, ...]) -> list[S
 
 
 async def losing(
-    stub: ProviderStub, processes: tuple[Process, ...], crossed: list[Seen], redis: str
-) -> Four:
+    stub: ProviderStub, processes: tuple[Process, ...], redis: str
+) -> tuple[Seen, Seen, list[list[str]], list[dict[str, object]]]:
     dying, freezing, third, fourth = processes
     async with visiting(third, "Killed") as mourner, visiting(third, "Frozen") as waiter:
         await asyncio.gather(answered(mourner, dying), answered(waiter, freezing))
@@ -240,7 +248,7 @@ async def losing(
         await asyncio.sleep(20 * BEATS)
         thawed = [await texts(waiter, process) for process in (freezing, third)]
         after = await streams(redis, waiter.session_id)
-    return Four(crossed, killed, frozen, thawed, [before, after])
+    return killed, frozen, thawed, [before, after]
 
 
 async def streams(url: str, session_id: str) -> dict[str, object]:
@@ -345,12 +353,9 @@ class Stopped:
     seen: Seen
 
 
-async def stopped(folder: Path) -> Stopped:
-    async with (
-        shared(folder) as env,
-        served(2, folder, env) as (stub, (one, other)),
-        visiting(one, "Stopped") as visitor,
-    ):
+async def stopping(stub: ProviderStub, one: Process, other: Process) -> Stopped:
+    """Stop `one` while it writes to a reader, who goes on at `other`."""
+    async with visiting(one, "Stopped") as visitor:
         await answered(visitor, one)
         following = asyncio.create_task(follow(visitor, 2, one, other))
         with never_reading(visitor, one, 2):
@@ -376,45 +381,41 @@ async def page_of(visitor: Visitor, process: Process) -> str:
     return text
 
 
-async def stuck(folder: Path) -> float:
+async def stuck(process: Process) -> float:
     """How long a stop takes at worst: a question of a minute, and readers that never read."""
-    slow = says(OPENINGS[0], delay=1.5, pieces=40)
-    async with ProviderStub(otherwise=lambda _: slow) as stub:
-        env = {**sqlite(folder), **stub.variables}
-        async with cluster(1, folder, env) as (process,), visiting(process, "Stuck") as visitor:
-            await visitor.ask_first()
-            with never_reading(visitor, process, 1), never_reading(visitor, process, 1):
-                await asyncio.sleep(10 * BEATS)
-                return await process.stop()
+    async with visiting(process, STUCK) as visitor:
+        await visitor.ask_first()
+        with never_reading(visitor, process, 1), never_reading(visitor, process, 1):
+            await asyncio.sleep(10 * BEATS)
+            return await process.stop()
 
 
 async def test_a_stop_ends_in_time_whoever_writes_and_whoever_never_reads(scenes: Scenes) -> None:
-    assert await scenes.of(stuck) < STOP
+    assert (await scenes.of(alone)).stuck < STOP
 
 
-async def half_sent(folder: Path) -> float:
+async def half_sent(process: Process) -> float:
     """How long a stop takes while a form is awaited that never comes."""
-    async with cluster(1, folder, sqlite(folder)) as (process,):
-        _, writer = await asyncio.open_connection("127.0.0.1", process.port)
-        writer.write(b"POST /demo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
-        await writer.drain()
-        await asyncio.sleep(1)
-        try:
-            async with asyncio.timeout(2 * STOP):
-                return await process.stop()
-        finally:
-            process.kill()
-            writer.close()
+    _, writer = await asyncio.open_connection("127.0.0.1", process.port)
+    writer.write(b"POST /demo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
+    await writer.drain()
+    await asyncio.sleep(1)
+    try:
+        async with asyncio.timeout(2 * STOP):
+            return await process.stop()
+    finally:
+        process.kill()
+        writer.close()
 
 
 async def test_stop_ends_in_time_beside_a_form_that_never_comes(scenes: Scenes) -> None:
-    assert await scenes.of(half_sent) < STOP
+    assert (await scenes.of(alone)).half_sent < STOP
 
 
 async def test_an_orderly_stop_ends_in_time_and_the_reader_goes_on_next_door(
     scenes: Scenes,
 ) -> None:
-    scene: Stopped = await scenes.of(stopped)
+    scene: Stopped = (await scenes.of(four)).stopped
 
     assert scene.seconds < STOP
     assert scene.seen.was_exact()
@@ -428,8 +429,12 @@ async def test_an_orderly_stop_ends_in_time_and_the_reader_goes_on_next_door(
 
 @dataclass
 class Alone:
+    """What two saw without Redis, and how long a stop of each took."""
+
     seen: Seen
     warnings: list[int]
+    stuck: float
+    half_sent: float
 
 
 async def alone(folder: Path) -> Alone:
@@ -442,7 +447,8 @@ async def alone(folder: Path) -> Alone:
         await warned(one)
         await warned(other)
         await asyncio.sleep(6)
-        return Alone(seen, [process.log.count(SEVERAL_PROCESSES) for process in (one, other)])
+        warnings = [process.log.count(SEVERAL_PROCESSES) for process in (one, other)]
+        return Alone(seen, warnings, await stuck(one), await half_sent(other))
 
 
 async def warned(process: Process) -> None:
@@ -522,9 +528,6 @@ async def test_a_question_arrives_whatever_becomes_of_redis(scenes: Scenes) -> N
 SCENES: tuple[Scene, ...] = (
     four,
     restarted,
-    stopped,
-    stuck,
-    half_sent,
     alone,
     workers,
     losing_redis,
