@@ -76,7 +76,7 @@ proxies: $(VENV)/dev.stamp ## a whole interview through nginx and Caddy, where i
 test: $(VENV)/dev.stamp tools ## run all tests (ARGS="-k word")
 	@$(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-# Nothing of these waits, for a server or for time.
+# None of these waits for a server or for time.
 PURE := $(addprefix tests/,domain text guard prompts coach demo services architecture)
 test-fast: $(VENV)/dev.stamp ## run the tests of the pure rooms, under a minute (ARGS)
 	@$(PY) -m pytest -n 2 --dist loadfile $(PURE) $(ARGS)
@@ -107,7 +107,7 @@ craft: $(VENV)/dev.stamp ## judge the interviewer's questions and feedback (ARGS
 # scikit-learn learns, in an environment of its own.
 learn: $(VENV)/dev.stamp ## learn from benchmarks/papers and quotes what lines and quoted words are (ARGS=--held-out)
 	@test -x tmp/learn/bin/python || $(PY) -m venv tmp/learn
-	@tmp/learn/bin/python -m pip install --quiet --disable-pip-version-check scikit-learn==1.9.1
+	@tmp/learn/bin/python -m pip install --quiet --disable-pip-version-check scikit-learn==1.9.1 msgspec==0.22.0
 	@tmp/learn/bin/python -m benchmarks.learn_lines $(ARGS)
 
 storm: $(VENV)/dev.stamp ## N interviews while processes, sockets and the model break (ARGS)
