@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from app.coach import broken_lines, quoted_words
 from app.coach.learnt import CONSTANT, STEPS, ZERO, Model, probabilities
-from app.coach.line_classifier import Place, classified, features
+from app.coach.line_classifier import Spot, classified, features
 from benchmarks.labelled_papers import (
     DIGEST,
     FOLDER,
@@ -53,7 +53,7 @@ def line_samples(pair: Pair, part: str) -> list[Sample]:
     records, found = getattr(pair, part), list[Sample]()
     labelled = [(record.label, " ".join(record.text.split())) for record in records if record.label]
 
-    def classify(text: str, place: Place) -> Mapping[str, float]:
+    def classify(text: str, place: Spot) -> Mapping[str, float]:
         said = " ".join(text.split())
         label = next((label for label, line in labelled if said in line), "")
         if label:

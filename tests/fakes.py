@@ -40,7 +40,7 @@ from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.share import Comment, Share
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
-from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
+from app.domain.turn_state import MAX_CLAIMS, Event, sources, target
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
@@ -182,23 +182,23 @@ class FakeStore:
         return True
 
     async def record_answer(self, answer: Message) -> bool:
-        turn = self._movable(answer.session_id, answer.turn, Move.ANSWER)
+        turn = self._movable(answer.session_id, answer.turn, Event.ANSWER)
         if turn is None or self.sessions[answer.session_id].ended_at:
             return False
         self.messages.append(answer)
-        self._put(replace(turn, state=target(Move.ANSWER)))
+        self._put(replace(turn, state=target(Event.ANSWER)))
         if turn.number < MAX_QUESTIONS:
             following = turn.number + 1
             self._put(Turn(session_id=turn.session_id, number=following, state=TurnState.PENDING))
         return True
 
     async def claim(self, session_id: str, number: int, attempt: int) -> Turn | None:
-        turn = self._movable(session_id, number, Move.CLAIM)
+        turn = self._movable(session_id, number, Event.CLAIM)
         if turn is None or turn.attempt != attempt or turn.tries >= MAX_CLAIMS:
             return None
         if self.sessions[session_id].ended_at:
             return None
-        state = target(Move.CLAIM)
+        state = target(Event.CLAIM)
         claimed = replace(turn, state=state, attempt=attempt + 1, tries=turn.tries + 1, beats=0)
         return self._put(claimed)
 
@@ -213,12 +213,12 @@ class FakeStore:
         if turn is None:
             return False
         self.messages.append(question)
-        self._put(replace(turn, state=target(Move.FINISH), plan=plan))
+        self._put(replace(turn, state=target(Event.FINISH), plan=plan))
         return True
 
     async def save_plan(self, session_id: str, number: int, attempt: int, plan: Plan) -> bool:
         turn = self.turns.get((session_id, number))
-        stands = (target(Move.FINISH), target(Move.ANSWER))
+        stands = (target(Event.FINISH), target(Event.ANSWER))
         if turn is None or turn.attempt != attempt or turn.state not in stands:
             return False
         self._put(replace(turn, plan=plan))
@@ -227,7 +227,7 @@ class FakeStore:
     async def clarify(self, session_id: str, number: int, text: str) -> bool:
         session, turn = (
             self.sessions.get(session_id),
-            self._movable(session_id, number, Move.ANSWER),
+            self._movable(session_id, number, Event.ANSWER),
         )
         if session is None or session.ended_at or turn is None:
             return False
@@ -253,16 +253,16 @@ class FakeStore:
         return self.sessions[session_id].reading
 
     async def fail(self, session_id: str, number: int, attempt: int, fault: TurnFault) -> bool:
-        turn = self._movable(session_id, number, Move.FAIL)
+        turn = self._movable(session_id, number, Event.FAIL)
         if turn is None or turn.attempt != attempt:
             return False
-        self._put(replace(turn, state=target(Move.FAIL), fault=fault))
+        self._put(replace(turn, state=target(Event.FAIL), fault=fault))
         return True
 
     async def retry(self, session_id: str, number: int) -> bool:
-        turn = self._movable(session_id, number, Move.RETRY)
+        turn = self._movable(session_id, number, Event.RETRY)
         if turn is not None:
-            self._put(replace(turn, state=target(Move.RETRY), tries=0, fault=None))
+            self._put(replace(turn, state=target(Event.RETRY), tries=0, fault=None))
         return turn is not None
 
     async def end(self, session_id: str, moment: datetime) -> bool:
@@ -271,12 +271,12 @@ class FakeStore:
             return False
         self.sessions[session_id] = replace(session, ended_at=moment)
         for turn in self._interview(session).turns:
-            if turn.state in sources(Move.ABANDON):
-                self._put(replace(turn, state=target(Move.ABANDON)))
+            if turn.state in sources(Event.ABANDON):
+                self._put(replace(turn, state=target(Event.ABANDON)))
         return True
 
     async def unwritten(self) -> Sequence[Turn]:
-        return [turn for turn in self.turns.values() if turn.state in sources(Move.CLAIM)]
+        return [turn for turn in self.turns.values() if turn.state in sources(Event.CLAIM)]
 
     async def feedback(self, session_id: str) -> Feedback | None:
         return self.feedbacks.get(session_id)
@@ -358,12 +358,12 @@ class FakeStore:
         self.turns[turn.session_id, turn.number] = turn
         return turn
 
-    def _movable(self, session_id: str, number: int, move: Move) -> Turn | None:
+    def _movable(self, session_id: str, number: int, move: Event) -> Turn | None:
         turn = self.turns.get((session_id, number))
         return turn if turn is not None and turn.state in sources(move) else None
 
     def _written(self, session_id: str, number: int, attempt: int) -> Turn | None:
-        turn = self._movable(session_id, number, Move.FINISH)
+        turn = self._movable(session_id, number, Event.FINISH)
         return turn if turn is not None and turn.attempt == attempt else None
 
     def _reporting(self, session_id: str, attempt: int) -> Feedback | None:

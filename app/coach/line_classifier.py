@@ -26,7 +26,7 @@ _CAPTION_WORDS, _MOST_LINES, _PARTS, _FEW = 4, 90, 6, 8
 """Words of a caption, lines of a paper, at most; its parts, and lines below which it has none."""
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """Where a statement stands: under which heading, after what, and how its line looks."""
 
     line: Line
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 class Statement(NamedTuple):
     """A statement, where it stands, and how likely it is of each kind."""
 
-    place: Place
+    place: Spot
     text: str
     chances: Chances
 
@@ -59,7 +59,7 @@ class Statement(NamedTuple):
         return sum(self.chances[label] for label in named if not label.startswith("heading"))
 
 
-Classify = Callable[[str, Place], Chances]
+Classify = Callable[[str, Spot], Chances]
 
 
 def words(text: str) -> list[str]:
@@ -76,7 +76,7 @@ def word_features(said: list[str]) -> list[str]:
     return found + [f"b {one} {two}" for one, two in pairwise(["^", *said, "$"])]
 
 
-def features(text: str, place: Place) -> list[str]:
+def features(text: str, place: Spot) -> list[str]:
     """What is known of a statement, as names of weights."""
     said, line = words(text), place.line
     (earlier, before), (at, count), under = place.before, place.at, place.of_heading
@@ -104,7 +104,7 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
     for at, line in enumerate(read):
         is_short = len(line.text.split()) <= _HEADING_WORDS and len(line.text) <= LONGEST
         for number, sentence in enumerate(statements(line) or [line.text] * is_short):
-            place = Place(line, heading, of_heading, (earlier, before), (at, len(read)), number > 0)
+            place = Spot(line, heading, of_heading, (earlier, before), (at, len(read)), number > 0)
             for statement in _split_heading(sentence, place, classify, part):
                 earlier, before = before, statement.label
                 is_short = len(statement.text.split()) <= _CAPTION_WORDS and not line.is_bullet
@@ -115,7 +115,7 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
                 yield statement
 
 
-def _split_heading(text: str, place: Place, classify: Classify, part: str) -> Iterator[Statement]:
+def _split_heading(text: str, place: Spot, classify: Classify, part: str) -> Iterator[Statement]:
     """The statement, or the title or heading before its colon and the rest: "Essential: …"."""
     head, colon, rest = text.partition(": ")
     is_named = bool(colon) or place.line.raw.rstrip().endswith(":")

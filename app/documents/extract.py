@@ -17,14 +17,14 @@ from dataclasses import asdict
 from app.documents.assessment import document
 from app.documents.extraction import Document, Extraction
 from app.documents.refusals import DAMAGED, TOO_BIG, unreadable
-from app.documents.sniffing import Kind
+from app.documents.sniffing import FileKind
 from app.domain.errors import BadInput
 
 
 def main(kind: str, memory: str, cpu: str) -> None:
     answer, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
     confine(int(memory), int(cpu))
-    json.dump(answered(Kind(kind), sys.stdin.buffer.read()), answer)
+    json.dump(answered(FileKind(kind), sys.stdin.buffer.read()), answer)
     answer.flush()
 
 
@@ -47,7 +47,7 @@ def confine(memory: int, cpu: int) -> None:
             resource.setrlimit(limit, (most, most + 1))
 
 
-def answered(kind: Kind, content: bytes) -> dict[str, object]:
+def answered(kind: FileKind, content: bytes) -> dict[str, object]:
     """The JSON for `content`, whatever happens while it is read."""
     try:
         return asdict(_read(kind, content))
@@ -59,21 +59,21 @@ def answered(kind: Kind, content: bytes) -> dict[str, object]:
         return {"refused": str(unreadable(DAMAGED))}
 
 
-def _read(kind: Kind, content: bytes) -> Document:
+def _read(kind: FileKind, content: bytes) -> Document:
     # Each reader is imported where it is needed: a child reads one file.
-    if kind is Kind.HTML:
+    if kind is FileKind.HTML:
         from app.documents import markup  # noqa: PLC0415
 
         return Document(text=markup.read(content.decode("utf-8", "replace")))
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         from app.documents import pdf  # noqa: PLC0415
 
         return document(pdf.read(content))
-    if kind is Kind.DOCX:
+    if kind is FileKind.DOCX:
         from app.documents import docx  # noqa: PLC0415
 
         return document(docx.read(content))
-    if kind is Kind.PASTED:
+    if kind is FileKind.PASTED:
         return document(Extraction(text=content.decode("utf-8", "replace")))
     from app.documents import plain  # noqa: PLC0415
 

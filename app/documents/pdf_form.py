@@ -40,7 +40,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FilledBox:
     """One filled box: its place on the page, its value, its own name for a label."""
 
     left: float
@@ -56,7 +56,7 @@ class Entry:
 class Entries:
     """All boxes of a page; `blanks` counts those left empty."""
 
-    filled: list[Entry] = field(default_factory=list)
+    filled: list[FilledBox] = field(default_factory=list)
     blanks: int = 0
 
 
@@ -92,7 +92,7 @@ def _add(found: Entries, annotation: PdfValue, text: str, *, is_tick: bool) -> N
         return
     x0, y0, x1, y1 = (float(side) for side in annotation["/Rect"])
     found.filled.append(
-        Entry(
+        FilledBox(
             left=min(x0, x1),
             bottom=min(y0, y1),
             right=max(x0, x1),
@@ -125,10 +125,10 @@ def _words(value: PdfValue) -> str:
     return str(value).replace("\r", "\n").strip() if isinstance(value, str) else ""
 
 
-def completed(pieces: list[Piece], filled: list[Entry]) -> str:
+def completed(pieces: list[Piece], filled: list[FilledBox]) -> str:
     """The text of a page with each value at its label."""
-    before: dict[int, list[Entry]] = {}
-    after: dict[int, list[Entry]] = {}
+    before: dict[int, list[FilledBox]] = {}
+    after: dict[int, list[FilledBox]] = {}
     for entry in sorted(filled, key=lambda entry: (-entry.top, entry.left)):
         label = _label(pieces, entry)
         (before if entry.is_tick else after).setdefault(label, []).append(entry)
@@ -136,7 +136,7 @@ def completed(pieces: list[Piece], filled: list[Entry]) -> str:
 
 
 def _lines(
-    pieces: list[Piece], before: dict[int, list[Entry]], after: dict[int, list[Entry]]
+    pieces: list[Piece], before: dict[int, list[FilledBox]], after: dict[int, list[FilledBox]]
 ) -> Iterator[str]:
     for index, piece in enumerate(pieces):
         yield "".join(f"{entry.text} " for entry in before.get(index, ()))
@@ -150,7 +150,7 @@ def _lines(
         yield f"{entry.name}: {entry.text}\n" if entry.name else f"{entry.text}\n"
 
 
-def _label(pieces: list[Piece], entry: Entry) -> int:
+def _label(pieces: list[Piece], entry: FilledBox) -> int:
     """The index of the piece that names `entry`; -1 where none is near."""
     best, least = -1, NEAR
     for index, piece in enumerate(pieces):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from app.documents import refusals
 from app.documents.extraction import Document, Extraction
 from app.documents.plain import MOST_BYTES
-from app.documents.sniffing import Kind, kind_of
+from app.documents.sniffing import FileKind, kind_of
 from app.domain.errors import BadInput
 from app.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from app.documents.sandbox import Limits
+    from app.documents.sandbox import FileLimits
     from app.documents.upload_queue import Uploader
 
 LONG = 12_000
@@ -38,7 +38,7 @@ class Whom(TypedDict, total=False):
 
 
 async def read_document(
-    filename: str, content: bytes, *, limits: Limits | None = None, **whom: Unpack[Whom]
+    filename: str, content: bytes, *, limits: FileLimits | None = None, **whom: Unpack[Whom]
 ) -> Document:
     """The text of an uploaded CV; raises `BadInput`, or `TooOften` after a wait in a crowd."""
     from app.documents import sandbox, upload_queue  # noqa: PLC0415 - as below
@@ -50,7 +50,7 @@ async def read_document(
         kind = kind_of(filename, content)
         if not content:
             raise refusals.too_short()
-        if kind is Kind.TXT:
+        if kind is FileKind.TXT:
             content = content[:MOST_BYTES]
         return await sandbox.extract(kind, content, who, limits or sandbox.LIMITS)
 
@@ -68,7 +68,7 @@ async def read_text(text: str, **whom: Unpack[Whom]) -> Document:
     with _field("cv_text"):
         text = await _without_markup(text[: cleaning.RAW_CHARACTERS + 1], who)
         if len(text) > LONG:
-            return await sandbox.extract(Kind.PASTED, text.encode("utf-8", "replace"), who)
+            return await sandbox.extract(FileKind.PASTED, text.encode("utf-8", "replace"), who)
         return document(Extraction(text=text))
 
 
@@ -95,7 +95,7 @@ async def _without_markup(text: str, who: Uploader) -> str:
 
     for _ in range(MOST_LAYERS):
         if posting.is_markup(text):
-            text = (await sandbox.extract(Kind.HTML, text.encode("utf-8", "replace"), who)).text
+            text = (await sandbox.extract(FileKind.HTML, text.encode("utf-8", "replace"), who)).text
         elif posting.has_entities(text):
             text = posting.unescaped(text)
         else:

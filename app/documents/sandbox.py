@@ -22,8 +22,8 @@ from weakref import WeakKeyDictionary
 
 from app.documents.extraction import Document
 from app.documents.refusals import DAMAGED, TOO_SLOW, unreadable
-from app.documents.sniffing import Kind
-from app.documents.upload_queue import AT_ONCE, Reader, Uploader, UploadQueue
+from app.documents.sniffing import FileKind
+from app.documents.upload_queue import AT_ONCE, ReaderProcess, Uploader, UploadQueue
 from app.domain.errors import BadInput
 
 MOST_OUTPUT = 2_000_000
@@ -35,7 +35,7 @@ OVERTIME = int(getattr(signal, "SIGXCPU", 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class FileLimits:
     """What one extraction may take: bytes, processor seconds, seconds by the clock.
 
     `patience` is how many seconds a file waits for its turn.
@@ -47,14 +47,14 @@ class Limits:
     patience: float = 20.0
 
 
-LIMITS = Limits()
+LIMITS = FileLimits()
 _TALKERS = ThreadPoolExecutor(AT_ONCE, "reader")
 """Threads of their own: they are there as long as the interpreter, and nobody else's wait."""
 NOBODY = Uploader(session_id="", owner="", party="")
 
 
 async def extract(
-    kind: Kind, content: bytes, who: Uploader = NOBODY, limits: Limits = LIMITS
+    kind: FileKind, content: bytes, who: Uploader = NOBODY, limits: FileLimits = LIMITS
 ) -> Document:
     """Have a child read `content` in `who`'s turn; raises `BadInput` or `TooOften`."""
     queue = _queues.setdefault(asyncio.get_running_loop(), UploadQueue())
@@ -64,7 +64,9 @@ async def extract(
 _queues: WeakKeyDictionary[asyncio.AbstractEventLoop, UploadQueue] = WeakKeyDictionary()
 
 
-async def _read(kind: Kind, content: bytes, limits: Limits, reader: Reader) -> Document:
+async def _read(
+    kind: FileKind, content: bytes, limits: FileLimits, reader: ReaderProcess
+) -> Document:
     child = _child(kind, limits)
     reader.pid = child.pid
     talk = asyncio.get_running_loop().run_in_executor(_TALKERS, conversation, child, content)
@@ -78,7 +80,7 @@ async def _read(kind: Kind, content: bytes, limits: Limits, reader: Reader) -> D
         await _end_of(talk)
 
 
-def _child(kind: Kind, limits: Limits) -> Popen[bytes]:
+def _child(kind: FileKind, limits: FileLimits) -> Popen[bytes]:
     return Popen(  # noqa: S603 - our own module, by fixed words
         (
             *(sys.executable, "-P", "-s", "-m", "app.documents.extract"),

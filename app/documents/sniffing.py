@@ -19,7 +19,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The formats that are read, by the extension that names each; two are only pasted."""
 
     PDF = "pdf"
@@ -29,28 +29,28 @@ class Kind(StrEnum):
     PASTED = "pasted"
 
 
-def kind_of(filename: str, content: bytes) -> Kind:
+def kind_of(filename: str, content: bytes) -> FileKind:
     """The format that name and content agree on; raises `BadInput`."""
     kind = _named(filename)
     if content and not _fits(kind, content):
-        if kind is Kind.DOCX and content.startswith(OLE) and ENCRYPTED in content:
+        if kind is FileKind.DOCX and content.startswith(OLE) and ENCRYPTED in content:
             raise unreadable(PROTECTED)
         raise unsupported()
     return kind
 
 
-def _named(filename: str) -> Kind:
+def _named(filename: str) -> FileKind:
     _, dot, extension = filename.strip().rpartition(".")
     name = extension.lower() if dot else ""
-    if name not in {Kind.PDF, Kind.DOCX, Kind.TXT}:
+    if name not in {FileKind.PDF, FileKind.DOCX, FileKind.TXT}:
         raise unsupported()
-    return Kind(name)
+    return FileKind(name)
 
 
-def _fits(kind: Kind, content: bytes) -> bool:
+def _fits(kind: FileKind, content: bytes) -> bool:
     head = content[:HEAD]
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         return b"%PDF-" in head and not head.startswith(b"PK\x03\x04")
-    if kind is Kind.DOCX:
+    if kind is FileKind.DOCX:
         return head.startswith(b"PK\x03\x04")
     return not head.lstrip().startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf", OLE))

@@ -81,7 +81,7 @@ class Uploader:
 
 
 @dataclass(slots=True)
-class Reader:
+class ReaderProcess:
     """The process that reads a file, once there is one."""
 
     pid: int | None = None
@@ -108,7 +108,7 @@ class _Ticket:
     number: int
     tries: int = 0
     place: asyncio.Future[None] = field(default_factory=asyncio.Future)
-    reader: Reader = field(default_factory=Reader)
+    reader: ReaderProcess = field(default_factory=ReaderProcess)
     is_sent_back: bool = False
     since: float = 0.0
     timer: asyncio.TimerHandle | None = None
@@ -125,7 +125,10 @@ class UploadQueue:
         self._spent: defaultdict[str, float] = defaultdict(float)
 
     async def run(
-        self, who: Uploader, read: Callable[[Reader], Coroutine[Any, Any, T]], patience: float
+        self,
+        who: Uploader,
+        read: Callable[[ReaderProcess], Coroutine[Any, Any, T]],
+        patience: float,
     ) -> T:
         """What `read` returns, in its turn; it may be cancelled and called again.
 

@@ -49,7 +49,7 @@ class Wording:
     """Handlers for an expat parser with namespaces set off by a blank."""
 
     def __init__(self) -> None:
-        self._lines = _Lines()
+        self._lines = _Gathered()
         self._skipped = 0
         self._fields: list[bool] = []  # whether each still asks to be filled in
         self._choices: list[str] = []
@@ -114,7 +114,7 @@ def _is_on(value: str) -> bool:
     return value not in {"0", "false", "off"}
 
 
-class _Lines:
+class _Gathered:
     """What has been gathered: open frames (body, cells, boxes), rows, paragraphs."""
 
     def __init__(self) -> None:

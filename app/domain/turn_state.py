@@ -5,8 +5,8 @@
                   v  | (begun again by a new writer)
                failed -> pending
 
-Law: a move that is not in TRANSITIONS does not exist. Storage makes each move
-in one conditional statement whose condition is `sources()` of that move, so two
+Law: a transition that is not in TRANSITIONS does not exist. Storage makes each transition
+in one conditional statement whose condition is `sources()` of its event, so two
 processes can never both make it.
 """
 
@@ -25,7 +25,7 @@ MAX_CLAIMS = MAX_TRIES + 1
 """The same, and one more for the planned question in their place."""
 
 
-class Move(StrEnum):
+class Event(StrEnum):
     """What can happen to a turn."""
 
     CLAIM = "claim"
@@ -36,28 +36,28 @@ class Move(StrEnum):
     ABANDON = "abandon"
 
 
-TRANSITIONS: dict[tuple[TurnState, Move], TurnState] = {
-    (TurnState.PENDING, Move.CLAIM): TurnState.WRITING,
-    (TurnState.WRITING, Move.CLAIM): TurnState.WRITING,
-    (TurnState.WRITING, Move.FINISH): TurnState.AWAITING_ANSWER,
-    (TurnState.PENDING, Move.FAIL): TurnState.FAILED,
-    (TurnState.WRITING, Move.FAIL): TurnState.FAILED,
-    (TurnState.FAILED, Move.RETRY): TurnState.PENDING,
-    (TurnState.AWAITING_ANSWER, Move.ANSWER): TurnState.ANSWERED,
-    (TurnState.PENDING, Move.ABANDON): TurnState.ABANDONED,
-    (TurnState.WRITING, Move.ABANDON): TurnState.ABANDONED,
-    (TurnState.FAILED, Move.ABANDON): TurnState.ABANDONED,
+TRANSITIONS: dict[tuple[TurnState, Event], TurnState] = {
+    (TurnState.PENDING, Event.CLAIM): TurnState.WRITING,
+    (TurnState.WRITING, Event.CLAIM): TurnState.WRITING,
+    (TurnState.WRITING, Event.FINISH): TurnState.AWAITING_ANSWER,
+    (TurnState.PENDING, Event.FAIL): TurnState.FAILED,
+    (TurnState.WRITING, Event.FAIL): TurnState.FAILED,
+    (TurnState.FAILED, Event.RETRY): TurnState.PENDING,
+    (TurnState.AWAITING_ANSWER, Event.ANSWER): TurnState.ANSWERED,
+    (TurnState.PENDING, Event.ABANDON): TurnState.ABANDONED,
+    (TurnState.WRITING, Event.ABANDON): TurnState.ABANDONED,
+    (TurnState.FAILED, Event.ABANDON): TurnState.ABANDONED,
 }
 
 
-def sources(move: Move) -> tuple[TurnState, ...]:
-    """The states from which `move` is possible."""
-    return tuple(state for state, name in TRANSITIONS if name is move)
+def sources(event: Event) -> tuple[TurnState, ...]:
+    """The states from which `event` is possible."""
+    return tuple(state for state, name in TRANSITIONS if name is event)
 
 
-def target(move: Move) -> TurnState:
-    """The one state that `move` leads to, from wherever it starts."""
-    (state,) = {TRANSITIONS[source, move] for source in sources(move)}
+def target(event: Event) -> TurnState:
+    """The one state that `event` leads to, from wherever it starts."""
+    (state,) = {TRANSITIONS[source, event] for source in sources(event)}
     return state
 
 
@@ -72,22 +72,22 @@ STAGES: dict[TurnState, Stage] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class CurrentTurn:
     """Where an interview stands: the `turn` of the contract."""
 
     number: int
     stage: Stage
 
 
-def standing(interview: Interview) -> Standing:
+def standing(interview: Interview) -> CurrentTurn:
     """The turn the page shows. Before question 1 is asked, turn 1 is being written."""
     kept = [turn for turn in interview.turns if turn.state is not TurnState.ABANDONED]
     if not kept:
         stage = Stage.FINISHED if interview.session.ended_at else Stage.WRITING
-        return Standing(number=1, stage=stage)
+        return CurrentTurn(number=1, stage=stage)
     last = kept[-1]
     ended = interview.session.ended_at is not None
-    return Standing(number=last.number, stage=Stage.FINISHED if ended else STAGES[last.state])
+    return CurrentTurn(number=last.number, stage=Stage.FINISHED if ended else STAGES[last.state])
 
 
 def which_turn(interview: Interview, number: int | None, text: str) -> int:
@@ -129,7 +129,7 @@ def is_repeat(interview: Interview, number: int, text: str) -> bool:
 def with_answer(interview: Interview, answer: Message) -> Interview:
     """The interview once the awaited `answer` is stored: the next question is pending."""
     answered = [
-        replace(turn, state=target(Move.ANSWER)) if turn.number == answer.turn else turn
+        replace(turn, state=target(Event.ANSWER)) if turn.number == answer.turn else turn
         for turn in interview.turns
     ]
     if answer.turn < MAX_QUESTIONS:
@@ -139,7 +139,7 @@ def with_answer(interview: Interview, answer: Message) -> Interview:
     return replace(interview, turns=tuple(answered), messages=(*interview.messages, answer))
 
 
-def not_awaited(now: Standing) -> Conflict:
+def not_awaited(now: CurrentTurn) -> Conflict:
     """Why no answer is awaited, in the candidate's words."""
     if now.stage is Stage.FINISHED:
         return Conflict("This interview is complete.")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from app.llm.completion import Completion, failure_in, plain_words
 from app.llm.failures import Kind, fault
-from app.llm.sse import DONE, LONGEST_EVENT, Event, Events, decoded
+from app.llm.sse import DONE, LONGEST_EVENT, Events, SentEvent, decoded
 
 LONGEST_BODY = 4 * 1024 * 1024
 """Bytes; a model that reasons in the open for 25 seconds sends about 1 MB."""
@@ -52,7 +52,7 @@ class ChatStream:
             text = self._read(self._body.finish())
         return text + self.completion.finish()
 
-    def _read(self, events: Iterable[Event]) -> str:
+    def _read(self, events: Iterable[SentEvent]) -> str:
         texts = []
         for name, document in events:
             if name == "error" and not (isinstance(document, dict) and "error" in document):
@@ -75,7 +75,7 @@ class _JsonBody:
     def alone(self, _: bytes) -> None:
         """None: no chunk of it is an event."""
 
-    def feed(self, chunk: bytes) -> Iterator[Event]:
+    def feed(self, chunk: bytes) -> Iterator[SentEvent]:
         self._rest += chunk
         if len(self._rest) > LONGEST_EVENT:
             raise fault(Kind.TOO_MUCH, "a document without end")
@@ -90,7 +90,7 @@ class _JsonBody:
                 return  # a document over several lines, read at its end
         self._rest[:] = rest
 
-    def finish(self) -> Iterator[Event]:
+    def finish(self) -> Iterator[SentEvent]:
         rest = bytes(self._rest)
         if self._has_begun:
             last = _line(rest)
@@ -100,12 +100,12 @@ class _JsonBody:
             documents = document if isinstance(document, list) else [document]
         yield from map(self._event, documents)
         if self._is_one:
-            yield Event("", DONE)
+            yield SentEvent("", DONE)
 
-    def _event(self, document: object) -> Event:
+    def _event(self, document: object) -> SentEvent:
         self._is_one = not (self._has_begun or _has_delta(document))
         self._has_begun = True
-        return Event("", document)
+        return SentEvent("", document)
 
 
 def _body_of(beginning: bytes) -> Events | _JsonBody | None:

@@ -25,7 +25,7 @@ from app.llm.failures import Kind, fault
 from app.llm.network import network_to
 from app.llm.openings import Chunks, Openings
 from app.llm.provider import Provider
-from app.llm.repeats import Ask, Asks
+from app.llm.repeats import AskRecord, Asks
 from app.llm.routing import Route, Router
 from app.prompts.prompt import Prompt, Purpose
 from app.text.normalise import has_visible
@@ -152,7 +152,7 @@ class OpenAIModel:
         )
         return Deadline(waits, self._clock)
 
-    def _call(self, route: Route, prompt: Prompt, ask: Ask, deadline: Deadline) -> _Call:
+    def _call(self, route: Route, prompt: Prompt, ask: AskRecord, deadline: Deadline) -> _Call:
         is_question = prompt.purpose is Purpose.QUESTION
         completion = Completion(
             may_be_cut_short=is_question,
@@ -204,7 +204,7 @@ class OpenAIModel:
 
     # What became of it
 
-    async def _again(self, call: _Call, ask: Ask, failure: ModelFailed) -> None:
+    async def _again(self, call: _Call, ask: AskRecord, failure: ModelFailed) -> None:
         """Return if the call is to be made again at once; raises the failure if it is not.
 
         The failure is final only when nobody else is left.

@@ -33,7 +33,7 @@ _NO_MODEL = re.compile(r"\bmodel\b")
 _REPLY_TOO_LONG = re.compile(r"max_?(completion_|new_|output_)?tokens\W.{0,60}too (large|high|big)")
 
 
-class Ask:
+class AskRecord:
     """What became of the calls of one ask, from try to try; `calls` is their number."""
 
     def __init__(self, purpose: Purpose) -> None:
@@ -98,13 +98,13 @@ class Asks:
     """The asks of late, by session and purpose."""
 
     def __init__(self) -> None:
-        self._asks: OrderedDict[tuple[str, str], Ask] = OrderedDict()
+        self._asks: OrderedDict[tuple[str, str], AskRecord] = OrderedDict()
 
-    def of(self, prompt: Prompt, tries: int) -> Ask:
+    def of(self, prompt: Prompt, tries: int) -> AskRecord:
         """The ask that try number `tries` belongs to; the first begins it."""
         key = (prompt.session_id, prompt.purpose)
         ask = self._asks.pop(key, None) if tries > 1 else None
-        self._asks[key] = ask = ask or Ask(prompt.purpose)
+        self._asks[key] = ask = ask or AskRecord(prompt.purpose)
         while len(self._asks) > _REMEMBERED:
             self._asks.popitem(last=False)
         return ask

@@ -28,7 +28,7 @@ _BOM = "\ufeff"
 _HEARTBEATS = frozenset({"", "ping", "heartbeat", "keep-alive", "keepalive"})
 
 
-class Event(NamedTuple):
+class SentEvent(NamedTuple):
     """One event; `name` is empty unless the provider named it, `document` is JSON or `DONE`."""
 
     name: str
@@ -46,12 +46,12 @@ class Events:
         self._data: list[str] = []
         self._size = 0
 
-    def feed(self, chunk: bytes) -> Iterator[Event]:
+    def feed(self, chunk: bytes) -> Iterator[SentEvent]:
         """The events that `chunk` completes, to be taken all; raises `ModelFailed`."""
         data = self.alone(chunk)
         if data is not None:
             try:
-                yield Event("", msgspec.json.decode(data))
+                yield SentEvent("", msgspec.json.decode(data))
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 pass  # half an emoji, say, which the other decoder takes
             else:
@@ -61,7 +61,7 @@ class Events:
             if event is not None:
                 yield event
 
-    def finish(self) -> list[Event]:
+    def finish(self) -> list[SentEvent]:
         """What the end of the body completes; a line that was cut is nothing."""
         line = self._unended.decode(errors="ignore")
         self._unended.clear()
@@ -108,7 +108,7 @@ class Events:
             return text.removeprefix(_BOM)
         return text
 
-    def _take(self, line: str) -> Event | None:
+    def _take(self, line: str) -> SentEvent | None:
         """Take one line in; an empty one ends the event, if there is one."""
         if not line:
             return self._ended()
@@ -122,7 +122,7 @@ class Events:
             return self._take_data(line)
         return None
 
-    def _take_data(self, value: str) -> Event | None:
+    def _take_data(self, value: str) -> SentEvent | None:
         self._size += len(value)
         self._check(self._size)
         if not self._data and value.endswith("}"):
@@ -137,7 +137,7 @@ class Events:
         self._data.append(value)
         return None
 
-    def _ended(self) -> Event | None:
+    def _ended(self) -> SentEvent | None:
         """The event that an empty line ends; raises `ModelFailed`."""
         data = "\n".join(self._data)
         if data.strip().lower() in _HEARTBEATS:
@@ -145,8 +145,8 @@ class Events:
             return None
         return self._event(decoded(data))
 
-    def _event(self, document: object) -> Event:
-        event = Event(self._name, document)
+    def _event(self, document: object) -> SentEvent:
+        event = SentEvent(self._name, document)
         self._name, self._data, self._size = "", [], 0
         return event
 

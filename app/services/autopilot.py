@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from app.domain.errors import Conflict, NotFound
 from app.domain.interview import Interview, Stage
 from app.domain.show import Pilot, Show, ShowKey
-from app.domain.turn_state import Standing, standing
+from app.domain.turn_state import CurrentTurn, standing
 from app.domain.typing import Mark, marks
 from app.services.interview import InterviewService
 from app.services.ports import Place, Stream
@@ -44,7 +44,7 @@ class _Scene:
     place: Place
 
     @property
-    def now(self) -> Standing:
+    def now(self) -> CurrentTurn:
         return standing(self.interview)
 
 

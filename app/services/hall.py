@@ -21,7 +21,7 @@ from app.domain.show import Show, ShowKey
 from app.domain.source import Source
 from app.services.clock import Clock
 from app.services.ports import Batch, Place, Stream
-from app.services.stage_feed import Encoder, Seats, Standing, T, View
+from app.services.stage_feed import Encoder, PresenterView, Seats, T, View
 from app.services.store_ports import Shows, Turns
 from app.services.stream_keys import answer_key, question_key, show_key, stand_in_key
 
@@ -70,11 +70,11 @@ class Hall(Generic[T]):
         self._held: tuple[Scene, float] | None = None
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> PresenterView | None:
         """How things stand, None before they were read and after the show is gone."""
         if self.show is None or self._view is None:
             return None
-        return Standing(
+        return PresenterView(
             show=self.show,
             interview=self._view.interview,
             scene=self._view.scene,
@@ -101,7 +101,7 @@ class Hall(Generic[T]):
         is_front = stage_hash is None or len(self._front) < FRONT_ROW
         return (self._front if is_front else self._house).frames(is_open, take)
 
-    async def changes(self) -> AsyncGenerator[Standing, None]:
+    async def changes(self) -> AsyncGenerator[PresenterView, None]:
         """How things stand, now and each time that changes; ends with the show."""
         seen = -1
         while self.show is not None:

@@ -181,7 +181,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PresenterView:
     """What the presenter is told beside the scene; `version` rises when it changes."""
 
     show: Show

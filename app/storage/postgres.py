@@ -25,7 +25,7 @@ IDLE_IN_TRANSACTION = "5s"
 """After which a frozen process loses the rows it holds, within the wait of the next."""
 
 
-class Transaction(PostgresTransaction):
+class PooledPostgresTransaction(PostgresTransaction):
     """Piccolo's, but its connection comes back however it ends."""
 
     engine: Postgres
@@ -69,8 +69,8 @@ class Postgres(PostgresEngine):
     async def check_version(self) -> None:
         """Skip what Piccolo does here: an engine is made before there is a server."""
 
-    def transaction(self, allow_nested: bool = True) -> Transaction:  # noqa: FBT001, FBT002, Piccolo's signature
-        return Transaction(self, allow_nested)
+    def transaction(self, allow_nested: bool = True) -> PooledPostgresTransaction:  # noqa: FBT001, FBT002, Piccolo's signature
+        return PooledPostgresTransaction(self, allow_nested)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:  # noqa: ANN401, ARG002, FBT001, FBT002, Piccolo's signature
         query, values = querystring.compile_string(engine_type=self.engine_type)

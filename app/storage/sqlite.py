@@ -56,7 +56,7 @@ sqlite3.register_converter("TIMESTAMPTZ", lambda raw: datetime.fromisoformat(raw
 Rows = list[dict[str, Any]]  # what a driver reads has no type
 
 
-class Transaction(SQLiteTransaction):
+class PooledSQLiteTransaction(SQLiteTransaction):
     """Piccolo's, but its connection comes back however it ends."""
 
     engine: SQLite
@@ -100,8 +100,8 @@ class SQLite(SQLiteEngine):
         self,
         transaction_type: TransactionType = TransactionType.immediate,
         allow_nested: bool = True,  # noqa: FBT001, FBT002, Piccolo's signature
-    ) -> Transaction:
-        return Transaction(self, transaction_type, allow_nested)
+    ) -> PooledSQLiteTransaction:
+        return PooledSQLiteTransaction(self, transaction_type, allow_nested)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Rows:  # noqa: ARG002, FBT001, FBT002, Piccolo's signature
         query, values = querystring.compile_string(engine_type=self.engine_type)

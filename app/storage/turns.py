@@ -1,7 +1,7 @@
 """Turns in the database.
 
-Law: which move is possible is told by the table of `domain.turn_state` alone; a
-move is one conditional statement that answers whether it was made. The end of a
+Law: which transition is possible is told by the table of `domain.turn_state` alone; it
+is one conditional statement that answers whether it was made. The end of a
 session abandons its turns in the same transaction, and no turn is opened without
 holding the session, so a turn's own state tells whether it may be written.
 """
@@ -17,7 +17,7 @@ from piccolo.custom_types import Combinable
 
 from app.domain.interview import MAX_QUESTIONS, Message, Role, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
-from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
+from app.domain.turn_state import MAX_CLAIMS, Event, sources, target
 from app.storage.database import Database
 from app.storage.engines import Engine
 from app.storage.error_translation import stored
@@ -26,11 +26,11 @@ from app.storage.prepared import Prepared, Script, Slot
 
 Changes: TypeAlias = "dict[Column | str, Any]"
 
-LIVE = (target(Move.CLAIM), target(Move.FINISH))
+LIVE = (target(Event.CLAIM), target(Event.FINISH))
 """Where a writer that has its attempt still is: a beat that comes right after
 its own finish is no sign that another took over."""
 
-PLANNED = (target(Move.FINISH), target(Move.ANSWER))
+PLANNED = (target(Event.FINISH), target(Event.ANSWER))
 """Where the question stands that a plan is the reason of."""
 
 
@@ -42,12 +42,12 @@ class TurnRows(Database):
         turns, messages = self._tables.turns, self._tables.messages
         mine = turns.attempt == Slot("attempt")
         claims: Changes = {"attempt": Slot("next"), "tries": turns.tries + 1, "beats": 0}
-        self._turn_moves = {
-            Move.CLAIM: self._moving(Move.CLAIM, claims, mine, turns.tries < MAX_CLAIMS),
-            Move.FINISH: self._moving(Move.FINISH, {turns.plan: Slot("plan")}, mine),
-            Move.FAIL: self._moving(Move.FAIL, {turns.fault: Slot("fault")}, mine),
-            Move.ANSWER: self._moving(Move.ANSWER, {}),
-            Move.RETRY: self._moving(Move.RETRY, {turns.tries: 0, turns.fault: None}),
+        self._by_event = {
+            Event.CLAIM: self._transition(Event.CLAIM, claims, mine, turns.tries < MAX_CLAIMS),
+            Event.FINISH: self._transition(Event.FINISH, {turns.plan: Slot("plan")}, mine),
+            Event.FAIL: self._transition(Event.FAIL, {turns.fault: Slot("fault")}, mine),
+            Event.ANSWER: self._transition(Event.ANSWER, {}),
+            Event.RETRY: self._transition(Event.RETRY, {turns.tries: 0, turns.fault: None}),
         }
         is_live, is_planned = turns.state.is_in(list(LIVE)), turns.state.is_in(list(PLANNED))
         self._beating = self._changing({turns.beats: turns.beats + 1}, mine, is_live)
@@ -57,7 +57,7 @@ class TurnRows(Database):
             target=(turns.session, turns.number), action="DO NOTHING"
         )
         self._adding = Prepared(engine, adding)  # nothing where there is one of that number
-        claimable = turns.state.is_in(list(sources(Move.CLAIM)))
+        claimable = turns.state.is_in(list(sources(Event.CLAIM)))
         self._unwritten = Prepared(engine, turns.select().where(claimable).order_by(turns.id))
         slots: Any = {c._meta.name: Slot(c._meta.name) for c in messages.all_columns()}  # noqa: SLF001, Piccolo documents it
         message = messages(**slots)
@@ -73,7 +73,7 @@ class TurnRows(Database):
 
     @stored
     async def claim(self, session_id: str, number: int, attempt: int) -> Turn | None:
-        rows = await self._move(Move.CLAIM, session_id, number, attempt=attempt, next=attempt + 1)
+        rows = await self._apply(Event.CLAIM, session_id, number, attempt=attempt, next=attempt + 1)
         return turn_from(rows[0]) if rows else None
 
     @stored
@@ -113,11 +113,11 @@ class TurnRows(Database):
 
     @stored
     async def fail(self, session_id: str, number: int, attempt: int, fault: TurnFault) -> bool:
-        return bool(await self._move(Move.FAIL, session_id, number, attempt=attempt, fault=fault))
+        return bool(await self._apply(Event.FAIL, session_id, number, attempt=attempt, fault=fault))
 
     @stored
     async def retry(self, session_id: str, number: int) -> bool:
-        return bool(await self._move(Move.RETRY, session_id, number))
+        return bool(await self._apply(Event.RETRY, session_id, number))
 
     @stored
     async def end(self, session_id: str, moment: datetime) -> bool:
@@ -127,8 +127,8 @@ class TurnRows(Database):
             ending = table.update(ended_at=moment).where(table.id == session_id, is_open)
             if not await ending.returning(table.id):
                 return False
-            await turns.update(state=target(Move.ABANDON)).where(
-                turns.session == session_id, turns.state.is_in(list(sources(Move.ABANDON)))
+            await turns.update(state=target(Event.ABANDON)).where(
+                turns.session == session_id, turns.state.is_in(list(sources(Event.ABANDON)))
             )
         return True
 
@@ -136,12 +136,12 @@ class TurnRows(Database):
     async def unwritten(self) -> Sequence[Turn]:
         return [turn_from(row) for row in await self._unwritten.run()]
 
-    def _moving(self, move: Move, changes: Changes, *conditions: Combinable) -> Prepared:
-        """The one conditional statement that makes `move`."""
+    def _transition(self, event: Event, changes: Changes, *conditions: Combinable) -> Prepared:
+        """The one conditional statement that makes the transition of `event`."""
         turns = self._tables.turns
         return self._changing(
-            {turns.state: target(move), **changes},
-            turns.state.is_in(list(sources(move))),
+            {turns.state: target(event), **changes},
+            turns.state.is_in(list(sources(event))),
             *conditions,
         )
 
@@ -153,11 +153,11 @@ class TurnRows(Database):
         )
         return Prepared(self._engine, changing.returning(*turns.all_columns()))
 
-    async def _move(
-        self, move: Move, session_id: str, number: int, **given: object
+    async def _apply(
+        self, event: Event, session_id: str, number: int, **given: object
     ) -> Sequence[Row]:
-        """The moved turn, or nothing."""
-        return await self._turn_moves[move].run(session=session_id, number=number, **given)
+        """The turn after its transition, or nothing."""
+        return await self._by_event[event].run(session=session_id, number=number, **given)
 
     def _opened(self, session_id: str) -> Script[bool]:
         if not (yield from self._hold_open(session_id)):
@@ -168,7 +168,7 @@ class TurnRows(Database):
         turn = {"session": answer.session_id, "number": answer.turn}
         if not (yield from self._hold_open(answer.session_id)):
             return False
-        if not (yield self._turn_moves[Move.ANSWER].given(**turn)):
+        if not (yield self._by_event[Event.ANSWER].given(**turn)):
             return False
         yield self._adding_message.given(**columns_of(answer))
         if answer.turn < MAX_QUESTIONS:
@@ -179,7 +179,7 @@ class TurnRows(Database):
         turn = {"session": question.session_id, "number": question.turn}
         if not (yield self._holding.given(session=question.session_id)):
             return False
-        finish = self._turn_moves[Move.FINISH]
+        finish = self._by_event[Event.FINISH]
         if not (yield finish.given(**turn, attempt=attempt, plan=plan)):
             return False
         yield self._adding_message.given(**columns_of(question))

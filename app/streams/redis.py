@@ -22,7 +22,7 @@ from app.domain.errors import StorageUnavailable
 from app.services.ports import Batch, Place
 from app.streams.buffer import ERASED
 from app.streams.memory import MemoryStream
-from app.streams.redis_connection import START, Entry, Streams, Unreachable
+from app.streams.redis_connection import START, StreamEntry, Streams, Unreachable
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ FLUSH_WITHIN = 1.0
 
 
 @dataclass(slots=True, eq=False)
-class Reader:
+class LocalReader:
     """Who follows one key here, since when nobody does, and what of it was read."""
 
     caught_up: asyncio.Event = field(default_factory=asyncio.Event)
@@ -68,7 +68,7 @@ class RedisStream:
         self._mirror = MemoryStream()
         self._streams = Streams(url)
         self._linger = linger
-        self._readers: dict[str, Reader] = {}
+        self._readers: dict[str, LocalReader] = {}
         self._senders: dict[tuple[str, int], asyncio.Task[None]] = {}
         self._mirroring: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -145,7 +145,7 @@ class RedisStream:
         finally:
             del self._senders[key, attempt]
 
-    async def _hand_over(self, key: str, entry: Entry) -> int | None:
+    async def _hand_over(self, key: str, entry: StreamEntry) -> int | None:
         """As `Streams.append`; None also when Redis did not come back in time."""
         until = time.monotonic() + PATIENCE
         while (left := until - time.monotonic()) > 0:
@@ -155,18 +155,18 @@ class RedisStream:
                 await self._streams.reachable(left)
         return None
 
-    def _entry(self, key: str, attempt: int, sent: int) -> Entry | None:
+    def _entry(self, key: str, attempt: int, sent: int) -> StreamEntry | None:
         """The attempt after `sent`; None when it was overtaken or dropped."""
         channel = self._mirror.channel(key)
         if channel is None or channel.attempt != attempt:
             return None
         text = "".join(channel.pieces)[sent:]
-        return Entry(attempt=attempt, offset=sent, text=text, ended=channel.ended)
+        return StreamEntry(attempt=attempt, offset=sent, text=text, ended=channel.ended)
 
-    def _reader(self, key: str) -> Reader:
+    def _reader(self, key: str) -> LocalReader:
         reader = self._readers.get(key)
         if reader is None:
-            reader = Reader()
+            reader = LocalReader()
             if not self._streams.is_reachable or not self._is_open:
                 reader.caught_up.set()
             if self._is_open:

@@ -72,7 +72,7 @@ class Unreachable(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class StreamEntry:
     """A part of an attempt's text; `offset` counts code points from its begin."""
 
     attempt: int
@@ -115,7 +115,7 @@ class Streams:
         """Ask Redis itself, outage or not. Raises `Unreachable`."""
         await self._ask(self._commands.ping(), ANSWER_WITHIN)
 
-    async def append(self, key: str, entry: Entry) -> int | None:
+    async def append(self, key: str, entry: StreamEntry) -> int | None:
         """Add what Redis does not have of `entry`.
 
         Answers how many code points of the attempt Redis has then; fewer than
@@ -131,7 +131,7 @@ class Streams:
 
     async def after(
         self, places: Mapping[str, str], wait: float
-    ) -> Sequence[tuple[str, str, Entry]]:
+    ) -> Sequence[tuple[str, str, StreamEntry]]:
         """The entries of each key after its place, with key and name, as soon as there are any.
 
         Waits `wait` seconds at most, or until `wake`. Raises `Unreachable`.
@@ -144,7 +144,7 @@ class Streams:
         for name, _ in found.get(self._bell, ()):
             self._rung = name
         return [
-            (key, name, msgspec.convert(fields, Entry, strict=False))
+            (key, name, msgspec.convert(fields, StreamEntry, strict=False))
             for key in places
             for name, fields in found.get(_stream(key), ())
         ]

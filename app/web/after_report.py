@@ -21,7 +21,7 @@ class AfterReport:
     sharing: SharingService
 
 
-class World(Protocol):
+class ReportParts(Protocol):
     """What of the application's parts they need."""
 
     @property
@@ -36,7 +36,7 @@ class World(Protocol):
     def timeouts(self) -> Timeouts: ...
 
 
-def after_report(world: World) -> AfterReport:
+def after_report(world: ReportParts) -> AfterReport:
     practice = PracticeService(
         practices=world.store,
         feedbacks=world.store,

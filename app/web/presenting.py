@@ -33,7 +33,7 @@ class Presenting:
     hall_host: str = ""
 
 
-class World(Protocol):
+class ShowParts(Protocol):
     """What of the application's parts a show needs."""
 
     @property
@@ -55,7 +55,7 @@ class World(Protocol):
 
 
 def presenting(
-    world: World,
+    world: ShowParts,
     *,
     interviews: InterviewService,
     subscriber: Subscriber,

@@ -10,27 +10,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.extract import answered
-from app.documents.sniffing import Kind
+from app.documents.sniffing import FileKind
 from tests.documents import files, pdf_files
 
 WHOLE = {
-    Kind.PDF: (
+    FileKind.PDF: (
         files.pdf(),
         files.encrypted_pdf("", "AES-256"),
         pdf_files.form(pdf_files.FORM),
         pdf_files.bitmap([b"Andr\x13e \x0crm"], range(10, 123)),
         pdf_files.outlined(b"BT /F1 9 Tf (x\\040l) Tj ET", {32: "suppress", 108: "l", 120: "x"}),
     ),
-    Kind.DOCX: (files.word(), files.body("<w:p><w:r><w:t>text</w:t></w:r></w:p>")),
-    Kind.TXT: ("Größe, 漢字 and more. ".encode() * 9, "Größe. ".encode("utf-16") * 9),
-    Kind.HTML: (b"<ul><li>one<li><b>two</ul><table><td>&eacute;</table>" * 9,),
-    Kind.PASTED: ("Größe, 漢字 and more. ".encode() * 9,),
+    FileKind.DOCX: (files.word(), files.body("<w:p><w:r><w:t>text</w:t></w:r></w:p>")),
+    FileKind.TXT: ("Größe, 漢字 and more. ".encode() * 9, "Größe. ".encode("utf-16") * 9),
+    FileKind.HTML: (b"<ul><li>one<li><b>two</ul><table><td>&eacute;</table>" * 9,),
+    FileKind.PASTED: ("Größe, 漢字 and more. ".encode() * 9,),
 }
 kinds_and_files = st.sampled_from([(kind, file) for kind, whole in WHOLE.items() for file in whole])
 
 
 @st.composite
-def broken(draw: st.DrawFn) -> tuple[Kind, bytes]:
+def broken(draw: st.DrawFn) -> tuple[FileKind, bytes]:
     """A file with some bytes changed, and cut."""
     kind, file = draw(kinds_and_files)
     damaged = bytearray(file)
@@ -39,7 +39,7 @@ def broken(draw: st.DrawFn) -> tuple[Kind, bytes]:
     return kind, bytes(damaged[draw(st.integers(0, 3)) : draw(st.integers(0, len(file)))])
 
 
-def check(kind: Kind, content: bytes) -> None:
+def check(kind: FileKind, content: bytes) -> None:
     answer = answered(kind, content)
 
     assert set(answer) in ({"refused"}, {"text", "warning"})
@@ -49,19 +49,19 @@ def check(kind: Kind, content: bytes) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(broken())
-def test_broken_file_gives_text_or_a_refusal(case: tuple[Kind, bytes]) -> None:
+def test_broken_file_gives_text_or_a_refusal(case: tuple[FileKind, bytes]) -> None:
     check(*case)
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.sampled_from(Kind), st.binary(max_size=400))
-def test_any_bytes_give_text_or_a_refusal(kind: Kind, content: bytes) -> None:
-    begin = b"%PDF-1.4\n" if kind is Kind.PDF else b""
+@given(st.sampled_from(FileKind), st.binary(max_size=400))
+def test_any_bytes_give_text_or_a_refusal(kind: FileKind, content: bytes) -> None:
+    begin = b"%PDF-1.4\n" if kind is FileKind.PDF else b""
     check(kind, begin + content)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_whole_files_are_read(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FileKind)
+def test_whole_files_are_read(kind: FileKind) -> None:
     for content in WHOLE[kind]:
         answer = answered(kind, content)
 

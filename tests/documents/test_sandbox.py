@@ -15,8 +15,8 @@ from subprocess import DEVNULL, PIPE, Popen
 import pytest
 
 from app.documents import read_document, sandbox
-from app.documents.sandbox import MOST_OUTPUT, Limits, conversation, extract
-from app.documents.sniffing import Kind
+from app.documents.sandbox import MOST_OUTPUT, FileLimits, conversation, extract
+from app.documents.sniffing import FileKind
 from app.documents.upload_queue import AT_ONCE
 from app.domain.errors import BadInput, TooOften
 from tests.documents import files
@@ -69,7 +69,7 @@ async def test_a_pdf_that_unpacks_to_a_gigabyte_is_refused_quickly() -> None:
 
 @unix
 async def test_a_pdf_that_takes_too_much_processor_time_is_given_up() -> None:
-    limits = Limits(cpu=1, wall=600)
+    limits = FileLimits(cpu=1, wall=600)
 
     with pytest.raises(BadInput, match="Could not read file: it takes too long to read"):
         async with asyncio.timeout(HANGS):
@@ -82,7 +82,7 @@ async def test_a_pdf_that_takes_too_long_is_killed_by_the_clock() -> None:
     begun = time.monotonic()
 
     with pytest.raises(BadInput, match="Could not read file: it takes too long to read"):
-        await read_document("cv.pdf", content, limits=Limits(wall=0.7))
+        await read_document("cv.pdf", content, limits=FileLimits(wall=0.7))
 
     assert not children()
     assert time.monotonic() - begun < 8
@@ -93,12 +93,12 @@ async def test_a_child_gets_no_more_memory_than_its_limit() -> None:
     content = files.pdf() + b"%" * 30_000_000
 
     with pytest.raises(BadInput, match="Could not read file"):
-        await read_document("cv.pdf", content, limits=Limits(memory=60_000_000))
+        await read_document("cv.pdf", content, limits=FileLimits(memory=60_000_000))
 
 
 @linux
 async def test_a_cancelled_request_kills_its_child() -> None:
-    unbounded = Limits(cpu=600, wall=600)
+    unbounded = FileLimits(cpu=600, wall=600)
     reading = asyncio.create_task(read_document("cv.pdf", files.tedious_pdf(), limits=unbounded))
     await until_a_child_runs()
     await asyncio.sleep(1)
@@ -178,11 +178,11 @@ async def test_at_most_two_children_run_at_once() -> None:
 
 async def test_a_file_that_waits_too_long_for_its_turn_is_sent_away() -> None:
     slow = files.tedious_pdf()
-    busy = [asyncio.create_task(extract(Kind.PDF, slow)) for _ in range(AT_ONCE)]
+    busy = [asyncio.create_task(extract(FileKind.PDF, slow)) for _ in range(AT_ONCE)]
     await asyncio.sleep(0)
 
     with pytest.raises(TooOften):
-        await read_document("cv.docx", files.word(), limits=Limits(patience=0.05))
+        await read_document("cv.docx", files.word(), limits=FileLimits(patience=0.05))
 
     for reading in busy:
         reading.cancel()
@@ -191,7 +191,7 @@ async def test_a_file_that_waits_too_long_for_its_turn_is_sent_away() -> None:
 
 async def test_the_server_goes_on_while_a_file_is_read() -> None:
     reading = asyncio.create_task(
-        read_document("cv.pdf", files.tedious_pdf(), limits=Limits(wall=1.0))
+        read_document("cv.pdf", files.tedious_pdf(), limits=FileLimits(wall=1.0))
     )
     longest = 0.0
     while not reading.done():
@@ -216,7 +216,7 @@ async def test_the_server_goes_on_while_a_file_is_read() -> None:
     ids=["txt", "pdf", "docx"],
 )
 async def test_twenty_megabytes_do_no_harm(filename: str, make: Callable[[], bytes]) -> None:
-    found = await read_document(filename, make(), limits=Limits(wall=HANGS))
+    found = await read_document(filename, make(), limits=FileLimits(wall=HANGS))
 
     assert len(found.text) > 400
 
@@ -226,7 +226,7 @@ async def test_small_file_takes_little_longer_than_loading_its_reader() -> None:
     for _ in range(4):
         alone = await _seconds_to_load_the_reader()
         begun = time.monotonic()
-        await read_document("cv.pdf", files.pdf(), limits=Limits(cpu=600, wall=600))
+        await read_document("cv.pdf", files.pdf(), limits=FileLimits(cpu=600, wall=600))
         ratios.append((time.monotonic() - begun) / alone)
 
     assert min(ratios) < 3

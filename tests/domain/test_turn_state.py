@@ -20,7 +20,7 @@ from app.domain.source import Source
 from app.domain.turn_state import (
     STAGES,
     TRANSITIONS,
-    Move,
+    Event,
     check_number,
     is_repeat,
     sources,
@@ -69,18 +69,18 @@ def message(turn: int, role: Role) -> Message:
     )
 
 
-@pytest.mark.parametrize(("state", "move"), list(itertools.product(TurnState, Move)))
-def test_a_move_exists_only_in_the_table(state: TurnState, move: Move) -> None:
+@pytest.mark.parametrize(("state", "move"), list(itertools.product(TurnState, Event)))
+def test_a_move_exists_only_in_the_table(state: TurnState, move: Event) -> None:
     expected = [end for start, name, end in ALLOWED if (start, name) == (state, move)]
 
     assert [end for begin, end in TRANSITIONS.items() if begin == (state, move)] == expected
 
 
 def test_every_move_leads_to_one_state() -> None:
-    assert {move: target(move) for move in Move} == {
+    assert {move: target(move) for move in Event} == {
         name: end for (start, name), end in TRANSITIONS.items()
     }
-    assert all(sources(move) for move in Move)
+    assert all(sources(move) for move in Event)
 
 
 def test_every_state_has_a_stage() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import ModelFailed
 from app.llm.failures import Kind
-from app.llm.sse import DONE, LONGEST_EVENT, Event, Events
+from app.llm.sse import DONE, LONGEST_EVENT, Events, SentEvent
 
 STREAM = (
     '\ufeffdata: {"n": 1}\n\n'
@@ -27,15 +27,15 @@ STREAM = (
     'data: {"never": \n'
 ).encode()
 EVENTS = [
-    Event("", {"n": 1}),
-    Event("error", {"two": "lines 🦉"}),
-    *(Event("", {"n": n}) for n in (3, 4, 5, 6)),
-    Event("", DONE),
-    Event("", {"n": 7}),
+    SentEvent("", {"n": 1}),
+    SentEvent("error", {"two": "lines 🦉"}),
+    *(SentEvent("", {"n": n}) for n in (3, 4, 5, 6)),
+    SentEvent("", DONE),
+    SentEvent("", {"n": 7}),
 ]
 
 
-def read(*chunks: bytes) -> list[Event]:
+def read(*chunks: bytes) -> list[SentEvent]:
     events = Events()
     return [event for chunk in chunks for event in events.feed(chunk)]
 
@@ -55,29 +55,29 @@ def test_no_cut_makes_a_difference(cuts: set[int]) -> None:
 
 
 def test_empty_chunk_is_nothing() -> None:
-    assert read(b"data: {}\r", b"", b"\n", b"", b"\r\n") == [Event("", {})]
+    assert read(b"data: {}\r", b"", b"\n", b"", b"\r\n") == [SentEvent("", {})]
 
 
 def test_whole_json_line_is_an_event_before_the_empty_line() -> None:
-    assert read(b'data: {"n": 1}\n') == [Event("", {"n": 1})]
+    assert read(b'data: {"n": 1}\n') == [SentEvent("", {"n": 1})]
 
 
 def test_bare_json_line_is_an_event() -> None:
-    assert read(b'{"error": "no"}\n') == [Event("", {"error": "no"})]
+    assert read(b'{"error": "no"}\n') == [SentEvent("", {"error": "no"})]
 
 
 @pytest.mark.parametrize(
     ("rest", "events"),
     [
-        (b'data: {"n": 1}', [Event("", {"n": 1})]),
-        (b"data: [DONE]", [Event("", DONE)]),
-        (b'data: {"two":\ndata: 2}\n', [Event("", {"two": 2})]),
+        (b'data: {"n": 1}', [SentEvent("", {"n": 1})]),
+        (b"data: [DONE]", [SentEvent("", DONE)]),
+        (b'data: {"two":\ndata: 2}\n', [SentEvent("", {"two": 2})]),
         (b'data: {"cut": "wi', []),
         (b"data: caf\xc3", []),
         (b"", []),
     ],
 )
-def test_end_of_the_body_ends_a_line_that_is_whole(rest: bytes, events: list[Event]) -> None:
+def test_end_of_the_body_ends_a_line_that_is_whole(rest: bytes, events: list[SentEvent]) -> None:
     reader = Events()
     assert [*reader.feed(rest), *reader.finish()] == events
 

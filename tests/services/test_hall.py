@@ -14,7 +14,7 @@ from app.domain.interview import Stage
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
 from app.services.hall import BEHIND, FRONT_ROW, Hall
-from app.services.stage_feed import Standing
+from app.services.stage_feed import PresenterView
 from app.services.stream_keys import question_key
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.services.showing import ANSWERS, Theatre, in_own_time
@@ -556,7 +556,7 @@ async def test_last_viewer_of_an_ended_stage_closes_no_other() -> None:
 async def test_presenter_is_told_of_each_change() -> None:
     theatre = Theatre()
     show = await theatre.open()
-    seen: list[Standing] = []
+    seen: list[PresenterView] = []
 
     async def read() -> None:
         with theatre.hub.enter(show, is_viewer=False) as hall:

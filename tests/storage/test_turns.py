@@ -13,7 +13,7 @@ import pytest
 from app.domain.errors import VivaError
 from app.domain.interview import MAX_QUESTIONS, Turn, TurnFault, TurnState
 from app.domain.plan import Plan
-from app.domain.turn_state import MAX_CLAIMS, Move, sources, target
+from app.domain.turn_state import MAX_CLAIMS, Event, sources, target
 from app.storage.mapping import columns_of
 from app.storage.store import PiccoloStore
 from tests.storage.making import NOON, PLAN, a_session, answer, ask, asked, begin, question
@@ -257,19 +257,19 @@ async def in_state(store: PiccoloStore, state: TurnState, session_id: str) -> in
     return 1
 
 
-async def make(store: PiccoloStore, move: Move, attempt: int, session_id: str) -> bool:
+async def make(store: PiccoloStore, move: Event, attempt: int, session_id: str) -> bool:
     match move:
-        case Move.CLAIM:
+        case Event.CLAIM:
             return await store.claim(session_id, 1, attempt) is not None
-        case Move.FINISH:
+        case Event.FINISH:
             return await store.finish(question(1, session_id=session_id), attempt, None)
-        case Move.FAIL:
+        case Event.FAIL:
             return await store.fail(session_id, 1, attempt, TurnFault.UNREACHABLE)
-        case Move.ANSWER:
+        case Event.ANSWER:
             return await store.record_answer(answer(1, session_id=session_id))
-        case Move.RETRY:
+        case Event.RETRY:
             return await store.retry(session_id, 1)
-        case Move.ABANDON:
+        case Event.ABANDON:
             await store.end(session_id, NOON)
             return await state_of(store, 1, session_id) is TurnState.ABANDONED
 
@@ -278,14 +278,14 @@ async def test_the_database_makes_the_moves_of_the_table_and_no_other(
     store: PiccoloStore,
 ) -> None:
     wrong = {}
-    for state, move in product(TurnState, Move):
+    for state, move in product(TurnState, Event):
         session_id = f"{state}-{move}"
         attempt = await in_state(store, state, session_id)
         before = await state_of(store, 1, session_id)
 
         made = await make(store, move, attempt, session_id)
 
-        may = state in sources(move) or (state, move) == (TurnState.ABANDONED, Move.ABANDON)
+        may = state in sources(move) or (state, move) == (TurnState.ABANDONED, Event.ABANDON)
         seen = (before, made, await state_of(store, 1, session_id))
         if seen != (state, may, target(move) if may else state):
             wrong[state, move] = seen

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from redis.asyncio import Redis
 
-from app.streams.redis_connection import START, Entry, Streams, Unreachable
+from app.streams.redis_connection import START, StreamEntry, Streams, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.redis
 
-WHY = Entry(attempt=1, offset=0, text="Why?", ended=False)
+WHY = StreamEntry(attempt=1, offset=0, text="Why?", ended=False)
 
 
 @asynccontextmanager
@@ -45,7 +45,7 @@ async def test_an_entry_beyond_a_gap_is_answered_with_what_is_there(
 ) -> None:
     async with connected(redis_url) as streams:
         await streams.append(key, WHY)
-        beyond = Entry(attempt=1, offset=9, text="more", ended=True)
+        beyond = StreamEntry(attempt=1, offset=9, text="more", ended=True)
 
         assert await streams.append(key, beyond) == 4
         assert len(await streams.after({key: START}, 0)) == 1
@@ -57,7 +57,9 @@ async def test_a_newer_attempt_that_begins_in_the_middle_is_asked_for_from_its_s
     async with connected(redis_url) as streams:
         await streams.append(key, WHY)
 
-        assert await streams.append(key, Entry(attempt=2, offset=3, text="x", ended=False)) == 0
+        assert (
+            await streams.append(key, StreamEntry(attempt=2, offset=3, text="x", ended=False)) == 0
+        )
 
 
 async def test_a_redis_that_hangs_is_given_up_within_a_second(
