@@ -86,7 +86,7 @@ async def test_answer_that_asks_back_is_not_rated_praised_or_blamed() -> None:
     review = (await report(interview([KINDS["asks_back"][0]])))[0][0]
 
     assert (review.rating, review.quote, review.outline) == (None, None, None)
-    assert review.comment == "You asked back. This answer is not rated."
+    assert review.comment == "You asked a question back, so this answer is not rated."
 
 
 async def test_off_topic_answer_shows_no_requirement_and_is_told_why() -> None:

@@ -420,9 +420,9 @@ def test_landing_names_whoever_may_read_what_is_given() -> None:
     alone = MODEL.page("landing.html", **LANDING)
     two = both.page("landing.html", **LANDING)
 
-    assert "that model and nowhere else" in alone
+    assert "that model and to nobody else" in alone
     assert "qwen3" in two
-    assert "these two models and nowhere else" in two
+    assert "these two models and to nobody else" in two
 
 
 def test_landing_says_when_the_model_cannot_be_reached() -> None:

@@ -89,7 +89,7 @@ def test_ready_report_shows_the_result_before_the_answers() -> None:
 def test_answer_that_asked_back_shows_no_rating() -> None:
     report = replace(READY, reviews=(review(1, rating=None, quote=None, parts=()),))
     article = by_id(shown(report), "review-1")
-    assert "You asked back." in text_of(article)
+    assert "You asked a question back." in text_of(article)
     assert "of 5" not in text_of(article)
     assert not every(article, "ul")
 
@@ -103,7 +103,7 @@ def test_only_a_model_says_that_an_answer_is_off_the_question(
     """What a rule knows of it, that no word is shared, its comment says."""
     off_topic = review(1, rating=2, answers_question=False, source=source)
     article = by_id(shown(replace(READY, reviews=(off_topic,))), "review-1")
-    assert ("It does not answer the question." in text_of(article)) == is_said
+    assert ("This answer does not address the question." in text_of(article)) == is_said
     assert off_topic.comment in text_of(article)
     assert not every(article, "ul")
 
