@@ -20,7 +20,6 @@ QUOTES = {
     '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
 """Quotation marks that open, each with those that close it."""
-
 _PAIRS = QUOTES | {"(": ")", "[": "]", "（": "）"}
 _SPECIAL = re.compile(f"[{re.escape(MARKS + ''.join(_PAIRS))}”›』」）\\])]")
 _AFTER_MARK = "}”’»›」』)]）\"“'*_`"

@@ -31,10 +31,8 @@ TOO_LONG = "asks nothing within sixty words"
 
 _FEWEST_WORDS = 6
 """A text that asks nothing must have as many to stand."""
-
 _LONGEST_IN_MARKS = 90
 """Characters that are held while a mark may be around the whole, or around a quotation."""
-
 _LONGEST_LINE = 60
 """Words of what comes after the question that are kept."""
 

