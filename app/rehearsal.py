@@ -1,7 +1,7 @@
 """An interview behind closed doors, so that the first candidate waits for nothing.
 
-Who asks and who rates is loaded, patterns are compiled and the model that tells languages
-is read when they are first needed: half a second, which no first page is to wait for either.
+Who asks and who rates is loaded, and patterns are compiled, when they are first needed: half
+a second, which no first page is to wait for either.
 """
 
 from __future__ import annotations
