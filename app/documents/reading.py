@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from app.documents import refusals
 from app.documents.extraction import Document, Extraction
@@ -17,6 +16,7 @@ from app.text.normalise import normalise
 if TYPE_CHECKING:
     from app.documents.sandbox import FileLimits
     from app.documents.upload_queue import Uploader
+    from app.services.ports import ForWhom
 
 LONG = 12_000
 """Characters of pasted text that take a child process: cleaning so many takes 5 ms."""
@@ -25,20 +25,8 @@ MOST_LAYERS = 3
 """Markup is often escaped once more by the page that it was copied from."""
 
 
-class Whom(TypedDict, total=False):
-    """For whom something is read, so that nobody waits for another's files.
-
-    `owner_since` is when the owner was made, None for one not known yet.
-    """
-
-    session_id: str
-    owner: str
-    address: str
-    owner_since: datetime | None
-
-
 async def read_document(
-    filename: str, content: bytes, *, limits: FileLimits | None = None, **whom: Unpack[Whom]
+    filename: str, content: bytes, *, limits: FileLimits | None = None, **whom: Unpack[ForWhom]
 ) -> Document:
     """The text of an uploaded CV; raises `BadInput`, or `TooOften` after a wait in a crowd."""
     from app.documents import sandbox, upload_queue  # noqa: PLC0415 - as below
@@ -55,7 +43,7 @@ async def read_document(
         return await sandbox.extract(kind, content, who, limits or sandbox.LIMITS)
 
 
-async def read_text(text: str, **whom: Unpack[Whom]) -> Document:
+async def read_text(text: str, **whom: Unpack[ForWhom]) -> Document:
     """A CV that was pasted, as text or as the source of a page.
 
     Raises `BadInput` when it is too short, or `TooOften`, which only a very long text
@@ -72,7 +60,7 @@ async def read_text(text: str, **whom: Unpack[Whom]) -> Document:
         return document(Extraction(text=text))
 
 
-async def read_posting(text: str, **whom: Unpack[Whom]) -> str:
+async def read_posting(text: str, **whom: Unpack[ForWhom]) -> str:
     """A job description that was pasted, as a person reads it.
 
     HTML becomes text, a page around the posting goes, headings lose what decorates

@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 class TurnState(StrEnum):
-    """Where one turn stands in storage; the moves between are in `turn_state`."""
+    """Where one turn stands in storage; the transitions between are in `turn_state`."""
 
     PENDING = "pending"
     WRITING = "writing"

@@ -212,9 +212,13 @@ def _reset(show: Show, click: Click) -> Show:
     )
 
 
+SPEAKERS = ("", Source.MODEL, Source.DEMO)
+"""Who may be chosen to ask, "" for the one who does not now."""
+
+
 def _interviewer(show: Show, click: Click) -> Show:
     other = Source.MODEL if show.speaker is Source.DEMO else Source.DEMO
-    if click.value not in {"", Source.MODEL, Source.DEMO}:
+    if click.value not in SPEAKERS:
         raise Unprocessable("The interviewer must be model or demo.")
     return replace(show, speaker=Source(click.value) if click.value else other)
 

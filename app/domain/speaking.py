@@ -8,8 +8,8 @@ WORDS_A_MINUTE = 150
 """Of someone who answers at an easy pace."""
 STEP = 5
 """Seconds; nobody speaks so evenly that less would mean anything."""
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]\S*")
-"""What `words` finds in ASCII text, with the marks after it: three times faster to count."""
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.+#&/-][A-Za-z0-9]+)*")
+"""What `words` finds in ASCII text, twice as fast."""
 
 
 def speaking_time(text: str) -> int:

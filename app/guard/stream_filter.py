@@ -28,7 +28,6 @@ EMPTY = "empty"
 NOT_A_QUESTION = "is not a question"
 NO_MARK = "has no question mark"
 TOO_LONG = "asks nothing within sixty words"
-
 _FEWEST_WORDS = 6
 """A text that asks nothing must have as many to stand."""
 _LONGEST_IN_MARKS = 90

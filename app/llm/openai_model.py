@@ -248,7 +248,7 @@ class OpenAIModel:
                 # Plain text where an object was wanted does not show that leaving out helps.
                 call.route.capabilities.went_well(call.request.sent, call.request.trial)
             if record.usage is not None:
-                _log_usage(call, record.usage)
+                _note_usage(call, record.usage)
         if call.completion.closed_only:
             call.route.capabilities.found_closing_tag()
         if self._note_call is not None:
@@ -260,7 +260,7 @@ class OpenAIModel:
         return Route(label, provider, client, self._clock)
 
 
-def _log_usage(call: _Call, usage: Usage) -> None:
+def _note_usage(call: _Call, usage: Usage) -> None:
     log.info(
         "%s provider, %s: %d tokens read, %d of them cached, %d written",
         call.route.label,

@@ -200,7 +200,7 @@ class Hall(Generic[T]):
             return None
         if scene.kind is SceneKind.QUESTION and scene.is_typed:
             return question_key(show.session_id, scene.number)
-        if scene.kind is SceneKind.QUESTION or scene.is_typed:
+        if scene.kind is SceneKind.QUESTION or scene.is_typed:  # what follows may be an answer
             return answer_key(show.session_id, scene.number)
         return None
 

@@ -40,18 +40,18 @@ class Recovery:
 
     async def sweep(self) -> None:
         """One look: what has been still for too long is begun again."""
-        now, lost = self._clock(), self._timeouts.lost
+        lost = self._timeouts.lost
         turns = {
             (t.session_id, t.number): (t.attempt, t.beats) for t in await self._store.unwritten()
         }
-        for session_id, number in self._still_questions.look(turns, now, lost):
+        for session_id, number in self._still_questions.look(turns, self._clock(), lost):
             if not self._question_writer.is_writing(session_id, number):
                 attempt, _ = turns[session_id, number]
                 self._question_writer.begin(session_id, number, lost=attempt)
         unwritten = {
             f.session_id: (f.attempt, f.beats) for f in await self._store.unwritten_feedbacks()
         }
-        for session_id in self._still_reports.look(unwritten, now, lost):
+        for session_id in self._still_reports.look(unwritten, self._clock(), lost):
             if not self._reports.is_writing(session_id):
                 self._reports.begin(session_id, unwritten[session_id][0])
 

@@ -20,7 +20,7 @@ _READ_AT_MOST = 4000
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
 _FEWEST_WORDS, _SURE = 3, 0.6
-_ENGLISH_FROM, _SMALL, _ONLY_ENGLISH = 8, 0.3, 0.1
+_ENGLISH_FROM, _SMALL_SHARE, _ONLY_SHARE = 8, 0.3, 0.1
 """Words of an English text, at least, its share of small words, and of such that no other has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
@@ -40,10 +40,6 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of `text`; None when it is too short or too mixed to tell."""
     beginning = text[:_READ_AT_MOST]
     words = _LETTERS.findall(beginning)
-    small = [word for word in map(str.lower, words) if word in ENGLISH]
-    only = sum(map(ONLY_ENGLISH.__contains__, small))
-    if min(len(small) / _SMALL, only / _ONLY_ENGLISH) >= len(words) >= _ENGLISH_FROM:
-        return "en"
     letters = sum(map(len, words))
     han, kana, wide = (len(script.findall(beginning)) for script in (_HAN, _KANA, _WIDE))
     is_han = han + kana >= max(_FEWEST_WIDE, letters / 2)
@@ -51,6 +47,11 @@ def language_of(text: str) -> str | None:
         return "ja"
     if is_han and not kana:
         return "zh"
+    small = [word for word in map(str.lower, words) if word in ENGLISH]
+    only = sum(map(ONLY_ENGLISH.__contains__, small))
+    is_enough = not wide and len(words) >= _ENGLISH_FROM and only >= _ONLY_SHARE * len(words)
+    if is_enough and len(small) >= _SMALL_SHARE * len(words):
+        return "en"
     if wide < _FEWEST_WIDE and (len(words) < _FEWEST_WORDS or letters < _FEWEST_LETTERS):
         return None
     line = " ".join(beginning.encode("utf-8", "ignore").decode().split())

@@ -147,7 +147,7 @@ class ErrorPages:
             content = self._pages.block("error.html", "fragment", problem=problem)
             aim = AT_THE_ALERT if is_htmx(connection) else {}
             return html(content, problem.status, {**aim, **headers})
-        problem = _led_back(connection, problem)
+        problem = _with_way_to_form(connection, problem)
         return html(self._pages.page("error.html", problem=problem), problem.status, headers)
 
     def show_again(
@@ -184,7 +184,7 @@ def _problem(connection: Connection, error: VivaError) -> Problem:
     return replace(problem_of(error), hint=NEEDS_COOKIE if needs_cookie else "")
 
 
-def _led_back(connection: Connection, problem: Problem) -> Problem:
+def _with_way_to_form(connection: Connection, problem: Problem) -> Problem:
     """The problem with the way back to the form that was refused, where there is one."""
     match connection.scope["path"].split("/"):
         case ["", "session", session_id, step, *_] if step in BACK and problem.status in REFUSED:

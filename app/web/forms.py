@@ -25,7 +25,7 @@ MOST_FIELDS = 100
 TURNS = tuple(str(number) for number in range(1, MAX_QUESTIONS + 1))
 
 TEXT_BYTES = 1_000_000
-"""Enough for 10,000 characters of any script, percent-encoded, with room to be told of more."""
+"""Enough for eight times 10,000 characters of any script, percent-encoded."""
 
 FILE_BYTES = 11_000_000
 """Enough for a file of 10 MB with its form around it."""

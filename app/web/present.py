@@ -23,7 +23,7 @@ from litestar.params import FromPath
 
 from app.domain.errors import NotFound, Unprocessable, VivaError
 from app.domain.interview import Interview
-from app.domain.show import Command, NotDriving, Show, Speed
+from app.domain.show import SPEAKERS, Command, NotDriving, Show, Speed
 from app.domain.source import Source
 from app.services.hall import Hall
 from app.services.shows import Pressed, hashed, remote_purpose, stage_purpose
@@ -66,7 +66,6 @@ APART = 0.05
 """Seconds between two looks at them at the least: a hall comes in all at once."""
 CHOOSING = (Command.SPEED, Command.INTERVIEWER, Command.PAUSE)
 """The buttons with something to choose, each in a field of its own name."""
-SPEAKERS = ("", Source.MODEL, Source.DEMO)
 NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 """Of a window or a show, as this program makes them."""
 _PRESS_AGAIN = "Load the page again and press the button there."

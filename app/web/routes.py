@@ -58,7 +58,7 @@ def form_route(
 ) -> post:
     """A form of these text fields and `files`; `read_form` reads no others.
 
-    `choices` are the values of fields that take no others.
+    `choices` are the values that the schema names of fields; the handler checks them.
     `room` says how long what it takes can be, to whom sends more than is read.
     """
     return post(

@@ -6,13 +6,13 @@ from litestar.datastructures import Cookie
 from litestar.params import FromPath
 
 from app.domain.errors import BadInput, StorageUnavailable, TooOften
+from app.domain.show import SPEAKERS
 from app.domain.source import Source
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
 from app.web.forms import AnyRequest, read_form
 from app.web.json_objects import DashboardObject, LandingObject, RowObject
 from app.web.negotiation import AnyResponse, go_to
-from app.web.present import SPEAKERS
 from app.web.routes import form_route, read_route
 from app.web.serializers import sample_json, session_json, state_json
 from app.web.view_models import DashboardRow, StartForm

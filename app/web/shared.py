@@ -94,7 +94,8 @@ async def comment(request: AnyRequest, token: FromPath[str], context: Context) -
     given = await read_form(request)
     drafts, names = given.texts("text"), given.texts("name")
     turn = turn_of(given.text("answer"))
-    if "answer" not in given and len(drafts) == 1:  # sent by the Enter key, not by a button
+    is_one = len(drafts) == 1 and names.keys() <= drafts.keys()
+    if "answer" not in given and is_one:  # sent by the Enter key, not by a button
         (turn,) = drafts
     text = given.text("text") or drafts.pop(turn, "")
     name = given.text("name") or names.pop(turn, "")

@@ -141,3 +141,21 @@ async def test_question_another_process_has_just_taken_over_is_left_to_it() -> N
 
     assert await watch.settled() == taken
     assert watch.interviewer.asked == []
+
+
+async def test_time_a_slow_store_takes_is_no_stillness_of_a_writer() -> None:
+    watch = Watch()
+    looked = watch.store.unwritten
+
+    async def after_eight_seconds() -> list[Turn]:
+        watch.clock.seconds += 8
+        return list(await looked())
+
+    watch.store.unwritten = after_eight_seconds  # type: ignore[method-assign]
+    await watch.sweep_after(0)
+    watch.store.unwritten = looked  # type: ignore[method-assign]
+
+    await watch.sweep_after(4)
+
+    await watch.settled()
+    assert watch.interviewer.asked == []

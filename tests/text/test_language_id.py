@@ -113,3 +113,10 @@ def test_plain_english_is_told_without_loading_the_model() -> None:
 )
 def test_words_that_english_shares_do_not_make_a_text_english(text: str) -> None:
     assert language_of(text) != "en"
+
+
+def test_chinese_that_quotes_english_sentences_is_chinese() -> None:
+    said = "我在上一家公司负责整个仓库的库存管理工作,每天都要核对进出货物的数量。" * 4
+    quoted = "The customer wrote that it was the best that he had had. I was very happy about it."
+
+    assert language_of(f"{said}{quoted}{said}") == "zh"

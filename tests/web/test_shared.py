@@ -442,8 +442,11 @@ async def test_enter_in_a_name_sends_the_one_comment_that_is_written(
     form = {"text-1": "", "name-1": "", "text-2": COMMENT, "name-2": "Zoë"}
     sent = await stranger.post(f"{path}/comment", data=form, headers=HTML)
     refused = await stranger.post(f"{path}/comment", data=WRITTEN, headers=HTML)
+    beside = {"text-1": COMMENT, "name-1": "", "text-2": "", "name-2": "Zoë"}
+    elsewhere = await stranger.post(f"{path}/comment", data=beside, headers=HTML)
 
     assert sent.headers["location"] == f"{path}?sent=2#review-2"
+    assert elsewhere.status_code == 422
     root = page(refused.text)
     assert refused.status_code == 422
     assert text_of(by_id(root, "problem")) == "Say which answer the comment is about."
