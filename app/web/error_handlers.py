@@ -81,7 +81,7 @@ NEEDS_COOKIE = (
 FORM_ERRORS = (BadInput, Conflict, StorageUnavailable, TooOften, Unprocessable)
 """What shows a form again, with what was typed."""
 
-REFUSED = {405, 413, 415, 422, 429}
+REFUSED = {405, 409, 413, 415, 422, 429}
 """What is wrong with how, when or what was sent, and not with where it was sent to."""
 
 BACK = {
@@ -106,6 +106,7 @@ LABELS = {
     "interview": "Back to the interview",
     "feedback": "Back to the report",
     "present": "Back to the presenter’s page",
+    "remote": "Back to the remote",
 }
 
 AT_THE_ALERT = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"}
@@ -191,6 +192,8 @@ def _with_way_to_form(connection: Connection, problem: Problem) -> Problem:
             return with_way_back(problem, session_id, BACK[step])
         case ["", "shared", token, "comment"] if problem.status in REFUSED:
             return replace(problem, way_on=f"/shared/{token}", way_on_label=LABELS["feedback"])
+        case ["", "remote", token] if problem.status in REFUSED:
+            return replace(problem, way_on=f"/remote/{token}", way_on_label=LABELS["remote"])
     return problem
 
 

@@ -122,8 +122,10 @@ def _content_type(request: AnyRequest) -> str:
 
 
 def _fields(body: bytes) -> list[tuple[str, str]]:
-    text = body.decode("utf-8", "replace")
+    text = body.decode()
     try:
-        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except UnicodeDecodeError:
+        raise
     except ValueError:
         raise Unprocessable("That form has too many fields.") from None

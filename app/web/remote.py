@@ -12,7 +12,7 @@ from app.domain.show import Command, Show
 from app.domain.turn_state import standing
 from app.services.shows import BY_REMOTE, Pressed
 from app.web.context import AppContext, Context
-from app.web.error_handlers import problem_of
+from app.web.error_handlers import LABELS, problem_of
 from app.web.forms import AnyRequest, read_form
 from app.web.json_objects import PressedObject, RemoteObject
 from app.web.negotiation import AnyResponse, Shape, go_to, json, shape_of
@@ -56,7 +56,7 @@ async def press(request: AnyRequest, token: FromPath[str], context: Context) -> 
         return ended(request, context, error)
     except NotYours as error:
         problem = replace(
-            problem_of(error), hint=ELSEWHERE, way_on=path, way_on_label="Back to the remote"
+            problem_of(error), hint=ELSEWHERE, way_on=path, way_on_label=LABELS["remote"]
         )
         return context.errors.refuse(request, problem)
     if shape_of(request) is Shape.JSON:

@@ -64,6 +64,21 @@ async def test_parts_that_are_no_text_are_told_of(candidate: Candidate) -> None:
         assert response.json()["error"] == "That form cannot be read. Send its texts in UTF-8."
 
 
+@pytest.mark.parametrize("body", [b"answer=Gr%F6%DFe", b"answer=Na\xefve"])
+async def test_answer_in_another_encoding_is_refused_and_not_stored(
+    candidate: Candidate, body: bytes
+) -> None:
+    begun = await candidate.begin()
+
+    response = await candidate.client.post(
+        candidate.path("message"), content=body, headers={**JSON, "Content-Type": FORM}
+    )
+
+    assert response.status_code == 422
+    assert response.json()["error"] == "That form cannot be read. Send its texts in UTF-8."
+    assert await candidate.interview() == begun
+
+
 async def test_endless_form_body_is_refused(candidate: Candidate) -> None:
     await candidate.begin()
 

@@ -109,3 +109,27 @@ async def test_remote_says_what_it_does_not_do_and_leads_back(
     assert "A session opens only" not in told
     assert ways_on(refused.text) == [path]
     assert script.json() == {"status": 403, "error": "The remote only goes next and back."}
+
+
+@pytest.mark.parametrize("form", [{"what": "fly"}, {"what": "next", "step": "x"}])
+async def test_refused_press_of_the_remote_leads_back_to_it(
+    tmp_path: Path, form: dict[str, str]
+) -> None:
+    async with presenting(tmp_path) as presenter:
+        await presenter.begun()
+        path = await presenter.link("remote")
+        async with presenter.served.client() as phone:
+            refused = await phone.post(path, data=form, headers=HTML)
+
+    assert refused.status_code in {403, 422}
+    assert ways_on(refused.text) == [path]
+
+
+async def test_practice_before_the_report_leads_to_where_it_will_be(candidate: Candidate) -> None:
+    await candidate.begin()
+    await candidate.answer("I moved the ledger in one night.")
+
+    refused = await candidate.post("practice/1", {"answer": "Once more."}, HTML)
+
+    assert refused.status_code == 409
+    assert candidate.path("feedback") in ways_on(refused.text)
