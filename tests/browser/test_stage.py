@@ -247,6 +247,23 @@ async def test_page_without_javascript_always_shows_the_last_scene(here: Hall) -
         assert await last.evaluate("scene => Math.abs(scene.getBoundingClientRect().top)") < 1
 
 
+async def test_page_without_javascript_shows_what_comes_after_black(here: Hall) -> None:
+    plain = await here.audience(java_script_enabled=False)
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    scenes = plain.locator(".scene")
+    await expect(scenes.last).to_contain_text(SPOKEN[0][2], timeout=20_000)
+    shown = await scenes.count()
+
+    for expected in (shown + 1, shown + 2):
+        await here.press(".")
+        await expect(scenes).to_have_count(expected, timeout=20_000)
+
+    assert await scenes.last.evaluate(
+        "scene => scene.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 2))"
+    )
+
+
 async def test_remote_keeps_up_with_the_presenters_own_keys(here: Hall) -> None:
     phone = await here.audience(path=await here.link("remote"))
     await here.press("PageDown")
