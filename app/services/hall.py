@@ -70,7 +70,7 @@ class Hall(Generic[T]):
         self._held: tuple[Scene, float] | None = None
 
     @property
-    def standing(self) -> PresenterView | None:
+    def presenter_view(self) -> PresenterView | None:
         """How things stand, None before they were read and after the show is gone."""
         if self.show is None or self._view is None:
             return None
@@ -105,10 +105,10 @@ class Hall(Generic[T]):
         """How things stand, now and each time that changes; ends with the show."""
         seen = -1
         while self.show is not None:
-            standing, news = self.standing, self._changes
-            if standing is not None and standing.version != seen:
-                seen = standing.version
-                yield standing
+            view, news = self.presenter_view, self._changes
+            if view is not None and view.version != seen:
+                seen = view.version
+                yield view
             else:
                 await news.wait()
 

@@ -202,10 +202,10 @@ async def test_question_that_stands_in_is_labelled_from_its_first_word() -> None
 
     await asyncio.sleep(3.9)
     with theatre.hub.enter(show, is_viewer=False) as hall:
-        assert hall.standing is not None
-        assert (hall.standing.scene.source, hall.standing.scene.text) == (None, "")
+        assert hall.presenter_view is not None
+        assert (hall.presenter_view.scene.source, hall.presenter_view.scene.text) == (None, "")
         await asyncio.sleep(1.5)
-        scene = hall.standing.scene
+        scene = hall.presenter_view.scene
 
     assert scene.is_typed
     assert QUESTIONS[0].startswith(scene.text)
@@ -560,8 +560,8 @@ async def test_presenter_is_told_of_each_change() -> None:
 
     async def read() -> None:
         with theatre.hub.enter(show, is_viewer=False) as hall:
-            async for standing in hall.changes():
-                seen.append(standing)  # noqa: PERF401 - read before the end
+            async for view in hall.changes():
+                seen.append(view)  # noqa: PERF401 - read before the end
 
     reading = asyncio.ensure_future(read())
     await asyncio.sleep(0.1)
