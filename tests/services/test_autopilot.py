@@ -31,6 +31,15 @@ async def now(theatre: Theatre) -> tuple[int, Stage]:
     return found.number, found.stage
 
 
+async def typing(*, by: str) -> Theatre:
+    """A show in which the answer to question 1 is being typed since that button."""
+    theatre = Theatre()
+    await theatre.begun()
+    await theatre.press(by)
+    await asyncio.sleep(TYPING)
+    return theatre
+
+
 @in_own_time
 async def test_next_gives_one_answer_and_rests_at_the_question_after_it() -> None:
     theatre = Theatre()
@@ -118,10 +127,7 @@ async def test_slow_disk_delays_no_later_word() -> None:
 
 @in_own_time
 async def test_pause_lets_the_text_stand_and_next_goes_on_from_there() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("next")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="next")
 
     await theatre.press("pause")
     await asyncio.sleep(0.01)
@@ -142,10 +148,7 @@ async def test_pause_lets_the_text_stand_and_next_goes_on_from_there() -> None:
 
 @in_own_time
 async def test_text_that_rested_for_long_is_not_typed_again() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("next")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="next")
     await theatre.press("pause")
     await asyncio.sleep(0.01)
     pieces = [text for _, text in theatre.stream.typed("answer")]
@@ -160,10 +163,7 @@ async def test_text_that_rested_for_long_is_not_typed_again() -> None:
 
 @in_own_time
 async def test_other_speed_holds_from_the_next_word_on() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("next")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="next")
     changed = asyncio.get_running_loop().time()
     typed = sum(len(text) for _, text in theatre.stream.typed("answer"))
 
@@ -179,10 +179,7 @@ async def test_other_speed_holds_from_the_next_word_on() -> None:
 
 @in_own_time
 async def test_next_while_typing_gives_the_rest_at_once() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("next")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="next")
     pressed = asyncio.get_running_loop().time()
 
     await theatre.press("next")
@@ -194,10 +191,7 @@ async def test_next_while_typing_gives_the_rest_at_once() -> None:
 
 @in_own_time
 async def test_only_the_hurried_answer_comes_at_once() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("play")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="play")
     await theatre.press("next")
     await theatre.until(2)
     count = len(theatre.stream.typed("answer"))
@@ -223,10 +217,7 @@ async def test_next_while_a_question_is_written_answers_it_once_it_stands() -> N
 
 @in_own_time
 async def test_answer_of_ones_own_takes_the_place_of_the_typed_one() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("next")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="next")
 
     await theatre.interviews.answer(await theatre.interview(), 1, "My own.")
     await theatre.shows.tell("session-1")
@@ -241,10 +232,7 @@ async def test_answer_of_ones_own_takes_the_place_of_the_typed_one() -> None:
 
 @in_own_time
 async def test_playing_goes_on_after_an_answer_of_ones_own() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("play")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="play")
 
     await theatre.interviews.answer(await theatre.interview(), 1, "My own.")
     await theatre.shows.tell("session-1")
@@ -299,10 +287,7 @@ async def test_click_in_another_process_takes_the_keyboard_over() -> None:
 
 @in_own_time
 async def test_reset_ends_the_typing() -> None:
-    theatre = Theatre()
-    await theatre.begun()
-    await theatre.press("next")
-    await asyncio.sleep(TYPING)
+    theatre = await typing(by="next")
 
     await theatre.press("reset")
     await asyncio.sleep(60)
