@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
+from functools import partial
 
 import jiter
 
@@ -105,14 +106,11 @@ class ObjectScanner:
 
     def _parsed(self, text: str, *, is_whole: bool) -> list[Found]:
         """What has begun, under its name, if `text` can be mended and parsed."""
-        escaped = _STRING.sub(lambda string: f'"{_with_escapes(string[1])}{string[2]}', text)
+        bare = partial(_ESCAPED.sub, lambda sign: '\\"' if sign[0] == '"' else sign[0])
+        escaped = _STRING.sub(lambda string: f'"{bare(string[1])}{string[2]}', text)
         mended = _TRAILING_COMMA.sub("", _CONTROL.sub(" ", escaped).replace("\\'", "'"))
         try:
             value: object = jiter.from_json(mended.encode(), partial_mode=not is_whole)
         except ValueError:
             return []
         return [] if self._name is None else [(self._name, value)]
-
-
-def _with_escapes(body: str) -> str:
-    return _ESCAPED.sub(lambda sign: '\\"' if sign[0] == '"' else sign[0], body)

@@ -116,18 +116,20 @@ class _Asker:
         self._posting = session.job_description_text or ""
         self._said = content_words(" ".join(standing.answers))
         self._named = self._said | content_words(session.cv_text or "")
-        told = (r.text for r in self._reading.requirements if r.id in self._covered)
-        self._sentences_asked = {*map(self._sentence, told)}
-        self._asks = {r.id: asked_for(r.text, r) for r in self._reading.requirements}
+        read = self._reading.requirements
+        self._sentences_asked = {self._sentence(r.text) for r in read if r.id in self._covered}
+        self._asks = {r.id: asked_for(r.text, r) for r in read}
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
-        asked = ((self._asks.get(p.requirement or "", ""), p.reason) for p in standing.plans)
-        self._topics_asked = [topics(kind, reason.quote)[:1] for kind, reason in asked if reason]
+        self._topics = {r.id: topics(self._asks[r.id], core(r.text)) for r in read}
+        asked = ((p.requirement or "", p.reason.quote) for p in standing.plans if p.reason)
+        self._topics_asked = [(self._topics.get(r) or topics("", q))[:1] for r, q in asked]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
-        self._ranked = sorted(self._reading.requirements, key=self._place)
+        self._ranked = sorted(read, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"
-        company = None if "our client" in papers.casefold() else said[1]
+        is_written = said[0] is not None and form("only_written").search(names[1])
+        company = None if is_written or "our client" in papers.casefold() else said[1]
         self._facts = Facts(title=said[0], company=company)
         seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
         self._seed = seed + standing.number
@@ -196,7 +198,7 @@ class _Asker:
         gap = standing.gap
         if gap and not is_formal and standing.has_opened and self._has_time():
             yield self._same_matter("answer", "probe_gap", Move.PROBE, gap)
-        if not is_open or is_formal or not standing.may_probe or not self._has_time():
+        if not (is_open and standing.may_probe and self._has_time(standing.probes)) or is_formal:
             return
         said = standing.taken_up
         told = tokens(said.quote)[:_REACH] if said else []
@@ -210,8 +212,7 @@ class _Asker:
             is_told = has_figure(answer) or any(map(is_deed, tokens(answer)))
             is_bare = not is_told or len(answer.split()) <= _BRIEF_WORDS
             about = len(standing.plan.reason.quote.split()) if standing.plan.reason else 0
-            may_stay = not is_told and len(answer.split()) > _REACH and 0 < about <= _STAY_WORDS
-            if is_bare and (may_stay or not standing.probes):
+            if is_bare and (not standing.probes or 0 < about <= _STAY_WORDS):
                 lead, kind = "stay" * bool(standing.probes), "more" if is_told else "example"
                 yield self._same_matter(lead, f"probe_{kind}", Move.PROBE)
 
@@ -229,11 +230,12 @@ class _Asker:
         """Those not asked about, or, `is_late`, told of or formal."""
         for requirement in self._ranked:
             text, kind = requirement.text, self._asks[requirement.id]
+            matter = form("asked_of").sub("", core(text))
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
             is_open = kind is not Asked.PAPER and not self._standing.has_told(text)
-            quote = None if is_asked or is_open is is_late else self._new(quotable(core(text)))
+            quote = None if is_asked or is_open is is_late else self._new(quotable(matter))
             if quote is not None and kind is not Asked.POOR:
-                named = topics(kind, quote)
+                named = self._topics[requirement.id]
                 new = (n for n in named if n == "long" or (n,) not in self._topics_asked)
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
@@ -245,7 +247,8 @@ class _Asker:
         for line in sorted(told, key=lambda line: told.index(line) - 3 * self._nearness(line)):
             quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
             kind = self._tells[line.id]
-            is_new = kind in _DEEDS and len(content_words(line.text) & self._said) <= 1
+            words = content_words(line.text)
+            is_new = kind in _DEEDS and 2 * len(words & self._said) <= len(words)
             is_name = kind is Told.UNSURE and line.text.istitle()
             if quote and kind is not Told.POOR and not is_name and (is_new or not is_again):
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
@@ -271,22 +274,24 @@ class _Asker:
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of words not asked about."""
         asks = self._asks[r.id]
-        matter = topics(asks, r.text)[:1]
+        matter = self._topics[r.id][:1]
         turns = self._topics_asked if matter else []
         is_beside = self._sentence(r.text) in self._sentences_asked or matter in turns[-1:]
         is_near = matter in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
         rank = _KINDS.index(r.kind)
         is_formal = asks is Asked.PAPER or matter == ("long",)
         is_long = len(r.text.split()) > _LINE_WORDS
-        return is_formal, is_beside, rank, is_long, is_near, not matter
+        is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not matter and self._has_time()
+        return is_formal, is_beside, is_manner, rank, is_long, is_near, not matter
 
     def _sentence(self, text: str) -> int:
         """Which line or sentence of the posting `text` stands in."""
         return len(form("sentence_begins").findall(self._posting.partition(text)[0] + text[:1]))
 
-    def _has_time(self) -> bool:
-        """Whether enough requirements can still be asked about if this question is spared."""
-        open_ = (r for r in self._ranked if self._asks[r.id] not in {Asked.PAPER, Asked.POOR})
-        named = [r.id for r in open_ if r.kind in _KINDS[:2]]
-        first, left = {*named[:_FIRST_NAMED]}, MAX_QUESTIONS - 1 - self._standing.number
+    def _has_time(self, spared: int = 0) -> bool:
+        """Whether enough requirements can be asked about without this question and `spared`."""
+        formal = {Asked.PAPER, Asked.POOR}
+        open_ = [r for r in self._reading.requirements if self._asks[r.id] not in formal]
+        named = [r.id for kind in _KINDS[:2] for r in open_ if r.kind is kind]
+        first, left = {*named[:_FIRST_NAMED]}, MAX_QUESTIONS - 1 - self._standing.number - spared
         return left >= math.ceil(_SHARE_ASKED * len(first)) - len(first & self._covered)

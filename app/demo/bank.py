@@ -72,7 +72,7 @@ def topics(of: str, text: str) -> tuple[str, ...]:
     """
     of = of if of in _TABLES else "requirement"
     found = _TABLES[of].find(text)
-    named = [t for t in _BOOK.words[of] if t in found and found[t][0] < _TELLING_WORDS]
+    named = [t for t in _WORDS[of] if t in found and found[t][0] < _TELLING_WORDS]
     return tuple(sorted(named, key=lambda topic: (found[topic][0], -found[topic][1])))
 
 
@@ -80,4 +80,5 @@ _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
 LEADS, QUESTIONS = _BOOK.leads, _BOOK.questions
-_TABLES = {of: PhraseTable(words) for of, words in _BOOK.words.items()}
+_WORDS = _BOOK.words | {"experience": _BOOK.words["knowledge"] | _BOOK.words["requirement"]}
+_TABLES = {of: PhraseTable(words) for of, words in _WORDS.items()}

@@ -66,7 +66,7 @@ class Standing:
 
         `chance` is how likely that has to be.
         """
-        is_told = not self.answers or self.kind in _TOLD or not self._is_short
+        is_told = not self.answers or self.kind in _TOLD or len(self.answers[-1].split()) > _SHORT
         return self.nothing_came or (not is_told and chance_of_none(self.answers[-1]) > chance)
 
     @property
@@ -83,13 +83,9 @@ class Standing:
         return "told" if is_long and self.number == MAX_QUESTIONS else "line"
 
     @property
-    def _is_short(self) -> bool:
-        return len(self.answers[-1].split()) <= _SHORT
-
-    @property
     def gap(self) -> Reason | None:
         """What an answer that is not short says at its end that its speaker has never done."""
-        if not self.answers or self._is_short:
+        if not self.answers or len(self.answers[-1].split()) <= _SHORT:
             return None
         clauses = form("clause_begins").split(sentences(self.answers[-1])[-1])
         quote = quotable(next(filter(form("gap").match, reversed(clauses)), ""))

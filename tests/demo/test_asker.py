@@ -622,22 +622,58 @@ def test_title_that_nobody_says_aloud_is_not_said(title: str) -> None:
     assert not any(title in decision.text for decision in asked)
 
 
+@pytest.mark.parametrize("company", ["Fen Press Ltd", "Fen Press plc", "Fen and Marsh Press Trust"])
+def test_firm_is_not_said_as_it_is_only_written(company: str) -> None:
+    asked = asked_after(
+        *[STRONG, MISSING] * 3, STRONG, session=a_session("", "", company_name=company)
+    )
+    assert not any(company in decision.text for decision in asked)
+
+
+def test_written_name_of_the_firm_is_said_where_the_title_cannot_be() -> None:
+    session = a_session("", "", job_title="Buchbinder (m/w/d)", company_name="Fen Press GmbH")
+    asked = asked_after(*[STRONG, MISSING] * 3, STRONG, session=session)
+    assert "Fen Press GmbH" in asked[-1].text
+
+
+def test_what_one_is_like_is_asked_about_after_what_one_does() -> None:
+    job = "Must have\n- Patient with owners\nYour tasks\n- Sewing books\n- Cleaning vellum"
+    asked = asked_after(STRONG, STRONG, session=a_session("", job))
+    assert [decision.plan.requirement for decision in asked] == ["r2", "r3", "r1"]
+
+
+def test_deed_of_the_cv_of_which_little_was_told_is_asked_about() -> None:
+    deed = "Led the move of nine presses and two guillotines to a new workshop in Ely"
+    cv = f"Ines Falk\n- Trained three volunteers in paper repair\n- {deed}\n"
+    session = a_session(cv, f"{JOB}\nRequirements\n- A clean driving licence\n")
+    told = "I showed them the workshop at Ely, and it took us 4 days instead of 9."
+    asked = asked_after(told, *SCRIPTS["strong"][1:5], session=session)
+    assert deed in asked[4].text
+
+
 @pytest.mark.parametrize(
-    ("heading", "line", "kind"),
+    ("heading", "line", "quote", "kind"),
     [
-        ("Your tasks", "Bind the ledgers of the county", "task"),
-        ("Must have", "Confident with paste and paper", "ability"),
-        ("Must have", "Patient with owners", "trait"),
-        ("Must have", "Experience of parish maps", "experience"),
-        ("Must have", "Knowledge of old glues", "knowledge"),
-        ("Must have", "SIA licence", "paper"),
+        ("Your tasks", "Bind the ledgers of the county", "Bind the ledgers of the county", "task"),
+        (
+            "Must have",
+            "Confident with paste and paper",
+            "Confident with paste and paper",
+            "ability",
+        ),
+        ("Must have", "Patient with owners", "Patient with owners", "trait"),
+        ("Must have", "Experience of parish maps", "parish maps", "experience"),
+        ("Must have", "Knowledge of old glues", "old glues", "knowledge"),
+        ("Must have", "SIA licence", "SIA licence", "paper"),
     ],
 )
-def test_requirement_is_asked_about_as_what_it_asks_for(heading: str, line: str, kind: str) -> None:
+def test_requirement_is_asked_about_as_what_it_asks_for(
+    heading: str, line: str, quote: str, kind: str
+) -> None:
     job = a_session("Ines Falk", f"{heading}\n- {line}")
     asked = asked_after(STRONG, session=job)
     asks = tuple(entry.ask for entry in QUESTIONS[kind])
-    assert any(f"“{line}”" in each.text and each.text.endswith(asks) for each in asked)
+    assert any(f"“{quote}”" in each.text and each.text.endswith(asks) for each in asked)
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,11 @@ def test_requirement_is_asked_about_by_what_it_is_about(line: str, topic: str) -
 )
 def test_paper_and_knowledge_have_topics_of_their_own(kind: Asked, line: str, topic: str) -> None:
     assert topics(kind, line)[0] == topic
-    assert topic not in topics(Asked.EXPERIENCE, line)
+    assert topic not in topics(Asked.TASK, line)
+
+
+def test_experience_of_a_tool_is_asked_about_by_the_tool() -> None:
+    assert topics(Asked.EXPERIENCE, "Hands-on experience with HubSpot or Marketo")[0] == "tools"
 
 
 def test_trait_is_asked_about_as_one() -> None:
