@@ -8,6 +8,7 @@ A phrase is words with a space between them, written small. Beside plain words:
     [a | b]     one of these, or nothing
     ..          up to five words
     #           a number
+    £           a sum of money with its sign, as £28k or €900
     ^  $        where a clause begins or ends
     !(a | b)    not followed by one of these single words
     <name>      one of the words listed under that name in [words] of the same file
@@ -26,7 +27,9 @@ from unicodedata import normalize
 from app.text.sentences import ORDINARY_WORDS, STOP_WORDS
 
 _MARKS = "|?.,;:!…—–？؟。，、；：！"
-_TOKEN = re.compile(rf"[^\W_]+(?:['.-][^\W_]+)*|[{re.escape(_MARKS)}]")
+_MONEY = "£€$₹¥"
+_WORD = rf"(?:[{_MONEY}](?=\d))?[^\W_]+(?:(?:['.-]|(?<=\d),(?=\d))[^\W_]+)*"
+_TOKEN = re.compile(rf"{_WORD}|[{re.escape(_MARKS)}€]")
 _ELEMENT = re.compile(r"!?\([^()\[\]]*\)|\[[^()\[\]]*\]|[^\s()\[\]]+")
 _SHORTENED = re.compile(r"\b(what|where|who|how|when)'s\b")
 _EDGE, _ANY, _NUMBER = "|", "*", "#"
@@ -38,7 +41,6 @@ _SHORTEST_STEM = 3
 _BEGIN = frozenset({0})
 _REMEMBERED = 4096
 """Sets of states that are remembered, each with where one word leads from there."""
-
 
 States = frozenset[int]
 """How far each phrase has been said."""
@@ -160,19 +162,17 @@ class Follower:
 
 def tokens(text: str) -> list[str]:
     """The words of `text`, written small, and the marks between its clauses."""
-    if not text.isascii():
-        text = normalize("NFC", text).replace("’", "'")
-    small = text.lower()
-    if "'" in small:
-        small = _SHORTENED.sub(r"\1 is", small).replace("you're", "you are")
-    return _TOKEN.findall(small)
+    small = normalize("NFC", text).replace("’", "'").lower()
+    small = _SHORTENED.sub(r"\1 is", small).replace("you're", "you are")
+    return _TOKEN.findall(small.replace("i'm", "i am").replace("i've", "i have"))
 
 
 def _keys(token: str) -> list[str]:
     """What `token` counts as in a phrase."""
     if token in _MARKS:
         return [token, _EDGE, _ANY]
-    return [token, _ANY, _NUMBER if token[0].isdecimal() else token, *_stems(token)]
+    number = _NUMBER if token.lstrip(_MONEY)[:1].isdecimal() else token
+    return [token, _ANY, number, "£" if token[0] in _MONEY else token, *_stems(token)]
 
 
 def _stems(word: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The labelled questions: what may be asked, and what must never be shown."""
+"""The labelled questions and lines: what may be asked or quoted, and what never."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "questions"
+FOLDER = Path(__file__).parent
 
 
-def labelled(name: str) -> tuple[list[str], list[str]]:
-    """The fair and the unfair questions of one file: "seen", "held_out" or "other_trades"."""
+def labelled(name: str, folder: str = "questions") -> tuple[list[str], list[str]]:
+    """The fair and the unfair ones of one file, as "seen", of the "questions" or the "lines"."""
     kinds: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
-        (FOLDER / f"{name}.toml").read_text("utf-8")
+        (FOLDER / folder / f"{name}.toml").read_text("utf-8")
     )
     fair, unfair = (
-        [question for listed in kinds[kind].values() for question in listed]
-        for kind in ("fair", "unfair")
+        [text for listed in kinds[kind].values() for text in listed] for kind in ("fair", "unfair")
     )
     return fair, unfair

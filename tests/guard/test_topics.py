@@ -16,6 +16,12 @@ FAIR = [question for _, fair, _ in ALL for question in fair]
 UNFAIR = [question for _, _, unfair in ALL for question in unfair]
 FEWEST_CAUGHT = {"seen": 0.9, "held_out": 0.75, "other_trades": 0.65, "roundabout": 0.85}
 
+LINE_SETS = ("seen", "held_out", "roundabout", "later")
+LINES = [(name, *labelled(name, "lines")) for name in LINE_SETS]
+FAIR_LINES = [line for _, fair, _ in LINES for line in fair]
+UNFAIR_LINES = [line for _, _, unfair in LINES for line in unfair]
+FEWEST_LINES_CAUGHT = {"seen": 0.95, "held_out": 0.9, "roundabout": 0.9, "later": 0.7}
+
 
 def test_labelled_set_is_large_enough() -> None:
     assert len(FAIR) >= 220
@@ -70,6 +76,37 @@ def test_word_by_word_finds_what_the_whole_text_holds() -> None:
         watch.finish()
 
         assert (watch.topic is None) == (forbidden_topic(question) is None), question
+
+
+def test_labelled_lines_are_enough_and_each_stands_once() -> None:
+    assert len(FAIR_LINES) >= 240
+    assert len(UNFAIR_LINES) >= 240
+    assert len({*FAIR_LINES, *UNFAIR_LINES}) == len(FAIR_LINES) + len(UNFAIR_LINES)
+
+
+@pytest.mark.parametrize("name", LINE_SETS)
+def test_labelled_lines_are_measured(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
+    fair, unfair = labelled(name, "lines")
+    touched = [line for line in fair if reveals(line)]
+    caught = [line for line in unfair if reveals(line)]
+
+    recall = len(caught) / len(unfair)
+    precision = len(caught) / (len(caught) + len(touched))
+    record_property(
+        "measured",
+        f"Guard, lines {name}: {len(touched)} of {len(fair)} fair lines touched, "
+        f"recall {recall:.1%} of {len(unfair)} that tell of the person, precision {precision:.1%}",
+    )
+
+    assert touched == []
+    assert recall >= FEWEST_LINES_CAUGHT[name]
+
+
+def test_question_that_quotes_a_caught_line_is_refused() -> None:
+    for line in filter(reveals, UNFAIR_LINES):
+        assert forbidden_topic(f"In your CV stands “{line}”, what was hard?"), line
 
 
 @pytest.mark.parametrize(
