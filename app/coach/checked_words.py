@@ -80,8 +80,7 @@ def _without_false_quotations(text: str, given: str) -> str:
 
 
 def whole_number(value: object) -> int | None:
-    """A small number, also one written as 4.0, "4", "4/5" or "Answer 4"."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    figure = re.search(r"\d{1,3}(?!\d)", str(value))
-    return int(figure.group()) if figure else None
+    """A small number without a sign, also one written as 4.0, "4", "4/5" or "Answer 4"."""
+    is_number = isinstance(value, int | float | str) and not isinstance(value, bool)
+    figure = is_number and re.match(r"\D*(?<!(?<!\w)[-−])(\d{1,3})(?!\d)", str(value))
+    return int(figure[1]) if figure else None

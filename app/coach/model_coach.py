@@ -178,8 +178,6 @@ class ModelReviewer:
                         yield part
         except ModelFailed as fault:
             failure = fault
-        for summary in report.summary():
-            yield summary
         if report.missing is None:
             return
         if scanner.has_run_away:

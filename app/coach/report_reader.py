@@ -65,18 +65,19 @@ class ReportReader:
             if name and name not in self._lists:
                 entries = value if isinstance(value, list) else []
                 texts = [self._entry(name, entry) for entry in entries]
-                self._lists[name] = tuple(dict.fromkeys(filter(None, texts)))[:MOST_ENTRIES]
+                kept = tuple(dict.fromkeys(filter(None, texts)))[:MOST_ENTRIES]
+                self._lists |= {name: kept} if kept or not entries else {}
             elif isinstance(value, dict):
                 part = self._finding(value) if "evidence" in value else self._review(value)
                 yield from [part] if part else []
-        yield from self.summary(fewest=len(LISTS))
+        yield from self.summary()
 
-    def summary(self, *, fewest: int = len(LISTS) - 1) -> Iterator[Summary]:
-        """The summary, if it was not given yet and `fewest` of its lists hold something."""
-        if not self._has_concluded and sum(map(bool, self._lists.values())) >= fewest:
+    def summary(self) -> Iterator[Summary]:
+        """The summary, if it was not given yet: no list is left out, and at most one is empty."""
+        are_there = len(self._lists) == len(LISTS) and sum(map(bool, self._lists.values())) > 1
+        if are_there and not self._has_concluded:
             self._has_concluded = True
-            lists = {name: self._lists.get(name, ()) for name in LISTS}
-            yield Summary(source=Source.MODEL, **lists)
+            yield Summary(source=Source.MODEL, **self._lists)
 
     def _review(self, value: dict[str, object]) -> AnswerReview | None:
         turn, rating = whole_number(value.get("turn")), whole_number(value.get("rating"))

@@ -6,6 +6,7 @@ What comes out depends on the characters alone, never on how they were cut into 
 
 from __future__ import annotations
 
+import json
 import re
 
 from app.guard.patterns import patterns
@@ -17,9 +18,9 @@ END = "\1"
 """Comes out where the model's message ends."""
 
 _SIGNALS = dict.fromkeys(map(ord, (FORGET, END)))
-_OPENS = re.compile(r"[<\[◁]")
+_OPENS = re.compile(r"[<\[◁{\\]")
 _KINDS = "|".join(f"(?P<{kind}>{written})" for kind, written in patterns("markup").items())
-_PART = re.compile(rf"(?P<text>[^<\[◁]+)|{_KINDS}|.", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(rf"(?P<text>[^<\[◁{{\\]+)|{_KINDS}|.", re.IGNORECASE | re.DOTALL)
 _SPOKEN = ("", "final", "assistant", "model")
 """The heads of messages that are for the candidate; any other is a channel of reasoning."""
 
@@ -34,7 +35,7 @@ class Markup:
         self._held = ""
         self._header: str | None = None
         self._beginning = ""
-        self._is_inside = False
+        self._is_inside = self._is_json = False
         self._echo: str | None = None
         self._instruction = ""
 
@@ -66,17 +67,18 @@ class Markup:
 
     def _settle(self, kind: str | None, written: str) -> str:
         """Take a tag or text that is whole; what comes out in its place."""
-        if kind in ("text", None):
+        if kind in ("text", "json", "escape", None):
+            self._is_json = not self._is_inside if kind == "json" else self._is_json
+            if kind == "escape" and self._is_json:
+                written = str(json.loads(f'"{written}"')).translate(_SIGNALS)
             return self._said(written)
         if kind in ("ours", "wraps") and (self._echo is not None or not self._beginning.strip()):
             echo, is_end = self._echo or "", written[1] == "/"
             self._instruction = echo if kind == "wraps" and is_end and "?" in echo else ""
             self._echo = None if is_end else ""
             return ""
-        if kind == "ours":
-            return self._said(written)
-        if kind == "message":
-            return self._open_message()
+        if kind in ("ours", "message"):
+            return self._said(written) if kind == "ours" else self._open_message()
         was_inside = self._is_inside
         if kind == "header":
             self._header = ""

@@ -35,6 +35,7 @@ def opening(text: str) -> tuple[int, str]:
         if found and found.end() > start:
             start = found.end()
             closers += '"}' if found.group().endswith('"') else ""
+            closers += "\n" if found.group().rstrip().endswith("#") else ""
         elif opener and not _marks_a_phrase(opener.group(), text[opener.end() :]):
             start = opener.end()
             closers += _PAIRS.get(opener.group(), opener.group()[0])

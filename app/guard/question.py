@@ -14,6 +14,7 @@ from app.guard.topics import Watch
 from app.guard.words import BREAK, is_wide, weight
 
 MAX_WORDS = 60
+MAX_CHARACTERS, _LONGEST_WORD = 1_500, 50  # of a question, of a word that is not whole yet
 MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
 _MORE_MARKS = "?!？！؟"
 QUOTES = {
@@ -26,9 +27,9 @@ _AFTER_MARK = "}”’»›」』)]）\"“'*_`"
 _JOINTS = ",;:—–-&=/%#+("
 _PAST_LETTERS = re.compile("[^A-Za-z].*", re.DOTALL)
 _NOTE = re.compile(r"\[[\w-]{1,12}\]?")
-_EMPHASIS = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])|"
-    r"(?<![\w*])\*(?=\w[^*]*\*(?![\w*]))|(?<=[^\s*])(?<=\w)\*$"
+_STARS = re.compile(
+    r"(?<![\w*/`])(?P<opens>\*(?=[\w\"“„«‘'(¿])|\*{2,3}(?=[^\s*]))(?!(?:kw)?args\b)|"
+    r"(?<=[^\s*])\*{1,3}(?![\w*])"
 )
 
 
@@ -45,7 +46,7 @@ class QuestionText:
         self.text = self.shown = self.certain = ""
         self.count = 0.0
         self.is_over = self.asks = False
-        self._closers = closers
+        self._closers, self._is_emphasised = closers, "*" in closers
         self._beginning: str | None = None
         self._awaited: list[str] = []
         self.watch = Watch()
@@ -74,16 +75,21 @@ class QuestionText:
         self.asks, self._beginning = False, None
         kept, rest = word.replace('\\"', '"'), ""
         if "*" in kept:
-            kept = _EMPHASIS.sub("", kept)
+            kept = _STARS.sub(self._settle_stars, kept)
         if _SPECIAL.search(kept):
             kept, rest = self._read(kept)
         self.text = self._spaced(space) + kept if kept else self.text
         self.count += weight(kept)
         self.watch.take(kept)
         self.shown = self.certain if self.watch.is_waiting else self.text
-        if self.is_over or self.count >= MAX_WORDS:
+        if self.is_over or self.count >= MAX_WORDS or len(self.text) > MAX_CHARACTERS:
             self._finish()
         return rest
+
+    def _settle_stars(self, stars: re.Match[str]) -> str:
+        """Nothing for stars that mark words, those of "A*" and "5*" as written."""
+        was_emphasised, self._is_emphasised = self._is_emphasised, stars["opens"] is not None
+        return "*" if stars.group() == "*" and not (was_emphasised or stars["opens"]) else ""
 
     def _finish(self) -> None:
         self.is_over = True
@@ -135,7 +141,8 @@ class QuestionText:
 
 def first_letters(word: str) -> str:
     """The letters of ASCII that `word` begins with; more of them may come."""
-    return word if word.isascii() and word.isalpha() else _PAST_LETTERS.sub("", word)
+    is_short = len(word) <= _LONGEST_WORD and word.isascii() and word.isalpha()
+    return word if is_short else _PAST_LETTERS.sub("", word[:_LONGEST_WORD])
 
 
 def _is_joined(text: str) -> bool:

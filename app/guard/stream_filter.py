@@ -21,19 +21,16 @@ from collections.abc import Collection, Sequence
 from app.domain.errors import ModelFailed
 from app.guard import duplicates, preamble
 from app.guard.markup import END, FORGET, Markup
-from app.guard.question import MARKS, MAX_WORDS, QuestionText, first_letters
+from app.guard.question import MARKS, MAX_CHARACTERS, MAX_WORDS, QuestionText, first_letters
 from app.guard.words import BREAK, Words
 
 EMPTY = "empty"
 NOT_A_QUESTION = "is not a question"
 NO_MARK = "has no question mark"
 TOO_LONG = "asks nothing within sixty words"
-_FEWEST_WORDS = 6
-"""A text that asks nothing must have as many to stand."""
-_LONGEST_IN_MARKS = 90
-"""Characters that are held while a mark may be around the whole, or around a quotation."""
-_LONGEST_LINE = 60
-"""Words of what comes after the question that are kept."""
+_FEWEST_WORDS = 6  # a text that asks nothing must have as many to stand
+_LONGEST_IN_MARKS = 90  # characters held while a mark may be around the whole, or a quotation
+_LONGEST_LINE = 60  # words of what comes after the question that are kept
 
 
 class Refused(ModelFailed):
@@ -59,8 +56,7 @@ class QuestionFilter:
         own_sentences: Collection[str] = (),
         is_authored: bool = False,
     ) -> None:
-        self.text = ""
-        self.is_over = False
+        self.text, self.is_over = "", False
         self.fault: str | None = None
         self.noted: str | None = None
         self._earlier = duplicates.Earlier(asked, own_sentences)
@@ -78,9 +74,8 @@ class QuestionFilter:
     @property
     def line_is_over(self) -> bool:
         """Whether nothing more of the line after the question is kept."""
-        is_full = len(self._after.split()) >= _LONGEST_LINE
-        ended = self._after.split(BREAK)[:-1]
-        return is_full or any(line.lstrip().startswith("[") for line in ended)
+        ended = map(str.lstrip, self._after.split(BREAK)[:-1])
+        return len(self._after.split()) >= _LONGEST_LINE or any(line[:1] == "[" for line in ended)
 
     def feed(self, piece: str) -> str:
         """What may be shown now, possibly nothing. Raises `Refused` before anything was."""
@@ -152,8 +147,7 @@ class QuestionFilter:
         if is_question is False:
             self._is_reasoning = True
             return
-        is_marked = closers != "" and len(text) < _LONGEST_IN_MARKS
-        is_known = is_question is True and not is_marked
+        is_known = is_question is True and (not closers or len(text) >= _LONGEST_IN_MARKS)
         is_known = is_known and not self._earlier.may_be_again(text, letters)
         if not (is_known or is_whole or not set(MARKS).isdisjoint(text)):
             return
@@ -178,6 +172,8 @@ class QuestionFilter:
             self._refuse(TOO_LONG)
         elif is_statement and may_be_refused and not preamble.pattern("order").match(draft.text):
             self._refuse(NOT_A_QUESTION)
+        elif len(draft.text) > MAX_CHARACTERS or draft.count >= MAX_WORDS + 1:
+            self._refuse(TOO_LONG)
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))
         if self.fault is None:

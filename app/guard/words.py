@@ -28,6 +28,7 @@ _WIDE = (
 _CLOSING = "」』）〕】》〉”’、。，！？；：…\ufe0e\ufe0f\u3099\u309a"
 _PART = re.compile(rf"[{_WIDE}][{_CLOSING}]*|[^{_WIDE}]+")
 _IS_WIDE = re.compile(f"[{_WIDE}]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _JOINERS = "\u200c\u200d"
 
 
@@ -71,8 +72,10 @@ class Words:
 
 
 def weight(word: str) -> float:
-    """How many words `word` counts: a wide character is half a one."""
-    return 1.0 if word.isascii() else len(_IS_WIDE.findall(word)) / 2 or 1.0
+    """How many words `word` counts: a wide character is half a one, six of Thai are one."""
+    if word.isascii():
+        return 1.0
+    return len(_IS_WIDE.findall(word)) / 2 or max(1.0, len(_UNSPACED.findall(word)) / 6)
 
 
 def is_wide(character: str) -> bool:

@@ -19,18 +19,15 @@ from app.prompts.prompt import Prompt, PromptMessage, Purpose
 from app.prompts.templates import disarmed, language_name, render
 
 MAX_TOKENS = 400
-_LEAST = 1000
-"""Tokens of the smallest budget that is kept to; a smaller context cannot be served."""
+_LEAST = 1000  # tokens of the smallest budget kept to; a smaller context cannot be served
 _RULES_ROWS_STATE = 900
-_FOR_PAPERS = 0.6
-"""Share of the papers in what rules, rows and state leave; the transcript has the rest."""
+_FOR_PAPERS = 0.6  # of what rules, rows and state leave; the transcript has the rest
 _FOR_ROWS = 0.12
 _OLDER_ANSWERS = (BUDGET, 400, 200, 100, 50, 25)
 """Tokens an older answer may have, tried in this order: few steps, so few new prefixes."""
 _LEAST_OF_LATEST = 120
 _AROUND_MESSAGE = 5
-_REPLY = 6
-"""The part of a small context that is left to the reply."""
+_REPLY = 6  # the part of a small context that is left to the reply
 RULES = render("question_rules")
 
 

@@ -202,6 +202,20 @@ async def test_call_that_fails_after_the_whole_report_has_not_failed() -> None:
     assert (len(parts), failed) == (7, None)
 
 
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("entries", [None, ["You said “I saved three lives that night”."]])
+async def test_summary_that_lacks_a_list_is_a_failure(name: str, entries: object) -> None:
+    parts, failed = await outcome_of(FakeModel(json.dumps({**REPLY, name: entries})))
+
+    assert not any(isinstance(part, Summary) for part in parts)
+    assert "the summary" in str(failed)
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_one_list_that_the_model_leaves_empty_stands(name: str) -> None:
+    assert getattr(await summary(**{name: []}), name) == ()
+
+
 @pytest.mark.parametrize("reply", ["", "I would rather not.", "{}", json.dumps(REVIEWS[0])])
 async def test_report_that_lacks_a_part_is_a_failure(reply: str) -> None:
     _, failed = await outcome_of(FakeModel(reply))
@@ -239,6 +253,11 @@ async def test_rating_is_one_of_five(written: object, rating: int) -> None:
     [
         {"turn": 4},
         {"turn": None},
+        {"turn": -1},
+        {"turn": 2001},
+        {"rating": -5},
+        {"rating": "−3/5"},
+        {"rating": 1004},
         {"rating": True},
         {"rating": "none"},
         {"rating": 9},

@@ -861,3 +861,103 @@ def test_thanks_stand_where_a_person_wrote_the_question() -> None:
     assert shown(written) == LEDGER
     authored = QuestionFilter(is_authored=True)
     assert authored.feed(written) + authored.finish() == written
+
+
+@pytest.mark.parametrize(
+    ("written", "question"),
+    [
+        (
+            "How did you use *Kafka*, and what came of *it*?",
+            "How did you use Kafka, and what came of it?",
+        ),
+        ("What did *the team* do?", "What did the team do?"),
+        ("Was ist am ***Kern*** schwer?", "Was ist am Kern schwer?"),
+        ("You moved it. *What was your own part?*", "You moved it. What was your own part?"),
+    ],
+)
+def test_stars_around_words_never_show(written: str, question: str) -> None:
+    assert shown(written) == shown(*written) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did you use A* in the planner?",
+        "How did you use *args and **kwargs in it?",
+        "Which *.csv files and what of SELECT * and count(*)?",
+        "Wie führten Sie Mitarbeiter*innen und Kolleg*innen?",
+        "What did `*args` or 2*3 and 2 * 3 do?",
+    ],
+)
+def test_stars_that_mark_no_words_stay(question: str) -> None:
+    assert shown(question) == shown(*question) == question
+
+
+@pytest.mark.parametrize(
+    ("written", "question"),
+    [
+        (r'{"question": "Why the caf\u00e9?"}', "Why the café?"),
+        (r'<think>a</think>{"question": "Why \ud83d\ude00?"}', "Why 😀?"),
+        (r'{"question": "You moved it.\nWhat came of it?"}', "You moved it. What came of it?"),
+        (r'{"question": "Why \u0000a\u0001 b \\n c?"}', r"Why a b \n c?"),
+        (r"How did you write \u00e9 or C:\new?", r"How did you write \u00e9 or C:\new?"),
+        (r'<think>{"question": "</think>Why C:\new?', r"Why C:\new?"),
+        (r'Why {"a": "x\ny"} so?', r'Why {"a": "x\ny"} so?'),
+    ],
+)
+def test_escapes_are_read_in_a_question_of_json_only(written: str, question: str) -> None:
+    assert shown(written) == shown(*written) == question
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<think type='x'>Why? b</think>", "<think/>",
+        "<think />", "<think><think>b?</think>", "</think >", '[r1] "Build and run"\n', "[-]\n",
+        "[c2] “Ran it.”\n\n", "[Turn 1] ", "Turn 3 of 8: ", "Q3 - ", "Final answer: ", "Answer: ",
+        "🎤 Question 1/8: ", "1️⃣ ", "質問1：", "问题1：", "第3问：", "问2：",
+        "# Interview\n\n## Question\n\n",
+        "# Ledger talk\n\n",
+        "<p>", "<br/>",
+    ],
+)  # fmt: skip
+def test_more_of_what_models_write_before_a_question_never_shows(before: str) -> None:
+    for written in (f"{before}{LEDGER}", f"{before}Tell me about the ledger of May."):
+        assert shown(written) == shown(*written) == written.removeprefix(before)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Q3 - the quarter you closed - what broke first?",
+        "<p> or <div>: which of them did you use?",
+        "How did <analysis of data> and <think about it> go?",
+        "Answer times fell to two days: what did you do?",
+        "Turn around times fell to 2 days: what did you do?",
+    ],
+)
+def test_what_only_looks_like_a_label_stays(question: str) -> None:
+    assert shown(question) == shown(*question) == question
+
+
+def test_quotation_after_an_id_stays_where_the_sentence_goes_on() -> None:
+    assert shown(*'[r1] "Build" is yours: why?') == '"Build" is yours: why?'
+
+
+def test_heading_that_is_all_of_the_text_is_shown() -> None:
+    assert shown(*"# Tell me about the ledger move") == "Tell me about the ledger move"
+
+
+@pytest.mark.parametrize("written", [f"Why {'A' * 4000}?", f"{'ก' * 600}?"])
+def test_question_without_bound_is_refused(written: str) -> None:
+    for pieces in ([written], list(written)):
+        with pytest.raises(Refused, match="sixty words"):
+            shown(*pieces)
+
+
+def test_word_without_end_shows_its_first_letters_only() -> None:
+    question_filter = QuestionFilter()
+    for letter in f"Why {'A' * 4000}":
+        question_filter.feed(letter)
+
+    assert question_filter.text == f"Why {'A' * 50}"
