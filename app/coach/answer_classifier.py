@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from app.coach import learnt
 from app.coach.answer_signs import AnswerKind, Assessment, weigh
 from app.coach.phrase_table import PhraseTable, load, tokens
+from app.coach.quoted_words import Back, features
 from app.coach.spans import READ_AT_MOST, is_code
 from app.domain.interview import Interview
 from app.text.language_id import language_of
@@ -19,18 +21,18 @@ from app.text.sentences import content_words, sentences
 _TABLE = load("signs.toml")
 _REPLY = PhraseTable({**_TABLE["reply"], "work": _TABLE["common"]["work"]})
 _AGAIN = PhraseTable({"again": _TABLE["words"]["again"]})
-_ENGLISH = _TABLE["english"]
-COMMON_WORDS = content_words(
-    " ".join((_TABLE["common"]["words"], _ENGLISH["past"], _ENGLISH["weak"]))
-)
+_COMMON, _ENGLISH = _TABLE["common"], _TABLE["english"]
+COMMON_WORDS = content_words(" ".join((_COMMON["words"], _ENGLISH["past"], _ENGLISH["weak"])))
 """Words that two texts about anything may share."""
 GENERIC_WORDS = content_words(_TABLE["generic"]["requirement"])
 """Words of requirements that say nothing of the matter."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40
 """Characters from which a text that stands in a source is a copy, not a fact named."""
-_ASKING_WORDS, _BESIDE_PASS, _BEGINNING = 30, 9, 12
-"""Words up to which a reply asks back, says nothing else than "I don't know", and begins."""
+_ASKING_WORDS, _BESIDE_PASS, _BEGINNING, _QUESTION_WORDS, _BESIDE_QUESTION = 30, 9, 12, 14, 3
+"""Words up to which a reply asks back, says nothing else than "I don't know", and begins; is
+but a question, and stand before that."""
+_SURE_FROM = 0.6  # the chance from which a question asks what was meant
 _ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
 _SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6
@@ -59,17 +61,17 @@ def classify(interview: Interview, number: int) -> Assessment:
 def floor_of(interview: Interview, number: int) -> Assessment | None:
     """What holds before any model is asked; None where the answer is to be judged."""
     answer = _answer(interview, number)
-    said = tokens(answer)
-    if not said:
+    if not tokens(answer):
         return Assessment(kind=AnswerKind.BLANK)
-    if _asks_back(answer):
+    is_copied, question = _is_copied(interview, number), interview.question(number)
+    if _asks_back(answer, question.content if question and not is_copied else None):
         return Assessment(kind=AnswerKind.ASKS_BACK, rating=None)
     told = _told(answer)
     for turn in range(1, number):
         if _told(_answer(interview, turn)) == told:
             kind = AnswerKind.MISSING if _is_passed(answer) else AnswerKind.REPEATED
             return Assessment(kind=kind, again=turn if kind is AnswerKind.REPEATED else None)
-    return Assessment(kind=AnswerKind.COPIED) if _is_copied(interview, number) else None
+    return Assessment(kind=AnswerKind.COPIED) if is_copied else None
 
 
 def _no_answer(answer: str) -> Assessment | None:
@@ -100,12 +102,9 @@ def _is_copied(interview: Interview, number: int) -> bool:
     answer, session = _answer(interview, number), interview.session
     whole = _spaced(answer)
     asked = [_spaced(e.question.content) for e in interview.exchanges if e.number <= number]
-    if len(whole) >= _COPY_OF_QUESTION and any(whole in question for question in asked):
-        return True
     if len(whole) < _COPY_OF_PAPER:
-        return False
-    papers = (session.job_description_text or "", session.cv_text or "")
-    given = [*asked, *map(_spaced, papers)]
+        return len(whole) >= _COPY_OF_QUESTION and any(whole in question for question in asked)
+    given = [*asked, *(_spaced(t or "") for t in (session.job_description_text, session.cv_text))]
     return all(any(_spaced(part) in text for text in given) for part in sentences(answer))
 
 
@@ -113,14 +112,24 @@ def _spaced(text: str) -> str:
     return _EDGES.sub("", " ".join(text.casefold().split()))
 
 
-def _asks_back(answer: str) -> bool:
-    """A short reply that asks what was meant, without a case beside it."""
-    if "?" in answer and " ".join(tokens(answer)) in _TABLE["words"]["asks_back"]:
-        return True
-    if len(tokens(answer)) > _ASKING_WORDS or "asks_back" not in _REPLY.find(answer):
+def _asks_back(answer: str, asked: str | None) -> bool:
+    """A short reply that asks what was meant, or what a word of `asked` is, with no case in it."""
+    *before, last = sentences(answer)
+    said, listed = tokens(answer), _TABLE["words"]
+    if len(said) > _ASKING_WORDS or ("?" in answer and " ".join(said) in listed["asks_back"]):
+        return len(said) <= _ASKING_WORDS
+    found = _REPLY.find(answer)
+    if "asks_back" in found:
+        rest = [text for text in (*before, last) if "asks_back" not in _REPLY.find(text)]
+        return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
+    is_long = len(said) > _QUESTION_WORDS or len(tokens(" ".join(before))) > _BESIDE_QUESTION
+    is_other = {"missing", "hostile"} & {*found} or weigh([last]).kind is not AnswerKind.VAGUE
+    if is_long or is_other or asked is None or "?" not in last or said[0] in listed["states"]:
         return False
-    rest = [text for text in sentences(answer) if "asks_back" not in _REPLY.find(text)]
-    return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
+    back = learnt.chances("quoted question", features(last))
+    words = content_words(" ".join(said[1:])) - COMMON_WORDS
+    is_word = bool(words) and words <= content_words(asked) and said[0] in listed["asks_what"]
+    return is_word or back[Back.MEANING] + back[Back.EITHER] >= _SURE_FROM
 
 
 def passes(answer: str) -> bool:

@@ -62,7 +62,7 @@ class Assessment:
 
 
 class _Signs(NamedTuple):
-    """The signs of one statement.
+    """The signs of one statement, or of its clause `text`; `whole` is all of it.
 
     `own` counts deeds of the speaker, `deeds` those and, where it is concrete, verbs that
     anyone can claim; `concretes` figures, names, a time or place and a person or thing;
@@ -70,6 +70,7 @@ class _Signs(NamedTuple):
     """
 
     text: str
+    whole: str
     own: int
     deeds: int
     numbers: int
@@ -80,9 +81,8 @@ class _Signs(NamedTuple):
 
 _BY_RATING = [AnswerKind.VAGUE] * 3 + [AnswerKind.FAIR] + [AnswerKind.STRONG] * 2
 _SIGNS = PhraseTable({**_TABLE["signs"], "not_sizes": _TABLE["numbers"]["not_sizes"]})
-_PAST, _WEAK, _NOT_PAST, _BARS, _OTHERS, _JOINTS, _PASSIVE = (
-    frozenset(_TABLE["english"][name].split())
-    for name in ("past", "weak", "not_past", "bars", "others", "joints", "passive")
+_PAST, _WEAK, _NOT_PAST, _EITHER, _BARS, _OTHERS, _JOINTS, _PASSIVE, _SPEAKER, _OBJECTS = (
+    frozenset(_TABLE["english"][name].split()) for name in _TABLE["english"]
 )
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
 _REACH = 5
@@ -98,7 +98,7 @@ _SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
 
 
 def is_past(word: str) -> bool:
-    is_regular = bool(_REGULAR.match(word)) and word not in _NOT_PAST
+    is_regular = bool(_REGULAR.match(word)) and word not in _NOT_PAST | _EITHER
     return is_regular or bool({word, word.removeprefix("re")} & _PAST) or word in _WEAK
 
 
@@ -119,7 +119,7 @@ def is_opinion(text: str) -> bool:
 
 def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
     """Count the signs of `statements`; a denial takes back its own clause."""
-    signs = [_read(part) for text in statements for part in _TURN.split(text) if part.strip()]
+    signs = [_read(part, s) for s in statements for part in _TURN.split(s) if part.strip()]
     claimed = [sign for sign in signs if "denial" not in sign.found]
     found = frozenset[str]().union(*(sign.found for sign in claimed))
     first = next((at for at, sign in enumerate(claimed) if sign.deeds), 0)
@@ -140,13 +140,10 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
         rating = INSTANCE + beyond if is_case else GENERAL
     else:
         is_ours = measured and concretes >= _SEVERAL and "we" in found
-        rating = INSTANCE if is_ours else _without_deeds(size, 0 if is_english else figures)
-    there = {
-        Part.SITUATION: any(s.is_told for s in scene) or bool({"time", "one"} & found),
-        Part.TASK: "task" in found,
-        Part.ACTION: bool(deeds),
-        Part.RESULT: ended,
-    }
+        enough = (_CLAIMS_NOTHING, _A_CASE, _CASE_TOLD)[: 1 if is_english else 1 + figures]
+        rating = INSTANCE if is_ours else NOT_EVIDENCED + sum(size >= least for least in enough)
+    is_placed = any(s.is_told for s in scene) or bool({"time", "one"} & found)
+    there = dict(zip(Part, (is_placed, "task" in found, deeds, ended), strict=True))
     has = {OWN_PART: deeds, RESULT: ended, REASON: reasoned, FIGURE: figures}
     return Assessment(
         kind=_BY_RATING[rating],
@@ -159,17 +156,10 @@ def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
     )
 
 
-def _without_deeds(size: int, figures: int) -> int:
-    if size < _CLAIMS_NOTHING or not figures or size < _A_CASE:
-        return NOT_EVIDENCED if size < _CLAIMS_NOTHING else GENERAL
-    return TOLD_TO_THE_END if figures > 1 and size >= _CASE_TOLD else INSTANCE
-
-
 def _quote(claimed: Sequence[_Signs]) -> str | None:
-    """The statement that earns most and can be shown."""
-    short = (sign for sign in claimed if len(sign.text.split()) <= _LONGEST_QUOTE)
-    fair = [sign for sign in short if _weight(sign) and not is_code(sign.text)]
-    told = [sign.text for sign in sorted(fair, key=_weight, reverse=True)]
+    """The statement that earns most and can be shown, with what it turns against."""
+    short = (s for s in claimed if _weight(s) and len(s.whole.split()) <= _LONGEST_QUOTE)
+    told = [s.whole for s in sorted(short, key=_weight, reverse=True) if not is_code(s.whole)]
     return next((text for text in told if reveals(text) is None), None)
 
 
@@ -179,20 +169,22 @@ def _weight(sign: _Signs) -> int:
     return 3 * min(sign.deeds, 2) + 3 * measured + beside if sign.deeds or measured else 0
 
 
-def _read(statement: str) -> _Signs:
+def _read(statement: str, whole: str) -> _Signs:
     said, found = tokens(statement), frozenset(_SIGNS.find(statement))
     verbs = _english_deeds(said)
     is_sweeping = "sweeping" in found
-    own = len(verbs - _WEAK) + ("own" in found)
-    own = min(own, 1) if is_sweeping else own
+    own = min(len(verbs - _WEAK) + ("own" in found), 1 if is_sweeping else len(said))
     years = {*_YEAR.findall(statement)}
     sizes = {*_FIGURE.findall(statement)} - years | (_NUMBERS & {*said})
     numbers = max(len(sizes) - ("not_sizes" in found), 0)
-    concretes = min(numbers, 2) + min(_names(statement), 2)
-    concretes += ("time" in found or bool(years)) + ("one" in found)
+    written = statement.split()
+    is_usual = sum(word[:1].isupper() for word in written) <= max(2, len(written) * _MOST_CAPITALS)
+    names = len({*_NAME.findall(statement)} - {"I"}) if is_usual else 0
+    concretes = min(numbers, 2) + min(names, 2) + ("one" in found)
+    concretes += "time" in found or bool(years)
     deeds = own + (len(verbs & _WEAK) if concretes and not is_sweeping else 0)
     is_told = "turn" in found or any(map(is_past, said))
-    return _Signs(statement, own, deeds, numbers, concretes, is_told, found)
+    return _Signs(statement, whole, own, deeds, numbers, concretes, is_told, found)
 
 
 def _english_deeds(said: Sequence[str]) -> frozenset[str]:
@@ -203,18 +195,13 @@ def _english_deeds(said: Sequence[str]) -> frozenset[str]:
         before = said[at - 1] if at else ""
         reach -= 1
         is_joined = before in _JOINTS or (reach > 0 and before not in _PASSIVE)
-        if word in {"i", "i've"}:
-            is_own, reach = before != "if" and _BARS.isdisjoint(said[at + 1 : at + 2]), _REACH
+        after = "".join(said[at + 1 : at + 2])
+        is_verb = before in _SPEAKER or after in _OBJECTS or after[:1].isdigit()
+        if word in _SPEAKER:
+            is_own, reach = before != "if" and after not in _BARS, _REACH
         elif word in _OTHERS and before not in {"had", *found}:
             is_own = False
-        elif is_own and is_joined and is_past(word):
+        elif is_own and is_joined and (is_past(word) or (is_verb and word in _EITHER)):
             found.add(word)
             reach = 0
     return frozenset(found)
-
-
-def _names(statement: str) -> int:
-    """Names of tools, firms and people; none where capitals stand on every noun."""
-    said = statement.split()
-    is_usual = sum(word[:1].isupper() for word in said) <= max(2, len(said) * _MOST_CAPITALS)
-    return len({*_NAME.findall(statement)} - {"I"}) if is_usual else 0

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _UNSPACED = re.compile("[\u2e80-\uffff]")
 _GAP = "(?:[^ ]+ ){0,3}?"
 """As few words as need be; at the end of a phrase as many as there are."""
+_LEFT_OUT = re.compile("'(?![dlr])")
+"""An apostrophe that dictation leaves out; "id", "ill" and "were" are words of their own."""
 _BEGINNING = 3
 """Letters of a word that tell which phrases may begin with it; of figures none do."""
 _compiled = cache(re.compile)
@@ -49,7 +51,7 @@ class PhraseTable:
         self._patterns: dict[str, dict[str, str]] = {}
         for tag, phrases in table.items():
             for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
-                spaced = _UNSPACED.sub(r" \g<0> ", phrase.casefold()).split()
+                spaced = _UNSPACED.sub(r" \g<0> ", _LEFT_OUT.sub("", phrase.casefold())).split()
                 pattern = "".join(map(_slot, spaced)).removesuffix("?")
                 words = spaced[0].split("|")
                 for begins in {word[:_BEGINNING] if word[0] > "9" else "0" for word in words}:
@@ -59,7 +61,7 @@ class PhraseTable:
     def find(self, text: str) -> dict[str, tuple[int, int]]:
         """Each tag with the place of its longest phrase, as indices of `tokens(text)`."""
         found: dict[str, tuple[int, int]] = {}
-        said, at = tokens(text), 0
+        said, at = [_LEFT_OUT.sub("", word) for word in tokens(text)], 0
         line = " ".join([*said, ""])
         for start, word in enumerate(said):
             begins = word[:_BEGINNING] if word[0] > "9" else "0"

@@ -2,16 +2,16 @@
 
 Law: every sentence was written by a person (`remarks.toml`) and says no more than
 counting can know; whatever it quotes stands in its source word for word. Of a requirement
-no more is claimed than "spoken of", by shared words or a case told when asked for it, and
-"in the CV" only where the posting's own words stand there; what an answer denies is not
-spoken of.
+no more is claimed than "spoken of", by words shared with it or, where it was asked for, with
+the question, and "in the CV" only where the posting's own words stand there; what an answer
+denies is not spoken of.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from app.coach.answer_classifier import COMMON_WORDS, GENERIC_WORDS, classify, floor_of
 from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
@@ -23,15 +23,17 @@ from app.domain.score import conclude
 from app.domain.source import Source
 from app.guard.topics import reveals
 from app.text.quotations import verbatim
-from app.text.sentences import content_words
+from app.text.sentences import content_words, sentences
 
-_REMARKS = load("remarks.toml")
+_REMARKS, _FORMS = load("remarks.toml"), load("signs.toml")["forms"]
+_NAME, _TURNED, _UNCLAIMED = (re.compile(_FORMS[n]) for n in ("short_name", "turned", "unclaimed"))
 _QUOTATION_MARKS = frozenset('"“”„«»‟')
 _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR, AnswerKind.VAGUE})
 """The kinds of answer that can speak of a requirement."""
 _LEFT = (AnswerKind.MISSING, AnswerKind.REPEATED, AnswerKind.OFF_TOPIC)
 _SAID = {5: "measured", 4: "told", 3: "instance", 2: "general", 1: "short"}
 """What is said of an answer by its rating; from 3 on there is a case in it."""
+_Said = Mapping[int, Mapping[str, frozenset[str]]]
 _CASE_FROM, _ENOUGH = 3, 2
 _STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2
 """How many of each a summary holds at most."""
@@ -46,11 +48,8 @@ class RuleReviewer:
 
     def floor(self, interview: Interview) -> Sequence[AnswerReview]:
         """The reviews that hold before any model is asked: blank, repeated, copied, asking back."""
-        return [
-            replace(_review(a.turn, floor, self.source), is_floor=True)
-            for a in interview.answers
-            if (floor := floor_of(interview, a.turn))
-        ]
+        read = ((a.turn, floor_of(interview, a.turn)) for a in interview.answers)
+        return [replace(_review(turn, f, self.source), is_floor=True) for turn, f in read if f]
 
     async def review(
         self,
@@ -66,20 +65,17 @@ class RuleReviewer:
                 reviews[turn] = _review(turn, assessment, self.source)
                 yield reviews[turn]
         reading = interview.session.reading or NOTHING_READ
-        answering = [turn for turn in read if reviews[turn].answers_question]
-        told = {turn: read[turn] for turn in answering if read[turn].kind in _TOLD}
-        table = [_finding(interview, each, told) for each in reading.requirements]
+        told = {t: read[t] for t in read if read[t].kind in _TOLD and reviews[t].answers_question}
+        said = {a.turn: _said(a.content, told[a.turn]) for a in interview.answers if a.turn in told}
+        table = [_finding(interview, each, told, said) for each in reading.requirements]
         for finding in table:
             yield replace(finding, source=self.source)
         best = sorted(reviews.values(), key=lambda review: (-(review.rating or 0), review.turn))
-        strengths = [
-            _REMARKS["strength"][_SAID[review.rating]].format(turn=review.turn, quote=quote)
-            for review in best
-            if review.rating and review.rating >= _CASE_FROM and review.answers_question
-            if (quote := _quotable(review.quote))
-        ]
+        cases = [r for r in best if (r.rating or 0) >= _CASE_FROM and r.answers_question]
+        shown = [(r, quote) for r in cases if (quote := _quotable(r.quote))][:_STRENGTHS]
+        words = [(_REMARKS["strength"][_SAID[r.rating or 0]], r.turn, quote) for r, quote in shown]
         yield Summary(
-            strengths=tuple(strengths[:_STRENGTHS]),
+            strengths=tuple(each.format(turn=turn, quote=quote) for each, turn, quote in words),
             weaknesses=tuple(_weaknesses(interview, read, table, reading)),
             cv_improvements=tuple(_for_cv(reading, best)),
             source=self.source,
@@ -88,7 +84,7 @@ class RuleReviewer:
 
 def _quotable(text: str | None) -> str | None:
     """`text` as it can stand between quotation marks; None where it has some itself."""
-    bare = (text or "").rstrip(" .")
+    bare = _TURNED.sub("", text or "").rstrip(" .")
     return None if _QUOTATION_MARKS & {*bare} else bare or None
 
 
@@ -114,7 +110,7 @@ def _comment(turn: int, read: Assessment) -> str:
         is_case = (read.rating or 0) >= _CASE_FROM
         said = "unquoted" if is_case and not quote else said
         said = "deed" if said == "general" and Part.ACTION in read.parts else said
-        said = "denied" if denied and not is_case else said
+        said, lift = ("denied", "denied") if denied and not is_case else (said, lift)
     filled = {"quote": quote, "denied": denied, "again": read.again}
     variants = (_REMARKS["comment"][said], _REMARKS["lift"].get(lift, [""]))
     return " ".join(v[(turn - 1) % len(v)] for v in variants).strip().format(**filled)
@@ -154,13 +150,19 @@ def _unspoken(interview: Interview, read: Mapping[int, Assessment], of: Requirem
 def denies(read: Assessment, requirement: str) -> str | None:
     """The statement of an answer that denies `requirement` by its own words."""
     words, enough = _telling(requirement)
-    return next((text for text in read.denied if len(words & content_words(text)) >= enough), None)
+    return next((text for text in read.denied if len(words & _named(text)) >= enough), None)
 
 
-def _telling(requirement: str) -> tuple[frozenset[str], int]:
-    """Its telling words, and how many of them an answer about it shares."""
-    words = (every := content_words(requirement)) - GENERIC_WORDS - COMMON_WORDS or every
-    return words, max(1, min(_ENOUGH, ceil(len(words) / 2)))
+def _named(text: str) -> frozenset[str]:
+    """Its content words, and names such as Go that are common words but for their capital."""
+    return content_words(text) | {*_NAME.findall(text)}
+
+
+def _telling(text: str) -> tuple[frozenset[str], int]:
+    """Its telling words, none a figure, and how many of them an answer about it shares."""
+    words = (every := _named(text)) - GENERIC_WORDS - COMMON_WORDS
+    words = frozenset(word for word in words if any(map(str.isalpha, word))) or every
+    return words, min(_ENOUGH, (len(words) + 1) // 2) or 1
 
 
 def _for_cv(reading: Reading, best: Sequence[AnswerReview]) -> list[str]:
@@ -173,35 +175,35 @@ def _for_cv(reading: Reading, best: Sequence[AnswerReview]) -> list[str]:
 
 
 def _finding(
-    interview: Interview, of: Requirement, told: Mapping[int, Assessment]
+    interview: Interview, of: Requirement, told: Mapping[int, Assessment], by: _Said
 ) -> RequirementFinding:
-    session, (wanted, enough) = interview.session, _telling(of.text)
-    asked = {t.number for t in interview.turns if t.plan and t.plan.requirement == of.id}
-    papers = content_words(f"{session.job_description_text or ''}\n{session.cv_text or ''}")
-    spoken: dict[int, int] = {}
+    cv, (wanted, enough) = interview.session.cv_text or "", _telling(of.text)
+    plans = [e for e in interview.exchanges if e.plan and e.plan.requirement == of.id]
+    asked = {e.number: _telling(e.question.content)[0] for e in plans}
+    spoken: dict[int, tuple[int, int]] = {}
     for at, read in told.items():
-        claimed, denied = map(content_words, map("\n".join, (read.claimed, read.denied)))
-        is_fair = len((claimed & papers) - COMMON_WORDS) >= _ENOUGH and not wanted & denied
-        is_case = is_fair and (read.rating or 0) >= _CASE_FROM
-        shared = len((wanted & claimed) - denied)
-        if shared >= (enough if at not in asked else 0 if is_case else 1):
-            spoken[at] = shared
-    turn = max(spoken, key=lambda at: (spoken[at], told[at].rating or 0), default=None)
-    evidence, quote = Evidence.NOT_SPOKEN_OF, None
+        every = frozenset[str]().union(*by[at].values())
+        is_fair = (read.rating or 0) >= _CASE_FROM and not wanted & _named("\n".join(read.denied))
+        shared, beside = len(wanted & every), at in asked and every & asked[at]
+        if shared >= (1 if at in asked else enough) or (is_fair and beside):
+            spoken[at] = shared, read.rating or 0
+    turn = max(spoken, key=spoken.__getitem__, default=None)
+    claim, quote = Evidence.NOT_SPOKEN_OF, None
     if turn is not None:
-        fair = [s for s in told[turn].claimed if reveals(s) is None and not s.endswith("?")]
-        quote = max(fair, key=lambda text: len(wanted & content_words(text)), default=None)
-        quote = quote if spoken[turn] else told[turn].quote
-        evidence = Evidence.SPOKEN_OF
-    elif in_cv := verbatim(of.text, session.cv_text or ""):
-        evidence, quote = Evidence.IN_CV, in_cv
-    return RequirementFinding(
-        text=of.text,
-        is_must=of.is_must,
-        evidence=evidence,
-        turn=turn,
-        requirement=of.id,
-        name=of.name,
-        quote=quote,
-        asked_in=min(asked, default=None) if turn is None else None,
+        said, claim = by[turn], Evidence.SPOKEN_OF
+        fair = [text for text in said if reveals(text) is None and not text.endswith("?")]
+        best = sorted(fair, key=lambda text: -len(asked.get(turn, wanted) & said[text]))
+        quote = max(best, key=lambda text: len(wanted & said[text]), default=None)
+    elif in_cv := verbatim(of.text, cv):
+        claim, quote = Evidence.IN_CV, in_cv
+    found = RequirementFinding(
+        text=of.text, is_must=of.is_must, evidence=claim, turn=turn, requirement=of.id, name=of.name
     )
+    return replace(found, quote=quote, asked_in=min(asked, default=None) if turn is None else None)
+
+
+def _said(answer: str, read: Assessment) -> Mapping[str, frozenset[str]]:
+    """Each sentence that claims something, with the words in it that are not denied."""
+    denied = _named("\n".join(read.denied))
+    fair = (text for text in sentences(answer) if any(part in text for part in read.claimed))
+    return {text: _named(_UNCLAIMED.sub(" ", text)) - denied for text in fair}

@@ -320,3 +320,133 @@ def test_second_reply_that_passes_is_missing_and_not_repeated() -> None:
 )
 def test_denial_in_other_words_claims_nothing(text: str) -> None:
     assert not of(f"{text} {STRONG}").claimed[0].startswith(text[:12])
+
+
+ABOUT_KAFKA = (
+    "Tell me about a time when you used Kafka in production, and what was the hardest part?"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can you be more specific?",
+        "What exactly are you asking?",
+        "Can you give me an example?",
+        "Are you asking about my last job?",
+        "Sorry, what?",
+        "Please repeat",
+        "In what sense?",
+        "You mean technical or people skills?",
+        "Could you say it in German please?",
+        "Not sure I follow.",
+        "What is Kafka?",
+        "Whats Kafka?",
+        "Hmm. Which job do you mean?",
+        "Is this about Kafka or about databases?",
+        "Could you narrow it down?",
+        "Sorry, I didnt get that.",
+    ],
+)
+def test_short_question_about_the_question_is_not_rated(text: str) -> None:
+    found = of(text, question=ABOUT_KAFKA)
+
+    assert (found.kind, found.rating) == (AnswerKind.ASKS_BACK, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We used Kafka at Acme for three years, is that what you mean?", AnswerKind.VAGUE),
+        ("We sold bread at Acme, mostly to cafés. Do you want an idea of it?", AnswerKind.VAGUE),
+        ("In May I rebuilt the ledger at Acme because it broke, got that?", AnswerKind.FAIR),
+        ("Isn't that obvious?", AnswerKind.VAGUE),
+        ("Shops had quiet weeks and busy ones. Is that what you wanted?", AnswerKind.VAGUE),
+        ("Isn't production part of Kafka?", AnswerKind.VAGUE),
+        ("Why not?", AnswerKind.VAGUE),
+        ("How many people work there?", AnswerKind.VAGUE),
+        ("What is the salary?", AnswerKind.VAGUE),
+        ("Can I skip this one?", AnswerKind.MISSING),
+        ("What a stupid question?", AnswerKind.HOSTILE),
+        ("Was soll das?", AnswerKind.VAGUE),
+    ],
+)
+def test_answer_or_other_question_with_a_question_mark_is_rated(
+    text: str, kind: AnswerKind
+) -> None:
+    found = of(text, question=ABOUT_KAFKA, posting=words_of(text))
+
+    assert (found.kind, found.rating is None) == (kind, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I fixed the payments service in 2021 because it took 9 seconds; then it took 200 ms.",
+        "I mixed 40 batches in 2019 at Acme.",
+        "I organised a fair in Leeds in 2019 for 300 people.",
+        "I've registered 40 companies at Acme in 2020.",
+        "Organised the village fair in May for 300 people because nobody else would.",
+        "I have fixed 4 pumps at Acme in 2020.",
+        "ive fixed pumps at Acme in 2020 and 2021 for 9 ships.",
+        "I based the price on 40 invoices at Acme in 2020.",
+    ],
+)
+def test_verb_that_is_an_adjective_too_is_a_deed_of_the_speaker(text: str) -> None:
+    found = of(text, posting=words_of(text))
+
+    assert found.rating is not None
+    assert found.rating >= 3
+    assert Part.ACTION in found.parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had mixed feelings in 2019 at Acme.",
+        "I was calm and organised in 2019 at Acme.",
+        "I am a very organised person with 5 years at Acme.",
+        "I'm motivated and dedicated, 5 years at Acme.",
+        "I prefer a fixed rota with 4 days at Acme.",
+        "The foreman fixed the pump in 2019 at Acme.",
+        "It was fixed the next day in 2019 at Acme.",
+    ],
+)
+def test_adjective_that_is_a_verb_too_is_no_deed(text: str) -> None:
+    found = of(text, posting=words_of(text))
+
+    assert found.rating == 2
+    assert Part.ACTION not in found.parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "well um i dont really know to be honest",
+        "i cant think of one",
+        "ive never done that",
+        "im not sure",
+        "I don't really know.",
+        "i wouldnt know",
+    ],
+)
+def test_dictation_without_apostrophes_is_missing_all_the_same(text: str) -> None:
+    assert of(text).kind is AnswerKind.MISSING
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Customers don't always know what they want.", "I dont always know the answer, but I ask."],
+)
+def test_not_knowing_that_is_told_of_is_an_answer(text: str) -> None:
+    assert of(text, posting=words_of(text)).kind is AnswerKind.VAGUE
+
+
+def test_sentence_that_turns_is_quoted_whole() -> None:
+    told = "They asked me to lead 3 juniors but I refused in 2020."
+
+    assert of(told, posting=words_of(told)).quote == told
+
+
+def test_trouble_that_was_not_had_is_no_denial() -> None:
+    assert of("I had no trouble with the booking system in ten evenings.").denied == ()

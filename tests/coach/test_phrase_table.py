@@ -10,6 +10,8 @@ TABLE = PhraseTable(
         "head": ["nice", "nice to have*"],
         "cjk": ["もう一度"],
         "open": ["why you ~"],
+        "not": ["don't|i've know"],
+        "would": ["i'd", "i'll"],
     }
 )
 
@@ -23,6 +25,11 @@ TABLE = PhraseTable(
         ("NICE-TO-HAVES", {"head": (0, 3)}),
         ("すみません、もう一度", {"cjk": (5, 9)}),
         ("why you love us so much", {"open": (0, 5)}),
+        ("dont know", {"not": (0, 2)}),
+        ("I don’t know", {"not": (1, 3)}),
+        ("ive know", {"not": (0, 2)}),
+        ("ill with no id", {}),
+        ("I'll go", {"would": (0, 1)}),
     ],
 )
 def test_phrase_is_found_at_its_longest(text: str, found: dict[str, tuple[int, int]]) -> None:

@@ -254,3 +254,113 @@ async def test_must_have_asked_about_without_a_case_is_said_to_be_asked_about() 
 
     assert "question 1 was about it" in about
     assert [finding.asked_in for finding in findings] == [1, *[None] * (len(findings) - 1)]
+
+
+ASKING = "The posting says “{}”. When did you last do that?"
+
+
+async def found(requirement: str, answer: str, *, is_asked: bool = True) -> RequirementFinding:
+    """What is claimed of the one must-have of a posting after one answer."""
+    posting = f"Engineer at Acme\n\nMust have\n- {requirement}\n"
+    asked, question = ["r1"] if is_asked else [], ASKING.format(requirement)
+    subject = interview([answer], posting=posting, question=question, asked=asked)
+    return (await report(subject))[1][0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence"),
+    [
+        ("Led 5 people.", Evidence.NOT_SPOKEN_OF),
+        ("I go to work with 5 people at Acme.", Evidence.NOT_SPOKEN_OF),
+        ("I built the payments service in Go at Acme in 2021.", Evidence.SPOKEN_OF),
+        ("I built 5 services in Python at Acme in 2021.", Evidence.SPOKEN_OF),
+    ],
+)
+async def test_figure_speaks_of_nothing_and_a_short_name_does(
+    answer: str, evidence: Evidence
+) -> None:
+    about = await found("5 years of experience with Go or Python", answer, is_asked=False)
+
+    assert about.evidence is evidence
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        ("Mentor junior engineers", "I got Kubernetes up in 2020 at Acme because it had failed."),
+        ("Mentor junior engineers", "I never mentored anyone."),
+        ("Mentor junior engineers", "They asked me to mentor 3 juniors but I refused in 2020."),
+        ("Mentor junior engineers", "I'd hope to mentor 3 juniors at Acme in 2027."),
+        ("On-call experience", "We had no on-call at Acme."),
+        ("Mentor engineers", "I have not had to mentor yet, but I wrote 4 postings in 2020."),
+        ("Experience with Kafka", "I have no Kafka licence, but in 2020 I saw what Kafka costs."),
+        ("Experience with Kafka", "Kafka is something I read about but never touched."),
+        ("Experience with Kafka", "I have read about Kafka at Acme."),
+        ("Experience with Kafka", "I will learn Kafka in 2027."),
+        ("Experience with Kafka", "At Acme in 2020 I knew Kafka well but I never used it myself."),
+    ],
+)
+async def test_answer_beside_denied_or_not_yet_done_is_only_said_to_be_asked_about(
+    requirement: str, answer: str
+) -> None:
+    about = await found(requirement, answer)
+
+    assert (about.evidence, about.asked_in) == (Evidence.NOT_SPOKEN_OF, 1)
+    assert about.quote is None
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        ("Experience with Kafka", "I didn't just use Kafka, I ran it for 3 years at Acme."),
+        ("A booking system", "I moved 2,400 guests to a booking system. We never lost a booking."),
+        ("A booking system", "I had no trouble with the booking system in 2020 at Petrel."),
+        ("Handling complaints", "He had a complaint, but I refused and he left happy in 2020."),
+        ("Experience with Kafka", "I have never used Nomad, but I ran Kafka at Acme in 2020."),
+    ],
+)
+async def test_denial_of_something_else_takes_nothing_back(requirement: str, answer: str) -> None:
+    assert (await found(requirement, answer)).evidence is Evidence.SPOKEN_OF
+
+
+async def test_finding_quotes_the_whole_sentence_that_claims_it() -> None:
+    told = "I will learn Nomad, but I ran Kafka at Acme in 2020."
+    about = await found("Experience with Kafka", f"I will need Kafka here. {told}")
+
+    assert about.quote == told
+
+
+@pytest.mark.parametrize(
+    ("answer", "denied"),
+    [
+        (
+            "I have not used Power BI in anger, only looked at the dashboards of a colleague.",
+            "I have not used Power BI in anger, only looked at the dashboards of a colleague",
+        ),
+        (
+            "At the desk we all knew the Power BI dashboards by sight but I have never used any.",
+            "I have never used any",
+        ),
+        ("Power BI is something I read about.", "Power BI is something I read about"),
+    ],
+)
+async def test_comment_on_a_denial_asks_for_what_comes_nearest(answer: str, denied: str) -> None:
+    comment = (await report(interview([answer])))[0][0].comment
+
+    assert comment == (
+        f"You said that this is not something you have done or know: “{denied}”. "
+        "Name the nearest thing you have done, and say how it differs."
+    )
+
+
+@pytest.mark.parametrize(
+    ("beside", "best"),
+    [
+        ("At Acme I rebuilt 4 ovens in 2020.", "I wrote the posting for it."),
+        ("The posting said 4 nights, so I said so to Acme in 2020.", "I ran Kafka."),
+    ],
+)
+async def test_finding_quotes_what_shares_most_with_the_requirement_then_the_question(
+    beside: str, best: str
+) -> None:
+    assert (await found("Experience with Kafka", f"{beside} {best}")).quote == best
