@@ -13,7 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.errors import Conflict, Unprocessable
+from app.domain.interview import Stage
 from app.domain.source import Source
+from app.domain.turn_state import CurrentTurn
 
 HALL = "hall"
 """What a pause is for that stops the pace clock: questions from the hall."""
@@ -114,6 +116,12 @@ class Show:
     def is_driven_by(self, page: str | None) -> bool:
         """Whether `page` may click; None is the presenter's own clicker."""
         return page is None or self.driver in {None, page}
+
+    def is_flown(self, now: CurrentTurn) -> bool:
+        """Whether the sample candidate acts by itself where the interview stands."""
+        is_meant = self.pilot is Pilot.PLAYING or self.piloted == now.number
+        is_open = now.stage in {Stage.WRITING, Stage.AWAITING_ANSWER}
+        return self.pilot is not Pilot.RESTING and is_meant and is_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

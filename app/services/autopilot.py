@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.errors import Conflict, NotFound
 from app.domain.interview import Interview, Stage
@@ -24,6 +24,7 @@ from app.services.store_ports import Shows
 from app.services.stream_keys import answer_key, show_key
 from app.services.subscriber import Subscriber
 from app.services.tasks import Tasks, until_either
+from app.services.timeouts import Timeouts
 
 READING_WORDS = 3.5
 """Words a second that the hall reads of a question before it is answered."""
@@ -64,7 +65,7 @@ class Autopilot:
         stream: Stream,
         tasks: Tasks,
         seconds_per_word: float,
-        silence: float,
+        timeouts: Timeouts,
     ) -> None:
         self._shows = shows
         self._interviews = interviews
@@ -73,7 +74,7 @@ class Autopilot:
         self._stream = stream
         self._tasks = tasks
         self._seconds_per_word = seconds_per_word
-        self._silence = silence
+        self._silence, self._lost = timeouts.silence, timeouts.lost
         self._rested = ("", 0)
 
     def begin(self, show: Show) -> None:
@@ -81,6 +82,21 @@ class Autopilot:
         if show.pilot is not Pilot.RESTING:
             name = f"{show_key(show.session_id)}:{show.step}"
             self._tasks.start(name, self.fly(show.id, show.step))
+
+    async def relieve(self, show: Show, interview: Interview, still: float) -> None:
+        """Go on for a pilot of whom nothing was seen for `still` seconds, if it is lost.
+
+        The row decides who of several does; a pilot that was only frozen finds a step
+        that is not its own.
+        """
+        is_lost = still >= self._lost + _reading_time(show, interview)
+        after = replace(show, step=show.step + 1)
+        if (
+            is_lost
+            and self._due_answer(show, interview) is not None
+            and await self._shows.change_show(after, show.step)
+        ):
+            self.begin(after)
 
     async def fly(self, show_id: str, step: int) -> None:
         """Answer as long as the click of `step` is the last one."""
@@ -103,15 +119,14 @@ class Autopilot:
 
     def _work(self, scene: _Scene) -> Coroutine[object, object, None] | None:
         """What is to be done now; None when the pilot rests."""
-        show, now = scene.show, scene.now
-        if show.pilot is Pilot.ONE and show.piloted != now.number:
-            return None
-        if now.stage is Stage.WRITING:
+        if scene.show.is_flown(scene.now) and scene.now.stage is Stage.WRITING:
             return self._wait(scene)
-        text = self._candidate.answer(scene.interview)
-        if now.stage is not Stage.AWAITING_ANSWER or text is None:
-            return None
-        return self._answer(scene, text)
+        text = self._due_answer(scene.show, scene.interview)
+        return None if text is None else self._answer(scene, text)
+
+    def _due_answer(self, show: Show, interview: Interview) -> str | None:
+        """What is to be typed now; None where nothing is."""
+        return self._candidate.answer(interview) if show.is_flown(standing(interview)) else None
 
     async def _wait(self, scene: _Scene) -> None:
         session_id, number = scene.show.session_id, scene.now.number
@@ -123,7 +138,7 @@ class Autopilot:
         key = answer_key(show.session_id, number)
         typed = await self._typed_so_far(key, text)
         if show.pilot is Pilot.PLAYING and not typed:
-            await self._read_question(scene)
+            await asyncio.sleep(_reading_time(show, scene.interview))
         await self._stream.append(key, show.step, typed)
         await self._type(show, number, text, len(typed))
         await asyncio.sleep(max(BEAT / show.speed.factor, SHORTEST_BEAT))
@@ -137,11 +152,6 @@ class Autopilot:
         if not text.startswith(typed):
             return ""
         return typed or (text[: self._rested[1]] if self._rested[0] == key else "")
-
-    async def _read_question(self, scene: _Scene) -> None:
-        question = scene.interview.question(scene.now.number)
-        words = len(question.content.split()) if question else 0
-        await asyncio.sleep(words / READING_WORDS / scene.show.speed.factor)
 
     async def _type(self, show: Show, number: int, text: str, begin: int) -> None:
         """Type `text` from its character `begin` on, each word at its own time."""
@@ -174,6 +184,13 @@ class Autopilot:
             if after is None or after.now != scene.now:
                 return
             await asyncio.sleep(SETTLING * batch.ended)
+
+
+def _reading_time(show: Show, interview: Interview) -> float:
+    """Seconds for which the hall reads the question that stands."""
+    question = interview.question(standing(interview).number)
+    words = len(question.content.split()) if question else 0
+    return words / READING_WORDS / show.speed.factor
 
 
 def _from(text: str, seconds_per_word: float, begin: int) -> list[Mark]:

@@ -19,6 +19,8 @@ from app.domain.interview import Interview, Message
 from app.domain.scene import Scene, SceneKind, scene_of, unseen_answer
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
+from app.domain.turn_state import standing
+from app.services.autopilot import Autopilot
 from app.services.clock import Clock
 from app.services.ports import Batch, Place, Stream
 from app.services.stage_feed import Encoder, PresenterView, Seats, T, View
@@ -53,6 +55,7 @@ class Hall(Generic[T]):
         stream: Stream,
         clock: Clock,
         encoder: Encoder[T],
+        autopilot: Autopilot,
         silence: float,
     ) -> None:
         self.show: Show | None = show
@@ -60,7 +63,9 @@ class Hall(Generic[T]):
         self._id = show.id
         self._shows, self._turns, self._stream = shows, turns, stream
         self._clock, self._silence = clock, silence
+        self._autopilot = autopilot
         self._view: View | None = None
+        self._last_seen: tuple[object, float] = (None, 0.0)
         self._front = Seats(encoder)
         self._house = Seats(encoder, BEHIND_EACH, BEHIND, STAY)
         self._changes = asyncio.Event()
@@ -117,6 +122,7 @@ class Hall(Generic[T]):
         while (show := self.show) is not None:
             try:
                 await self._read(show)
+                await self._watch_pilot()
                 await self._until_news()
             except StorageUnavailable:
                 await asyncio.sleep(AFTER_A_FAULT)
@@ -144,6 +150,16 @@ class Hall(Generic[T]):
         await self._show_scene(scene, show, interview)
         if is_new:
             self._tell()
+
+    async def _watch_pilot(self) -> None:
+        """Have the typing gone on with that stopped with the process that did it."""
+        if self.show is None or self._view is None:
+            return
+        interview = self._view.interview
+        moving = self.show.step, standing(interview), self._view.scene.text
+        if self._last_seen[0] != moving:
+            self._last_seen = moving, _now()
+        await self._autopilot.relieve(self.show, interview, _now() - self._last_seen[1])
 
     async def _rows(self) -> tuple[Show, Interview] | None:
         """The show with its interview; None once it is gone.
@@ -185,7 +201,7 @@ class Hall(Generic[T]):
         if not is_by_itself:
             self._held = None
             return scene
-        given = unseen_answer(view.scene, scene, interview) if view else None
+        given = unseen_answer(view.latest, scene, interview) if view else None
         if given is not None:
             seconds = min(len(given.text.split()) / READING_WORDS, LONGEST_HOLD)
             self._held = given, now + seconds

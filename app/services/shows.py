@@ -148,6 +148,13 @@ class ShowService:
         await self._follow(interview, after, pressed.command)
         return Outcome(after, counted=True)
 
+    async def answered(self, session_id: str) -> None:
+        """An answer was given by somebody: the stage is at the present, and all are told."""
+        show = await self._shows.show(ShowKey.SESSION, session_id)
+        if show is not None and show.looking_back:
+            await self._shows.change_show(replace(show, looking_back=0), show.step)
+        await self.tell(session_id)
+
     async def tell(self, session_id: str) -> None:
         """Tell whoever shows or plays the show of a session to look again."""
         second = int(self._clock.now().timestamp()) - EPOCH

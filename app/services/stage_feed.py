@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from app.domain.interview import Interview
-from app.domain.scene import Scene
+from app.domain.scene import Scene, scene_of
 from app.domain.show import Show
 
 T = TypeVar("T")
@@ -178,6 +178,13 @@ class View:
     show: Show
     interview: Interview
     since: float
+
+    @property
+    def latest(self) -> Scene:
+        """What is shown, or stood at the present while the stage looked back."""
+        if not self.show.looking_back:
+            return self.scene
+        return scene_of(replace(self.show, looking_back=0), self.interview)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

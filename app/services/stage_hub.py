@@ -10,6 +10,7 @@ from functools import partial
 from typing import Generic
 
 from app.domain.show import Show
+from app.services.autopilot import Autopilot
 from app.services.clock import Clock
 from app.services.hall import Hall
 from app.services.ports import Stream
@@ -28,6 +29,7 @@ class StageHub(Generic[T]):
         stream: Stream,
         clock: Clock,
         encoder: Encoder[T],
+        autopilot: Autopilot,
         silence: float,
     ) -> None:
         self._open = partial(
@@ -37,6 +39,7 @@ class StageHub(Generic[T]):
             stream=stream,
             clock=clock,
             encoder=encoder,
+            autopilot=autopilot,
             silence=silence,
         )
         self._halls: dict[str, tuple[Hall[T], asyncio.Task[None]]] = {}

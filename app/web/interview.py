@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from urllib.parse import urlencode
 
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
@@ -40,7 +39,7 @@ from app.web.interview_fragments import (
 )
 from app.web.json_objects import ExchangeObject, InterviewObject, RedirectObject
 from app.web.negotiation import AnyResponse, Shape, go_to, is_prefetch, shape_of
-from app.web.present import refused_on_stage
+from app.web.present import address_of_window, refused_on_stage
 from app.web.routes import form_route, read_route
 from app.web.streamed_page import interview_parts, streamed
 from app.web.view_models import InterviewPage
@@ -90,9 +89,9 @@ async def message(request: AnyRequest, session_id: FromPath[str], context: Conte
         now = await _as_it_stands(context, interview, error)
         return await _refused(request, context, now, error, form)
     if answered.interview.session.speaker is not None:
-        await context.presenting.shows.tell(session_id)
+        await context.presenting.shows.answered(session_id)
     if shape_of(request) is Shape.PAGE:
-        return go_to(request, _back(form, session_id))
+        return go_to(request, await _back(request, context, form, session_id))
     now, number = answered.interview, answered.turn + 1
     return await _next_question(request, context, now, number, live=live, block="message")
 
@@ -191,10 +190,10 @@ async def whole(request: AnyRequest, session_id: FromPath[str], context: Context
     return response
 
 
-def _back(form: Form, session_id: str) -> str:
+async def _back(request: AnyRequest, context: AppContext, form: Form, session_id: str) -> str:
     """The page that an answer was typed on: the interview's, or this window of a presenter."""
     if page := form.text("present"):
-        return f"/session/{session_id}/present?{urlencode({'page': page})}"
+        return await address_of_window(request, context, session_id, page)
     return f"/session/{session_id}/interview"
 
 

@@ -109,6 +109,8 @@ async def press(
         return await _after_reset(request, context, given.text("page"), given.text("show"))
     if what not in set(Command):
         raise NotFound("Page not found")
+    if not interview.session.is_ready:
+        return go_to(request, f"/session/{session_id}/upload?notice=documents")
     show = await context.presenting.shows.open(session_id, token)
     page = _name(given.text("page"))
     try:
@@ -153,6 +155,14 @@ async def refused_on_stage(
     page = _page(request, context, show, interview, _name(form.text("present")))
     view = replace(page, problem=str(error), draft=form.text("answer"))
     return context.errors.show_again(request, problem_of(error), TEMPLATE, page=view)
+
+
+async def address_of_window(
+    request: AnyRequest, context: AppContext, session_id: str, page: str
+) -> str:
+    """Where the window `page` presents this session, good after a reset, too."""
+    show = await context.presenting.shows.open(session_id, _token(request, context))
+    return address_of(show, _name(page))
 
 
 def step_of(form: Form) -> int:
@@ -207,7 +217,7 @@ def _json(page: PresenterPage) -> ShowObject:
         "step": show.step,
         "role": page.role,
         "interviewer": show.speaker,
-        "pilot": show.pilot,
+        "pilot": page.pilot,
         "speed": show.speed,
         "is_black": show.is_black,
         "looking_back": show.looking_back,

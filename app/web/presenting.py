@@ -72,7 +72,7 @@ def presenting(
         stream=world.stream,
         tasks=tasks,
         seconds_per_word=world.answer_seconds_per_word,
-        silence=silence,
+        timeouts=world.timeouts,
     )
     shows = ShowService(
         shows=world.store,
@@ -90,6 +90,7 @@ def presenting(
         stream=world.stream,
         clock=world.clock,
         encoder=SceneEncoder(pages),
+        autopilot=autopilot,
         silence=silence,
     )
     return Presenting(shows=shows, hub=hub, candidate=candidate, hall_host=world.hall_host)

@@ -11,6 +11,7 @@ from app.domain.interview import Stage
 from app.domain.scene import Scene, SceneKind, scene_of, scenes
 from app.domain.show import Pilot, Show, Speed
 from app.domain.source import Source
+from app.domain.turn_state import standing
 from app.web.view_models import InterviewView
 
 if TYPE_CHECKING:
@@ -115,7 +116,13 @@ class PresenterPage(InterviewView):
     @property
     def is_running(self) -> bool:
         """Whether the sample candidate is answering or will by itself."""
-        return self.show.pilot is not Pilot.RESTING
+        has_answer = self.next_answer is not None or not self.is_awaited
+        return has_answer and self.show.is_flown(standing(self.interview))
+
+    @property
+    def pilot(self) -> Pilot:
+        """What the sample candidate does now, whatever was pressed last."""
+        return self.show.pilot if self.is_running else Pilot.RESTING
 
     @property
     def depth(self) -> int:

@@ -311,7 +311,7 @@ async def test_key_in_answer_field_pauses_and_own_text_is_kept_and_answered(
         await here.press("PageDown")
         await page.wait_for_selector("#stage > .answer.writing")
         await page.locator("#answer").press_sequentially(own)
-        await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="Pause", exact=True)).to_be_disabled()
         await expect(page.locator("#answer")).to_have_value(own)
         await page.click("text=Give this answer")
         await here.on_stage("question", 2, live)
@@ -345,6 +345,91 @@ async def test_second_window_follows_until_it_takes_over(here: Hall) -> None:
     await expect(second.locator(".window")).to_have_text("presenting")
     await expect(here.presenter.locator(".window")).to_have_text("following")
     await expect(second.locator("#problem")).to_be_empty()
+
+
+async def test_take_over_stays_a_button_of_the_present_step(here: Hall) -> None:
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    second = await here.presenter.context.new_page()
+    await second.goto(here.presenter.url)
+    await second.goto(here.presenter.url.partition("?")[0])
+    await second.keyboard.press("PageDown")
+    take_over = second.locator("#problem").get_by_role("button", name="Take over")
+    await expect(take_over).to_be_visible()
+    await here.press(".")
+    step = await here.presenter.locator("#panel [name=step]").first.input_value()
+    await expect(second.locator("#panel [name=step]").first).to_have_value(step)
+
+    await take_over.click()
+
+    await expect(second.locator(".window")).to_have_text("presenting")
+
+
+async def test_p_plays_after_next_and_every_key_that_types_or_moves_pauses(
+    tmp_path: Path, browser: Browser, page: Page
+) -> None:
+    async with typing(tmp_path, 3) as viva, shown(viva, browser, page) as here:
+        play, pause = (page.get_by_role("button", name=n, exact=True) for n in ("Play", "Pause"))
+        await here.at_speed("Instant")
+        await here.press("PageDown")
+        await here.on_stage("question", 1)
+        await expect(pause).to_be_disabled()
+        await here.at_speed("0.5×")
+        await here.press("PageDown")
+        await page.wait_for_selector("#stage > .answer.writing")
+        await here.press("p")
+        await expect(play).to_have_attribute("aria-pressed", "true")
+        for key in ("Enter", "ArrowDown", "ArrowUp", "Home", "End", "Backspace", "q", "Escape"):
+            await here.press(key)
+            await expect(pause).to_be_disabled()
+            await here.press("p")
+            await expect(pause).to_be_enabled()
+        step = await page.locator("#panel [name=step]").first.input_value()
+        for key in ("Shift", "Tab", "CapsLock", "F2", "Alt", "?"):
+            await page.keyboard.press(key)
+        await asyncio.sleep(0.5)
+        await expect(page.locator("#panel [name=step]").first).to_have_value(step)
+        await page.get_by_role("button", name="Next", exact=True).focus()
+        here.asked.clear()
+        await here.press("Enter")
+        assert not [address for address in here.asked if address.endswith("/pause")]
+        await expect(play).to_have_attribute("aria-pressed", "true")
+        await here.press("Escape")
+        await expect(pause).to_be_disabled()
+        step = await page.locator("#panel [name=step]").first.input_value()
+        await page.keyboard.press("q")
+        await asyncio.sleep(0.5)
+        await expect(page.locator("#panel [name=step]").first).to_have_value(step)
+
+
+async def test_answer_given_whole_is_followed_to_its_end_on_a_phone(here: Hall) -> None:
+    live = await here.audience(viewport={"width": 390, "height": 500})
+    sockets: asyncio.Queue[WebSocketRoute] = asyncio.Queue()
+    await live.route_web_socket("**/live", sockets.put_nowait)
+    await live.reload()
+    socket = await asyncio.wait_for(sockets.get(), 10)
+
+    def send(dress: str, text: str) -> None:
+        about = f'<header class="about answer{dress}"><p class="count">1 of 8</p></header>'
+        swap = "innerHTML swapEmpty:true"
+        socket.send(json.dumps({"content": about + text, "swap": swap, "target": "#stage"}))
+
+    async def scrolled() -> tuple[float, float]:
+        await expect(live.locator("#stage")).to_contain_text("of it all.")
+        top, left = await live.evaluate(
+            """() => { const page = document.scrollingElement;
+                return [page.scrollTop, page.scrollHeight - page.clientHeight]; }"""
+        )
+        return top, left
+
+    text = f"{'We moved the ingest last. ' * 40}That is the end of it all."
+    send(" writing", text)
+    top, most = await scrolled()
+    assert most > 100
+    assert abs(most - top) <= 1
+    send("", text)
+    await expect(live.locator("#stage .writing")).to_have_count(0)
+    assert (await scrolled())[0] == 0
 
 
 async def test_keys_are_listed_and_blacken_the_stage(here: Hall) -> None:
@@ -418,3 +503,24 @@ async def test_letters_are_large_enough_for_the_last_row(here: Hall) -> None:
     )
     assert min(sizes) >= 28
     assert sizes[0] >= 72
+
+
+async def test_letters_of_a_larger_screen_are_as_much_larger(here: Hall) -> None:
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    sizes = []
+    for width in (1920, 3840):
+        live = await here.audience(viewport={"width": width, "height": width * 9 // 16})
+        await here.on_stage("question", 1, live)
+        sizes.append(
+            await live.evaluate(
+                """() => {
+                    const size = name => parseFloat(
+                        getComputedStyle(document.querySelector(name)).fontSize);
+                    const question = ['#stage', '.about', '.foot'].map(size);
+                    document.querySelector('.about').className = 'about answer';
+                    return [...question, size('#stage')];
+                }"""
+            )
+        )
+    assert sizes[1] == pytest.approx([2 * size for size in sizes[0]], rel=0.01)

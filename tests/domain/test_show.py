@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Unprocessable
+from app.domain.interview import Stage
 from app.domain.show import (
     EFFECTS,
     Click,
@@ -21,6 +22,7 @@ from app.domain.show import (
     take,
 )
 from app.domain.source import Source
+from app.domain.turn_state import CurrentTurn
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(seconds=90)
@@ -166,3 +168,25 @@ def test_value_that_a_command_does_not_know_is_refused(command: Command, value: 
 
 def test_speed_divides_waiting_times() -> None:
     assert [speed.factor for speed in Speed] == [0.5, 1.0, 2.0, float("inf")]
+
+
+@pytest.mark.parametrize(
+    ("pilot", "piloted", "stage", "is_flown"),
+    [
+        (Pilot.PLAYING, 1, Stage.WRITING, True),
+        (Pilot.PLAYING, 1, Stage.AWAITING_ANSWER, True),
+        (Pilot.PLAYING, 3, Stage.FAILED, False),
+        (Pilot.PLAYING, 3, Stage.FINISHED, False),
+        (Pilot.ONE, 3, Stage.WRITING, True),
+        (Pilot.ONE, 3, Stage.AWAITING_ANSWER, True),
+        (Pilot.ONE, 2, Stage.AWAITING_ANSWER, False),
+        (Pilot.ONE, 3, Stage.FINISHED, False),
+        (Pilot.RESTING, 3, Stage.AWAITING_ANSWER, False),
+    ],
+)
+def test_sample_candidate_acts_only_where_it_was_asked_to_and_can(
+    pilot: Pilot, piloted: int, stage: Stage, *, is_flown: bool
+) -> None:
+    show = replace(SHOW, pilot=pilot, piloted=piloted)
+
+    assert show.is_flown(CurrentTurn(number=3, stage=stage)) is is_flown

@@ -35,6 +35,7 @@ ANSWERS = tuple(
     for n in range(1, 9)
 )
 SECONDS_PER_WORD = 0.2
+LOST = 10.0
 
 SAMPLE = Sample(
     name="reliability",
@@ -143,18 +144,20 @@ class Theatre:
             turns=self.store, question_writer=writer, clock=self.clock, metrics=FakeMetrics()
         )
         self.encoder = Encoder()
+        self.autopilot = self._autopilot(given.get("seconds_per_word", SECONDS_PER_WORD))
         self.hub = StageHub(
             shows=self.store,
             turns=self.store,
             stream=self.stream,
             clock=self.clock,
             encoder=self.encoder,
+            autopilot=self.autopilot,
             silence=2.0,
         )
-        self.shows = self._shows(given.get("seconds_per_word", SECONDS_PER_WORD))
+        self.shows = self._shows()
 
-    def _shows(self, seconds_per_word: float) -> ShowService:
-        autopilot = Autopilot(
+    def _autopilot(self, seconds_per_word: float) -> Autopilot:
+        return Autopilot(
             shows=self.store,
             interviews=self.interviews,
             candidate=SampleCandidate({SAMPLE.name: SAMPLE}),
@@ -164,13 +167,15 @@ class Theatre:
             stream=self.stream,
             tasks=self.tasks,
             seconds_per_word=seconds_per_word,
-            silence=2.0,
+            timeouts=Timeouts(silence=2.0, lost=LOST),
         )
+
+    def _shows(self) -> ShowService:
         return ShowService(
             shows=self.store,
             sessions=self.store,
             interviews=self.interviews,
-            autopilot=autopilot,
+            autopilot=self.autopilot,
             erasure=Erasure(sessions=self.store, stream=self.stream, tasks=self.tasks),
             stream=self.stream,
             clock=self.clock,

@@ -19,7 +19,7 @@ from app.services.autopilot import BEAT, READING_WORDS
 from app.services.preparation import SampleAnswers
 from app.services.sample_candidate import SampleCandidate
 from tests.fakes import QUESTIONS, FakeInterviewer, a_session
-from tests.services.showing import ANSWERS, SAMPLE, SECONDS_PER_WORD, Theatre, in_own_time
+from tests.services.showing import ANSWERS, LOST, SAMPLE, SECONDS_PER_WORD, Theatre, in_own_time
 from tests.web.examples import interview as an_interview
 
 TYPING = 2.0
@@ -365,3 +365,142 @@ def test_question_in_other_words_gets_the_answer_that_shares_most_words_with_it(
     for over in (an_interview(TurnState.WRITING, 2), an_interview(TurnState.ANSWERED, 8)):
         session = replace(over.session, story=SAMPLE.name)
         assert candidate.answer(replace(over, session=session)) is None
+
+
+async def lost(*, by: str) -> Theatre:
+    """A show whose process died in the middle of an answer."""
+    theatre = await typing(by=by)
+    await asyncio.sleep(len(QUESTIONS[0].split()) / READING_WORDS if by == "play" else 0)
+    await theatre.tasks.stop(0)
+    return theatre
+
+
+@in_own_time
+async def test_typing_that_died_with_its_process_is_gone_on_with_where_the_stage_is_watched() -> (
+    None
+):
+    theatre = await lost(by="play")
+    typed = "".join(text for _, text in theatre.stream.typed("answer"))
+    step, other = (await theatre.show()).step, Theatre(theatre)
+    stopped_at = asyncio.get_running_loop().time()
+
+    with other.hub.enter(await theatre.show()):
+        await other.until(2)
+        answered_at = asyncio.get_running_loop().time()
+        await other.until(8, Stage.FINISHED)
+
+    begun_again = next(at for at, _ in theatre.stream.typed("answer") if at > stopped_at)
+    words = len(QUESTIONS[0].split())
+    assert LOST <= begun_again - stopped_at <= LOST + words / READING_WORDS + 5
+    assert 0 < len(typed) < len(ANSWERS[0])
+    assert answered_at > begun_again
+    assert await theatre.answers() == list(ANSWERS)
+    assert (await theatre.show()).step == step + 1
+
+
+@in_own_time
+async def test_one_answer_that_died_with_its_process_is_given_and_no_other() -> None:
+    other = Theatre(await lost(by="next"))
+
+    with other.hub.enter(await other.show(), is_viewer=False):
+        await asyncio.sleep(200)
+
+    assert await other.answers() == [ANSWERS[0]]
+
+
+@in_own_time
+async def test_of_two_processes_one_goes_on_with_the_typing() -> None:
+    theatre = await lost(by="play")
+    show, others = await theatre.show(), [Theatre(theatre), Theatre(theatre)]
+
+    with others[0].hub.enter(show), others[1].hub.enter(show):
+        await theatre.until(8, Stage.FINISHED)
+        await asyncio.sleep(60)
+
+    assert (await theatre.show()).step == show.step + 1
+    assert await theatre.answers() == list(ANSWERS)
+
+
+@in_own_time
+async def test_pilot_that_was_only_frozen_finds_its_place_taken() -> None:
+    theatre = await typing(by="play")
+    show = await theatre.show()
+    with Theatre(theatre).hub.enter(show):
+        theatre.stream.takes = dict.fromkeys((mark.text for mark in marks(ANSWERS[0], 1)), 40.0)
+        await asyncio.sleep(3)
+        theatre.stream.takes = {}
+        await theatre.until(8, Stage.FINISHED)
+
+    assert (await theatre.show()).step == show.step + 1
+    assert await theatre.answers() == list(ANSWERS)
+
+
+@in_own_time
+async def test_typing_that_two_find_lost_at_once_is_begun_by_one() -> None:
+    theatre = await lost(by="next")
+    show, interview = await theatre.show(), await theatre.interview()
+    others = [Theatre(theatre), Theatre(theatre)]
+
+    await asyncio.gather(*(other.autopilot.relieve(show, interview, 60) for other in others))
+
+    name = f"session-1:show:{show.step + 1}"
+    assert sorted(other.tasks.is_running(name) for other in others) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "seconds_per_word"),
+    [(f"What was it {'and then ' * 25}, and why?", SECONDS_PER_WORD), ("Why?", 1.0)],
+    ids=["long question", "long answer"],
+)
+def test_slow_pilot_in_another_process_is_left_to_it(
+    question: str, seconds_per_word: float
+) -> None:
+    @in_own_time
+    async def watched_elsewhere() -> None:
+        asker = FakeInterviewer(source=Source.DEMO, script=lambda *_: [question])
+        theatre = Theatre(interviewer=asker, seconds_per_word=seconds_per_word)
+        await theatre.begun()
+        await theatre.press("speed", "0.5")
+        show = await theatre.press("play")
+
+        with Theatre(theatre).hub.enter(show):
+            await theatre.until(2)
+            await asyncio.sleep(5)
+
+        assert (await theatre.show()).step == show.step
+
+    watched_elsewhere()
+
+
+@in_own_time
+async def test_show_that_rests_or_has_nothing_to_say_is_not_moved_by_who_watches() -> None:
+    other = FakeInterviewer(source=Source.DEMO, script=lambda *_: ["What else is there, and why?"])
+    silent = Theatre(interviewer=other)
+    silent.store.sessions["session-1"] = a_session()
+    await silent.begun()
+    await silent.press("play")
+    paused = await typing(by="play")
+    await paused.press("pause")
+
+    for theatre in (silent, paused):
+        show = await theatre.show()
+        with theatre.hub.enter(show):
+            await asyncio.sleep(120)
+        assert (await theatre.show()).step == show.step
+        assert await now(theatre) == (1, Stage.AWAITING_ANSWER)
+
+
+@in_own_time
+async def test_pilot_of_one_answer_does_not_wait_for_the_question_after_it() -> None:
+    slow = FakeInterviewer(
+        source=Source.DEMO,
+        script=lambda brief, _: [QUESTIONS[brief.number - 1], 8.0 if brief.number > 1 else 0.0],
+    )
+    theatre = Theatre(interviewer=slow)
+    await theatre.begun()
+    show = await theatre.press("next")
+    await theatre.until(2, Stage.WRITING)
+    await asyncio.sleep(0.5)
+
+    assert await now(theatre) == (2, Stage.WRITING)
+    assert not theatre.tasks.is_running(f"session-1:show:{show.step}")

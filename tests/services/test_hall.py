@@ -333,6 +333,36 @@ async def test_answer_that_came_at_once_is_held_until_it_can_be_read() -> None:
     await viewer.leave()
 
 
+@pytest.mark.parametrize("back", [0, 1, 2, 3])
+def test_answer_given_while_looking_back_is_shown_and_then_the_next_question(back: int) -> None:
+    @in_own_time
+    async def looked_back() -> None:
+        theatre = Theatre(interviewer=SLOW)
+        await theatre.begun()
+        await theatre.press("next")
+        await theatre.until(2)
+        viewer = Viewer(theatre, await theatre.show())
+        for _ in range(back):
+            await theatre.press("back")
+        await asyncio.sleep(0.1)
+        before = await theatre.show()
+
+        await theatre.interviews.answer(await theatre.interview(), 2, "My own, in a few words.")
+        await theatre.shows.answered("session-1")
+        await asyncio.sleep(0.2)
+        assert viewer.now == ("answer", "My own, in a few words.")
+        await asyncio.sleep(1.5)
+
+        kind, typed = viewer.now
+        assert kind == "question"
+        assert typed
+        assert QUESTIONS[2].startswith(typed.rstrip())
+        assert await theatre.show() == replace(before, looking_back=0)
+        await viewer.leave()
+
+    looked_back()
+
+
 @in_own_time
 async def test_typed_text_gives_way_to_an_answer_of_ones_own() -> None:
     theatre = Theatre()

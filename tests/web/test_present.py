@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
+import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
@@ -191,6 +193,64 @@ async def test_session_without_papers_goes_on_to_the_upload(presenter: Presenter
     assert "/upload" in response.headers["location"]
 
 
+@pytest.mark.parametrize("what", list(Command))
+async def test_button_pressed_without_papers_leads_to_the_upload_and_does_nothing(
+    presenter: Presenter, what: Command
+) -> None:
+    form = {"job_title": "Nurse", "company_name": "St Anne"}
+    made = await presenter.client.post("/session/create", data=form, headers=HTML)
+    upload = made.headers["location"]
+    data = {"step": "0", "page": "a", "speed": "2"}
+
+    response = await presenter.client.post(
+        upload.replace("upload", f"present/{what}"), data=data, headers=HTML
+    )
+
+    assert response.status_code == 303
+    assert response.headers["location"] == f"{upload}?notice=documents"
+    papers = {"job_description": "You must lead incident reviews. " * 5}
+    kept = await presenter.client.post(f"{upload}-job", data=papers, headers=HTML)
+    assert kept.status_code == 303
+
+
+async def test_play_is_offered_again_once_the_one_answer_is_given(presenter: Presenter) -> None:
+    await presenter.begun()
+    for number in (1, 2):
+        shown = page((await presenter.client.get(presenter.path, headers=HTML)).text)
+        (play,), (pause,) = every_button(shown, "Play"), every_button(shown, "Pause")
+        assert ("disabled" in pause.attrib, play.get("aria-pressed")) == (True, "false")
+        assert (await presenter.state())["pilot"] == "resting"
+        await presenter.press("next")
+        await presenter.until(number + 1)
+
+    await presenter.press("speed", speed="instant")
+    await presenter.press("play")
+    shown = page((await presenter.client.get(presenter.path, headers=HTML)).text)
+    (play,), (pause,) = every_button(shown, "Play"), every_button(shown, "Pause")
+    assert ("disabled" in pause.attrib, play.get("aria-pressed")) == (False, "true")
+    assert (await presenter.state())["pilot"] == "playing"
+    await presenter.until(8, "finished")
+    assert (await presenter.state())["pilot"] == "resting"
+
+
+async def test_show_without_an_answer_of_its_own_waits_and_does_not_claim_to_play(
+    presenter: Presenter,
+) -> None:
+    form = {"job_title": "Engineer", "company_name": "Harrowgate"}
+    made = await presenter.client.post("/session/create", data=form, headers=HTML)
+    upload = made.headers["location"]
+    papers = {"cv_text": "I moved the ingest of a hospital to a new place. " * 5}
+    await presenter.client.post(f"{upload}-cv", data=papers, headers=HTML)
+    papers = {"job_description": "You must lead incident reviews. " * 5}
+    await presenter.client.post(f"{upload}-job", data=papers, headers=HTML)
+    presenter.session_id = upload.split("/")[2]
+
+    await presenter.press("play")
+    await presenter.until(1)
+
+    assert (await presenter.state())["pilot"] == "resting"
+
+
 async def test_own_answer_is_returned_to_page(presenter: Presenter) -> None:
     await presenter.begun()
     shown = (await presenter.client.get(presenter.path, headers=HTML)).text
@@ -204,9 +264,14 @@ async def test_own_answer_is_returned_to_page(presenter: Presenter) -> None:
     await presenter.until(2)
 
     assert response.status_code == 303
-    assert response.headers["location"] == f"{presenter.path}?page={presenter.page}"
+    address = httpx.URL(response.headers["location"])
+    assert (address.path, address.params["page"]) == (presenter.path, presenter.page)
     await presenter.press("next")
     await presenter.until(3)
+    await presenter.press("reset")
+    led_on = await presenter.client.get(address, headers=HTML)
+    assert led_on.status_code == 303
+    assert led_on.headers["location"].startswith(presenter.path)
 
 
 @pytest.mark.parametrize(
@@ -438,3 +503,7 @@ async def test_socket_of_whoever_may_not_watch_is_refused(presenter: Presenter) 
                 pass
 
         assert refused.value.response.status_code == status, (origin, cookie, session)
+
+
+def every_button(root: Element, label: str) -> list[Element]:
+    return [button for button in every(root, "button") if text_of(button) == label]

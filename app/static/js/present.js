@@ -54,7 +54,9 @@
     return false;
   };
 
-  const PAUSE = 'form[data-command="pause"]:not(:has([name="pause"]))';
+  // Keys that only say how another is meant, or are the browser's and the machine's.
+  const NO_PAUSE = /^(Tab|Shift|CapsLock|NumLock|Fn|AltGraph|Meta|Control|Alt|Dead|Process|Unidentified|PrintScreen|F\d+|(Audio|Media|Brightness|Browser|Launch).*)$/;
+  const PAUSE = 'form[data-command="pause"]:not(:has([name="pause"])):has(:enabled[type="submit"])';
   const formFor = (command) => {
     if (command === "pause") return document.querySelector(PAUSE);
     if (command === "hall") return document.querySelector('form[data-command="pause"]:has([name="pause"])');
@@ -79,7 +81,12 @@
     draft = event.target.value;
   });
   document.addEventListener("stage:frame", (event) => {
-    if (event.target.id === "panel") stoppingFor = null;
+    if (event.target.id === "panel") {
+      stoppingFor = null;
+      // What was refused before stays a button of the present step.
+      const { value } = event.target.querySelector('[name="step"]');
+      for (const step of problem.querySelectorAll('[name="step"]')) step.value = value;
+    }
     if (event.target.id !== "own" || !answer()) return;
     answer().value = draft;
     if (wasAnswering) answer().focus();
@@ -108,11 +115,11 @@
       return;
     }
     if (event.repeat || event.target.closest("input")) return;
-    if (event.key === " " && event.target.closest("button, summary, a")) return;
+    if ([" ", "Enter"].includes(event.key) && event.target.closest("button, summary, a")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === "?") listKeys();
     else if (key === "f") fullScreen();
-    else if (!KEYS[key] && key.length === 1) stop();
+    else if (!KEYS[key] && !NO_PAUSE.test(key)) stop();
     const form = formFor(KEYS[key]);
     if (!form) {
       if (KEYS[key] && key !== "Escape") event.preventDefault();

@@ -91,7 +91,8 @@
       target.innerHTML = frame.content;
       if (target === stage) speak(stage);
       if (target === stage) stage.ariaBusy = String(Boolean(stage.querySelector(".writing")));
-      if (target === stage && !stage.querySelector(".writing")) document.scrollingElement.scrollTop = 0;
+      if (target === stage && stage.querySelector(".writing")) toTheEnd();
+      else if (target === stage) document.scrollingElement.scrollTop = 0;
       announce(target, frame);
     }
   };
