@@ -105,10 +105,14 @@ class FakeStore:
         found = [share for share in self.links.values() if share.token_hash == token_hash]
         return found[0] if found else None
 
-    async def save_share(self, share: Share) -> bool:
-        if share.session_id in self.sessions:
-            self.links[share.session_id] = share
-        return share.session_id in self.sessions
+    async def save_share(self, share: Share, now: datetime) -> Share | None:
+        if share.session_id not in self.sessions:
+            return None
+        known = self.links.get(share.session_id)
+        is_known = known is not None and known.ends_at > now
+        stands = replace(known, has_scores=share.has_scores) if known and is_known else share
+        self.links[share.session_id] = stands
+        return stands
 
     async def withdraw_share(self, session_id: str) -> None:
         self.links.pop(session_id, None)
@@ -399,16 +403,20 @@ class FakeInterviewer:
     has_one_place: bool = False
     asked: list[Brief] = field(default_factory=list)
     reading: Reading | ModelFailed | None = None
+    reading_of_fallback: Reading | ModelFailed | None = None
     reading_takes: float = 0.0
     read_sessions: list[str] = field(default_factory=list)
+    read_tries: list[int] = field(default_factory=list)
     closed: int = 0
 
     async def read(self, session: Session, tries: int) -> Reading:
         self.read_sessions.append(session.id)
+        self.read_tries.append(tries)
         await asyncio.sleep(self.reading_takes)
-        if isinstance(self.reading, ModelFailed):
-            raise self.reading
-        return self.reading or a_reading(self.source)
+        reading = self.reading if tries == 1 else self.reading_of_fallback
+        if isinstance(reading, ModelFailed):
+            raise reading
+        return reading or a_reading(self.source)
 
     async def question(
         self, brief: Brief, tries: int, is_shown: Callable[[], bool] | None = None

@@ -23,8 +23,13 @@ from app.prompts.prompt import Prompt, PromptMessage, Purpose
 
 _LIST_TIMEOUT = 10.0
 _MOST_NAMES = 8
-_MOST_LETTERS = 60
+_ENOUGH_LETTERS = 60
 """Of what is said in a check; a weak model would keep its server's one place for long."""
+
+_MOST_LETTERS = 8000
+_LONGEST = 15.0
+"""How far one reply is read on, in letters and seconds, to see whether it closes a thought
+that it did not open; a question that waits for the server's one place has 24."""
 
 _NO_CONNECTION = frozenset({Kind.REFUSED, Kind.NO_SUCH_HOST, Kind.TLS, Kind.UNREACHABLE})
 
@@ -103,16 +108,20 @@ class Diagnosis:
                 yield f"  {mark:6} {finding.subject}: {finding.text}"
 
 
-async def diagnose(model: OpenAIModel) -> Diagnosis:
-    """Ask every provider for its models, a few words and a little JSON; raises nothing."""
-    checks = [await _Check(model, route).run() for route in model.router.routes]
+async def diagnose(model: OpenAIModel, reads_on: float = _LONGEST) -> Diagnosis:
+    """Ask every provider for its models, a few words and a little JSON; raises nothing.
+
+    `reads_on`: for how many seconds, after enough was said, the words are read on.
+    """
+    checks = [await _Check(model, route, reads_on).run() for route in model.router.routes]
     return Diagnosis(providers=tuple(checks))
 
 
 class _Check:
-    def __init__(self, model: OpenAIModel, route: Route) -> None:
+    def __init__(self, model: OpenAIModel, route: Route, reads_on: float) -> None:
         self._model = model
         self._route = route
+        self._reads_on = reads_on
         self._findings: list[Finding] = []
 
     async def run(self) -> ProviderCheck:
@@ -173,7 +182,7 @@ class _Check:
     async def _say_something(self) -> None:
         """A few words, streamed, with rules in a system role. Raises `ModelFailed`."""
         prompt = _prompt("You count aloud.", "Count from one to ten, in words.", max_tokens=2000)
-        texts, seconds = await self._reply(prompt)
+        texts, seconds = await self._reply(prompt, self._reads_on)
         self._found("answer", f"first word after {1000 * seconds:.0f} ms", is_good=True)
         if self._steps(Feature.STREAMING):
             self._found("streaming", "not supported: questions appear as a whole")
@@ -183,6 +192,8 @@ class _Check:
         is_taken = not self._steps(Feature.SYSTEM)
         text = "taken" if is_taken else "not taken: the rules go into the first message"
         self._found("system role", text, is_good=is_taken or None)
+        if self._route.capabilities.closes_only:
+            self._found("reasoning", "in the text, closed by a tag that none opens: held back")
 
     async def _fill_in_a_form(self) -> None:
         """A little JSON by a schema; what fails here does not keep questions from being asked."""
@@ -208,18 +219,32 @@ class _Check:
         found = forms[step] if is_json else f"{forms[step]}, but no JSON came"
         self._found("structured output", found, is_good=(step == 0 and is_json) or None)
 
-    async def _reply(self, prompt: Prompt) -> tuple[list[str], float]:
-        """The first texts of a reply, and the seconds until it began. Raises `ModelFailed`."""
+    async def _reply(self, prompt: Prompt, reads_on: float = 0.0) -> tuple[list[str], float]:
+        """The first texts of a reply, and the seconds until it began. Raises `ModelFailed`.
+
+        Once they are enough they are read on for `reads_on` seconds; what fails then is no
+        fault, since the call has shown what it was made for.
+        """
         began = first = time.monotonic()
         texts: list[str] = []
-        async with aclosing(self._model.stream_from(self._route, prompt)) as pieces:
-            async for text in pieces:
-                if not text:
-                    continue
-                first = first if texts else time.monotonic()
-                texts.append(text)
-                if len(texts) > 1 and sum(map(len, texts)) > _MOST_LETTERS:
-                    break
+        stream, limit = self._model.stream_from(self._route, prompt), asyncio.timeout(None)
+        try:
+            async with limit, aclosing(stream) as pieces:
+                async for text in pieces:
+                    if not text:
+                        continue
+                    first = first if texts else time.monotonic()
+                    texts.append(text)
+                    letters = sum(map(len, texts))
+                    if len(texts) == 1 or letters <= _ENOUGH_LETTERS:
+                        continue
+                    if letters > _MOST_LETTERS:
+                        break
+                    if limit.when() is None:
+                        limit.reschedule(asyncio.get_running_loop().time() + reads_on)
+        except (ModelFailed, TimeoutError):
+            if limit.when() is None:
+                raise
         return texts, first - began
 
     def _steps(self, feature: Feature) -> int:

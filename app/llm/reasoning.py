@@ -80,6 +80,8 @@ class Thoughts:
         if closing is None:
             self._tail = probe[-_LONGEST_TAG:]
             return None
+        if self._state is _State.WAITS:
+            self.has_closed_only = not _OPENING.match("".join(self._held))
         self._state = _State.BEGINS  # another thought may follow
         self._has_thought = True
         self._held = []

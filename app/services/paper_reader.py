@@ -3,7 +3,8 @@
 Law: no question waits for a reading. One that is running when a question of the
 same interview is asked is cancelled, and so is any where the model has one place;
 it is taken up once more after that question. What stands when question 2 is asked
-stays for the whole interview.
+stays for the whole interview. Where the first provider fails, the fallback is asked within
+the same time, in place of a reading taken up once more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 
 from app.domain.errors import ModelFailed
 from app.domain.interview import Session
+from app.domain.requirement import Reading
 from app.domain.source import Source
 from app.services.ports import Interviewer
 from app.services.store_ports import Sessions
@@ -23,7 +25,11 @@ from app.services.writer_context import WriterContext
 log = logging.getLogger(__name__)
 
 MAX_READINGS = 2
-"""Calls of a model for one interview's papers: the first, and one after a cancelled one."""
+"""Calls of a model for one interview's papers: the first, and one after it was cancelled, or
+of the fallback where the first failed."""
+
+FIRST, OF_FALLBACK = 1, 2
+"""Numbers of the try of a reading, which tell whom of two providers it is asked of."""
 
 
 class PaperReader:
@@ -43,10 +49,13 @@ class PaperReader:
         self._running: set[str] = set()
         self._cancelled: set[str] = set()
 
-    def begin(self, session: Session) -> None:
-        """Start reading, unless the papers were read or are being read."""
+    def begin(self, session: Session, tries: int = FIRST) -> None:
+        """Start reading, unless the papers were read or are being read.
+
+        `tries` as it was for the question that stands: whoever wrote it is up.
+        """
         if session.reading is None:
-            self._tasks.start(reading_key(session.id), self._read(session))
+            self._tasks.start(reading_key(session.id), self._read(session, tries))
 
     async def settled(self, session: Session) -> Session:
         """`session` with the reading that stands from now on, by rule if there is none."""
@@ -72,18 +81,32 @@ class PaperReader:
             if session is not None:
                 self.begin(session)
 
-    async def _read(self, session: Session) -> None:
-        if not await self._sessions.claim_reading(session.id, MAX_READINGS):
-            return
+    async def _read(self, session: Session, tries: int) -> None:
         self._running.add(session.id)
         try:
             async with asyncio.timeout(self._timeouts.reading):
-                reading = await self._interviewer.read(session, 1)
+                reading = await self._read_by_either(session, tries)
         except (ModelFailed, TimeoutError) as fault:
             log.warning("The papers were not read by the model: %s", str(fault) or "too late")
         else:
-            stands = await self._sessions.save_reading(session.id, reading)
+            stands = reading and await self._sessions.save_reading(session.id, reading)
             if stands is not None and stands != reading:
                 log.info("The papers were read after a reading stood.")
         finally:
             self._running.discard(session.id)
+
+    async def _read_by_either(self, session: Session, tries: int) -> Reading | None:
+        """What a model reads, the fallback where the first fails; None where no call is left.
+
+        Raises `ModelFailed`. What cannot be read is not asked for again.
+        """
+        while await self._sessions.claim_reading(session.id, MAX_READINGS):
+            try:
+                return await self._interviewer.read(session, tries)
+            except ModelFailed as fault:
+                has_other = self._interviewer.fallback_name is not None and tries < OF_FALLBACK
+                if fault.final or not has_other:
+                    raise
+                log.info("The papers are read by the fallback: %s", fault)
+                tries = OF_FALLBACK
+        return None

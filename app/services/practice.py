@@ -94,8 +94,14 @@ class PracticeService:
         return kept
 
     async def _kept(self, feedback: Feedback, turn: int, text: str) -> Practised | None:
-        """The answer as it is kept, None where it is not; `Conflict` where none more may be."""
-        before = next(review for review in feedback.reviews if review.turn == turn)
+        """The answer as it is kept, None where it is not.
+
+        Raises `Conflict` where none more may be, `NotFound` where the reviews are gone: they
+        were erased after their report was read.
+        """
+        before = next((review for review in feedback.reviews if review.turn == turn), None)
+        if before is None:
+            raise NotFound
         of_turn = [p for p in await self.of(feedback.session_id) if p.turn == turn]
         for number, practice in enumerate(of_turn, 1):
             if practice.answer == text:

@@ -25,7 +25,7 @@ from app.domain.source import Source
 from app.domain.turn_state import MAX_TRIES, with_answer
 from app.services.ask import PAUSE_BEFORE_NEXT_TRY, Ask, question_filter, refused
 from app.services.heartbeat import Overtaken, heartbeat
-from app.services.paper_reader import PaperReader
+from app.services.paper_reader import FIRST, PaperReader
 from app.services.ports import Interviewer
 from app.services.store_ports import Turns
 from app.services.stream_keys import question_key, stand_in_key
@@ -224,8 +224,8 @@ class QuestionWriter:
 
     async def _write(self, interview: Interview, turn: Turn, ask: Ask) -> None:
         author = self._stand_in if ask.stands_in else self._speaker(interview)
-        interview = await self._with_reading_for(author, interview)
-        brief = briefs.brief(interview, turn.number).after_refusal(ask.refused)
+        read = await self._with_reading_for(author, interview)
+        brief = briefs.brief(read, turn.number).after_refusal(ask.refused)
         reader = question_filter(author, brief.asked)
         async with aclosing(author.question(brief, turn.tries, lambda: ask.has_shown)) as pieces:
             async with self._living(turn):
@@ -241,7 +241,8 @@ class QuestionWriter:
             if author.source is Source.MODEL:
                 self._model_health.answered()
             if turn.number == 1 and self._speaker(interview).source is Source.MODEL:
-                self._papers.begin(interview.session)
+                tries = turn.tries if author.source is Source.MODEL else FIRST
+                self._papers.begin(interview.session, tries)
             if author.source is Source.MODEL:
                 await self._add_plan(pieces, reader, turn, brief)
 

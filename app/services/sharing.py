@@ -51,23 +51,25 @@ class SharingService:
     async def share(self, session_id: str, token: Token, *, has_scores: bool) -> Share:
         """The link to the report, made where there is none.
 
-        Raises `Conflict` before the report stands.
+        Raises `Conflict` before the report stands, `NotFound` where all is gone.
         """
         feedback = await self._feedbacks.feedback(session_id)
         if feedback is None or not feedback.is_readable:
+            if await self._turns.interview(session_id) is None:
+                raise NotFound
             raise Conflict("There is nothing to share before the feedback is here.")
-        known = await self.of(session_id)
-        nonce = known.nonce if known else self._clock.new_id()
+        nonce, now = self._clock.new_id(), self._clock.now()
         share = Share(
             session_id=session_id,
             nonce=nonce,
             token_hash=hashed(token(share_purpose(nonce))),
             has_scores=has_scores,
-            ends_at=known.ends_at if known else self._clock.now() + SHARED_FOR,
+            ends_at=now + SHARED_FOR,
         )
-        if not await self._shares.save_share(share):
+        stands = await self._shares.save_share(share, now)
+        if stands is None:
             raise NotFound
-        return share
+        return stands
 
     async def of(self, session_id: str) -> Share | None:
         """The link of a session, None once it ended."""

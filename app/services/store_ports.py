@@ -169,8 +169,12 @@ class Shares(Protocol):
 
     async def share_of_token(self, token_hash: str) -> Share | None: ...
 
-    async def save_share(self, share: Share) -> bool:
-        """Keep it in place of the session's other one; False when the session is gone."""
+    async def save_share(self, share: Share, now: datetime) -> Share | None:
+        """Keep it unless the session has one that has not ended `now`.
+
+        That one then shows scores as this one would. The one that stands, None when the
+        session is gone.
+        """
         ...
 
     async def withdraw_share(self, session_id: str) -> None: ...

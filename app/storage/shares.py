@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from app.domain.share import Comment, Share
 from app.storage.database import Database
@@ -26,14 +27,17 @@ class ShareRows(Database):
         return value_from(rows[0], Share) if rows else None
 
     @stored
-    async def save_share(self, share: Share) -> bool:
+    async def save_share(self, share: Share, now: datetime) -> Share | None:
         table = self._tables.shares
+        adding = table.insert(table(**columns_of(share))).on_conflict(
+            target=table.session, action="DO UPDATE", values=[table.has_scores]
+        )
         async with self._engine.transaction():
             if not await self._hold(share.session_id):
-                return False
-            await table.delete().where(table.session == share.session_id)
-            await table.insert(table(**columns_of(share)))
-        return True
+                return None
+            await table.delete().where(table.session == share.session_id, table.ends_at <= now)
+            (row,) = await adding.returning(*table.all_columns())
+        return value_from(row, Share)
 
     @stored
     async def withdraw_share(self, session_id: str) -> None:

@@ -101,7 +101,7 @@ def failed_question(
     """The error of the question in focus; as a fragment the `block`, with a retry control."""
     error: VivaError = InterviewerUnreachable(page.failure)
     if page.is_used_up:
-        error = QuestionsUsedUp(retry_after=seconds_to_next_day(context.clock.now()))
+        error = QuestionsUsedUp(page.failure, retry_after=seconds_to_next_day(context.clock.now()))
     problem = problem_of(error)
     if shape_of(request) is Shape.JSON:
         return context.errors.refuse(request, problem)

@@ -43,16 +43,30 @@ async def practise(
     except VivaError as error:
         return context.errors.give_back(request, error, kept, again="" if drafts else path)
     try:
-        await context.limiter.answer(request)
-        given = await context.after_report.practice.practise(interview, turn, text)
-        return await _shown(request, context, interview, given, drafts)
+        return await _judged(request, context, interview, turn, text, drafts=drafts)
     except NotFound as error:
         return context.errors.give_back(request, error, kept)
     except StorageUnavailable as error:
         return context.errors.give_back(request, error, kept, again="" if drafts else path)
+
+
+async def _judged(
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    turn: int,
+    text: str,
+    *,
+    drafts: Mapping[int, str],
+) -> AnyResponse:
+    """The practice, or why it was not taken; raises `NotFound` where all was erased meanwhile."""
+    try:
+        await context.limiter.answer(request)
+        given = await context.after_report.practice.practise(interview, turn, text)
     except (BadInput, Conflict, TooOften) as error:
-        typed = {**drafts, turn: text}
-        return await _refused(request, context, interview, turn, error, drafts=typed)
+        now = await context.interviews.interview(interview.session.id)
+        return await _refused(request, context, now, turn, error, drafts={**drafts, turn: text})
+    return await _shown(request, context, interview, given, drafts)
 
 
 async def _shown(

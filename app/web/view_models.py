@@ -30,6 +30,9 @@ PAGE_LANGUAGE = "en"
 FIRST_QUESTION_FAILED = (
     "The interviewer could not be reached. Your CV and the job description are saved."
 )
+FIRST_QUESTION_USED_UP = (
+    "Today's questions are used up. Your CV and the job description are kept: go on tomorrow."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +166,7 @@ class InterviewPage(InterviewView):
     def failure(self) -> str:
         """What to say of the question in focus when it could not be had."""
         if self.is_used_up:
-            return QuestionsUsedUp.text
+            return QuestionsUsedUp.text if self.focus > 1 else FIRST_QUESTION_USED_UP
         return InterviewerUnreachable.text if self.focus > 1 else FIRST_QUESTION_FAILED
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 
 from app.domain.errors import ModelFailed
+from app.llm.call_record import ENOUGH, CallRecord
 from app.llm.diagnosis import Diagnosis, diagnose
 from app.llm.openai_model import OpenAIModel
 from app.llm.provider import Provider
 from tests.faults import behaviours as does
 from tests.faults.behaviours import says
-from tests.faults.provider import Behaviour, ProviderStub, Request
+from tests.faults.provider import Behaviour, ProviderStub, Reply, Request
+from tests.limits import HANGS
 from tests.llm.asking import IN_EARNEST, a_provider, whole_reply
 
 NUMBERS = "One, two, three, four, five."
@@ -160,6 +163,99 @@ async def test_what_the_check_learns_the_first_question_knows() -> None:
     assert diagnosis.is_good
     assert told["system role"] == (None, "not taken: the rules go into the first message")
     assert len(stub.requests) == before + 1
+
+
+THOUGHT = "Okay, they want me to count. Should it be in words, or in digits?\nIn words. " * 3
+
+
+@pytest.mark.parametrize("closing", ["</think>", "[/THINK]"])
+async def test_thought_that_none_opens_is_found_before_the_first_question(closing: str) -> None:
+    counts = says(f"{THOUGHT}{closing}\n\n{NUMBERS}", pieces=40)
+    asks = says(f"Should it be the pipeline?\nNo.{closing}\n\nWhat broke?", pieces=40)
+    script = iter((counts, says('{"ready": true}'), asks))
+    async with serving("stub-model", chat=lambda _: next(script)) as stub:
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST)
+        diagnosis = await diagnose(model)
+        question = await whole_reply(model)
+        await model.close()
+    told = {f.subject: (f.is_good, f.text) for f in diagnosis.providers[0].findings}
+    assert diagnosis.is_good
+    assert told["reasoning"] == (None, "in the text, closed by a tag that none opens: held back")
+    assert "reasoning in the text" in diagnosis.summary
+    assert question == "What broke?"
+
+
+async def test_json_behind_a_thought_that_none_opens_is_found() -> None:
+    def chat(request: Request) -> Behaviour:
+        text = '{"ready": true}' if "ready" in request.prompt else NUMBERS
+        return says(f"{THOUGHT}</think>\n\n{text}", pieces=40)
+
+    _, told = await found_at(serving("stub-model", chat=chat))
+    assert told["structured output"] == "by schema"
+
+
+@pytest.mark.parametrize("opening", ["<think>", ""])
+async def test_other_thoughts_are_not_told_of(opening: str) -> None:
+    closing = "</think>" if opening else ""
+    counts = says(f"{opening}{THOUGHT}{closing}\n\n{NUMBERS}", pieces=40)
+    _, told = await found_at(serving("stub-model", chat=lambda _: counts))
+    assert "reasoning" not in told
+
+
+def always(behaviour: Behaviour) -> Callable[[Request], Behaviour]:
+    return lambda _: behaviour
+
+
+def speaks(pieces: int, ending: Behaviour, piece: str = "One, two, ") -> Behaviour:
+    """So many pieces, of ten letters each, then `ending`."""
+
+    async def play(reply: Reply) -> None:
+        await reply.stream()
+        for _ in range(pieces):
+            await reply.text(piece)
+            await asyncio.sleep(0.005)
+        await ending(reply)
+
+    return play
+
+
+async def test_check_reads_on_for_so_many_letters_and_no_more() -> None:
+    calls: list[CallRecord] = []
+    endless = does.drips("one " * 25, every=0.0)
+    async with serving("stub-model", chat=lambda _: endless) as stub:
+        model = OpenAIModel(a_provider(stub), None, IN_EARNEST, note_call=calls.append)
+        diagnosis, _ = await found(model)
+    assert diagnosis.is_good
+    assert [call.outcome for call in calls] == [ENOUGH, ENOUGH]
+
+
+async def test_check_reads_on_for_so_long_and_no_longer() -> None:
+    for goes_on in (speaks(10, Reply.for_ever), does.drips("One, two, ", every=0.02)):
+        calls: list[CallRecord] = []
+        async with serving("stub-model", chat=always(goes_on)) as stub:
+            model = OpenAIModel(a_provider(stub), None, IN_EARNEST, note_call=calls.append)
+            diagnosis = await diagnose(model, reads_on=0.05)
+            await model.close()
+        assert diagnosis.is_good
+        assert sum(call.seconds for call in calls) < HANGS / 4
+
+
+async def cuts(reply: Reply) -> None:
+    reply.cut()
+
+
+async def ends_at_its_bound(reply: Reply) -> None:
+    await reply.finish("length")
+
+
+@pytest.mark.parametrize("ending", [cuts, ends_at_its_bound])
+async def test_fault_after_enough_was_said_is_none(ending: Behaviour) -> None:
+    whole, told = await found_at(serving("stub-model", chat=lambda _: speaks(10, ending)))
+    assert whole.is_good
+    assert told["answer"].startswith("first word after ")
+    for little in (speaks(2, ending), speaks(1, ending, "One, two, " * 10)):
+        cut, _ = await found_at(serving("stub-model", chat=always(little)))
+        assert not cut.is_good
 
 
 async def test_what_is_not_taken_is_told() -> None:

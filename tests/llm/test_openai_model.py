@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.errors import ModelFailed
 from app.llm.call_record import CallRecord, Usage
+from app.llm.capabilities import LESSON
 from app.llm.failures import Kind
 from app.llm.openai_model import OpenAIModel
 from app.log_context import asked_by
@@ -19,7 +20,15 @@ from app.prompts.prompt import Purpose
 from tests.faults import behaviours as does
 from tests.faults.behaviours import PIECES, WHOLE, says
 from tests.faults.provider import Behaviour, ProviderStub, Reply
-from tests.llm.asking import SCHEMA, a_model_on, a_prompt, failure_of, until, whole_reply
+from tests.llm.asking import (
+    SCHEMA,
+    Clock,
+    a_model_on,
+    a_prompt,
+    failure_of,
+    until,
+    whole_reply,
+)
 
 
 async def pieces_of(model: OpenAIModel) -> list[str]:
@@ -179,6 +188,19 @@ async def test_thought_that_none_opened_is_held_from_the_next_question_on() -> N
     assert "</think>" in first
     assert second == WHOLE
     assert third == WHOLE, "and comes at the end where none is closed"
+
+
+async def test_thought_that_none_opens_is_held_for_as_long_as_they_go_on() -> None:
+    clock = Clock()
+    thought = says(f"They moved the ledger.\n</think>\n\n{WHOLE}", pieces=30)
+    async with a_model_on(otherwise=lambda _: thought, clock=clock) as (_, model):
+        shown = await whole_reply(model)
+        later = []
+        for _ in range(3):
+            clock.forward(0.6 * LESSON)
+            later.append(await whole_reply(model))
+    assert "</think>" in shown
+    assert later == [WHOLE] * 3
 
 
 # What a call cost

@@ -77,6 +77,18 @@ def test_closing_tag_that_none_opened_is_noted(text: str) -> None:
         assert thoughts.has_closed_only
 
 
+@pytest.mark.parametrize(
+    ("text", "is_noted"),
+    [*((t, True) for t in CLOSED_ONLY[:2]), (CLOSED_ONLY[2], False), (QUESTION, False)],
+)
+def test_closing_tag_is_noted_again_where_text_is_held(text: str, is_noted: bool) -> None:
+    for pieces in ([text], list(text)):
+        thoughts = Thoughts(closes_only=True)
+        for piece in pieces:
+            thoughts.feed(piece)
+        assert thoughts.has_closed_only is is_noted
+
+
 @pytest.mark.parametrize("text", [*OPENED, QUESTION, "either/or </b>"])
 def test_other_texts_are_not_noted(text: str) -> None:
     thoughts = Thoughts()

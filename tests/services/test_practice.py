@@ -207,6 +207,15 @@ async def test_session_erased_meanwhile_is_not_found() -> None:
         await service.practise(DONE, 2, AGAIN)
 
 
+async def test_report_erased_while_it_was_read_is_not_found() -> None:
+    service, store = practising(reviewer := FakeReviewer(), replace(READY, reviews=()))
+
+    with pytest.raises(NotFound, match="Session not found"):
+        await service.practise(DONE, 2, AGAIN)
+    assert reviewer.asked == []
+    assert store.given_again == []
+
+
 REPLY = (
     (
         '{"answers": [{"turn": 2, "comment": "It is told to its end.", "answers_question": true, '

@@ -522,6 +522,86 @@ async def test_papers_are_read_once_question_1_stands() -> None:
     assert setup.store.sessions["session-1"].reading == a_reading()
 
 
+@pytest.mark.parametrize(
+    ("fault", "of_fallback", "fallback_name", "tries"),
+    [
+        (ModelFailed("server error"), None, "other", [1, 2]),
+        (ModelFailed("empty"), ModelFailed("empty"), "other", [1, 2]),
+        (ModelFailed("unreadable", final=True), None, "other", [1]),
+        (ModelFailed("server error"), None, None, [1]),
+        (None, None, "other", [1]),
+    ],
+)
+async def test_papers_are_read_by_the_fallback_where_the_first_fails(
+    fault: ModelFailed | None,
+    of_fallback: ModelFailed | None,
+    fallback_name: str | None,
+    tries: list[int],
+) -> None:
+    model = FakeInterviewer(
+        reading=fault, reading_of_fallback=of_fallback, fallback_name=fallback_name
+    )
+    setup = Setup(interviewer=model)
+
+    await setup.ask()
+    await setup.context.tasks.stop(HANGS)
+
+    is_read = fault is None or (tries == [1, 2] and of_fallback is None)
+    assert model.read_tries == tries
+    assert setup.store.sessions["session-1"].reading == (a_reading() if is_read else None)
+
+
+async def test_papers_are_read_by_whoever_wrote_question_1() -> None:
+    cut = by_try([ModelFailed("silent")], ["What broke first?"])
+    model = FakeInterviewer(
+        script=cut, reading=ModelFailed("silent"), reading_takes=0.01, fallback_name="other"
+    )
+    setup = Setup(interviewer=model)
+
+    await setup.ask()
+    await setup.context.tasks.stop(HANGS)
+
+    assert model.read_tries == [2]
+    assert setup.store.sessions["session-1"].reading == a_reading()
+
+
+async def test_reading_that_the_fallback_failed_is_not_asked_of_it_again() -> None:
+    model = FakeInterviewer(
+        script=by_try([ModelFailed("silent")], ["What broke first?"]),
+        reading_of_fallback=ModelFailed("cut"),
+        fallback_name="other",
+    )
+    setup = Setup(interviewer=model)
+
+    await setup.ask()
+    await setup.context.tasks.stop(HANGS)
+
+    assert model.read_tries == [2]
+
+
+async def test_papers_are_read_by_the_first_where_no_model_wrote_question_1() -> None:
+    silent = FakeInterviewer(script=lambda *_: [HANGS], fallback_name="other")
+    setup = Setup(interviewer=silent, is_demo=True)
+
+    await setup.ask()
+    await setup.context.tasks.stop(HANGS)
+
+    assert [message.source for message in setup.store.messages] == [Source.STAND_IN]
+    assert silent.read_tries == [1]
+
+
+async def test_papers_are_read_by_no_more_than_two_calls() -> None:
+    model = FakeInterviewer(reading=ModelFailed("cut"), fallback_name="other")
+    setup = Setup(interviewer=model)
+    await setup.store.claim_reading("session-1", 2)
+
+    await setup.ask()
+    await setup.context.tasks.stop(HANGS)
+
+    assert model.read_tries == [1]
+    assert setup.store.sessions["session-1"].reading is None
+
+
 async def test_question_2_does_not_wait_for_a_reading_and_fixes_one_by_rule() -> None:
     setup = Setup(interviewer=FakeInterviewer(reading_takes=60.0))
     await setup.ask()

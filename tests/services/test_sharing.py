@@ -96,6 +96,18 @@ async def test_report_that_does_not_stand_is_not_shared(state: FeedbackState) ->
         await service.share(SESSION.id, token, has_scores=True)
 
 
+@pytest.mark.parametrize("is_half_read", [True, False])
+async def test_report_erased_meanwhile_is_not_found(is_half_read: bool) -> None:
+    service, store, _ = sharing()
+    store.sessions.clear()
+    if not is_half_read:
+        store.feedbacks.clear()
+
+    with pytest.raises(NotFound, match="Session not found"):
+        await service.share(SESSION.id, token, has_scores=True)
+    assert store.links == {}
+
+
 async def test_links_that_are_none_are_refused_alike() -> None:
     service, store, _ = sharing()
     withdrawn = token_of(await service.share(SESSION.id, token, has_scores=True))

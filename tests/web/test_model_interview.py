@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -10,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from app.coach.model_coach import ModelInterviewer, ModelReviewer
+from app.domain.requirement import Reading
+from app.domain.source import Source
 from app.llm.openai_model import OpenAIModel
 from app.llm.provider import Provider
 from app.services.timeouts import Timeouts
 from tests.candidate import Candidate, Reader
+from tests.faults import behaviours as does
 from tests.faults.behaviours import QUESTIONS, cut_after, says
-from tests.faults.provider import ProviderStub, Request
+from tests.faults.provider import Behaviour, ProviderStub, Request
+from tests.limits import HANGS
 from tests.serving import HTML, parts, served
 
 ANSWERS = (
@@ -25,7 +30,7 @@ ANSWERS = (
     "true \u2028 or 'not'",
 )
 
-At = Callable[[ProviderStub], AbstractAsyncContextManager[Candidate]]
+At = Callable[..., AbstractAsyncContextManager[Candidate]]
 
 
 @pytest.fixture
@@ -33,9 +38,10 @@ def at(tmp_path: Path) -> At:
     """A candidate at an application whose words come from a provider."""
 
     @asynccontextmanager
-    async def start(stub: ProviderStub) -> AsyncIterator[Candidate]:
-        provider = Provider(api_key="a key", base_url=stub.base_url, model="tiny")
-        model = OpenAIModel(provider)
+    async def start(
+        stub: ProviderStub, fallback: ProviderStub | None = None
+    ) -> AsyncIterator[Candidate]:
+        model = OpenAIModel(provider_at(stub), provider_at(fallback) if fallback else None)
         changes = {
             "interviewer": ModelInterviewer(model),
             "reviewer": ModelReviewer(model),
@@ -47,6 +53,10 @@ def at(tmp_path: Path) -> At:
             yield candidate
 
     return start
+
+
+def provider_at(stub: ProviderStub) -> Provider:
+    return Provider(api_key="a key", base_url=stub.base_url, model="tiny")
 
 
 def questions_asked(stub: ProviderStub) -> list[Request]:
@@ -117,6 +127,44 @@ async def test_provider_down_keeps_answer_and_retry_continues(at: At) -> None:
     )
     assert again.status_code == 200
     assert [m["role"] for m in again.json()["messages"]] == ["user", "assistant"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_of_readings", "calls"),
+    [
+        (does.status(500), False, 0),
+        (does.html(), False, 0),
+        (says("", finish="stop"), False, 0),
+        (says("They moved", finish="length"), False, 0),
+        (does.status(500), True, 2),
+        (says("", finish="stop"), True, 1),
+    ],
+)
+async def test_papers_are_read_by_the_fallback_where_the_first_does_not(
+    at: At, fault: Behaviour, is_of_readings: bool, calls: int
+) -> None:
+    def choose(request: Request) -> Behaviour:
+        is_bad = request.is_reading or not is_of_readings
+        return fault if is_bad else does.interviews()
+
+    async with (
+        ProviderStub(otherwise=choose) as first,
+        ProviderStub() as fallback,
+        at(first, fallback) as candidate,
+    ):
+        await candidate.begin()
+        async with asyncio.timeout(HANGS):
+            while (reading := await reading_of(candidate)) is None:  # noqa: ASYNC110, nobody tells
+                await asyncio.sleep(0.01)
+
+    assert reading.source is Source.MODEL
+    assert sum(request.is_reading for request in first.requests) == calls
+    assert sum(request.is_reading for request in fallback.requests) == 1
+
+
+async def reading_of(candidate: Candidate) -> Reading | None:
+    session = await candidate.served.store.session(candidate.session_id)
+    return session.reading if session else None
 
 
 async def test_whole_interview_ends_with_model_report(at: At) -> None:

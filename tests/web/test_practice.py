@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from app.domain.errors import ModelFailed, StorageUnavailable
-from app.domain.feedback import AnswerReview, RequirementFinding, Summary
+from app.domain.feedback import AnswerReview, Feedback, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.source import Source
 from app.settings import Limits
@@ -152,6 +152,30 @@ async def test_answer_that_was_not_given_is_404_and_the_words_are_kept(
 
         assert (script.status_code, whole.status_code) == (404, 404)
         assert only(page(whole.text), "textarea", id="kept").text == AGAIN
+
+
+@pytest.mark.parametrize("is_half_read", [True, False])
+@pytest.mark.parametrize("shape", [JSON, HTML, HTMX])
+async def test_session_erased_meanwhile_is_404_and_the_words_are_kept(
+    reported: Candidate,
+    shape: dict[str, str],
+    is_half_read: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store, read = reported.served.store, reported.served.store.feedback
+
+    async def erased_meanwhile(session_id: str) -> Feedback | None:
+        known = await read(session_id)
+        await store.erase(session_id)
+        return replace(known, reviews=()) if known and is_half_read else None
+
+    monkeypatch.setattr(store, "feedback", erased_meanwhile)
+    told = await reported.post("practice/2", {"answer": AGAIN}, shape)
+
+    assert told.status_code == 404
+    assert "Session not found" in told.text
+    if shape is HTML:
+        assert only(page(told.text), "textarea", id="kept").text == AGAIN
 
 
 @dataclass

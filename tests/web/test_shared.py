@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +54,15 @@ async def test_script_is_told_where_a_browser_goes_after_sharing(reported: Candi
 
     assert [one["redirect"] for one in told] == [reported.path("feedback#share")] * 2
     assert told[0]["url"]
+
+
+async def test_links_asked_for_at_once_are_one_that_leads_to_the_report(
+    reported: Candidate, stranger: httpx.AsyncClient
+) -> None:
+    links = await asyncio.gather(*(link_to(reported) for _ in range(5)))
+
+    assert set(links) == {links[0]}
+    assert (await stranger.get(links[0], headers=HTML)).status_code == 200
 
 
 async def test_link_shows_the_report_to_whoever_has_it_and_is_kept_nowhere(
@@ -159,7 +169,8 @@ async def test_links_that_are_none_are_told_of_alike(
     ended = await link_to(reported)
     share = await reported.served.store.share(reported.session_id)
     assert share is not None
-    await reported.served.store.save_share(replace(share, ends_at=share.ends_at - SHARED_FOR))
+    over = replace(share, ends_at=share.ends_at - SHARED_FOR)
+    await reported.served.store.save_share(over, share.ends_at)
 
     for shape in (HTML, HTMX, JSON):
         told = [

@@ -17,6 +17,9 @@ from tests.serving import HTML, HTMX, JSON, parts, served
 
 TOLD = "Today's questions are used up. Your answers are kept: go on tomorrow."
 AS_HTML = "Today&#39;s questions are used up. Your answers are kept: go on tomorrow."
+FIRST_TOLD = (
+    "Today's questions are used up. Your CV and the job description are kept: go on tomorrow."
+)
 LATE = datetime(2026, 11, 12, 21, 30, tzinfo=UTC)
 FORM = {"answer": "I moved the ingest.", "turn": "1"}
 
@@ -65,6 +68,22 @@ async def test_answer_beyond_the_budget_is_429_until_midnight_and_stands(tmp_pat
     assert "could not be reached" not in whole.text
     assert state["turn"] == {"number": 2, "state": "failed"}
     assert state["conversation"][-1]["content"] == FORM["answer"]
+
+
+async def test_first_question_beyond_the_budget_mentions_no_answer(tmp_path: Path) -> None:
+    model = FakeInterviewer(script=lambda *_: [ModelFailed(NO_CALL_LEFT, final=True)])
+    async with served(parts(tmp_path, interviewer=model)) as viva, viva.client() as client:
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        await candidate.get("interview", JSON)
+        script = await candidate.post("retry", None, JSON)
+        slot = await candidate.get("question/1", HTMX)
+        whole = await candidate.get("interview", HTML)
+
+    assert script.json() == {"status": 429, "error": FIRST_TOLD}
+    assert FIRST_TOLD.replace("'", "&#39;") in slot.text
+    assert FIRST_TOLD.replace("'", "&#39;") in whole.text
+    assert "answers are kept" not in slot.text + whole.text
 
 
 async def test_live_slot_tells_that_the_day_is_used_up(tmp_path: Path) -> None:
