@@ -43,7 +43,7 @@ INDENTS = ("", "", "  ", " " * 16)
 PIECE, SHORT = 4, 6
 """Lines of a few, and of a short paper: papers can be as short."""
 GOES_ON, ENDS = "goes on", "ends"
-QUOTED = *PARTS, "question", "reply"
+QUOTED = *PARTS, "question", "reply", "topic"
 Sample = tuple[list[str], str]
 """What is known of a text, and its label."""
 
@@ -100,11 +100,12 @@ def _ends(lines: Iterable[Sequence[str]]) -> list[str]:
 
 def quote_samples(part: str) -> list[Sample]:
     """The labelled words of that part, or questions that candidates ask back."""
-    return [(quoted_words.features(q.text, q.about), q.label) for q in quotes(part)]
+    known = quoted_words.topic_features if part == "topic" else quoted_words.features
+    return [(known(q.text, q.about), q.label) for q in quotes(part)]
 
 
 def learn(rows: Sequence[Sample]) -> Model:
-    """The weights as `app.coach.learnt` reads them; raises `ValueError` past a byte."""
+    """The weights as `app.coach.learnt` reads them; what is past a byte is its edge."""
     met = Counter(name for known, _ in rows for name in {*known})
     vectors = DictVectorizer()
     told = vectors.fit_transform(
@@ -113,7 +114,9 @@ def learn(rows: Sequence[Sample]) -> Model:
     model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2_000)
     model.fit(told, [label for _, label in rows])
     others = [0.0] * (len(model.classes_) - len(model.intercept_))  # of two labels one is weighed
-    weights = {CONSTANT: in_bytes([*others, *model.intercept_])}
+    constants = [*others, *model.intercept_]
+    middle = (min(constants) + max(constants)) / 2  # what all labels share changes nothing
+    weights = {CONSTANT: in_bytes(constant - middle for constant in constants)}
     for name, row in zip(vectors.feature_names_, model.coef_.T, strict=True):
         if max(map(abs, row)) >= SMALLEST:
             weights[name] = in_bytes([*others, *row])
@@ -121,7 +124,7 @@ def learn(rows: Sequence[Sample]) -> Model:
 
 
 def in_bytes(weights: Iterable[float]) -> bytes:
-    return bytes(ZERO + round(STEPS * weight) for weight in weights)
+    return bytes(min(max(ZERO + round(STEPS * weight), 0), 255) for weight in weights)
 
 
 def held_out(documents: Sequence[Sequence[Sample]]) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,10 @@ from app.coach.line_classifier import word_features, words
 from app.domain.requirement import Requirement
 from app.text.sentences import sentences
 
-_MOST_COMMAS, _ENDING, _SURE_FROM = 4, 3, 0.45
-"""The most commas told apart, letters of an ending, the chance from which a label is believed."""
-_FEWEST = 3
-"""Words of a first sentence that tells by itself whether an answer has anything to tell."""
+_MOST_COMMAS, _ENDING, _SURE_FROM, _FITS_FROM = 4, 3, 0.45, 0.35
+"""Commas told apart and letters of an ending, at most; chances to believe a label, a topic."""
+NO_TOPIC, _TELLING, _FEWEST = "none", 10, 3
+"""Words that tell what a line is about, and whether an answer has anything to tell."""
 
 
 class Asked(StrEnum):
@@ -55,6 +55,13 @@ def asked_for(quote: str, requirement: Requirement) -> Asked:
     return Asked(_sure(learnt.chances("quoted posting", features(quote, about))) or Asked.UNSURE)
 
 
+def topic_of(quote: str, asked: Asked) -> str | None:
+    """What words of a posting are about, by the name of the questions that fit; None: any do."""
+    chances = learnt.chances("quoted topic", topic_features(quote, asked))
+    topic = max(chances, key=chances.__getitem__)
+    return topic if topic != NO_TOPIC and chances[topic] >= _FITS_FROM else None
+
+
 def told_of(quote: str) -> Told:
     return Told(_sure(learnt.chances("quoted cv", features(quote))) or Told.UNSURE)
 
@@ -77,6 +84,11 @@ def _sure(chances: learnt.Chances) -> str:
     """The likeliest label, "" where it is not nearly as likely as all others together."""
     likeliest = max(chances, key=chances.__getitem__)
     return likeliest if chances[likeliest] >= _SURE_FROM else ""
+
+
+def topic_features(quote: str, asked: str) -> list[str]:
+    """What is known of the beginning of words: nothing else tells what they are about."""
+    return [*dict.fromkeys(word_features(words(quote)[:_TELLING])[1:]), f"k {asked}"]
 
 
 def features(quote: str, about: str = "") -> list[str]:

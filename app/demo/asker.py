@@ -14,9 +14,9 @@ from typing import NamedTuple, TypeVar
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import AnswerKind, has_figure, is_deed, is_opinion, is_past
 from app.coach.phrase_table import tokens
-from app.coach.quoted_words import Asked, Back, Told, asked_for, told_of
-from app.coach.spans import core, form, quotable
-from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording, topics
+from app.coach.quoted_words import Asked, Back, Told, asked_for, told_of, topic_of
+from app.coach.spans import core, form, is_verb, quotable
+from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording
 from app.demo.standing import Standing
 from app.demo.stories import Story, Topic, sample_path, story_of
 from app.domain.brief import Brief
@@ -29,16 +29,14 @@ from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
 
 _T = TypeVar("_T")
-_SHARE_ASKED, _FIRST_NAMED = 0.6, 6
-"""Of so many requirements that share is asked about first."""
+_SHARE_ASKED, _FIRST_NAMED = 0.6, 6  # of so many requirements that share is asked about first
 _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 """What of a CV is a deed, and how much rather it is asked about than anything else."""
-_CV_AGAIN = 5
-"""The first question that may go back to the CV, for a deed."""
+_CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
+_WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _LINE_WORDS, _MOST_COMMAS = 30, 5, 9, 16, 2
-"""At most: words of a brief answer, up to a deed, of a line quoted twice and of one that is
-easily read aloud; commas of no list."""
+"""At most: words of a brief answer, before a deed, of a line said twice, said easily; commas."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +80,20 @@ def _of_story(story: Story, standing: Standing) -> Decision:
         step = path[len(standing.asked)]
         topic = next((topic for topic in story.topics if topic.id == step.topic), None)
         move = Move.PROBE if step.is_probe else Move.ADVANCE if standing.asked else Move.OPEN
+        move = move if topic else Move.CLOSE
         return _about(topic, move, step.question, standing)
     asked = [next((t for t in story.topics if q in t.wordings), None) for q in standing.asked]
     foreign = {p.requirement for p, t in zip(standing.plans, asked, strict=True) if t is None}
     left = [t for t in story.topics if t not in asked and (t.requirement or "") not in foreign]
+    topic, last, closing = asked[-1], standing.asked[-1], story.closing
+    own = topic or (closing if last in {closing.ask, closing.ask_after_sample} else None)
+    is_probe = topic is not None and last in {topic.probe, topic.probe_after_sample}
+    again = topic.probe_again if topic and is_probe else own and own.again
+    shown = {None, *standing.asked, *standing.clarified}
+    if standing.wants_other_words and standing.number != MAX_QUESTIONS and again not in shown:
+        return _about(topic, Move.REPHRASE, again or "", standing)
     if standing.number == MAX_QUESTIONS or not left:
-        return _about(None, Move.CLOSE, story.closing.ask, standing)
-    topic = asked[-1]
-    if topic and standing.wants_other_words and topic.again not in standing.asked:
-        return _about(topic, Move.REPHRASE, topic.again, standing)
+        return _about(None, Move.CLOSE, closing.ask, standing)
     if topic and standing.told_nothing and standing.may_probe:
         return _about(topic, Move.PROBE, topic.probe, standing)
     ask = left[0].ask_after_missing if standing.nothing_came else left[0].ask
@@ -99,7 +102,7 @@ def _of_story(story: Story, standing: Standing) -> Decision:
 
 def _about(topic: Topic | None, move: Move, text: str, standing: Standing) -> Decision:
     if topic is None:
-        return Decision(text=text, plan=Plan(move=Move.CLOSE))
+        return Decision(text=text, plan=Plan(move=move))
     reason = standing.taken_up if move is Move.PROBE else None
     reason = reason or Reason(origin=topic.origin, quote=topic.quote)
     return Decision(text=text, plan=Plan(move=move, requirement=topic.requirement, reason=reason))
@@ -120,9 +123,8 @@ class _Asker:
         self._sentences_asked = {self._sentence(r.text) for r in read if r.id in self._covered}
         self._asks = {r.id: asked_for(r.text, r) for r in read}
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
-        self._topics = {r.id: topics(self._asks[r.id], core(r.text)) for r in read}
-        asked = ((p.requirement or "", p.reason.quote) for p in standing.plans if p.reason)
-        self._topics_asked = [(self._topics.get(r) or topics("", q))[:1] for r, q in asked]
+        self._topics = {r.id: topic_of(core(r.text), self._asks[r.id]) for r in read}
+        self._topics_asked = [self._topics.get(p.requirement or "") for p in standing.plans]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(read, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
@@ -148,8 +150,8 @@ class _Asker:
         else:
             if self._standing.wants_other_words:
                 again = "again_either" if self._standing.asked_back is Back.EITHER else "again"
-                lead = again if self._standing.plan.reason else "again_plain"
-                yield self._same_matter(lead, "rephrase", Move.REPHRASE)
+                leads = (again, "again_plain", "")[not self._standing.plan.reason :]
+                yield from (self._same_matter(lead, "rephrase", Move.REPHRASE) for lead in leads)
             yield from self._probes()
             for each in dict.fromkeys((bridge, "line")):
                 yield from self._advances(each)
@@ -164,9 +166,9 @@ class _Asker:
         is_named = bool(words) and 2 * len(words & self._named) >= len(words)
         fit = {"", "named" if is_named else "unnamed"}
         listed = (sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions)
-        questions = [
-            fill(each.ask, facts) for these in listed for each in these if each.only in fit
-        ]
+        entries = [each for these in listed for each in these if each.only in fit]
+        asks = [each.ask for each in entries] + [each.again for each in entries]
+        questions = [fill(ask, facts) for ask in asks]
         if way.plan.move is Move.REPHRASE:
             questions.insert(0, second_wording(asked[-1], facts))
         leads = self._turned(LEADS.get(way.lead, ("",)))
@@ -204,7 +206,7 @@ class _Asker:
         told = tokens(said.quote)[:_REACH] if said else []
         is_last = said and standing.answers[-1].rstrip(" .!").endswith(said.quote)
         if said and any(map(is_past, told)) and (is_last or not is_endless):
-            own = "outcome" if is_endless else (*topics("answer", told[0]), "more")[0]
+            own = "outcome" if is_endless else "own_part" if told[0] in _WE else "more"
             kind = "example" if is_opinion(said.quote) else own
             yield self._same_matter("answer", f"probe_{kind}", Move.PROBE, said)
         elif not is_endless:
@@ -218,8 +220,7 @@ class _Asker:
 
     def _advances(self, bridge: str) -> Iterator[_Way]:
         """What a case can be told of, in the posting and in the CV, then what is formal."""
-        reasons = (plan.reason for plan in self._standing.plans)
-        cv_asked = [reason for reason in reasons if reason and reason.origin is Origin.CV]
+        cv_asked = [p for p in self._standing.plans if p.reason and p.reason.origin is Origin.CV]
         if self._standing.number >= _CV_AGAIN and len(cv_asked) <= 1 and self._has_time():
             yield from self._cv_lines(f"{bridge}_cv", is_again=True)
         yield from self._requirements(bridge)
@@ -235,11 +236,13 @@ class _Asker:
             is_open = kind is not Asked.PAPER and not self._standing.has_told(text)
             quote = None if is_asked or is_open is is_late else self._new(quotable(matter))
             if quote is not None and kind is not Asked.POOR:
-                named = self._topics[requirement.id]
-                new = (n for n in named if n == "long" or (n,) not in self._topics_asked)
+                topic = self._topics[requirement.id]
+                own = [topic] if topic and topic not in self._topics_asked else []
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-                yield _Way(lead, (*new, kind, *[Asked.UNSURE] * is_open), plan)
+                is_done = is_verb(quote.split()[0].lower()) and form("to_be_done").match(quote)
+                listed = lead + "_task" * bool(is_done and lead == "line")
+                yield _Way(listed, (*own, kind, *[Asked.UNSURE] * is_open), plan)
 
     def _cv_lines(self, lead: str, *, is_again: bool = False) -> Iterator[_Way]:
         """Lines of the CV not asked about, recent ones near to the job first; `is_again`: deeds."""
@@ -274,15 +277,14 @@ class _Asker:
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of words not asked about."""
         asks = self._asks[r.id]
-        matter = self._topics[r.id][:1]
-        turns = self._topics_asked if matter else []
-        is_beside = self._sentence(r.text) in self._sentences_asked or matter in turns[-1:]
-        is_near = matter in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
-        rank = _KINDS.index(r.kind)
-        is_formal = asks is Asked.PAPER or matter == ("long",)
+        topic = self._topics[r.id]
+        turns = self._topics_asked if topic else []
+        is_beside = self._sentence(r.text) in self._sentences_asked or topic in turns[-1:]
+        is_near = topic in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
+        is_formal = asks is Asked.PAPER or topic == "long"
         is_long = len(r.text.split()) > _LINE_WORDS
-        is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not matter and self._has_time()
-        return is_formal, is_beside, is_manner, rank, is_long, is_near, not matter
+        is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not topic and self._has_time()
+        return is_formal, is_beside, is_manner, _KINDS.index(r.kind), is_long, is_near, not topic
 
     def _sentence(self, text: str) -> int:
         """Which line or sentence of the posting `text` stands in."""

@@ -12,10 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from app.coach.phrase_table import PhraseTable
-
-_OPENING_WORDS, _TELLING_WORDS = 4, 5
-"""The words that tell how a question opens, and what a line of a posting is about."""
+_OPENING_WORDS = 4  # that tell how a question opens
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -37,7 +34,6 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leads: dict[str, tuple[str, ...]]
-    words: dict[str, dict[str, tuple[str, ...]]]
     questions: dict[str, tuple[Entry, ...]]
 
 
@@ -64,21 +60,7 @@ def second_wording(question: str, facts: Facts) -> str | None:
     return None
 
 
-def topics(of: str, text: str) -> tuple[str, ...]:
-    """The names of the questions that are about `text`, first what it begins with.
-
-    Nothing but the beginning of a line tells what it is about. `of` names a table of words: an
-    `Asked`, which shares that of any "requirement" where it has none, or an "answer".
-    """
-    of = of if of in _TABLES else "requirement"
-    found = _TABLES[of].find(text)
-    named = [t for t in _WORDS[of] if t in found and found[t][0] < _TELLING_WORDS]
-    return tuple(sorted(named, key=lambda topic: (found[topic][0], -found[topic][1])))
-
-
 _BOOK = msgspec.toml.decode(
     resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
 )
 LEADS, QUESTIONS = _BOOK.leads, _BOOK.questions
-_WORDS = _BOOK.words | {"experience": _BOOK.words["knowledge"] | _BOOK.words["requirement"]}
-_TABLES = {of: PhraseTable(words) for of, words in _WORDS.items()}

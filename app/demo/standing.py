@@ -37,7 +37,6 @@ class Standing:
         self.answers = [e.answer.content for e in exchanges if e.answer]
         self.plans = [exchange.plan or Plan() for exchange in exchanges]
         self.plan = self.plans[-1] if exchanges else Plan()
-        self.turn = exchanges[-1].number if exchanges else 0
         self._read = [classify(brief.interview, e.number) for e in exchanges]
         self.last = self._read[-1] if exchanges else classify(brief.interview, 0)
         self.kind = self.last.kind
@@ -91,7 +90,7 @@ class Standing:
         quote = quotable(next(filter(form("gap").match, reversed(clauses)), ""))
         if not quote or len(quote.split()) > _QUESTION_WORDS:
             return None
-        return Reason(origin=Origin.ANSWER, quote=quote, turn=self.turn)
+        return Reason(origin=Origin.ANSWER, quote=quote, turn=self.number - 1)
 
     @property
     def wants_other_words(self) -> bool:
@@ -119,4 +118,4 @@ class Standing:
         quote = taken_up(self.answers[-1]) if is_fair else None
         if quote and content_words(quote) <= content_words(" ".join(self.answers[:-1])):
             return None
-        return Reason(origin=Origin.ANSWER, quote=quote, turn=self.turn) if quote else None
+        return Reason(origin=Origin.ANSWER, quote=quote, turn=self.number - 1) if quote else None

@@ -44,6 +44,7 @@ class Topic(Question, frozen=True, kw_only=True):
     quote: str
     ask_after_missing: str
     probe: str
+    probe_again: str
     requirement: str | None = None
     probe_after_sample: str | None = None
     probe_answer: str | None = None
@@ -52,7 +53,7 @@ class Topic(Question, frozen=True, kw_only=True):
     def wordings(self) -> tuple[str | None, ...]:
         """All ways to ask about it."""
         first = self.ask, self.ask_after_sample, self.ask_after_missing
-        return *first, self.again, self.probe, self.probe_after_sample
+        return *first, self.again, self.probe, self.probe_after_sample, self.probe_again
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,14 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.quoted_words import Asked, Back, Told, asked_back, asked_for, chance_of_none, told_of
+from app.coach.quoted_words import (
+    NO_TOPIC,
+    Asked,
+    Back,
+    Told,
+    asked_back,
+    asked_for,
+    chance_of_none,
+    told_of,
+    topic_of,
+)
 from app.domain.requirement import Requirement, RequirementKind
 from benchmarks.labelled_papers import Quote, quotes
 
 SURE = 0.8
 HELD_OUT = Path(__file__).parent / "data/quotes"
-PARTS = ("posting", "cv", "question", "reply")
-POSTING, CV, BACK, REPLIES = (quotes(part, HELD_OUT) for part in PARTS)
+PARTS = ("posting", "cv", "question", "reply", "topic")
+POSTING, CV, BACK, REPLIES, TOPICS = (quotes(part, HELD_OUT) for part in PARTS)
 
 
 def asked(quote: Quote) -> Asked:
@@ -62,6 +72,30 @@ def test_question_for_the_firm_is_told_from_one_for_the_interviewer() -> None:
     assert len(BACK) >= 150
     assert for_firm[Back.FIRM] >= 0.8 * sum(quote.label == Back.FIRM for quote in BACK)
     assert for_firm[Back.FIRM] >= 0.88 * for_firm.total()
+
+
+def test_questions_about_a_matter_fit_the_words_they_are_asked_about() -> None:
+    told = [(q.label.split("|"), topic_of(q.text, Asked(q.about))) for q in TOPICS]
+    sure = [(labels, topic) for labels, topic in told if topic]
+    assert len(TOPICS) >= 300
+    assert len(sure) >= 0.45 * len(TOPICS)
+    assert sum(topic in labels for labels, topic in sure) >= 0.8 * len(sure)
+    assert sum(labels == [NO_TOPIC] for labels, _ in sure) <= 0.03 * len(sure)
+
+
+@pytest.mark.parametrize(
+    ("line", "asked_as", "topic"),
+    [
+        ("Fluent spoken Portuguese", Asked.PAPER, "language"),
+        ("Willing to work one Sunday in four", Asked.PAPER, "readiness"),
+        ("Full driving licence", Asked.PAPER, None),
+        ("Minimum 6 years in bookbinding", Asked.EXPERIENCE, "long"),
+        ("Punctual and reliable", Asked.TRAIT, "reliable"),
+        ("Lead a team of six", Asked.TASK, "people"),
+    ],
+)
+def test_words_are_about_a_matter(line: str, asked_as: Asked, topic: str | None) -> None:
+    assert topic_of(line, asked_as) == topic
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_line_of_the_cv_asked_about_counts_as_told() -> None:
 
 
 def test_requirement_that_shares_two_words_of_many_with_the_answers_is_not_told() -> None:
-    job = "Must have\n- Offers between landlords and tenants in three towns\n- Sewing by hand"
+    job = "Must have\n- Offers between landlords and tenants in three towns\n- Leases of old mills"
     answer = "I rang the landlords and wrote the offers down, so arrears fell from 9 to 4 in 2022."
     asked = asked_after(
         answer, session=a_session("Ines Falk\n- Trained two volunteers in paper repair", job)
@@ -222,7 +222,7 @@ def test_two_things_of_a_broken_sentence_are_not_asked_about_in_a_row() -> None:
     )
     asked = asked_after(STRONG, STRONG, session=a_session("Ines Falk", job))
     quoted = [decision.plan.reason.quote for decision in asked if decision.plan.reason]
-    assert quoted[1] == "cut and fold boxes"
+    assert "cut and fold boxes" in quoted[:2]
 
 
 def test_question_sounds_unlike_the_one_before() -> None:
@@ -244,10 +244,18 @@ def test_matter_asked_about_before_is_asked_about_as_any_line_is() -> None:
 
 
 def test_requirement_of_the_same_matter_as_one_asked_about_comes_later() -> None:
-    job = "Must have\n- Grow margin in two shops\n- Control of costs\n- Dealing with complaints"
+    job = "Must have\n- Control of a budget\n- Control of costs\n- Dealing with complaints"
     asked = asked_after(STRONG, SCRIPTS["strong"][2], session=a_session("Ines Falk", job))
     quotes = [decision.plan.reason and decision.plan.reason.quote for decision in asked]
     assert quotes[1] == "Dealing with complaints"
+
+
+def test_requirement_of_a_matter_asked_about_before_comes_after_other_matters() -> None:
+    lines = "Control of a budget", "Dealing with complaints", "Control of costs", "Cleaning vellum"
+    job = "\n- ".join(["Must have", *lines])
+    asked = asked_after(*SCRIPTS["strong"][2:6], session=a_session("Ines Falk", job))
+    quotes = [decision.plan.reason.quote for decision in asked if decision.plan.reason]
+    assert quotes.index("Cleaning vellum") < quotes.index("Control of costs")
 
 
 def test_answer_of_we_is_probed_for_the_own_part() -> None:
@@ -308,7 +316,7 @@ def test_other_words_that_were_shown_already_are_not_given_again() -> None:
 
 def test_second_question_back_in_a_row_moves_on() -> None:
     *_, fourth = asked_after(STRONG, ASKS_BACK, "Sorry, could you say that again?")
-    assert (fourth.plan.move, fourth.plan.requirement) == (Move.ADVANCE, "r3")
+    assert (fourth.plan.move, fourth.plan.requirement) == (Move.ADVANCE, "r2")
 
 
 def test_vague_answer_to_other_words_of_a_probe_is_not_probed_again() -> None:
@@ -342,8 +350,9 @@ def test_foreign_posting_is_quoted_and_the_language_is_said_once() -> None:
     job = "Anforderungen\n- Sicherer Umgang mit Leder und Papier\n- Sorgfältige Dokumentation"
     asked = asked_after(*SCRIPTS["strong"][:6], session=a_session(CV, job))
     assert [("English" in decision.text) for decision in asked] == [True] + [False] * 6
-    assert "“Sorgfältige Dokumentation”" in asked[1].text
-    assert "“Sicherer Umgang mit Leder und Papier”" in asked[2].text
+    quoted = f"{asked[1].text} {asked[2].text}"
+    assert "“Sorgfältige Dokumentation”" in quoted
+    assert "“Sicherer Umgang mit Leder und Papier”" in quoted
 
 
 def test_requirements_come_musts_first_and_licences_last() -> None:
@@ -374,7 +383,7 @@ def test_stand_in_goes_on_after_questions_of_a_model() -> None:
     )
     interview = answered(Interview(session=session), asked, VAGUE)
     found = decide(brief(interview, 2))
-    assert (found.plan.move, found.plan.requirement) == (Move.ADVANCE, "r2")
+    assert (found.plan.move, found.plan.requirement) == (Move.ADVANCE, "r3")
 
 
 def test_question_of_a_model_asked_back_is_put_with_the_line_it_was_about() -> None:
@@ -470,6 +479,41 @@ def test_second_interview_on_the_same_papers_asks_nothing_in_the_same_words(
 
     assert len(second) == 8
     assert not {*first} & {*second}
+
+
+def test_third_interview_on_short_papers_asks_nothing_in_the_same_words() -> None:
+    cv, job = "Cooked lunch for 200 guests a day at the Mill", "We need a cook who plans menus."
+    session = a_session(cv, job, job_title="Cook", company_name="Mill House")
+    for _ in range(3):
+        asked = questions_of(session, STRONG)
+        assert not {*asked} & {*session.asked_before}
+        session = replace(session, asked_before=(*session.asked_before, *asked))
+
+
+def test_question_back_is_answered_after_every_lead_for_it_was_used() -> None:
+    asked = asked_after(*[STRONG, ASKS_BACK] * 3)
+    moves = [decision.plan.move for decision in asked]
+    assert moves.count(Move.REPHRASE) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_to_be_done"),
+    [
+        ("Repair all torn registers", True),
+        ("Repairing all torn registers", False),
+        ("Repairs all torn registers", False),
+        ("Handy with a bone folder", False),
+        ("Repair sheets and boards", False),
+    ],
+)
+def test_line_that_begins_with_what_is_to_be_done_goes_on_from_the_lead(
+    line: str, is_to_be_done: bool
+) -> None:
+    job = f"Your tasks\n- {line}\n- Airing the chests\n- Answering letters"
+    talk = asked_after(*SCRIPTS["strong"][:5], session=a_session(CV, job))
+    asked = next(decision.text for decision in talk if line in decision.text)
+    leads = [fill(lead, Facts(quote=line)) for lead in LEADS["line_task"]]
+    assert any(lead and asked.startswith(lead) for lead in leads) == is_to_be_done
 
 
 def test_interview_goes_on_where_the_bank_is_used_up() -> None:
@@ -637,7 +681,7 @@ def test_written_name_of_the_firm_is_said_where_the_title_cannot_be() -> None:
 
 
 def test_what_one_is_like_is_asked_about_after_what_one_does() -> None:
-    job = "Must have\n- Patient with owners\nYour tasks\n- Sewing books\n- Cleaning vellum"
+    job = "Must have\n- Not easily bored\nYour tasks\n- Sewing books\n- Cleaning vellum"
     asked = asked_after(STRONG, STRONG, session=a_session("", job))
     assert [decision.plan.requirement for decision in asked] == ["r2", "r3", "r1"]
 
@@ -654,14 +698,9 @@ def test_deed_of_the_cv_of_which_little_was_told_is_asked_about() -> None:
 @pytest.mark.parametrize(
     ("heading", "line", "quote", "kind"),
     [
-        ("Your tasks", "Bind the ledgers of the county", "Bind the ledgers of the county", "task"),
-        (
-            "Must have",
-            "Confident with paste and paper",
-            "Confident with paste and paper",
-            "ability",
-        ),
-        ("Must have", "Patient with owners", "Patient with owners", "trait"),
+        ("Your tasks", "Airing the chests", "Airing the chests", "task"),
+        ("Must have", "Handy with a bone folder", "Handy with a bone folder", "ability"),
+        ("Must have", "Not easily bored", "Not easily bored", "trait"),
         ("Must have", "Experience of parish maps", "parish maps", "experience"),
         ("Must have", "Knowledge of old glues", "old glues", "knowledge"),
         ("Must have", "SIA licence", "SIA licence", "paper"),

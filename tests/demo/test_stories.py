@@ -12,7 +12,7 @@ from app.demo.asker import Decision, decide
 from app.demo.stories import CLOSING, Story, parse, sample_path, stories, story_of
 from app.domain.brief import brief
 from app.domain.feedback import Evidence
-from app.domain.interview import Interview
+from app.domain.interview import MAX_QUESTIONS, Interview
 from app.domain.plan import Move, Origin, Plan
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
@@ -26,7 +26,7 @@ def questions_of(told: Story) -> list[str]:
     asked = [closing.ask, closing.ask_after_sample, closing.again]
     for t in told.topics:
         asked += [t.ask, t.ask_after_sample, t.ask_after_missing, t.again]
-        asked += [t.probe, t.probe_after_sample]
+        asked += [t.probe, t.probe_after_sample, t.probe_again]
     return [text for text in asked if text]
 
 
@@ -140,6 +140,48 @@ def test_other_answers_decide_the_way(name: str) -> None:
     long = "In May the lift failed. I called the hospital, moved 14 people by hand and nobody fell."
     told, second = first_two(name, long)
     assert (second.text, second.plan.move) == (told.topics[1].ask, Move.ADVANCE)
+
+
+def put_differently(interview: Interview) -> str:
+    """The last question in other words, as its "Put it differently" asks for them."""
+    return decide(brief(interview, MAX_QUESTIONS + 1)).text
+
+
+@every_story
+def test_each_question_is_put_differently_in_words_of_its_own(name: str) -> None:
+    told, back = stories()[name], "What do you mean?"
+    begun = Interview(session=story_session(name))
+    expected = {
+        question: again
+        for topic in told.topics
+        for question, again in (
+            (topic.ask, topic.again),
+            (topic.ask_after_missing, topic.again),
+            (topic.probe, topic.probe_again),
+            (topic.probe_after_sample, topic.probe_again),
+        )
+        if question
+    }
+    expected |= {told.closing.ask: told.closing.again}
+    for question, again in expected.items():
+        asked = Decision(text=question, plan=Plan())
+        assert put_differently(answered(begun, asked, back)) == again
+
+
+def test_question_of_a_model_is_not_put_in_the_words_of_a_story() -> None:
+    asked = Decision(text="Tell me: how are your nights?", plan=Plan())
+    interview = answered(Interview(session=story_session("nursing")), asked, "What do you mean?")
+    assert decide(brief(interview, MAX_QUESTIONS + 1)).plan.move is not Move.REPHRASE
+
+
+@every_story
+def test_other_words_that_were_shown_are_no_question_any_more(name: str) -> None:
+    told, first = stories()[name], decide(brief(Interview(session=story_session(name)), 1))
+    interview = answered(Interview(session=story_session(name)), first, "What do you mean?")
+    question, answer = interview.messages
+    shown = replace(question, clarified=told.topics[0].again)
+    second = decide(brief(replace(interview, messages=(shown, answer)), 2))
+    assert told.topics[0].again not in second.text
 
 
 @every_story
