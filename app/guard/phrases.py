@@ -39,11 +39,9 @@ _COMMON = STOP_WORDS | ORDINARY_WORDS | frozenset(_SIGNS.values())
 
 _SHORTEST_STEM = 3
 _BEGIN = frozenset({0})
-_REMEMBERED = 4096
-"""Sets of states that are remembered, each with where one word leads from there."""
+_REMEMBERED = 4096  # sets of states, each with where one word leads from there
 
-States = frozenset[int]
-"""How far each phrase has been said."""
+States = frozenset[int]  # how far each phrase has been said
 
 
 class Phrases:
@@ -63,7 +61,7 @@ class Phrases:
         self._new_states = count(1)
         self._next: dict[int, dict[str, tuple[int, ...]]] = {}
         self._unless: dict[int, tuple[frozenset[str], int]] = {}
-        self._known: set[str] = set()
+        self._known: dict[str, str] = {}  # each word once
 
     def add(self, name: str, written: str, words: Mapping[str, str]) -> None:
         """Read one phrase; `words` are the lists it may name. Raises `ValueError`, `KeyError`."""
@@ -75,28 +73,28 @@ class Phrases:
         tells = -1 if self._is_at_beginning else tells
         states = [0]
         for at, element in enumerate(elements):
-            choices, end = _choices(element), next(self._new_states)
+            end = (next(self._new_states),)  # one for all its words
+            choices = [[self._known.setdefault(w, w) for w in said] for said in _choices(element)]
             said = {word for choice in choices for word in choice}
             telling = set[str]() if at < tells else said - _COMMON if at == tells else said
-            self._telling |= {end} if at >= tells else set()
-            self._known |= said
+            self._telling |= {*end} if at >= tells else set()
             if element[0] == "!":
-                self._unless |= dict.fromkeys(states, (frozenset(said), end))
+                self._unless |= dict.fromkeys(states, (frozenset(said), *end))
             else:
                 for choice in choices:
                     self._lead(states, choice, end, telling)
-            states = [*states, end] if element[0] == "[" else [end]
+            states = [*states, *end] if element[0] == "[" else [*end]
         self._names.update(dict.fromkeys(states, name))
 
-    def _lead(self, states: list[int], choice: list[str], end: int, telling: set[str]) -> None:
-        """Lead from `states` to `end` by the words of `choice`; it tells from a `telling` one."""
-        for at, word in enumerate(choice, start=1):
-            target = end if at == len(choice) else next(self._new_states)
-            self._telling |= set() if telling.isdisjoint(choice[:at]) else {target}
+    def _lead(self, states: list[int], said: list[str], end: tuple[int], telling: set[str]) -> None:
+        """Lead from `states` to `end` by the words `said`; it tells from a `telling` one."""
+        for at, word in enumerate(said, start=1):
+            target = end if at == len(said) else (next(self._new_states),)
+            self._telling |= set() if telling.isdisjoint(said[:at]) else {*target}
             for state in states:
                 after = self._next.setdefault(state, {})
-                after[word] = (*after.get(word, ()), target)
-            states = [target]
+                after[word] = after[word] + target if word in after else target
+            states = [*target]
 
     def step(self, states: States, token: str) -> tuple[States, str | None, bool]:
         """What `token` leads to, the name of a phrase that ends there, and whether it tells.
@@ -162,9 +160,11 @@ class Follower:
 
 def tokens(text: str) -> list[str]:
     """The words of `text`, written small, and the marks between its clauses."""
-    small = normalize("NFC", text).replace("’", "'").lower()
-    small = _SHORTENED.sub(r"\1 is", small).replace("you're", "you are")
-    return _TOKEN.findall(small.replace("i'm", "i am").replace("i've", "i have"))
+    small = (text if text.isascii() else normalize("NFC", text).replace("’", "'")).lower()
+    if "'" in small:
+        small = _SHORTENED.sub(r"\1 is", small).replace("you're", "you are")
+        small = small.replace("i'm", "i am").replace("i've", "i have")
+    return _TOKEN.findall(small)
 
 
 def _keys(token: str) -> list[str]:
