@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from app.coach import learnt
-from app.coach.answer_signs import AnswerKind, Assessment, weigh
+from app.coach.answer_signs import AnswerKind, Assessment, is_past, weigh
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.quoted_words import Back, features
 from app.coach.spans import READ_AT_MOST, is_code
@@ -124,6 +124,7 @@ def _asks_back(answer: str, asked: str | None) -> bool:
         return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
     is_long = len(said) > _QUESTION_WORDS or len(tokens(" ".join(before))) > _BESIDE_QUESTION
     is_other = {"missing", "hostile"} & {*found} or weigh([last]).kind is not AnswerKind.VAGUE
+    is_other = is_other or any(map(is_past, tokens(last.rpartition(",")[0])))  # and a tag
     if is_long or is_other or asked is None or "?" not in last or said[0] in listed["states"]:
         return False
     back = learnt.chances("quoted question", features(last))

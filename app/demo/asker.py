@@ -36,7 +36,7 @@ _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
 _BRIEF_WORDS, _REACH, _STAY_WORDS, _LINE_WORDS, _MOST_COMMAS = 30, 5, 9, 16, 2
-"""At most: words of a brief answer, before a deed, of a line said twice, said easily; commas."""
+"""At most: words of a brief answer, before a deed, of a line to stay with, a short one; commas."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +150,8 @@ class _Asker:
         else:
             if self._standing.wants_other_words:
                 again = "again_either" if self._standing.asked_back is Back.EITHER else "again"
-                leads = (again, "again_plain", "")[not self._standing.plan.reason :]
-                yield from (self._same_matter(lead, "rephrase", Move.REPHRASE) for lead in leads)
+                for lead in [again] * bool(self._standing.plan.reason) + ["again_plain"]:
+                    yield self._same_matter(lead, "rephrase", Move.REPHRASE)
             yield from self._probes()
             for each in dict.fromkeys((bridge, "line")):
                 yield from self._advances(each)

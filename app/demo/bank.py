@@ -25,7 +25,7 @@ class Facts(NamedTuple):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is asked, `again` in other words; `only` of what the CV has "named" or "unnamed"."""
+    """One question in two wordings; `only` of what the CV has "named" or "unnamed"."""
 
     ask: str
     again: str
@@ -54,9 +54,10 @@ def opening(question: str) -> tuple[str, ...]:
 
 def second_wording(question: str, facts: Facts) -> str | None:
     """The other wording of the entry that `question` ends with, None when with none."""
-    for entry in (entry for listed in QUESTIONS.values() for entry in listed):
-        if (asked := fill(entry.ask, facts)) and question.endswith(asked):
-            return fill(entry.again, facts)
+    entries = [(each.ask, each.again) for listed in QUESTIONS.values() for each in listed]
+    for one, other in (*entries, *(entry[::-1] for entry in entries)):
+        if (asked := fill(one, facts)) and question.endswith(asked):
+            return fill(other, facts)
     return None
 
 

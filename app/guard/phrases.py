@@ -34,8 +34,7 @@ _ELEMENT = re.compile(r"!?\([^()\[\]]*\)|\[[^()\[\]]*\]|[^\s()\[\]]+")
 _SHORTENED = re.compile(r"\b(what|where|who|how|when)'s\b")
 _EDGE, _ANY, _NUMBER = "|", "*", "#"
 _SIGNS = {"^": _EDGE, "$": _EDGE, "*": _ANY, "#": _NUMBER}
-_COMMON = STOP_WORDS | ORDINARY_WORDS | frozenset(_SIGNS.values())
-"""Words and signs that alone tell nothing."""
+_COMMON = STOP_WORDS | ORDINARY_WORDS | frozenset(_SIGNS.values())  # that alone tell nothing
 
 _SHORTEST_STEM = 3
 _BEGIN = frozenset({0})

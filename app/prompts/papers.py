@@ -15,8 +15,7 @@ from app.prompts.budget import at_most, cut_middle, shares, tokens
 from app.prompts.prompt import Prompt, PromptMessage, Purpose
 from app.prompts.templates import SCHEMAS, render
 
-BUDGET = 7600
-"""Tokens by our count for a model whose context is not known: fits 8,000 of its own."""
+BUDGET = 7600  # tokens by our count where the context is not known: fits 8,000 of its own
 MOST_OF_READING = 600
 _TAGS = 50
 

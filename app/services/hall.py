@@ -19,7 +19,6 @@ from app.domain.interview import Interview, Message
 from app.domain.scene import Scene, SceneKind, scene_of, unseen_answer
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
-from app.domain.turn_state import standing
 from app.services.autopilot import Autopilot
 from app.services.clock import Clock
 from app.services.ports import Batch, Place, Stream
@@ -156,7 +155,7 @@ class Hall(Generic[T]):
         if self.show is None or self._view is None:
             return
         interview = self._view.interview
-        moving = self.show.step, standing(interview), self._view.scene.text
+        moving = self.show.step, self._view.scene.text
         if self._last_seen[0] != moving:
             self._last_seen = moving, _now()
         await self._autopilot.relieve(self.show, interview, _now() - self._last_seen[1])

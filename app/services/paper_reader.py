@@ -46,8 +46,8 @@ class PaperReader:
         self._sessions = sessions
         self._interviewer, self._stand_in = interviewer, stand_in
         self._tasks, self._timeouts = writer_context.tasks, writer_context.timeouts
-        self._running: set[str] = set()
-        self._cancelled: set[str] = set()
+        self._running: dict[str, int] = {}
+        self._cancelled: dict[str, int] = {}
 
     def begin(self, session: Session, tries: int = FIRST) -> None:
         """Start reading, unless the papers were read or are being read.
@@ -69,20 +69,21 @@ class PaperReader:
 
     def make_room(self, session_id: str) -> None:
         """Cancel what would keep a question of `session_id` waiting."""
-        own = self._running & {session_id}
-        for running in self._running.copy() if self._interviewer.has_one_place else own:
-            self._cancelled.add(running)
-            self._tasks.cancel(reading_key(running))
+        for running, tries in [*self._running.items()]:
+            if running == session_id or self._interviewer.has_one_place:
+                self._cancelled[running] = tries
+                self._tasks.cancel(reading_key(running))
 
     async def resume(self) -> None:
         """Take up what was cancelled for a question that now stands or has failed."""
         while self._cancelled:
-            session = await self._sessions.session(self._cancelled.pop())
+            session_id, tries = self._cancelled.popitem()
+            session = await self._sessions.session(session_id)
             if session is not None:
-                self.begin(session)
+                self.begin(session, tries)
 
     async def _read(self, session: Session, tries: int) -> None:
-        self._running.add(session.id)
+        self._running[session.id] = tries
         try:
             async with asyncio.timeout(self._timeouts.reading):
                 reading = await self._read_by_either(session, tries)
@@ -93,7 +94,7 @@ class PaperReader:
             if stands is not None and stands != reading:
                 log.info("The papers were read after a reading stood.")
         finally:
-            self._running.discard(session.id)
+            self._running.pop(session.id, None)
 
     async def _read_by_either(self, session: Session, tries: int) -> Reading | None:
         """What a model reads, the fallback where the first fails; None where no call is left.

@@ -8,7 +8,7 @@ import pytest
 
 from app.coach.quoted_words import Asked, asked_for
 from app.demo.asker import Decision, decide
-from app.demo.bank import LEADS, QUESTIONS, Facts, fill
+from app.demo.bank import LEADS, QUESTIONS, Facts, fill, second_wording
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Session
@@ -490,6 +490,34 @@ def test_third_interview_on_short_papers_asks_nothing_in_the_same_words() -> Non
         session = replace(session, asked_before=(*session.asked_before, *asked))
 
 
+def test_eight_questions_are_found_where_each_was_put_differently() -> None:
+    session = a_session("", "", job_title="Nurse, nights", company_name="Agency Ltd")
+    session = replace(session, reading=NOTHING_READ)
+    interview = Interview(session=session)
+    for number in range(1, 9):
+        asked = decide(brief(interview, number))
+        again = decide(brief(answered(interview, asked, ASKS_BACK), 9)).text
+        interview = answered(interview, asked, STRONG)
+        *before, question, answer = interview.messages
+        messages = (*before, replace(question, clarified=again), answer)
+        interview = replace(interview, messages=messages)
+    assert len({exchange.question.content for exchange in interview.exchanges}) == 8
+
+
+def test_question_asked_in_its_second_wording_is_put_in_its_first() -> None:
+    for entry in QUESTIONS["fallback"]:
+        assert second_wording(f"All right. {entry.again}", Facts()) == entry.ask
+
+
+def test_second_probe_leaves_time_for_the_must_haves() -> None:
+    lines = [
+        f"{work} of old maps" for work in ("Sewing", "Gilding", "Pasting", "Backing", "Mending")
+    ]
+    job = "\n- ".join(["Must have", *lines, "Lettering of old maps"])
+    *_, fourth = asked_after(UNCLEAN, STRONG, f"{UNCLEAN} again", session=a_session(CV, job))
+    assert fourth.plan.move is Move.ADVANCE
+
+
 def test_question_back_is_answered_after_every_lead_for_it_was_used() -> None:
     asked = asked_after(*[STRONG, ASKS_BACK] * 3)
     moves = [decision.plan.move for decision in asked]
@@ -504,6 +532,7 @@ def test_question_back_is_answered_after_every_lead_for_it_was_used() -> None:
         ("Repairs all torn registers", False),
         ("Handy with a bone folder", False),
         ("Repair sheets and boards", False),
+        ("Drive and willingness to learn the trade", False),
     ],
 )
 def test_line_that_begins_with_what_is_to_be_done_goes_on_from_the_lead(
