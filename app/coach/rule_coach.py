@@ -84,7 +84,7 @@ class RuleReviewer:
 
 def _quotable(text: str | None) -> str | None:
     """`text` as it can stand between quotation marks; None where it has some itself."""
-    bare = _TURNED.sub("", text or "").rstrip(" .")
+    bare = _TURNED.sub("", text or "").rstrip(" .").lstrip(" -–—•*·")
     return None if _QUOTATION_MARKS & {*bare} else bare or None
 
 

@@ -101,7 +101,8 @@ class PreparationService:
         earlier = interview.session
         if not earlier.is_ready:
             raise Conflict("Bring your CV and the job description first.")
-        asked = (exchange.question.content for exchange in interview.exchanges)
+        questions = (exchange.question for exchange in interview.exchanges)
+        asked = (text for q in questions for text in (q.content, q.clarified) if text)
         session = replace(
             earlier,
             id=self._clock.new_id(),

@@ -346,6 +346,9 @@ ABOUT_KAFKA = (
         "Is this about Kafka or about databases?",
         "Could you narrow it down?",
         "Sorry, I didnt get that.",
+        "Pardon, I did not get that.",
+        "I do not understand.",
+        "What does SAP stand for?",
     ],
 )
 def test_short_question_about_the_question_is_not_rated(text: str) -> None:
@@ -431,9 +434,14 @@ def test_adjective_that_is_a_verb_too_is_no_deed(text: str) -> None:
         "im not sure",
         "I don't really know.",
         "i wouldnt know",
+        "I refuse to answer that.",
+        "I decline to answer.",
+        "I prefer not to answer.",
+        "I don't want to talk about this.",
+        "I can't tell you because of an NDA.",
     ],
 )
-def test_dictation_without_apostrophes_is_missing_all_the_same(text: str) -> None:
+def test_refusal_and_pass_in_any_spelling_are_missing(text: str) -> None:
     assert of(text).kind is AnswerKind.MISSING
 
 

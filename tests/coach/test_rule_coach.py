@@ -89,6 +89,15 @@ async def test_answer_that_asks_back_is_not_rated_praised_or_blamed() -> None:
     assert review.comment == "You asked a question back, so this answer is not rated."
 
 
+async def test_bullet_of_an_answer_is_not_read_out_with_it() -> None:
+    told = f"- {STRONG[0]}"
+    reviews, _, summary, _ = await report(interview([told]))
+
+    said = "\n".join((reviews[0].comment, *summary.strengths, *summary.cv_improvements))
+    assert QUOTED.findall(said)
+    assert not any(quote.startswith("-") for quote in QUOTED.findall(said))
+
+
 async def test_off_topic_answer_shows_no_requirement_and_is_told_why() -> None:
     reviews, findings, summary, _ = await report(interview(KINDS["off_topic"][:1], asked=["r1"]))
 

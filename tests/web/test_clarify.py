@@ -63,6 +63,15 @@ async def test_question_is_put_differently_beside_itself(asked: Candidate) -> No
     assert not every(by_id(page(after), "clarify"), "button")
 
 
+async def test_other_words_count_as_asked_in_the_next_interview(asked: Candidate) -> None:
+    await asked.post(CLARIFY, {}, JSON)
+    told = (await asked.post("again", {}, JSON)).json()
+
+    session = await asked.served.parts.store.session(told["redirect"].split("/")[2])
+    assert session is not None
+    assert session.asked_before == (QUESTIONS[0], OTHER)
+
+
 async def test_other_words_are_a_field_of_the_message_and_kept(asked: Candidate) -> None:
     told = (await asked.post(CLARIFY, {}, JSON)).json()
 
