@@ -381,6 +381,16 @@ def test_faith_body_and_family_are_never_asked_for(line: str) -> None:
     assert [r.text for r in found] == ["Experience of stock control"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Care for pregnant women and newborn babies", "Advise pregnant employees on their rights"],
+)
+def test_work_with_such_people_is_asked_for(line: str) -> None:
+    found = read(f"Your duties\n- {line}\n- Keep notes of each visit").requirements
+
+    assert line in [r.text for r in found]
+
+
 def test_bullet_with_a_colon_is_no_heading_of_those_below_it() -> None:
     posting = (
         "Requirements\n- Legal research: finding case law at speed\n"
