@@ -1,4 +1,4 @@
-"""Learns what the coach knows of papers: `app/coach/lines.json`, from what people labelled.
+"""Learns what the coach knows of papers: `app/coach/weights/*.json`, from what people labelled.
 
 That is: what a line of a posting or a CV is, what words are that a question quotes of them,
 and whether a line goes on in the next. `--held-out` learns from four fifths of the papers, or
@@ -33,7 +33,7 @@ from benchmarks.labelled_papers import (
     quotes,
 )
 
-LEARNT = Path(__file__).parents[1] / "app/coach/lines.json"
+LEARNT = Path(__file__).parents[1] / "app/coach/weights"
 FEWEST, INVERSE_REGULARISATION, SMALLEST, FOLDS = 3, 1.0, 0.2, 5
 """How often a feature must be met, scikit-learn's C, the largest weight of a feature
 that is left out, and parts of the papers."""
@@ -156,7 +156,7 @@ def main() -> None:
     joins = [join_samples(pair) for pair in every]
     models = {"broken lines": learn([row for rows in joins for row in rows])}
     if not args.held_out:  # the reader puts lines together
-        write(msgspec.json.decode(LEARNT.read_bytes(), type=dict[str, Model]) | models)
+        write(models)
     documents = {part: [line_samples(pair, part) for pair in every] for part in PARTS}
     documents |= {f"quoted {each}": [[row] for row in quote_samples(each)] for each in QUOTED}
     if args.held_out:
@@ -171,8 +171,10 @@ def main() -> None:
 
 
 def write(models: Mapping[str, Model]) -> None:
-    """The weights as a file of the coach, a feature in each line."""
-    LEARNT.write_bytes(msgspec.json.encode(models).replace(b'","', b'",\n"') + b"\n")
+    """The weights as files of the coach, a feature in each line."""
+    for name, model in models.items():
+        encoded = msgspec.json.encode(model).replace(b'","', b'",\n"')
+        (LEARNT / f"{name.replace(' ', '_')}.json").write_bytes(encoded + b"\n")
 
 
 if __name__ == "__main__":

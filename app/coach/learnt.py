@@ -15,12 +15,11 @@ import msgspec
 STEPS, ZERO, CONSTANT = 32, 128, ""
 Model = tuple[tuple[str, ...], Mapping[str, bytes]]
 """The labels, and for each feature, and `CONSTANT`, a weight for each label."""
-Chances = Mapping[str, float]
-"""How likely each label is, from 0 to 1; all together 1."""
+Chances = Mapping[str, float]  # how likely each label is, from 0 to 1; all together 1
 
 
 def chances(name: str, features: Iterable[str]) -> Chances:
-    return probabilities(_models()[name], features)
+    return probabilities(_model(name), features)
 
 
 def probabilities(model: Model, features: Iterable[str]) -> Chances:
@@ -32,6 +31,8 @@ def probabilities(model: Model, features: Iterable[str]) -> Chances:
 
 
 @cache
-def _models() -> Mapping[str, Model]:
-    written = (files("app.coach") / "lines.json").read_bytes()
-    return msgspec.json.decode(written, type=dict[str, Model])
+def _model(name: str) -> Model:
+    """The weights of that name; each has a file, because most processes need one or none."""
+    written = files("app.coach") / "weights" / f"{name.replace(' ', '_')}.json"
+    model: Model = msgspec.json.decode(written.read_bytes(), type=Model)
+    return model

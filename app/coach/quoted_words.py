@@ -11,8 +11,7 @@ from app.text.sentences import sentences
 
 _MOST_COMMAS, _ENDING, _SURE_FROM, _FITS_FROM = 4, 3, 0.45, 0.35
 """Commas told apart and letters of an ending, at most; chances to believe a label, a topic."""
-NO_TOPIC, _TELLING, _FEWEST = "none", 10, 3
-"""Words that tell what a line is about, and whether an answer has anything to tell."""
+NO_TOPIC, _TELLING, _FEWEST = "none", 10, 3  # words that tell of a line, and of an answer
 
 
 class Asked(StrEnum):
