@@ -27,16 +27,14 @@ COMMON_WORDS = content_words(" ".join((_COMMON["words"], _ENGLISH["past"], _ENGL
 GENERIC_WORDS = content_words(_TABLE["generic"]["requirement"])
 """Words of requirements that say nothing of the matter."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40
-"""Characters from which a text that stands in a source is a copy, not a fact named."""
+_COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40  # characters from which it is a copy, not a fact named
 _ASKING_WORDS, _BESIDE_PASS, _BEGINNING, _QUESTION_WORDS, _BESIDE_QUESTION = 30, 9, 12, 14, 3
-"""Words up to which a reply asks back, says nothing else than "I don't know", and begins; is
-but a question, and stand before that."""
+"""At most: words of a reply that asks back, beside "I don't know", of a beginning, of a reply
+that is only a question, and before that question."""
 _SURE_FROM = 0.6  # the chance from which a question asks what was meant
 _ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
 _SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
-_SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6
-"""From which on a text is program text: symbols for each letter, and at all."""
+_SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6  # of program text: symbols for each letter, and at all
 _WORK_IS_KNOWN = frozenset({"en", "de", "es", "fr"})
 """The languages whose words of work are listed."""
 
@@ -116,15 +114,18 @@ def _asks_back(answer: str, asked: str | None) -> bool:
     """A short reply that asks what was meant, or what a word of `asked` is, with no case in it."""
     *before, last = sentences(answer)
     said, listed = tokens(answer), _TABLE["words"]
-    if len(said) > _ASKING_WORDS or ("?" in answer and " ".join(said) in listed["asks_back"]):
-        return len(said) <= _ASKING_WORDS
+    if len(said) > _ASKING_WORDS:
+        return False
+    if "?" in answer and " ".join(said) in listed["asks_back"]:
+        return True
     found = _REPLY.find(answer)
     if "asks_back" in found:
         rest = [text for text in (*before, last) if "asks_back" not in _REPLY.find(text)]
         return len(rest) <= 1 and weigh(rest).kind is AnswerKind.VAGUE
     is_long = len(said) > _QUESTION_WORDS or len(tokens(" ".join(before))) > _BESIDE_QUESTION
-    is_other = {"missing", "hostile"} & {*found} or weigh([last]).kind is not AnswerKind.VAGUE
-    is_other = is_other or any(map(is_past, tokens(last.rpartition(",")[0])))  # and a tag
+    told = tokens(last.rpartition(",")[0])  # as in "I counted them twice, does that count?"
+    is_told = weigh([last]).kind is not AnswerKind.VAGUE or any(map(is_past, told))
+    is_other = is_told or {"missing", "hostile"} & {*found}
     if is_long or is_other or asked is None or "?" not in last or said[0] in listed["states"]:
         return False
     back = learnt.chances("quoted question", features(last))

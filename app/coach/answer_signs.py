@@ -81,9 +81,10 @@ class _Signs(NamedTuple):
 
 _BY_RATING = [AnswerKind.VAGUE] * 3 + [AnswerKind.FAIR] + [AnswerKind.STRONG] * 2
 _SIGNS = PhraseTable({**_TABLE["signs"], "not_sizes": _TABLE["numbers"]["not_sizes"]})
-_PAST, _WEAK, _NOT_PAST, _EITHER, _BARS, _OTHERS, _JOINTS, _PASSIVE, _SPEAKER, _OBJECTS = (
-    frozenset(_TABLE["english"][name].split()) for name in _TABLE["english"]
-)
+_WORDS = {name: frozenset(words.split()) for name, words in _TABLE["english"].items()}
+_PAST, _WEAK, _NOT_PAST, _EITHER = map(_WORDS.__getitem__, ("past", "weak", "not_past", "either"))
+_OTHERS, _JOINTS, _PASSIVE = map(_WORDS.__getitem__, ("others", "joints", "passive"))
+_SPEAKER, _BARS, _OBJECTS = map(_WORDS.__getitem__, ("speaker", "bars", "objects"))
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
 _REACH = 5
 """Words from "I" to what was done."""
@@ -98,7 +99,7 @@ _SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
 
 
 def is_past(word: str) -> bool:
-    is_regular = bool(_REGULAR.match(word)) and word not in _NOT_PAST | _EITHER
+    is_regular = bool(_REGULAR.match(word)) and word not in _NOT_PAST and word not in _EITHER
     return is_regular or bool({word, word.removeprefix("re")} & _PAST) or word in _WEAK
 
 

@@ -33,7 +33,7 @@ _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR, AnswerKind.VAGUE})
 _LEFT = (AnswerKind.MISSING, AnswerKind.REPEATED, AnswerKind.OFF_TOPIC)
 _SAID = {5: "measured", 4: "told", 3: "instance", 2: "general", 1: "short"}
 """What is said of an answer by its rating; from 3 on there is a case in it."""
-_Said = Mapping[int, Mapping[str, frozenset[str]]]
+_Claimed = Mapping[int, Mapping[str, frozenset[str]]]  # of each answer, by sentence, its words
 _CASE_FROM, _ENOUGH = 3, 2
 _STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2
 """How many of each a summary holds at most."""
@@ -66,8 +66,8 @@ class RuleReviewer:
                 yield reviews[turn]
         reading = interview.session.reading or NOTHING_READ
         told = {t: read[t] for t in read if read[t].kind in _TOLD and reviews[t].answers_question}
-        said = {a.turn: _said(a.content, told[a.turn]) for a in interview.answers if a.turn in told}
-        table = [_finding(interview, each, told, said) for each in reading.requirements]
+        claimed = {t: _claimed(m.content, told[t]) for t in told if (m := interview.answer(t))}
+        table = [_finding(interview, each, told, claimed) for each in reading.requirements]
         for finding in table:
             yield replace(finding, source=self.source)
         best = sorted(reviews.values(), key=lambda review: (-(review.rating or 0), review.turn))
@@ -175,14 +175,14 @@ def _for_cv(reading: Reading, best: Sequence[AnswerReview]) -> list[str]:
 
 
 def _finding(
-    interview: Interview, of: Requirement, told: Mapping[int, Assessment], by: _Said
+    interview: Interview, of: Requirement, told: Mapping[int, Assessment], claimed: _Claimed
 ) -> RequirementFinding:
     cv, (wanted, enough) = interview.session.cv_text or "", _telling(of.text)
     plans = [e for e in interview.exchanges if e.plan and e.plan.requirement == of.id]
     asked = {e.number: _telling(e.question.content)[0] for e in plans}
     spoken: dict[int, tuple[int, int]] = {}
     for at, read in told.items():
-        every = frozenset[str]().union(*by[at].values())
+        every = frozenset[str]().union(*claimed[at].values())
         is_fair = (read.rating or 0) >= _CASE_FROM and not wanted & _named("\n".join(read.denied))
         shared, beside = len(wanted & every), at in asked and every & asked[at]
         if shared >= (1 if at in asked else enough) or (is_fair and beside):
@@ -190,7 +190,7 @@ def _finding(
     turn = max(spoken, key=spoken.__getitem__, default=None)
     claim, quote = Evidence.NOT_SPOKEN_OF, None
     if turn is not None:
-        said, claim = by[turn], Evidence.SPOKEN_OF
+        said, claim = claimed[turn], Evidence.SPOKEN_OF
         fair = [text for text in said if reveals(text) is None and not text.endswith("?")]
         best = sorted(fair, key=lambda text: -len(asked.get(turn, wanted) & said[text]))
         quote = max(best, key=lambda text: len(wanted & said[text]), default=None)
@@ -202,7 +202,7 @@ def _finding(
     return replace(found, quote=quote, asked_in=min(asked, default=None) if turn is None else None)
 
 
-def _said(answer: str, read: Assessment) -> Mapping[str, frozenset[str]]:
+def _claimed(answer: str, read: Assessment) -> Mapping[str, frozenset[str]]:
     """Each sentence that claims something, with the words in it that are not denied."""
     denied = _named("\n".join(read.denied))
     fair = (text for text in sentences(answer) if any(part in text for part in read.claimed))

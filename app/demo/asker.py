@@ -35,8 +35,8 @@ _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
-_BRIEF_WORDS, _REACH, _STAY_WORDS, _LINE_WORDS, _MOST_COMMAS = 30, 5, 9, 16, 2
-"""At most: words of a brief answer, before a deed, of a line to stay with, a short one; commas."""
+_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _FEW_COMMAS = 30, 5, 9, 16, 2
+"""Words, at most; of the last one commas."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class _Asker:
         self._asks = {r.id: asked_for(r.text, r) for r in read}
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
         self._topics = {r.id: topic_of(core(r.text), self._asks[r.id]) for r in read}
-        self._topics_asked = [self._topics.get(p.requirement or "") for p in standing.plans]
+        self._raised = [t for p in standing.plans if (t := self._topics.get(p.requirement or ""))]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(read, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
@@ -203,7 +203,7 @@ class _Asker:
         if not (is_open and standing.may_probe and self._has_time(standing.probes)) or is_formal:
             return
         said = standing.taken_up
-        told = tokens(said.quote)[:_REACH] if said else []
+        told = tokens(said.quote)[:_UP_TO_VERB] if said else []
         is_last = said and standing.answers[-1].rstrip(" .!").endswith(said.quote)
         if said and any(map(is_past, told)) and (is_last or not is_endless):
             own = "outcome" if is_endless else "own_part" if told[0] in _WE else "more"
@@ -212,9 +212,9 @@ class _Asker:
         elif not is_endless:
             answer = standing.answers[-1]
             is_told = has_figure(answer) or any(map(is_deed, tokens(answer)))
-            is_bare = not is_told or len(answer.split()) <= _BRIEF_WORDS
+            is_bare = not is_told or len(answer.split()) <= _BRIEF_ANSWER
             about = len(standing.plan.reason.quote.split()) if standing.plan.reason else 0
-            if is_bare and (not standing.probes or 0 < about <= _STAY_WORDS):
+            if is_bare and (not standing.probes or 0 < about <= _QUOTED_TWICE):
                 lead, kind = "stay" * bool(standing.probes), "more" if is_told else "example"
                 yield self._same_matter(lead, f"probe_{kind}", Move.PROBE)
 
@@ -237,7 +237,7 @@ class _Asker:
             quote = None if is_asked or is_open is is_late else self._new(quotable(matter))
             if quote is not None and kind is not Asked.POOR:
                 topic = self._topics[requirement.id]
-                own = [topic] if topic and topic not in self._topics_asked else []
+                own = [topic] if topic and topic not in self._raised else []
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
                 is_done = is_verb(quote.split()[0].lower()) and form("to_be_done").match(quote)
@@ -263,7 +263,7 @@ class _Asker:
         asked = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
         shared = (len(said & content_words(r.text)) for r in asked)
         told = _DEEDS.get(tells, 0) + any(map(is_past, tokens(line.text))) + has_figure(line.text)
-        is_list = line.text.count(", ") > _MOST_COMMAS
+        is_list = line.text.count(", ") > _FEW_COMMAS
         return min(2, max(shared, default=0)) + told - 2 * is_list
 
     def _new(self, quote: str | None) -> str | None:
@@ -276,13 +276,11 @@ class _Asker:
 
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of words not asked about."""
-        asks = self._asks[r.id]
-        topic = self._topics[r.id]
-        turns = self._topics_asked if topic else []
-        is_beside = self._sentence(r.text) in self._sentences_asked or topic in turns[-1:]
-        is_near = topic in turns or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
+        asks, topic, raised = self._asks[r.id], self._topics[r.id], self._raised
+        is_beside = self._sentence(r.text) in self._sentences_asked or topic in raised[-1:]
+        is_near = topic in raised or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
         is_formal = asks is Asked.PAPER or topic == "long"
-        is_long = len(r.text.split()) > _LINE_WORDS
+        is_long = len(r.text.split()) > _EASY_LINE
         is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not topic and self._has_time()
         return is_formal, is_beside, is_manner, _KINDS.index(r.kind), is_long, is_near, not topic
 

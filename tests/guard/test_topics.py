@@ -23,10 +23,28 @@ UNFAIR_LINES = [line for _, _, unfair in LINES for line in unfair]
 FEWEST_LINES_CAUGHT = {"seen": 0.95, "held_out": 0.9, "roundabout": 0.9, "later": 0.7}
 
 
-def test_labelled_set_is_large_enough() -> None:
-    assert len(FAIR) >= 220
-    assert len(UNFAIR) >= 220
-    assert len({*FAIR, *UNFAIR}) == len(FAIR) + len(UNFAIR)
+def measure(
+    fair: list[str], unfair: list[str], topic_of: Callable[[str], str | None]
+) -> tuple[list[str], float, str]:
+    """The fair texts that are touched, the share of the unfair that is caught, and both told."""
+    touched, caught = ([*filter(topic_of, texts)] for texts in (fair, unfair))
+    recall, found = len(caught) / len(unfair), len(caught) + len(touched)
+    told = (
+        f"{len(touched)} of {len(fair)} fair ones touched, recall {recall:.1%} of "
+        f"{len(unfair)} unfair ones, precision {len(caught) / found:.1%}"
+    )
+    return touched, recall, told
+
+
+@pytest.mark.parametrize(
+    ("fair", "unfair", "least"),
+    [(FAIR, UNFAIR, 220), (FAIR_LINES, UNFAIR_LINES, 240)],
+    ids=["questions", "lines"],
+)
+def test_labelled_set_is_large_enough(fair: list[str], unfair: list[str], least: int) -> None:
+    assert len(fair) >= least
+    assert len(unfair) >= least
+    assert len({*fair, *unfair}) == len(fair) + len(unfair)
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -34,16 +52,8 @@ def test_labelled_questions_are_measured(
     name: str, record_property: Callable[[str, object], None]
 ) -> None:
     fair, unfair = labelled(name)
-    touched = [question for question in fair if forbidden_topic(question)]
-    caught = [question for question in unfair if forbidden_topic(question)]
-
-    recall = len(caught) / len(unfair)
-    precision = len(caught) / (len(caught) + len(touched))
-    record_property(
-        "measured",
-        f"Guard, {name}: {len(touched)} of {len(fair)} fair questions touched, "
-        f"recall {recall:.1%} of {len(unfair)} unfair ones, precision {precision:.1%}",
-    )
+    touched, recall, measured = measure(fair, unfair, forbidden_topic)
+    record_property("measured", f"Guard, questions {name}: {measured}")
 
     assert len(touched) <= len(fair) / 100, touched
     assert recall >= FEWEST_CAUGHT[name]
@@ -78,27 +88,12 @@ def test_word_by_word_finds_what_the_whole_text_holds() -> None:
         assert (watch.topic is None) == (forbidden_topic(question) is None), question
 
 
-def test_labelled_lines_are_enough_and_each_stands_once() -> None:
-    assert len(FAIR_LINES) >= 240
-    assert len(UNFAIR_LINES) >= 240
-    assert len({*FAIR_LINES, *UNFAIR_LINES}) == len(FAIR_LINES) + len(UNFAIR_LINES)
-
-
 @pytest.mark.parametrize("name", LINE_SETS)
 def test_labelled_lines_are_measured(
     name: str, record_property: Callable[[str, object], None]
 ) -> None:
-    fair, unfair = labelled(name, "lines")
-    touched = [line for line in fair if reveals(line)]
-    caught = [line for line in unfair if reveals(line)]
-
-    recall = len(caught) / len(unfair)
-    precision = len(caught) / (len(caught) + len(touched))
-    record_property(
-        "measured",
-        f"Guard, lines {name}: {len(touched)} of {len(fair)} fair lines touched, "
-        f"recall {recall:.1%} of {len(unfair)} that tell of the person, precision {precision:.1%}",
-    )
+    touched, recall, measured = measure(*labelled(name, "lines"), reveals)
+    record_property("measured", f"Guard, lines {name}: {measured}")
 
     assert touched == []
     assert recall >= FEWEST_LINES_CAUGHT[name]

@@ -241,14 +241,20 @@ async def test_playing_goes_on_after_an_answer_of_ones_own() -> None:
     assert await theatre.answers() == ["My own.", *ANSWERS[1:]]
 
 
-@in_own_time
-async def test_question_without_a_sample_answer_waits_for_somebody() -> None:
+async def playing_without_sample_answer() -> Theatre:
+    """A show of own papers that plays, so that its candidate has nothing to say."""
     other = FakeInterviewer(source=Source.DEMO, script=lambda *_: ["What else is there, and why?"])
     theatre = Theatre(interviewer=other)
     theatre.store.sessions["session-1"] = a_session()
     await theatre.begun()
-
     await theatre.press("play")
+    return theatre
+
+
+@in_own_time
+async def test_question_without_a_sample_answer_waits_for_somebody() -> None:
+    theatre = await playing_without_sample_answer()
+
     await asyncio.sleep(60)
 
     assert theatre.stream.typed("answer") == []
@@ -474,11 +480,7 @@ def test_slow_pilot_in_another_process_is_left_to_it(
 
 @in_own_time
 async def test_show_that_rests_or_has_nothing_to_say_is_not_moved_by_who_watches() -> None:
-    other = FakeInterviewer(source=Source.DEMO, script=lambda *_: ["What else is there, and why?"])
-    silent = Theatre(interviewer=other)
-    silent.store.sessions["session-1"] = a_session()
-    await silent.begun()
-    await silent.press("play")
+    silent = await playing_without_sample_answer()
     paused = await typing(by="play")
     await paused.press("pause")
 
