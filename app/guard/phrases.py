@@ -105,7 +105,8 @@ class Phrases:
     def may_tell(self, states: States, beginning: str) -> bool:
         """Whether a word with that beginning, letters of ASCII, can lead to a telling state."""
         beginning = beginning.lower()
-        return not self._ahead(states).isdisjoint((beginning, _ANY, *_stems(beginning)))
+        said = (beginning, _ANY, *_stems(beginning))
+        return not all(map(set(said).isdisjoint, map(self._ahead, states)))
 
     def _follow(self, states: States, keys: tuple[str, ...]) -> tuple[States, str | None, bool]:
         found = set[int]() if self._is_at_beginning else {0}
@@ -118,12 +119,11 @@ class Phrases:
         ended = self._names.get(min(found & self._names.keys(), default=0))
         return frozenset(found), ended, not self._telling.isdisjoint(found)
 
-    def _look_ahead(self, states: States) -> frozenset[str]:
-        """The words that lead from `states` to one that tells, and their beginnings."""
-        words = {_ANY} if self._unless.keys() & states else set[str]()
-        for state in states:
-            ends = self._next.get(state, {}).items()
-            words |= {word for word, found in ends if not self._telling.isdisjoint(found)}
+    def _look_ahead(self, state: int) -> frozenset[str]:
+        """The words that lead from `state` to one that tells, and their beginnings."""
+        words = {_ANY} if state in self._unless else set[str]()
+        ends = self._next.get(state, {}).items()
+        words |= {word for word, found in ends if not self._telling.isdisjoint(found)}
         words |= {normalize("NFD", word) for word in words}  # an accent may come later
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
