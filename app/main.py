@@ -64,7 +64,9 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
     metrics = PrometheusMetrics()
     telemetry = _telemetry(settings)
     note_call = _noting(metrics, DailyUsage(ledger=store, clock=Clock()), telemetry)
-    model = _model(settings, env, budget=_budget(settings, store), note_call=note_call)
+    budget = _budget(settings, store)
+    model = _model(settings, env, budget=budget, note_call=note_call)
+    is_checked = budget is None or budget.affords_checks
     demo = DemoInterviewer(settings.demo_words_per_second)
     interviewer, reviewer = asks_and_rates(model, demo)
     return Parts(
@@ -83,7 +85,7 @@ def parts_from(settings: Settings, env: Mapping[str, str]) -> Parts:
         expects_others=settings.redis_url is not None or settings.processes > 1,
         has_redis=settings.redis_url is not None,
         plugins=(_commands(settings, env, store),),
-        diagnose=partial(_diagnose, model) if model else None,
+        diagnose=partial(_diagnose, model) if model and is_checked else None,
         metrics=metrics,
         is_hall=settings.is_hall,
         hall_host=own_address() or "" if settings.is_hall else "",

@@ -457,7 +457,7 @@ class FakeReviewer:
         return self.floors
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         read = {review.turn for review in done}
         todo = [e for e in interview.exchanges if e.answer and e.number not in read]

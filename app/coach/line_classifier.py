@@ -118,7 +118,7 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
 def _split_heading(text: str, place: Spot, classify: Classify, part: str) -> Iterator[Statement]:
     """The statement, or the title or heading before its colon and the rest: "Essential: …"."""
     head, colon, rest = text.partition(": ")
-    is_named = bool(colon) or place.line.raw.rstrip().endswith(":")
+    is_named = bool(colon) or place.line.raw.rstrip().endswith((":", f". {text}"))
     is_short = is_named and len(head.split()) <= _CAPTION_WORDS
     found = HEADINGS.find(head) if is_short and part != "cv" else {}
     tag = next((tag for tag, at in found.items() if at == (0, len(tokens(head)))), "")

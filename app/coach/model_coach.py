@@ -19,10 +19,10 @@ from app.coach.rule_coach import RuleReviewer
 from app.coach.spans import beginning
 from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
-from app.domain.feedback import AnswerReview
+from app.domain.feedback import AnswerReview, RequirementFinding
 from app.domain.interview import Interview, Session
 from app.domain.plan import Origin, Plan, Reason
-from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
+from app.domain.requirement import NOTHING_READ, CvLine, Reading, Requirement, RequirementKind
 from app.domain.score import conclude
 from app.domain.source import Source
 from app.prompts.papers import reading_prompt
@@ -85,14 +85,13 @@ class ModelInterviewer:
         begun = _ID.match(text)
         if begun is None:
             return Plan()
-        rest = text[begun.end() :]
-        quoted = _QUOTED.search(rest)
-        words = (quoted.group(1) if quoted else rest).strip(_MARKS)
+        quoted = _QUOTED.search(text, begun.end())
+        words = (quoted[1] if quoted else text[begun.end() :]).strip(_MARKS)
         reason = _reason(brief, words)
         if words and reason is None:
             return Plan()
-        rows = brief.session.reading
-        known = rows.requirement((begun.group(1) or "").casefold()) if rows else None
+        reading = brief.session.reading or NOTHING_READ
+        known = reading.requirement((begun[1] or "").casefold())
         return Plan(requirement=known.id if known else None, reason=reason)
 
     async def close(self) -> None:
@@ -164,12 +163,13 @@ class ModelReviewer:
         self._model = model
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[ReportPart, None]:
         """One call; what came before it failed or ran away is given all the same."""
-        report = ReportReader(interview, done)
+        judged = [part for part in done if isinstance(part, AnswerReview)]
+        report = ReportReader(interview, judged)
         scanner = ObjectScanner(report_reader.KEYS, report_reader.LISTS)
-        stream = self._model.stream(report_prompt(interview, done, ANCHORS), tries)
+        stream = self._model.stream(report_prompt(interview, judged, ANCHORS), tries)
         failure: ModelFailed | None = None
         try:
             async with aclosing(scanner.scan(stream)) as found:
@@ -178,8 +178,7 @@ class ModelReviewer:
                         yield part
         except ModelFailed as fault:
             failure = fault
-        if report.missing is None:
-            return
         if scanner.has_run_away:
-            raise ModelFailed("runaway", "the report did not come to an end")
-        raise failure or ModelFailed("unreadable", f"the report lacks {report.missing}")
+            failure = ModelFailed("runaway", "the report did not come to an end")
+        if report.missing is not None:
+            raise failure or ModelFailed("unreadable", f"the report lacks {report.missing}")

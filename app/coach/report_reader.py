@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.coach.answer_signs import GENERAL, INSTANCE, MEASURED, NOT_EVIDENCED
 from app.coach.checked_words import is_grounded, quotation, text_within, whole_number
 from app.coach.object_scanner import Found
 from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.requirement import NOTHING_READ
 from app.domain.source import Source
-from app.text.sentences import content_words
+from app.guard.topics import reveals
+from app.text.sentences import content_words, sentences
 
 ReportPart = AnswerReview | RequirementFinding | Summary
 
@@ -28,8 +30,6 @@ _STRENGTHS, _, _ADVICE = LISTS
 KEYS = ("turn", "comment", "answers_question", "quote", "parts", "rating", "outline",
         "id", "evidence")  # fmt: skip
 """Of the reply's lists, and of the objects in it."""
-_LOWEST, _GENERAL, _INSTANCE, _HIGHEST = 1, 2, 3, 5
-"""Ratings: of nothing, of general claims, from a real case on, and the best."""
 
 
 class ReportReader:
@@ -43,13 +43,13 @@ class ReportReader:
         self._given = f"{self._own}\n{session.job_description_text or ''}"
         questions = (exchange.question.content for exchange in interview.exchanges)
         self._quotable = "\n".join([self._given, *questions])
-        asked = (session.reading or NOTHING_READ).requirements
-        self._requirements = {requirement.id: requirement for requirement in asked}
+        self._reading = session.reading or NOTHING_READ
         own = content_words(self._own)
-        names = [content_words(r.name) for r in self._requirements.values()]
+        names = [content_words(r.name) for r in self._reading.requirements]
         self._foreign = [name for name in names if not name <= own]
         self._reviews = {review.turn: review for review in done}
-        self._rows: set[str] = set()
+        self._rows: list[dict[str, object]] = []
+        self._found: set[str] = set()
         self._lists: dict[str, tuple[str, ...]] = {}
         self._has_concluded = False
 
@@ -60,7 +60,7 @@ class ReportReader:
         return ", ".join([*lacks, *([] if self._has_concluded else ["the summary"])]) or None
 
     def parts(self, found: list[Found]) -> Iterator[ReportPart]:
-        """What was found as far as it is believed, and the summary once its lists are there."""
+        """What is believed of it; rows wait for reviews, the summary for lists, one empty."""
         for name, value in found:
             if name and name not in self._lists:
                 entries = value if isinstance(value, list) else []
@@ -68,12 +68,11 @@ class ReportReader:
                 kept = tuple(dict.fromkeys(filter(None, texts)))[:MOST_ENTRIES]
                 self._lists |= {name: kept} if kept or not entries else {}
             elif isinstance(value, dict):
-                part = self._finding(value) if "evidence" in value else self._review(value)
-                yield from [part] if part else []
-        yield from self.summary()
-
-    def summary(self) -> Iterator[Summary]:
-        """The summary, if it was not given yet: no list is left out, and at most one is empty."""
+                written = {key.casefold(): each for key, each in value.items()}
+                rows = [written] if "evidence" in written else []
+                self._rows += rows
+                review = None if rows else self._review(written)
+                yield from filter(None, (review, *map(self._finding, self._rows)))
         are_there = len(self._lists) == len(LISTS) and sum(map(bool, self._lists.values())) > 1
         if are_there and not self._has_concluded:
             self._has_concluded = True
@@ -81,14 +80,16 @@ class ReportReader:
 
     def _review(self, value: dict[str, object]) -> AnswerReview | None:
         turn, rating = whole_number(value.get("turn")), whole_number(value.get("rating"))
-        comment = text_within(value.get("comment"), _OF_COMMENT, self._quotable)
+        told = value.get("comment")
+        fair = [s for s in sentences(told) if not reveals(s)] if isinstance(told, str) else []
+        comment = text_within(" ".join(fair), _OF_COMMENT, self._quotable)
         is_new = turn in self._answers and turn not in self._reviews
-        if turn is None or not is_new or not comment or rating is None or rating > _HIGHEST:
+        if turn is None or not is_new or not comment or rating is None or rating > MEASURED:
             return None
         answers = str(value.get("answers_question")).casefold() not in ("false", "no")
-        rating = min(max(rating, _LOWEST), _HIGHEST if answers else _GENERAL)
+        rating = min(max(rating, NOT_EVIDENCED), MEASURED if answers else GENERAL)
         outline = text_within(value.get("outline"), _OF_OUTLINE, self._quotable)
-        review = AnswerReview(
+        self._reviews[turn] = review = AnswerReview(
             turn=turn,
             rating=rating,
             quote=quotation(value.get("quote"), self._answers[turn]) if answers else None,
@@ -98,7 +99,6 @@ class ReportReader:
             source=Source.MODEL,
             answers_question=answers,
         )
-        self._reviews[turn] = review
         return review
 
     def _finding(self, value: dict[str, object]) -> RequirementFinding | None:
@@ -106,8 +106,8 @@ class ReportReader:
 
         None while the answer it names has not been judged.
         """
-        requirement = self._requirements.get(str(value.get("id")).strip().casefold())
-        if requirement is None or requirement.id in self._rows:
+        requirement = self._reading.requirement(str(value.get("id")).strip().casefold())
+        if requirement is None or requirement.id in self._found:
             return None
         claimed, turn = str(value.get("evidence")).casefold(), whole_number(value.get("turn"))
         evidence, quote = Evidence.NOT_SPOKEN_OF, None
@@ -115,24 +115,17 @@ class ReportReader:
             if turn not in self._reviews:
                 return None
             rating = self._reviews[turn].rating or 0
-            if rating >= _GENERAL and self._reviews[turn].answers_question:
+            if rating >= GENERAL and self._reviews[turn].answers_question:
                 quote = quotation(value.get("words"), self._answers[turn])
-                is_shown = claimed == "shown" and quote is not None and rating >= _INSTANCE
+                is_shown = claimed == "shown" and quote is not None and rating >= INSTANCE
                 evidence = Evidence.SHOWN if is_shown else Evidence.SPOKEN_OF
         elif claimed in ("cv", "in the cv"):
             quote = quotation(value.get("words"), self._cv)
             evidence = Evidence.IN_CV if quote else evidence
-        self._rows.add(requirement.id)
-        return RequirementFinding(
-            text=requirement.text,
-            is_must=requirement.is_must,
-            evidence=evidence,
-            turn=turn if evidence in (Evidence.SHOWN, Evidence.SPOKEN_OF) else None,
-            requirement=requirement.id,
-            name=requirement.name,
-            quote=quote,
-            source=Source.MODEL,
-        )
+        self._found.add(requirement.id)
+        turn = turn if evidence in {Evidence.SHOWN, Evidence.SPOKEN_OF} else None
+        source = Source.MODEL
+        return RequirementFinding.of(requirement, evidence, turn=turn, quote=quote, source=source)
 
     def _entry(self, name: str, value: object) -> str | None:
         """One text; praise only for what was said or written.
@@ -140,6 +133,7 @@ class ReportReader:
         Advice on the CV rests on the candidate's own words, and names no requirement that
         neither the CV nor an answer names.
         """
+        value = {k.casefold(): v for k, v in value.items()} if isinstance(value, dict) else value
         if name == _ADVICE and isinstance(value, dict):
             value = value.get("advice") if quotation(value.get("words"), self._own) else None
         elif isinstance(value, dict):

@@ -4,7 +4,7 @@ Law: every sentence was written by a person (`remarks.toml`) and says no more th
 counting can know; whatever it quotes stands in its source word for word. Of a requirement
 no more is claimed than "spoken of", by words shared with it or, where it was asked for, with
 the question, and "in the CV" only where the posting's own words stand there; what an answer
-denies is not spoken of.
+denies is not spoken of. Where others judged, no gap is counted that their review has not.
 """
 
 from __future__ import annotations
@@ -54,30 +54,33 @@ class RuleReviewer:
     async def review(
         self,
         interview: Interview,
-        done: Sequence[AnswerReview],
+        done: Sequence[AnswerReview | RequirementFinding],
         tries: int,  # noqa: ARG002 - as `ports.Reviewer` calls it
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
-        """The reviews not in `done`, the table and the summary."""
+        """The reviews not in `done`, the table, with the rows in `done`, and the summary."""
         read = {a.turn: classify(interview, a.turn) for a in interview.answers}
-        reviews = {review.turn: review for review in done}
-        for turn, assessment in read.items():
-            if turn not in reviews:
-                reviews[turn] = _review(turn, assessment, self.source)
-                yield reviews[turn]
-        reading = interview.session.reading or NOTHING_READ
+        own = {turn: _review(turn, each, self.source) for turn, each in read.items()}
+        kept = {part.turn: part for part in done if isinstance(part, AnswerReview)}
+        for turn in sorted(own.keys() - kept.keys()):
+            yield own[turn]
+        reviews, reading = own | kept, interview.session.reading or NOTHING_READ
         told = {t: read[t] for t in read if read[t].kind in _TOLD and reviews[t].answers_question}
         claimed = {t: _claimed(m.content, told[t]) for t in told if (m := interview.answer(t))}
-        table = [_finding(interview, each, told, claimed) for each in reading.requirements]
-        for finding in table:
-            yield replace(finding, source=self.source)
+        given = {part.requirement: part for part in done if isinstance(part, RequirementFinding)}
+        found = ((r, _finding(interview, r, told, claimed)) for r in reading.requirements)
+        table = {r: given.get(r.id) or replace(row, source=self.source) for r, row in found}
+        for row in table.values():
+            yield row
+        musts = [r for r in table if r.is_must and r.is_askable and table[r].turn is None]
+        unspoken = [_unspoken(interview, read, must) for must in musts[:_UNSPOKEN]]
+        lacks = {turn: _lacks(read[turn], own[turn], reviews[turn]) for turn in read}
         best = sorted(reviews.values(), key=lambda review: (-(review.rating or 0), review.turn))
-        cases = [r for r in best if (r.rating or 0) >= _CASE_FROM and r.answers_question]
-        shown = [(r, quote) for r in cases if (quote := _quotable(r.quote))][:_STRENGTHS]
-        words = [(_REMARKS["strength"][_SAID[r.rating or 0]], r.turn, quote) for r, quote in shown]
+        quoted = [(r.rating or 0, r.turn, text) for r in best if (text := _quotable(r.quote))]
+        words = [(_REMARKS["strength"][_SAID[n]], t, q) for n, t, q in quoted if n >= _CASE_FROM]
         yield Summary(
-            strengths=tuple(each.format(turn=turn, quote=quote) for each, turn, quote in words),
-            weaknesses=tuple(_weaknesses(interview, read, table, reading)),
-            cv_improvements=tuple(_for_cv(reading, best)),
+            strengths=tuple(each.format(turn=t, quote=q) for each, t, q in words[:_STRENGTHS]),
+            weaknesses=(*_counted(lacks)[: _WEAKNESSES - len(unspoken)], *unspoken),
+            cv_improvements=tuple(_for_cv(reading, quoted)),
             source=self.source,
         )
 
@@ -116,25 +119,22 @@ def _comment(turn: int, read: Assessment) -> str:
     return " ".join(v[(turn - 1) % len(v)] for v in variants).strip().format(**filled)
 
 
-def _counted(turns: Sequence[int]) -> dict[str, str]:
-    """Their numbers, "1, 5 and 8", and the "s" of more than one."""
-    *before, last = map(str, turns)
-    return {"turns": f"{', '.join(before)} and {last}" if before else last, "s": "s" * bool(before)}
+def _counted(lacks: Mapping[int, Sequence[str]]) -> list[str]:
+    """What answers lack, most often first, with their numbers as in "answers 1, 5 and 8"."""
+    words = _REMARKS["weakness"]
+    missed = {key: [str(turn) for turn in lacks if key in lacks[turn]] for key in (*_LEFT, *GAPS)}
+    most = sorted(filter(missed.get, missed), key=lambda key: -len(missed[key]))
+    turns = {key: " and ".join(", ".join(missed[key]).rsplit(", ", 1)) for key in most}
+    return [words[key].format(turns=turns[key], s="s" * (" " in turns[key])) for key in most]
 
 
-def _weaknesses(
-    of: Interview, read: Mapping[int, Assessment], table: Sequence[RequirementFinding], by: Reading
-) -> list[str]:
-    """What was counted most often, and the must-haves of which no answer spoke."""
-    words, open_now = _REMARKS["weakness"], {f.requirement for f in table if f.turn is None}
-    missed = {kind.value: [turn for turn in read if read[turn].kind is kind] for kind in _LEFT}
-    told = {turn: read[turn].gaps for turn in read if read[turn].kind in _TOLD}
-    missed |= {gap: [turn for turn in told if gap in told[turn]] for gap in GAPS}
-    most = sorted(missed, key=lambda key: -len(missed[key]))
-    counted = [words[key].format(**_counted(missed[key])) for key in most if missed[key]]
-    musts = [r for r in by.requirements if r.is_must and r.is_askable and r.id in open_now]
-    unspoken = [_unspoken(of, read, must) for must in musts[:_UNSPOKEN]]
-    return [*counted[: _WEAKNESSES - len(unspoken)], *unspoken]
+def _lacks(read: Assessment, own: AnswerReview, by: AnswerReview) -> Sequence[str]:
+    """What is lacking in an answer, as far as `by`, the review that stands, bears it out."""
+    gaps, had_from = read.gaps if read.kind in _TOLD else (read.kind,), _REMARKS["had_from"]
+    if by.comment == own.comment:
+        return gaps
+    low = [gap for gap in gaps if (by.rating or 0) < had_from.get(gap, 0)]
+    return [gap for gap in low if _REMARKS["told_by"].get(gap) not in by.parts]
 
 
 def _unspoken(interview: Interview, read: Mapping[int, Assessment], of: Requirement) -> str:
@@ -165,12 +165,11 @@ def _telling(text: str) -> tuple[frozenset[str], int]:
     return words, min(_ENOUGH, (len(words) + 1) // 2) or 1
 
 
-def _for_cv(reading: Reading, best: Sequence[AnswerReview]) -> list[str]:
-    """Lines of the CV without a figure, and a case told that the CV may tell too."""
+def _for_cv(reading: Reading, quoted: Sequence[tuple[int, int, str]]) -> list[str]:
+    """Lines of the CV without a figure, and of what was `quoted` a case that it may tell too."""
     words = _REMARKS["cv"]
     bare = [c.text for c in reading.cv_lines if not has_figure(c.text) and _quotable(c.text)]
-    told = [(r.turn, _quotable(r.quote)) for r in best if (r.rating or 0) >= TOLD_TO_THE_END]
-    retold = [words["told"].format(turn=turn, quote=quote) for turn, quote in told if quote]
+    retold = [words["told"].format(turn=t, quote=q) for n, t, q in quoted if n >= TOLD_TO_THE_END]
     return [*(words["no_figure"].format(line=text) for text in bare[:_CV_LINES]), *retold[:1]]
 
 
@@ -196,10 +195,8 @@ def _finding(
         quote = max(best, key=lambda text: len(wanted & said[text]), default=None)
     elif in_cv := verbatim(of.text, cv):
         claim, quote = Evidence.IN_CV, in_cv
-    found = RequirementFinding(
-        text=of.text, is_must=of.is_must, evidence=claim, turn=turn, requirement=of.id, name=of.name
-    )
-    return replace(found, quote=quote, asked_in=min(asked, default=None) if turn is None else None)
+    asked_in = min(asked, default=None) if turn is None else None
+    return RequirementFinding.of(of, claim, turn=turn, quote=quote, asked_in=asked_in)
 
 
 def _claimed(answer: str, read: Assessment) -> Mapping[str, frozenset[str]]:

@@ -18,8 +18,8 @@ from app.text.sentences import sentences
 
 READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, LONGEST = 6_000, 800, 8, 40, 800
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
-MOST_WORDS, _FEWEST_OF_CUT, _CLAUSE_WORDS = 24, 3, range(4, 15)
-"""Words of a quotation, of one that was cut, at least, and of a clause."""
+MOST_WORDS, _HEARD_WORDS, _FEWEST_OF_CUT, _CLAUSE_WORDS = 24, 11, 3, range(4, 15)
+"""Words of a quotation, of one easily heard, of one that was cut, at least, and of a clause."""
 _FEWEST_OF_ADVERT = 4  # things that an advert in one line lists
 _LONGEST_LINE, _LAST_CUT = 600, 300  # characters: longer lost its breaks; none is cut later
 _DATA = load("posting.toml")
@@ -116,6 +116,14 @@ def beginning(text: str, most: int = MOST_WORDS) -> str | None:
     whole = (head for head in heads if len(head.split()) >= _FEWEST_OF_CUT)
     fair = (head for head in whole if fits(head, most) and not form("loose").search(head))
     return text if fits(text, most) else next(fair, None)
+
+
+def spoken(text: str) -> str:
+    """As much of `text` as is easily heard, all of it where it goes on to other things to do."""
+    text = head[0] if (head := form("heard").match(text)) else text
+    short = beginning(text, _HEARD_WORDS) or text
+    more = form("goes_on").match(text, len(short))
+    return text if more and (not more[1] or is_verb(more[1].lower())) else short
 
 
 def core(text: str) -> str:

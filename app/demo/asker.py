@@ -6,16 +6,15 @@ Law: pure. The same papers and answers give the same interview, whatever its id.
 from __future__ import annotations
 
 import math
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from app.coach.answer_classifier import GENERIC_WORDS
-from app.coach.answer_signs import AnswerKind, has_figure, is_deed, is_opinion, is_past
+from app.coach.answer_signs import REASON, AnswerKind, has_figure, is_deed, is_opinion, is_past
 from app.coach.phrase_table import tokens
 from app.coach.quoted_words import Asked, Back, Told, asked_for, told_of, topic_of
-from app.coach.spans import core, form, is_verb, quotable
+from app.coach.spans import core, form, is_verb, quotable, spoken
 from app.demo.bank import LEADS, QUESTIONS, Entry, Facts, fill, opening, second_wording
 from app.demo.standing import Standing
 from app.demo.stories import Story, Topic, sample_path, story_of
@@ -65,8 +64,7 @@ def decide(brief: Brief) -> Decision:
     if story is not None and not before:
         return _of_story(story, standing)
     askers = (_Asker(brief.session, standing, asked) for asked in (before, ()))
-    ways = ((asker, way) for asker in askers for way in asker.ways())
-    return next(Decision(text=t, plan=way.plan) for asker, way in ways for t in asker.texts(way))
+    return next(Decision(text=t, plan=w.plan) for a in askers for w in a.ways() for t in a.texts(w))
 
 
 def _of_story(story: Story, standing: Standing) -> Decision:
@@ -133,8 +131,7 @@ class _Asker:
         is_written = said[0] is not None and form("only_written").search(names[1])
         company = None if is_written or "our client" in papers.casefold() else said[1]
         self._facts = Facts(title=said[0], company=company)
-        seed = zlib.crc32(f"{papers}{standing.kind}".encode(errors="replace"))
-        self._seed = seed + standing.number
+        self._seed = sum(map(ord, f"{papers}{standing.kind}")) + standing.number
 
     def ways(self) -> Iterator[_Way]:
         """All ways on, the best first; the last of them can always be worded."""
@@ -195,19 +192,21 @@ class _Asker:
         """Staying with an answer that left the main thing open."""
         standing = self._standing
         is_endless = standing.kind is AnswerKind.FAIR and Part.RESULT not in standing.last.parts
-        is_open = standing.kind is AnswerKind.VAGUE or (is_endless and not standing.probes)
+        said = standing.taken_up
+        told = tokens(said.quote)[:_UP_TO_VERB] if said else []
+        is_own = any(map(is_deed, told)) and standing.number >= _CV_AGAIN
+        is_whole = is_own and standing.kind is AnswerKind.STRONG and REASON in standing.last.gaps
+        is_late = bool(standing.probes) or not (is_whole or is_endless)
+        is_open = standing.kind is AnswerKind.VAGUE or not is_late
         is_formal = self._asks.get(standing.plan.requirement or "") is Asked.PAPER
-        gap = standing.gap
-        if gap and not is_formal and standing.has_opened and self._has_time():
+        if (gap := standing.gap) and not is_formal and standing.has_opened and self._has_time():
             yield self._same_matter("answer", "probe_gap", Move.PROBE, gap)
         if not (is_open and standing.may_probe and self._has_time(standing.probes)) or is_formal:
             return
-        said = standing.taken_up
-        told = tokens(said.quote)[:_UP_TO_VERB] if said else []
         is_last = said and standing.answers[-1].rstrip(" .!").endswith(said.quote)
         if said and any(map(is_past, told)) and (is_last or not is_endless):
             own = "outcome" if is_endless else "own_part" if told[0] in _WE else "more"
-            kind = "example" if is_opinion(said.quote) else own
+            kind = "choice" if is_whole else "example" if is_opinion(said.quote) else own
             yield self._same_matter("answer", f"probe_{kind}", Move.PROBE, said)
         elif not is_endless:
             answer = standing.answers[-1]
@@ -234,21 +233,24 @@ class _Asker:
             matter = form("asked_of").sub("", core(text))
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
             is_open = kind is not Asked.PAPER and not self._standing.has_told(text)
-            quote = None if is_asked or is_open is is_late else self._new(quotable(matter))
+            said = quotable(spoken(matter)) or quotable(matter)
+            quote = None if is_asked or is_open is is_late else self._new(said)
             if quote is not None and kind is not Asked.POOR:
                 topic = self._topics[requirement.id]
                 own = [topic] if topic and topic not in self._raised else []
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
                 is_done = is_verb(quote.split()[0].lower()) and form("to_be_done").match(quote)
-                listed = lead + "_task" * bool(is_done and lead == "line")
+                form_of = "_task" if is_done else "_thing" * (matter != core(text))
+                listed = lead + form_of * (lead == "line")
                 yield _Way(listed, (*own, kind, *[Asked.UNSURE] * is_open), plan)
 
     def _cv_lines(self, lead: str, *, is_again: bool = False) -> Iterator[_Way]:
         """Lines of the CV not asked about, recent ones near to the job first; `is_again`: deeds."""
         told = self._reading.cv_lines
         for line in sorted(told, key=lambda line: told.index(line) - 3 * self._nearness(line)):
-            quote = None if self._standing.has_told(line.text) else self._new(quotable(line.text))
+            said = next(filter(has_figure, line.text.split("; ")), line.text)
+            quote = None if self._standing.has_told(line.text) else self._new(quotable(said))
             kind = self._tells[line.id]
             words = content_words(line.text)
             is_new = kind in _DEEDS and 2 * len(words & self._said) <= len(words)
@@ -263,8 +265,7 @@ class _Asker:
         asked = (r for r in self._ranked if self._asks[r.id] is not Asked.PAPER)
         shared = (len(said & content_words(r.text)) for r in asked)
         told = _DEEDS.get(tells, 0) + any(map(is_past, tokens(line.text))) + has_figure(line.text)
-        is_list = line.text.count(", ") > _FEW_COMMAS
-        return min(2, max(shared, default=0)) + told - 2 * is_list
+        return min(2, max(shared, default=0)) + told - 2 * (line.text.count(", ") > _FEW_COMMAS)
 
     def _new(self, quote: str | None) -> str | None:
         """`quote`, if there is one and no question had it."""
@@ -282,7 +283,8 @@ class _Asker:
         is_formal = asks is Asked.PAPER or topic == "long"
         is_long = len(r.text.split()) > _EASY_LINE
         is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not topic and self._has_time()
-        return is_formal, is_beside, is_manner, _KINDS.index(r.kind), is_long, is_near, not topic
+        kind = 0 if topic == "people" else _KINDS.index(r.kind)
+        return is_formal, is_beside, is_manner, kind, is_long, is_near, not topic
 
     def _sentence(self, text: str) -> int:
         """Which line or sentence of the posting `text` stands in."""

@@ -23,21 +23,21 @@ class DemoReviewer:
         return [r for r in self._by_rule.floor(interview) if r.turn not in authored]
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         by_hand, finished = _Authored(interview), {review.turn for review in done}
         reviews = [r for r in by_hand.reviews if r.turn not in finished]
-        by_rule = [p async for p in self._by_rule.review(interview, [*done, *reviews], tries)]
+        rows = [found for found in by_hand.findings.values() if by_hand.story or found.turn]
+        stand = [*rows, *done, *reviews]
+        by_rule = [part async for part in self._by_rule.review(interview, stand, tries)]
         reviews += [part for part in by_rule if isinstance(part, AnswerReview)]
         for review in sorted(reviews, key=lambda review: review.turn):
             yield review
-        told = by_hand.story
         for part in by_rule:
             if isinstance(part, RequirementFinding):
-                written = by_hand.findings.get(part.requirement)
-                yield written if written and (told or written.turn or not part.turn) else part
+                yield part if part.turn else by_hand.findings.get(part.requirement, part)
             elif isinstance(part, Summary):
-                yield told.summary if told else part
+                yield by_hand.story.summary if by_hand.story else part
 
     def conclude(
         self,

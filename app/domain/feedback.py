@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.requirement import Requirement
 from app.domain.source import Source
 
 
@@ -84,6 +85,30 @@ class RequirementFinding:
     quote: str | None = None
     source: Source = Source.STAND_IN
     asked_in: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        asked: Requirement,
+        evidence: Evidence,
+        *,
+        turn: int | None = None,
+        quote: str | None = None,
+        source: Source = Source.STAND_IN,
+        asked_in: int | None = None,
+    ) -> RequirementFinding:
+        """What was found of a requirement that was read."""
+        return cls(
+            text=asked.text,
+            is_must=asked.is_must,
+            evidence=evidence,
+            turn=turn,
+            requirement=asked.id,
+            name=asked.name,
+            quote=quote,
+            source=source,
+            asked_in=asked_in,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

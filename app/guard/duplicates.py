@@ -15,8 +15,7 @@ from functools import lru_cache
 from app.text.sentences import content_words
 
 OPENING_WORDS, _LONGEST_OPENING, _TELLING = 6, 12, 2
-_FEWEST_TELLING = 4
-"""Content words of a question that says nothing new."""
+_FEWEST_TELLING = 4  # content words of a question that says nothing new
 OWN = "repeats its instructions"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -29,7 +28,6 @@ class Earlier:
 
     def __init__(self, asked: Sequence[str], own_sentences: Collection[str]) -> None:
         self._asked = [(_words(question), content_words(question)) for question in asked]
-        self._questions = [words for words, _ in self._asked]
         self._own = _openings(frozenset(own_sentences))
 
     def may_be_again(self, text: str, letters: str = "") -> bool:
@@ -37,12 +35,9 @@ class Earlier:
 
         `letters` begin the word that comes after it.
         """
-        said, letters = _words(text), letters.lower()
-        if said in self._questions and not letters:
-            return True
-        begun = (words for words in (*self._questions, *self._own) if words[: len(said)] == said)
-        next_words = (words[len(said)] for words in begun if words[len(said) :])
-        return any(word.startswith(letters) for word in next_words)
+        said, known = _words(text), (*(words for words, _ in self._asked), *self._own)
+        after = ((*words, "")[len(said)] for words in known if words[: len(said)] == said)
+        return any(word.startswith(letters.lower()) for word in after)
 
     def opens_as_own(self, text: str) -> str | None:
         """What is wrong where `text` opens as a sentence of the prompt, None if it does not."""

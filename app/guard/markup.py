@@ -18,9 +18,9 @@ END = "\1"
 """Comes out where the model's message ends."""
 
 _SIGNALS = dict.fromkeys(map(ord, (FORGET, END)))
-_OPENS = re.compile(r"[<\[◁{\\]")
+_OPENS = re.compile(r"[<\[◁{\\`]")
 _KINDS = "|".join(f"(?P<{kind}>{written})" for kind, written in patterns("markup").items())
-_PART = re.compile(rf"(?P<text>[^<\[◁{{\\]+)|{_KINDS}|.", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(rf"(?P<text>[^<\[◁{{\\`]+)|{_KINDS}|.", re.IGNORECASE | re.DOTALL)
 _SPOKEN = ("", "final", "assistant", "model")
 """The heads of messages that are for the candidate; any other is a channel of reasoning."""
 
@@ -34,7 +34,7 @@ class Markup:
     def __init__(self) -> None:
         self._held = ""
         self._header: str | None = None
-        self._beginning = ""
+        self._beginning, self._tags = "", set[str]()
         self._is_inside = self._is_json = False
         self._echo: str | None = None
         self._instruction = ""
@@ -49,11 +49,9 @@ class Markup:
 
         A question between the tokens of an instruction is one where nothing follows them.
         """
-        held, self._held = self._held, ""
-        has_spoken = self._beginning.strip() != ""
-        text = ("" if has_spoken else self._instruction) if self._echo is None else self._echo
-        self._echo = None
-        held = "" if held.startswith(("<|", "<｜")) else held
+        held, self._held = "" if self._held.startswith(("<|", "<｜")) else self._held, ""
+        instruction = "" if self._beginning.strip() else self._instruction
+        text, self._echo = instruction if self._echo is None else self._echo, None
         return text + self._read(held + END).removesuffix(END)
 
     def _read(self, text: str) -> str:
@@ -67,7 +65,11 @@ class Markup:
 
     def _settle(self, kind: str | None, written: str) -> str:
         """Take a tag or text that is whole; what comes out in its place."""
-        if kind in ("text", "json", "escape", None):
+        if kind in ("in_line", "lines"):
+            name = written.strip("</ >").partition(" ")[0].lower()
+            self._tags |= set() if written[1] == "/" else {name}
+            kind, written = None, written if name not in self._tags else "\n" * (kind == "lines")
+        if kind in ("text", "json", "escape", "shown", None):
             self._is_json = not self._is_inside if kind == "json" else self._is_json
             if kind == "escape" and self._is_json:
                 written = str(json.loads(f'"{written}"')).translate(_SIGNALS)

@@ -1,4 +1,4 @@
-"""Phrases as data: the small language that `topics/*.toml` and `no_questions.toml` use.
+"""Phrases as data: the language of `topics/*.toml`, `asides.toml` and `no_questions.toml`.
 
 A phrase is words with a space between them, written small. Beside plain words:
 
@@ -104,9 +104,8 @@ class Phrases:
 
     def may_tell(self, states: States, beginning: str) -> bool:
         """Whether a word with that beginning, letters of ASCII, can lead to a telling state."""
-        beginning = beginning.lower()
-        said = (beginning, _ANY, *_stems(beginning))
-        return not all(map(set(said).isdisjoint, map(self._ahead, states)))
+        said = {beginning.lower(), _ANY, *_stems(beginning.lower())}
+        return not all(map(said.isdisjoint, map(self._ahead, states)))
 
     def _follow(self, states: States, keys: tuple[str, ...]) -> tuple[States, str | None, bool]:
         found = set[int]() if self._is_at_beginning else {0}
@@ -129,17 +128,18 @@ class Phrases:
 
 
 class Follower:
-    """Looks for phrases in a text that comes word by word.
+    """Looks for phrases in a text that comes word by word, after `text`.
 
     `found` is the name of the first phrase that was said, `is_waiting` whether the last
     tokens may be the beginning of one.
     """
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, text: str = "") -> None:
         self.found: str | None = None
         self.is_waiting = False
         self._phrases = phrases
         self._states = _BEGIN | phrases.step(_BEGIN, _EDGE)[0]
+        self.take(text)
 
     def may_tell(self, beginning: str) -> bool:
         """Whether it may be waiting after a word with that beginning."""

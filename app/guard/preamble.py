@@ -1,20 +1,23 @@
 """What a model writes before its question: labels, greetings, praise, marks around the whole.
 
 Only what stands before the question goes; the words of the question stay as written.
-`preamble.toml` lists what is skipped, `no_questions.toml` how a text begins that asks
-nothing. Which words may still become either is told from these lists themselves.
+`preamble.toml` and `asides.toml` list what is skipped, `no_questions.toml` how a text begins
+that asks nothing. Which words may still become either is told from these lists themselves.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 
 from app.guard.patterns import patterns
 from app.guard.phrases import Follower, Phrases
 from app.guard.question import QUOTES
+
+_ASIDE, _NOTHING = "asides", "no_questions"
+_PATTERNS = patterns("preamble")
 
 _BARE_WORD = re.compile(r"[^\W\d_]+")
 _NO_WORDS = re.compile(r"\\.|\(\?-?i?:")
@@ -30,9 +33,9 @@ def opening(text: str) -> tuple[int, str]:
     """Where the question begins in `text`, and the characters that close what is around it."""
     start, closers = 0, ""
     while True:
-        found = pattern("skipped").match(text, start)
+        found = pattern("skipped").match(text, start) or _aside(text, start)
         opener = _OPENER.match(text, start)
-        if found and found.end() > start:
+        if found:
             start = found.end()
             closers += '"}' if found.group().endswith('"') else ""
             closers += "\n" if found.group().rstrip().endswith("#") else ""
@@ -54,14 +57,21 @@ def is_question(text: str, letters: str = "", *, is_whole: bool = False) -> bool
     is_before = is_before or pattern("unfinished").fullmatch(begun) is not None
     if letters and is_before:
         return None  # what is whole of it was looked at before
-    follower = Follower(_no_questions())
-    follower.take(text)
+    follower = Follower(_openings(), text)
     if is_whole:
         follower.finish()
-    if follower.found or pattern("reasons").match(text):
+    if follower.found == _NOTHING or pattern("reasons").match(text):
         return False
     may_go_on = follower.may_tell(letters) if letters else follower.is_waiting
-    return None if is_before or may_go_on else True
+    is_aside = follower.found is not None and pattern("sentence").fullmatch(begun) is not None
+    return None if is_before or may_go_on or is_aside else True
+
+
+def _aside(text: str, start: int) -> re.Match[str] | None:
+    """A sentence of praise that begins at `start` and has ended."""
+    sentence = pattern("aside").match(text, start)
+    is_aside = sentence and Follower(_openings(), sentence.group()).found == _ASIDE
+    return sentence if is_aside else None
 
 
 def _marks_a_phrase(opener: str, text: str) -> bool:
@@ -71,38 +81,33 @@ def _marks_a_phrase(opener: str, text: str) -> bool:
     """
     closers = f"[{_PAIRS[opener]}]" if opener in _PAIRS else rf"(?<=\S){re.escape(opener)}"
     depth = 1
-    for mark in re.finditer(rf"{re.escape(opener)}|{closers}", text):
-        if re.fullmatch(closers, mark.group()) is None and opener in _PAIRS:
-            depth += 1
-        elif re.match(_CLOSES, text[mark.end() :]):
-            depth -= 1
+    for mark in re.finditer(rf"(?P<closes>{closers}{_CLOSES})|{re.escape(opener)}", text):
+        depth += -1 if mark["closes"] else opener in _PAIRS
         if depth == 0:
             is_sentence = text[: mark.start()].endswith(_SENTENCE_ENDS)
             return not is_sentence and text[mark.end() :].strip() != ""
     return False
 
 
-_patterns = cache(partial(patterns, "preamble"))
-
-
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of `preamble.toml`."""
-    return re.compile(_patterns()[name], re.IGNORECASE)
+    return re.compile(_PATTERNS[name], re.IGNORECASE)
 
 
 @cache
 def _beginnings() -> frozenset[str]:
     """How the words begin of all that may stand before a question, the words themselves too."""
-    written = f"{_patterns()['skipped']}|{_patterns()['unfinished']}"
+    written = f"{_PATTERNS['skipped']}|{_PATTERNS['unfinished']}"
     words = _BARE_WORD.findall(_NO_WORDS.sub(" ", written))
     return frozenset(word[:end].lower() for word in words for end in range(1, len(word) + 1))
 
 
 @cache
-def _no_questions() -> Phrases:
+def _openings() -> Phrases:
     phrases = Phrases(at_beginning=True)
-    listed = tomllib.loads((files("app.guard") / "no_questions.toml").read_text("utf-8"))
-    for line in filter(None, "\n".join(listed.values()).splitlines()):
-        phrases.add("no question", line, {})
+    for name in (_ASIDE, _NOTHING):
+        listed = tomllib.loads((files("app.guard") / f"{name}.toml").read_text("utf-8"))
+        for line in filter(None, "\n".join(listed["begins"].values()).splitlines()):
+            phrases.add(name, line, listed.get("words", {}))
     return phrases

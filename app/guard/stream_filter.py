@@ -165,14 +165,12 @@ class QuestionFilter:
         """Decide on what the question says so far, and show what may be shown of it."""
         draft = self._draft
         is_statement = draft.is_over and not draft.asks
-        may_be_refused = not self.text or draft.count < _FEWEST_WORDS
+        may_be_refused = draft.count < (_FEWEST_WORDS if self.text else MAX_WORDS)
         if draft.watch.topic is not None:
             self._refuse(f"asks about {draft.watch.topic}")
-        elif is_statement and draft.count >= MAX_WORDS:
-            self._refuse(TOO_LONG)
         elif is_statement and may_be_refused and not preamble.pattern("order").match(draft.text):
             self._refuse(NOT_A_QUESTION)
-        elif len(draft.text) > MAX_CHARACTERS or draft.count >= MAX_WORDS + 1:
+        elif len(draft.text) > MAX_CHARACTERS or draft.count >= MAX_WORDS + (not is_statement):
             self._refuse(TOO_LONG)
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))

@@ -35,8 +35,7 @@ def forbidden_topic(question: str) -> str | None:
 
 def reveals(text: str) -> str | None:
     """The topic of a person's life that `text` tells of, None when it is of the work."""
-    follower = Follower(_phrases()["tells"])
-    follower.take(text)
+    follower = Follower(_phrases()["tells"], text)
     follower.finish()
     return follower.found
 

@@ -1,8 +1,8 @@
 """A train of thought that stands in the text itself, between tags.
 
-Law: what stands between the tags never comes out. Where a provider is known to
-close a thought that it never opened, its text is held until the closing tag, or
-until it has ended without one.
+Law: what stands between tags at the beginning never comes out; a thought opened later is
+left to the reader of the text. Where a provider is known to close a thought that it never
+opened, its text is held until a tag closes or opens one, or until it has ended without.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from enum import Enum, auto
 _NAMES = r"(?:seed:)?(?:think|thinking|thought|thoughts|reasoning|reflection)"
 _OPENING = re.compile(rf"\s*(?:<{_NAMES}>|\[THINK\]|◁think▷)", re.IGNORECASE)
 _CLOSING = re.compile(rf"(?:</{_NAMES}>|\[/THINK\]|◁/think▷)", re.IGNORECASE)
-_LONGEST_TAG = 20
+_ATTRIBUTE = r" [\w-]{1,20}=[^<>\n]{0,60}"
+_TAG = re.compile(
+    rf"(?P<opening><{_NAMES}(?:{_ATTRIBUTE})? ?>|\[THINK\]|◁think▷)|{_CLOSING.pattern}",
+    re.IGNORECASE,
+)
+_LASTS = frozenset(">]▷")
+"""With which a tag ends."""
+
+_LONGEST_BEGUN = 20
+_LONGEST_TAG = 100
+"""With an attribute; none stands in a tag at the very beginning."""
 
 
 class _State(Enum):
@@ -27,34 +37,39 @@ class Thoughts:
     """Takes the thoughts out of one text that comes in pieces.
 
     `closes_only`: this provider was seen to close a thought that it had not opened.
-    `has_closed_only` tells that this text does so, after its thought has come out.
+    `has_closed_only` tells that this text does so, after its thought has come out: its
+    first tag is one that closes.
     """
 
     def __init__(self, *, closes_only: bool = False) -> None:
         self._state = _State.WAITS if closes_only else _State.BEGINS
         self._held: list[str] = []
         self._tail = ""
-        self._has_thought = False
+        self._has_thought = self._has_tag = False
         self.has_closed_only = False
 
     def feed(self, text: str) -> str:
         """What of the text so far may come out now."""
         rest: str | None = text
         while rest is not None and self._state is not _State.SPEAKS:
-            step = self._begun if self._state is _State.BEGINS else self._after_closing
-            rest = step(rest)
+            rest = self._step(rest)
         if rest is None:
             return ""
-        self._look_for_closing(rest)
+        if not self._has_tag:
+            self._first_tag(rest)
         return rest
 
     def finish(self) -> str:
         """What was held of a text that ended; a thought without end is nothing."""
         held = "".join(self._held)
         self._held = []
-        if self._has_thought:
-            held = held.lstrip()
-        return "" if _OPENING.match(held) else held
+        return held.lstrip() if self._has_thought else held
+
+    def _step(self, text: str) -> str | None:
+        """What is to be looked at next, None until more has come."""
+        if self._state is _State.BEGINS:
+            return self._begun(text)
+        return self._waited(text) if self._state is _State.WAITS else self._after_closing(text)
 
     def _begun(self, text: str) -> str | None:
         """The text so far, once it can be told whether it begins with a thought."""
@@ -62,7 +77,8 @@ class Thoughts:
         start = held.lstrip()
         if _OPENING.match(held):
             self._state = _State.THINKS
-        elif not start or (start[0] in "<[◁" and len(start) < _LONGEST_TAG and ">" not in start):
+            self._has_tag = True
+        elif not start or (start[0] in "<[◁" and len(start) < _LONGEST_BEGUN and ">" not in start):
             self._held.append(text)
             return None
         else:
@@ -73,24 +89,39 @@ class Thoughts:
 
     def _after_closing(self, text: str) -> str | None:
         """What follows the thought, if it is closed now."""
-        if self._state is _State.WAITS:
-            self._held.append(text)
-        probe = self._tail + text
-        closing = _CLOSING.search(probe)
-        if closing is None:
-            self._tail = probe[-_LONGEST_TAG:]
+        closing = self._find(_CLOSING, text)
+        return None if closing is None else self._behind(closing)
+
+    def _waited(self, text: str) -> str | None:
+        """All so far, once a thought is opened in it; what follows one that is only closed."""
+        self._held.append(text)
+        tag = self._first_tag(text)
+        if tag is None:
             return None
-        if self._state is _State.WAITS:
-            self.has_closed_only = not _OPENING.match("".join(self._held))
+        held = "".join(self._held)
+        self._held = []
+        if self.has_closed_only:
+            return self._behind(tag)
+        self._state = _State.BEGINS
+        return held
+
+    def _behind(self, closing: re.Match[str]) -> str:
+        """What follows a thought."""
         self._state = _State.BEGINS  # another thought may follow
         self._has_thought = True
-        self._held = []
-        self._tail = ""
-        return probe[closing.end() :]
+        return closing.string[closing.end() :]
 
-    def _look_for_closing(self, text: str) -> None:
-        """Note a closing tag that no thought was open for; it may come in pieces."""
+    def _first_tag(self, text: str) -> re.Match[str] | None:
+        """The first tag of the whole text, noted where it closes what none has opened."""
+        tag = self._find(_TAG, text)
+        if tag is not None:
+            self._has_tag = True
+            self.has_closed_only = tag["opening"] is None
+        return tag
+
+    def _find(self, tag: re.Pattern[str], text: str) -> re.Match[str] | None:
+        """The first such tag, if it ends in `text`; it may have come in pieces."""
         probe = self._tail + text
-        if "/" in probe and _CLOSING.search(probe):
-            self.has_closed_only = True
-        self._tail = probe[-_LONGEST_TAG:]
+        found = None if _LASTS.isdisjoint(text) else tag.search(probe)
+        self._tail = "" if found else probe[-_LONGEST_TAG:]
+        return found

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ModelFailed
-from app.domain.interview import TurnFault
+from app.domain.interview import Interview, TurnFault
 from app.domain.source import Source
 from app.repeated_timeout import RepeatedTimeout
 from app.services.clock import Clock
 from app.services.daily_budget import NO_CALL_LEFT
 from app.services.ports import Interviewer
 from app.services.timeouts import Timeouts
+from app.text.quotations import verbatim
 
 if TYPE_CHECKING:
     from app.guard.stream_filter import QuestionFilter
@@ -26,6 +28,11 @@ LATE = "late"
 WITHOUT_WORDS = frozenset({"empty", "cut short", "tool call", "declined", "filtered"})
 """Faults of a model that was reached and gave nothing to show: as good as a refusal."""
 
+_QUOTED = re.compile(r'(?<![^\s(])["“„«»]([^"“”„«»]+)["“”«»]')
+_LEFT_OUT = re.compile(r"…|\.{3}|[.,;:!?]+\s*$")
+_FEWEST_QUOTED = 4
+"""Words in quotation marks that are a quotation; fewer are a name or a term."""
+
 
 def question_filter(author: Interviewer, asked: Sequence[str] = ()) -> QuestionFilter:
     """What shows an author's question; a model's repeats neither `asked` nor its prompt."""
@@ -36,6 +43,20 @@ def question_filter(author: Interviewer, asked: Sequence[str] = ()) -> QuestionF
     from app.prompts.templates import OWN_SENTENCES  # noqa: PLC0415, as above
 
     return QuestionFilter(asked=asked, own_sentences=OWN_SENTENCES)
+
+
+def false_quotation(author: Interviewer, text: str, interview: Interview) -> str | None:
+    """What is wrong where a model's `text` quotes words that nobody wrote or said."""
+    if author.source is not Source.MODEL:
+        return None
+    session = interview.session
+    given = [session.cv_text or "", session.job_description_text or "", session.job_title]
+    given += [session.company_name, *session.asked_before, *(m.words for m in interview.messages)]
+    source = "\n".join(given).casefold()
+    quoted = (q for q in _QUOTED.findall(text.casefold()) if len(q.split()) >= _FEWEST_QUOTED)
+    parts = (part for q in quoted for part in _LEFT_OUT.split(q) if part.strip())
+    is_true = all(verbatim(part, source) for part in parts)
+    return None if is_true else "quotes what nobody wrote or said"
 
 
 def refused(reason: str) -> ModelFailed:

@@ -83,20 +83,22 @@ class Autopilot:
             name = f"{show_key(show.session_id)}:{show.step}"
             self._tasks.start(name, self.fly(show.id, show.step))
 
-    async def relieve(self, show: Show, interview: Interview, still: float) -> None:
+    async def relieve(self, show: Show, interview: Interview, still: float) -> bool:
         """Go on for a pilot of whom nothing was seen for `still` seconds, if it is lost.
 
-        The row decides who of several does; a pilot that was only frozen finds a step
-        that is not its own.
+        Tells whether it was. The row decides who of several does; a pilot that was only
+        frozen finds a step that is not its own.
         """
         is_lost = still >= self._lost + _reading_time(show, interview)
         after = replace(show, step=show.step + 1)
-        if (
+        is_taken = (
             is_lost
             and self._due_answer(show, interview) is not None
             and await self._shows.change_show(after, show.step)
-        ):
+        )
+        if is_taken:
             self.begin(after)
+        return is_taken
 
     async def fly(self, show_id: str, step: int) -> None:
         """Answer as long as the click of `step` is the last one."""

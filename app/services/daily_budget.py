@@ -16,6 +16,8 @@ from app.services.store_ports import Spending
 
 NO_CALL_LEFT = "budget"
 """The kind of `ModelFailed` that means it."""
+LEAST_FOR_CHECKS = 20
+"""Calls a day: an interview takes ten, and each check of a model two for each provider."""
 
 
 class DailyBudget:
@@ -25,6 +27,11 @@ class DailyBudget:
         self._spending = spending
         self._clock = clock
         self._calls = calls
+
+    @property
+    def affords_checks(self) -> bool:
+        """Whether an interview is left enough when the model is checked, too."""
+        return self._calls >= LEAST_FOR_CHECKS
 
     async def spend(self) -> None:
         """Count one call; raises `ModelFailed` when the day's are used up."""

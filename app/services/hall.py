@@ -22,6 +22,7 @@ from app.domain.source import Source
 from app.services.autopilot import Autopilot
 from app.services.clock import Clock
 from app.services.ports import Batch, Place, Stream
+from app.services.shows import tell
 from app.services.stage_feed import Encoder, PresenterView, Seats, T, View
 from app.services.store_ports import Shows, Turns
 from app.services.stream_keys import answer_key, question_key, show_key, stand_in_key
@@ -158,7 +159,8 @@ class Hall(Generic[T]):
         moving = self.show.step, self._view.scene.text
         if self._last_seen[0] != moving:
             self._last_seen = moving, _now()
-        await self._autopilot.relieve(self.show, interview, _now() - self._last_seen[1])
+        if await self._autopilot.relieve(self.show, interview, _now() - self._last_seen[1]):
+            await tell(self._stream, self._clock, self.show.session_id)
 
     async def _rows(self) -> tuple[Show, Interview] | None:
         """The show with its interview; None once it is gone.

@@ -16,6 +16,7 @@ PAUSE = 120.0
 LONGEST_PAUSE = 3600.0
 """Seconds, to which the pause doubles while the model stays away."""
 
+UNCHECKED = "A question could not be had of the model."
 AWAY = "A question could not be had of the model. It is checked again until it answers."
 BACK = "The model answers again."
 
@@ -53,7 +54,7 @@ class ModelHealth:
     def failed(self) -> None:
         """No question could be had."""
         if self.is_reachable is not False:
-            log.warning(AWAY)
+            log.warning(AWAY if self._diagnose else UNCHECKED)
         self._seen(is_reachable=False)
 
     async def _check(self, diagnose: Diagnose) -> None:

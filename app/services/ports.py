@@ -169,10 +169,11 @@ class Reviewer(Protocol):
         ...
 
     def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         """The reviews not in `done`, in order of turn, the table, then one summary.
 
+        What is in `done` stands in the report: nothing that is written by rule says otherwise.
         Each part as soon as it is whole and checked. Raises `ModelFailed`; what came
         before stays good.
         """

@@ -23,7 +23,7 @@ from app.domain.interview import MAX_QUESTIONS, Interview, Message, Role, Turn, 
 from app.domain.plan import Move
 from app.domain.source import Source
 from app.domain.turn_state import MAX_TRIES, with_answer
-from app.services.ask import PAUSE_BEFORE_NEXT_TRY, Ask, question_filter, refused
+from app.services.ask import PAUSE_BEFORE_NEXT_TRY, Ask, false_quotation, question_filter, refused
 from app.services.heartbeat import Overtaken, heartbeat
 from app.services.paper_reader import FIRST, PaperReader
 from app.services.ports import Interviewer
@@ -123,7 +123,8 @@ class QuestionWriter:
             reader.finish()
         except (ModelFailed, TimeoutError) as fault:
             raise NotClarified from fault
-        if reader.fault is not None or reader.text in ("", question and question.content):
+        is_false = false_quotation(author, reader.text, interview)
+        if reader.fault or is_false or reader.text in ("", question and question.content):
             raise NotClarified
         return reader.text
 
@@ -235,6 +236,8 @@ class QuestionWriter:
                     await self._stream.append(label, turn.attempt, Source.STAND_IN)
                 await self._stream.append(_key(turn), turn.attempt, "")
                 await self._type(pieces, reader, turn, ask)
+                if false := false_quotation(author, reader.text, read):
+                    raise refused(false)
                 source = Source.STAND_IN if is_stand_in else author.source
                 await self._stand(turn, brief, reader.text, author, source)
             self._metrics.asked(source, *ask.times())

@@ -197,7 +197,8 @@ class ReportWriter:
         self, reviewer: Reviewer, interview: Interview, claimed: Feedback, parts: _Parts
     ) -> None:
         """Keep what `reviewer` writes and nobody wrote before."""
-        written = reviewer.review(interview, parts.in_order, claimed.tries)
+        stand: list[AnswerReview | RequirementFinding] = [*parts.in_order, *parts.findings.values()]
+        written = reviewer.review(interview, stand, claimed.tries)
         async with aclosing(written):
             async for part in written:
                 if not isinstance(part, AnswerReview):

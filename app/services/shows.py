@@ -156,9 +156,7 @@ class ShowService:
         await self.tell(session_id)
 
     async def tell(self, session_id: str) -> None:
-        """Tell whoever shows or plays the show of a session to look again."""
-        second = int(self._clock.now().timestamp()) - EPOCH
-        await self._stream.append(show_key(session_id), max(second, 1), ".")
+        await tell(self._stream, self._clock, session_id)
 
     async def _follow(self, interview: Interview, after: Show, command: Command) -> None:
         """What a click that counted sets going."""
@@ -216,6 +214,12 @@ class ShowService:
             stage_hash=hashed(token(stage_purpose(nonce))),
             remote_hash=hashed(token(remote_purpose(nonce))),
         )
+
+
+async def tell(stream: Stream, clock: Clock, session_id: str) -> None:
+    """Tell whoever shows or plays the show of a session to look again."""
+    second = int(clock.now().timestamp()) - EPOCH
+    await stream.append(show_key(session_id), max(second, 1), ".")
 
 
 def stage_purpose(nonce: str) -> str:

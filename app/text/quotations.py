@@ -23,8 +23,7 @@ def verbatim(quote: str, source: str) -> str | None:
     bare = quote.strip().removesuffix(".").rstrip()
     is_marked = len(bare) > 1 and bare[0] in _AROUND and bare[-1] in _AROUND
     inside = bare[1:-1].strip().removesuffix(".").rstrip() if is_marked else bare
-    texts = (bare, inside)
-    forms = (f for t in texts for f in (t, normalize("NFC", t), normalize("NFD", t)))
+    forms = (f for t in (bare, inside) for f in (t, normalize("NFC", t), normalize("NFD", t)))
     for form in dict.fromkeys(forms):
         if form and (found := re.search(_pattern(form), source)):
             return found.group()

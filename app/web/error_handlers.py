@@ -32,7 +32,7 @@ from app.domain.errors import (
     WrongType,
 )
 from app.web.auth import has_cookie
-from app.web.forms import ROOM
+from app.web.forms import ROOM, TYPED
 from app.web.negotiation import AnyResponse, Connection, Shape, html, is_htmx, json, shape_of
 from app.web.view_models import Problem
 
@@ -146,8 +146,8 @@ class ErrorPages:
             return json({"status": problem.status, "error": problem.text}, problem.status, headers)
         if shape is Shape.FRAGMENT:
             content = self._pages.block("error.html", "fragment", problem=problem)
-            aim = AT_THE_ALERT if is_htmx(connection) else {}
-            return html(content, problem.status, {**aim, **headers})
+            return at_the_alert(connection, problem, content)
+        problem = replace(problem, kept=problem.kept or typed(connection))
         problem = _with_way_to_form(connection, problem)
         return html(self._pages.page("error.html", problem=problem), problem.status, headers)
 
@@ -179,10 +179,21 @@ class ErrorPages:
         return self.refuse(connection, problem)
 
 
+def at_the_alert(connection: Connection, problem: Problem, content: str) -> AnyResponse:
+    """The fragment of an error, which htmx is told to put into the page's one alert."""
+    aim = AT_THE_ALERT if is_htmx(connection) else {}
+    return html(content, problem.status, {**aim, **problem.headers})
+
+
 def _problem(connection: Connection, error: VivaError) -> Problem:
     """The error, with the hint that a cookie is needed where none came."""
     needs_cookie = isinstance(error, NotYours) and not has_cookie(connection)
     return replace(problem_of(error), hint=NEEDS_COOKIE if needs_cookie else "")
+
+
+def typed(connection: Connection) -> str:
+    """What was typed of answers, to give it back to a browser."""
+    return connection.state.get(TYPED, "") if shape_of(connection) is Shape.PAGE else ""
 
 
 def _with_way_to_form(connection: Connection, problem: Problem) -> Problem:

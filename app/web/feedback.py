@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 
 from litestar import Response, route
 from litestar.enums import HttpMethod
@@ -15,13 +16,14 @@ from app.domain.errors import NotFound, NotReadyYet
 from app.domain.feedback import Feedback
 from app.domain.interview import Interview
 from app.domain.share import Share
+from app.services.practice import Practised
 from app.services.sharing import share_purpose
 from app.web.context import AppContext, Context
 from app.web.forms import AnyRequest
 from app.web.interview_fragments import with_interview_link
 from app.web.json_objects import ReportFileObject, ReportObject, TranscriptObject
 from app.web.links import Link
-from app.web.negotiation import READ_METHODS, AnyResponse, Shape, html, json, shape_of
+from app.web.negotiation import READ_METHODS, AnyResponse, Shape, go_to, html, json, shape_of
 from app.web.report_file import report_file
 from app.web.routes import read_route
 from app.web.serializers import feedback_json, report_file_json, transcript_json
@@ -68,6 +70,24 @@ async def report_page(
         share=share,
         link=link_of(request, context, share) if share else None,
     )
+
+
+async def report_again(
+    request: AnyRequest,
+    context: AppContext,
+    interview: Interview,
+    drafts: Mapping[int, str],
+    *,
+    part: str = "",
+    given: Practised | None = None,
+) -> AnyResponse:
+    """Back to the `part` of the report; to a browser the report, where it has drafts to keep."""
+    session_id = interview.session.id
+    feedback = await context.reports.feedback(session_id)
+    if shape_of(request) is not Shape.PAGE or not drafts or feedback is None:
+        return go_to(request, f"/session/{session_id}/feedback{part}")
+    page = await report_page(request, context, interview, feedback)
+    return html(context.pages.page(TEMPLATE, page=replace(page, drafts=drafts, given=given)))
 
 
 def link_of(request: AnyRequest, context: AppContext, share: Share) -> Link:

@@ -20,6 +20,8 @@ AnyRequest = Request[Any, Any, Any]
 URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 FIELDS, ROOM = "fields", "room"
 """Where a route holds the names of its fields, and how long what it takes can be, in words."""
+TYPED = "typed"
+"""Where a request holds what was typed of answers, which no error eats."""
 ROOM_OF_ANSWER = "An answer can have up to 10,000 characters."
 MOST_FIELDS = 100
 TURNS = tuple(str(number) for number in range(1, MAX_QUESTIONS + 1))
@@ -51,6 +53,13 @@ class Form:
         """What was typed in the boxes of `boxes(name)`, by turn, without those left empty."""
         typed = {int(turn): self.text(f"{name}-{turn}") for turn in TURNS}
         return {turn: text for turn, text in typed.items() if text}
+
+    def answers(self) -> str:
+        """All that was typed of answers, as one text; of a comment, `answer` names its turn."""
+        if "text" in self._fields:
+            return ""
+        typed = {name: text for name, text in self._fields.items() if isinstance(text, str)}
+        return joined(text for name, text in typed.items() if name.startswith("answer"))
 
     def file(self, name: str) -> UploadFile | None:
         """The file that was chosen, None for none."""
@@ -101,7 +110,9 @@ async def read_form(request: AnyRequest) -> Form:
         raise BadInput from None
     except (UnicodeDecodeError, LookupError):
         raise Unprocessable("That form cannot be read. Send its texts in UTF-8.") from None
-    return Form(sent, request.route_handler.opt[FIELDS])
+    form = Form(sent, request.route_handler.opt[FIELDS])
+    request.state[TYPED] = form.answers()
+    return form
 
 
 async def _sent(request: AnyRequest) -> FormMultiDict:

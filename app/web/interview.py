@@ -22,7 +22,8 @@ from app.domain.interview import Interview, Stage
 from app.domain.turn_state import standing
 from app.web.auth import COOKIE_AGE, is_https
 from app.web.context import AppContext, Context
-from app.web.forms import ROOM_OF_ANSWER, AnyRequest, Form, read_form
+from app.web.feedback import report_again
+from app.web.forms import ROOM_OF_ANSWER, AnyRequest, Form, boxes, read_form
 from app.web.interview_fragments import (
     WHOLE_COOKIE,
     a_number,
@@ -97,17 +98,19 @@ async def message(request: AnyRequest, session_id: FromPath[str], context: Conte
 
 
 @form_route(
-    "/session/{session_id:str}/retry", optional=["live"], kind=ExchangeObject | RedirectObject
+    "/session/{session_id:str}/retry",
+    optional=("live", *boxes("answer")),
+    kind=ExchangeObject | RedirectObject,
 )
 async def retry(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
-    interview = await context.owned_interview(request, session_id)
-    live = (await read_form(request)).is_live()
+    form = await read_form(request)
+    interview, live = await context.owned_interview(request, session_id), form.is_live()
     if not interview.turns:
         return go_to(request, f"/session/{session_id}/interview")
     await context.limiter.answer(request)
     if await context.reports.feedback(session_id) is not None:
         await context.reports.retry(session_id)
-        return go_to(request, f"/session/{session_id}/feedback")
+        return await report_again(request, context, interview, form.texts("answer"))
     interview = await context.interviews.retry(interview)
     if shape_of(request) is Shape.PAGE:
         return go_to(request, f"/session/{session_id}/interview")
@@ -138,10 +141,7 @@ async def clarify(
     """The question in other words; without a script the page with what was typed so far."""
     draft = (await read_form(request)).text("answer")
     is_typed = shape_of(request) is Shape.PAGE and bool(draft)
-    try:
-        interview = await context.owned_interview(request, session_id)
-    except VivaError as error:
-        return context.errors.give_back(request, error, draft)
+    interview = await context.owned_interview(request, session_id)
     try:
         turn = a_number(number)
         await context.limiter.answer(request)
@@ -157,13 +157,21 @@ async def clarify(
     return question_shown(request, context, page, "clarified")
 
 
-@form_route("/session/{session_id:str}/complete")
+@form_route("/session/{session_id:str}/complete", optional=["answer"], room=ROOM_OF_ANSWER)
 async def complete(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
+    """The end; to a browser the page of the interview, where an answer was typed and not sent."""
+    draft = (await read_form(request)).text("answer")
+    is_typed = shape_of(request) is Shape.PAGE and bool(draft.strip())
     interview = await context.owned_interview(request, session_id)
     try:
         await context.reports.complete(session_id)
     except BadInput as error:
+        if is_typed:
+            return await refused_answer(request, context, interview, error, draft)
         return context.errors.refuse(request, with_interview_link(interview, error))
+    if is_typed:
+        now = await context.interviews.interview(session_id)
+        return await whole_page(request, context, now, draft)
     return go_to(request, f"/session/{session_id}/feedback")
 
 
@@ -172,10 +180,7 @@ async def whole(request: AnyRequest, session_id: FromPath[str], context: Context
     """This browser's choice to see each question at once, for whom no script keeps it."""
     form = await read_form(request)
     draft, is_chosen = form.text("answer"), bool(form.text("whole"))
-    try:
-        interview = await context.owned_interview(request, session_id)
-    except VivaError as error:
-        return context.errors.give_back(request, error, draft)
+    interview = await context.owned_interview(request, session_id)
     if shape_of(request) is Shape.PAGE and draft:
         response = await whole_page(request, context, interview, draft, is_whole=is_chosen)
     else:

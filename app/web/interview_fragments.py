@@ -13,7 +13,7 @@ from app.domain.errors import (
     VivaError,
 )
 from app.domain.interview import Interview, Stage, TurnState
-from app.domain.turn_state import check_number, standing
+from app.domain.turn_state import check_number, not_awaited, standing
 from app.services.daily_budget import seconds_to_next_day
 from app.services.subscriber import BEING_WRITTEN
 from app.web.context import AppContext
@@ -113,14 +113,16 @@ async def refused_answer(
     request: AnyRequest, context: AppContext, interview: Interview, error: VivaError, text: str
 ) -> AnyResponse:
     """An answer that was not taken, with what was typed: in the form, else kept to read."""
-    is_elsewhere = isinstance(error, Conflict)
+    is_elsewhere, shape = isinstance(error, Conflict), shape_of(request)
     hint = _what_to_do(interview) if is_elsewhere else ""
     problem = with_interview_link(interview, error) if is_elsewhere else problem_of(error)
-    if shape_of(request) is not Shape.PAGE:
+    if hint and str(error) == str(not_awaited(standing(interview))) and shape is not Shape.JSON:
+        problem, hint = replace(problem, text=hint), ""  # no question is being written
+    if shape is not Shape.PAGE:
         return context.errors.refuse(request, replace(problem, hint=hint))
     page = replace(
         _with_typed(await page_now(request, context, interview), text),
-        problem=f"{error} {hint}".rstrip(),
+        problem=f"{problem.text} {hint}".rstrip(),
         is_draft_at_fault=isinstance(error, BadInput) and error.field == "answer",
     )
     return html(context.pages.page(TEMPLATE, page=page), problem.status, problem.headers)

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from litestar.params import FromPath
 
-from app.domain.errors import BadInput, Conflict, NotFound, StorageUnavailable, TooOften, VivaError
+from app.domain.errors import BadInput, Conflict, TooOften, VivaError
 from app.domain.interview import Interview
 from app.services.practice import Practised
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
-from app.web.feedback import TEMPLATE, report_page
+from app.web.feedback import TEMPLATE, report_again, report_page
 from app.web.forms import ROOM_OF_ANSWER, AnyRequest, boxes, joined, read_form, turn_of
 from app.web.interview_fragments import asked_number
 from app.web.json_objects import PracticeObject
-from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
+from app.web.negotiation import AnyResponse, Shape, html, json, shape_of
 from app.web.routes import form_route
 from app.web.serializers import practice_json
 from app.web.view_models import FeedbackPage
@@ -40,13 +40,8 @@ async def practise(
     try:
         interview = await context.owned_interview(request, session_id)
         turn = asked_number(interview, number)
-    except VivaError as error:
-        return context.errors.give_back(request, error, kept, again="" if drafts else path)
-    try:
         return await _judged(request, context, interview, turn, text, drafts=drafts)
-    except NotFound as error:
-        return context.errors.give_back(request, error, kept)
-    except StorageUnavailable as error:
+    except VivaError as error:
         return context.errors.give_back(request, error, kept, again="" if drafts else path)
 
 
@@ -80,14 +75,10 @@ async def _shown(
     practice, shape = given.practice, shape_of(request)
     if shape is Shape.JSON:
         return json(practice_json(practice, given.before))
-    feedback = await context.reports.feedback(interview.session.id)
-    if shape is Shape.PAGE and drafts and feedback is not None:
-        page = await report_page(request, context, interview, feedback)
-        page = replace(page, given=given, drafts=drafts)
-        return html(context.pages.page(TEMPLATE, page=page))
     if shape is Shape.PAGE:
-        name = f"practice-{practice.turn}-{given.number}"
-        return go_to(request, f"/session/{interview.session.id}/feedback#{name}")
+        part = f"#practice-{practice.turn}-{given.number}"
+        return await report_again(request, context, interview, drafts, part=part, given=given)
+    feedback = await context.reports.feedback(interview.session.id)
     block = context.pages.block(
         TEMPLATE,
         "practised",
@@ -112,7 +103,7 @@ async def _refused(
         return context.errors.refuse(request, problem)
     feedback = await context.reports.feedback(interview.session.id)
     if feedback is None or not feedback.is_readable:
-        return context.errors.refuse(request, replace(problem, kept=joined(drafts.values())))
+        return context.errors.refuse(request, problem)
     page = replace(
         await report_page(request, context, interview, feedback),
         problem=problem.text,

@@ -29,8 +29,8 @@ from app.services.hall import Hall
 from app.services.shows import Pressed, hashed, remote_purpose, stage_purpose
 from app.services.tasks import until_either
 from app.web.context import AppContext, Context
-from app.web.error_handlers import problem_of
-from app.web.forms import AnyRequest, Form, read_form
+from app.web.error_handlers import at_the_alert, problem_of, typed
+from app.web.forms import ROOM_OF_ANSWER, AnyRequest, Form, read_form
 from app.web.json_objects import RedirectObject, ShowObject
 from app.web.links import Link
 from app.web.negotiation import (
@@ -89,19 +89,22 @@ async def presenter(
     show = await context.presenting.shows.open(session_id, token, speaker)
     page = _name(request.query_params.get("page", "")) or secrets.token_urlsafe(12)
     view = _page(request, context, show, interview, page)
+    view = replace(view, is_new=request.query_params.get("show") != show.id)
     return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
 
 
 @form_route(
     "/session/{session_id:str}/present/{what:str}",
     "step",
-    optional=("page", "show", *CHOOSING),
+    optional=("page", "show", "answer", *CHOOSING),
     choices={"speed": Speed, "interviewer": SPEAKERS},
     kind=ShowObject | RedirectObject,
+    room=ROOM_OF_ANSWER,
 )
 async def press(
     request: AnyRequest, session_id: FromPath[str], what: FromPath[str], context: Context
 ) -> AnyResponse:
+    """A button; without a script an own answer that is being typed comes along."""
     given, token = await read_form(request), _token(request, context)
     try:
         interview = await context.owned_interview(request, session_id)
@@ -121,10 +124,8 @@ async def press(
         after, counted = await context.presenting.shows.press(show, pressed, token)
     except (NotDriving, Unprocessable) as error:
         return await _refused(request, context, show, page, error)
-    if not counted and after.session_id == session_id:
-        view = _page(request, context, after, interview, page)
-        return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
-    return go_to(request, address_of(after, page))
+    is_here = not counted and after.session_id == session_id
+    return await _next_page(request, context, after, page, is_here=is_here)
 
 
 @websocket("/session/{session_id:str}/present/live")
@@ -153,7 +154,8 @@ async def refused_on_stage(
     """A presenter's own answer that was not taken: to a browser the page, with what was typed."""
     show = await context.presenting.shows.open(interview.session.id, _token(request, context))
     page = _page(request, context, show, interview, _name(form.text("present")))
-    view = replace(page, problem=str(error), draft=form.text("answer"))
+    draft = form.text("answer")
+    view = replace(page, problem=str(error), draft=draft, is_draft_at_fault=True)
     return context.errors.show_again(request, problem_of(error), TEMPLATE, page=view)
 
 
@@ -181,7 +183,19 @@ async def _after_reset(
     """On to the session that the show has now; raises `NotFound` where there is none."""
     show = await context.presenting.shows.by_id(_name(show_id))
     await context.owned_interview(request, show.session_id)
-    return go_to(request, address_of(show, _name(page)))
+    return await _next_page(request, context, show, _name(page))
+
+
+async def _next_page(
+    request: AnyRequest, context: AppContext, show: Show, page: str, *, is_here: bool = False
+) -> AnyResponse:
+    """On to the show's page; the page itself where it `is_here`, or with what was typed."""
+    draft = typed(request)
+    if not is_here and not draft:
+        return go_to(request, address_of(show, page))
+    show, interview = await context.presenting.shows.shown(show)
+    view = replace(_page(request, context, show, interview, page), draft=draft or None)
+    return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
 
 
 def _name(text: str) -> str:
@@ -203,11 +217,12 @@ async def _refused(
     view = replace(
         _page(request, context, show, interview, page),
         problem=str(error),
+        draft=typed(request) or None,
         has_to_take_over=isinstance(error, NotDriving),
     )
     if shape is Shape.FRAGMENT:
         content = context.pages.block(TEMPLATE, "problem", page=view)
-        return html(content, problem.status, problem.headers)
+        return at_the_alert(request, problem, content)
     return context.errors.show_again(request, problem, TEMPLATE, page=view)
 
 

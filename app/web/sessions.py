@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar.datastructures import Cookie
 from litestar.params import FromPath
 
-from app.domain.errors import BadInput, StorageUnavailable, TooOften
+from app.domain.errors import BadInput, StorageUnavailable, TooOften, Unprocessable
 from app.domain.show import SPEAKERS
 from app.domain.source import Source
 from app.web.context import AppContext, Context
@@ -73,11 +73,13 @@ async def create(request: AnyRequest, context: Context) -> AnyResponse:
 )
 async def demo(request: AnyRequest, context: Context) -> AnyResponse:
     given = await read_form(request)
-    story, shown = given.text("story"), given.text("present")
+    story, shown, speaker = (given.text(name) for name in ("story", "present", "interviewer"))
+    if speaker not in SPEAKERS:
+        raise Unprocessable("The interviewer must be model or demo.")
     await context.limiter.new_session(request)
     owner, cookies = await _welcome(request, context)
     session = await context.preparation.create_demo(owner, shown or story or None)
-    by_demo = "?interviewer=demo" if given.text("interviewer") == Source.DEMO else ""
+    by_demo = "?interviewer=demo" if speaker == Source.DEMO else ""
     page = f"present{by_demo}" if shown else "interview"
     response = go_to(request, f"/session/{session.id}/{page}")
     response.cookies.extend(cookies)

@@ -16,13 +16,14 @@ from app.domain.errors import BadInput, NotFound, StorageUnavailable, Unprocessa
 from app.services.sharing import Opened
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
-from app.web.feedback import link_of
+from app.web.feedback import link_of, report_again
 from app.web.forms import AnyRequest, boxes, joined, read_form, turn_of
 from app.web.json_objects import SharedReportObject, ShareObject
 from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
 from app.web.routes import form_route, read_route
 from app.web.serializers import shared_json
 from app.web.view_models import SharedPage
+from app.web.without_cv import without_cv
 
 TEMPLATE = "shared/page.html"
 NOWHERE = "It may have been withdrawn or run out, or the address is not complete."
@@ -31,44 +32,46 @@ SCORES = {"": False, "0": False, "1": True}
 
 @form_route(
     "/session/{session_id:str}/share",
-    optional=["scores"],
+    optional=("scores", *boxes("answer")),
     choices={"scores": SCORES},
     kind=ShareObject,
 )
 async def share(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
-    await context.owned_interview(request, session_id)
-    scores = (await read_form(request)).text("scores")
+    """A link to the report; without a script what is typed in its boxes comes along."""
+    form = await read_form(request)
+    interview, scores = await context.owned_interview(request, session_id), form.text("scores")
     if scores not in SCORES:
         raise Unprocessable("Scores are 0 or 1: hidden or shown.")
     made = await context.after_report.sharing.share(
         session_id, partial(context.access.token, request), has_scores=SCORES[scores]
     )
-    way_on = f"/session/{session_id}/feedback#share"
     if shape_of(request) is Shape.JSON:
         told: ShareObject = {
             "url": link_of(request, context, made).url,
             "scores": made.has_scores,
             "ends_at": made.ends_at.isoformat(),
-            "redirect": way_on,
+            "redirect": f"/session/{session_id}/feedback#share",
         }
         return json(told)
-    return go_to(request, way_on)
+    return await report_again(request, context, interview, form.texts("answer"), part="#share")
 
 
-@form_route("/session/{session_id:str}/unshare")
+@form_route("/session/{session_id:str}/unshare", optional=boxes("answer"))
 async def unshare(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
-    await context.owned_interview(request, session_id)
+    drafts = (await read_form(request)).texts("answer")
+    interview = await context.owned_interview(request, session_id)
     await context.after_report.sharing.unshare(session_id)
-    return go_to(request, f"/session/{session_id}/feedback#share")
+    return await report_again(request, context, interview, drafts, part="#share")
 
 
-@form_route("/session/{session_id:str}/comment/{comment:str}/remove")
+@form_route("/session/{session_id:str}/comment/{comment:str}/remove", optional=boxes("answer"))
 async def remove_comment(
     request: AnyRequest, session_id: FromPath[str], comment: FromPath[str], context: Context
 ) -> AnyResponse:
-    await context.owned_interview(request, session_id)
+    drafts = (await read_form(request)).texts("answer")
+    interview = await context.owned_interview(request, session_id)
     await context.after_report.sharing.remove(session_id, comment)
-    return go_to(request, f"/session/{session_id}/feedback#reviews")
+    return await report_again(request, context, interview, drafts, part="#reviews")
 
 
 @read_route("/shared/{token:str}", SharedReportObject, is_owned=False)
@@ -129,6 +132,7 @@ async def comment(request: AnyRequest, token: FromPath[str], context: Context) -
 
 
 def _page(request: AnyRequest, opened: Opened, **more: Any) -> SharedPage:  # noqa: ANN401, its fields
+    opened = without_cv(opened)
     return SharedPage(
         share=opened.share,
         interview=opened.interview,

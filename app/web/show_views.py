@@ -54,7 +54,9 @@ class PresenterPage(InterviewView):
     `page` is the id of this window. `stage_link` and `remote_link` are None once withdrawn.
     `next_answer` is what the sample candidate says to the question that stands, None
     where there is nothing to say. `first_word` is in seconds, None where unknown. `draft`
-    is an answer typed here that was not taken, None where there is none.
+    is an answer typed here that was not sent or not taken, None where there is none;
+    `is_draft_at_fault` says that a problem is about it. `is_new`: this window's address does
+    not lead on after a reset yet.
     """
 
     show: Show
@@ -67,6 +69,8 @@ class PresenterPage(InterviewView):
     first_word: float | None = None
     problem: str = ""
     draft: str | None = None
+    is_draft_at_fault: bool = False
+    is_new: bool = False
     has_to_take_over: bool = False
     speeds: ClassVar[tuple[Speed, ...]] = tuple(Speed)
 

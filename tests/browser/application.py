@@ -73,7 +73,7 @@ class PacedReviewer(FakeReviewer):
     pause: float = 0.0
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         async for part in super().review(interview, done, tries):
             await asyncio.sleep(self.pause)

@@ -317,3 +317,23 @@ async def test_new_words_do_not_scroll_reader_who_scrolled_up(tmp_path: Path, pa
         await page.click("#latest")
         await expect(page.locator("#question-2")).to_be_in_viewport()
         await expect(page.locator("#latest")).to_be_hidden()
+
+
+async def test_streamed_page_without_a_script_says_how_far_it_is(
+    tmp_path: Path, browser: Browser
+) -> None:
+    plain = await browser.new_context(java_script_enabled=False)
+    page = await plain.new_page()
+    bar = page.locator("#progress progress:visible")
+    async with opened(tmp_path) as (viva, interviewer), candidate(viva, plain) as someone:
+        await page.goto(address(someone, "interview"))
+        await finished_question(page, 1)
+        interviewer.may_end.clear()
+        await page.fill(FORM, ANSWER)
+        await page.click("#answer-form button[type=submit]", no_wait_after=True)
+        await partial_question(page, 2)
+        await expect(bar).to_have_attribute("value", "1")
+        interviewer.may_end.set()
+        await finished_question(page, 2)
+        await expect(bar).to_have_attribute("value", "2")
+    await plain.close()

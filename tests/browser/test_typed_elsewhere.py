@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, Request, expect
 from tests.browser.application import address, candidate, opened
 from tests.browser.test_accessibility import assert_accessible
 from tests.browser.test_practice import AGAIN, reported
+from tests.browser.test_stage import shown, typing
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +44,54 @@ async def test_other_practice_boxes_keep_their_words_without_a_script(
         await plain.close()
 
         assert url == f"{address(someone, 'feedback')}#practice-1-1"
+
+
+async def test_practice_boxes_keep_their_words_beside_other_buttons_without_a_script(
+    tmp_path: Path, browser: Browser
+) -> None:
+    plain = await browser.new_context(java_script_enabled=False)
+    async with opened(tmp_path) as (viva, _), candidate(viva, plain) as someone:
+        await reported(someone)
+        page = await plain.new_page()
+        await page.goto(address(someone, "feedback"))
+        await page.click("#review-1 .practise summary")
+        await page.fill("#practice-1", HALF)
+        await page.check("#share input")
+        await page.press("#share input", "Enter")
+        await expect(page.locator("#share a")).to_be_visible()
+        assert await page.input_value("#practice-1") == HALF
+        for label in ("Hide the ratings", "Show the ratings too", "Withdraw the link"):
+            await page.click(f"#share button:text('{label}')")
+            await expect(page.locator(f"#share button:text('{label}')")).to_have_count(0)
+            await expect(page.locator("#share")).to_be_in_viewport()
+            assert await page.input_value("#practice-1") == HALF, label
+    await plain.close()
+
+
+async def test_own_answer_keeps_its_words_beside_a_presenters_buttons_without_a_script(
+    tmp_path: Path, browser: Browser
+) -> None:
+    plain = await browser.new_context(java_script_enabled=False)
+    page, other = await plain.new_page(), await plain.new_page()
+    async with typing(tmp_path, 400) as viva, shown(viva, browser, page) as here:
+        old = page.url.partition("?")[0]
+        await other.goto(old)
+        await other.wait_for_url("**/present?page=*&show=*")
+        await page.click(".steps button:text-is('Next')")
+        await here.on_stage("question", 1)
+        await page.fill("#answer", HALF)
+        for label in ("Black", "Black", "Back", "Next"):
+            await page.click(f".commands button:text-is('{label}')")
+            assert await page.input_value("#answer") == HALF, label
+        await page.click("button:text('Give this answer')")
+        await here.on_stage("question", 2)
+        await page.fill("#answer", HALF)
+        await page.click("button:text('Reset the show')")
+        assert await page.input_value("#kept") == HALF
+        await other.reload()
+        await expect(other.locator("#stage .waiting")).to_be_visible()
+        assert other.url.partition("?")[0] != old
+    await plain.close()
 
 
 async def test_script_sends_one_practice_box_and_leaves_the_others(

@@ -63,6 +63,7 @@ async def test_pieces_pass_through_as_they_come() -> None:
         "[r1] “PostgreSQL under load”",
         "r1: PostgreSQL under load.",
         "  [R1]  'PostgreSQL under load'",
+        '"r1": "PostgreSQL under load"',
         "**[r1]** «PostgreSQL  under load»",
         '[r1 databases] "PostgreSQL under load"',
         '[r1] "PostgreSQL under load" <|im_end|>',

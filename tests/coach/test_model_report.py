@@ -264,6 +264,9 @@ async def test_rating_is_one_of_five(written: object, rating: int) -> None:
         {"comment": " "},
         {"comment": "You tell how you planned the night and what it saved."},
         {"comment": "As a mother of two you had a stroke in 2016."},
+        {"comment": "You are a mother of two. You had a stroke in 2016."},
+        {"comment": None},
+        {"comment": ["A measured result of your own."]},
     ],
 )
 async def test_review_without_substance_is_passed_over(wrong: dict[str, object]) -> None:
@@ -321,6 +324,26 @@ async def test_comment_of_nothing_but_words_that_stand_nowhere_is_left_to_the_ru
     assert "answer 1" in str(failed)
 
 
+LIFE = "As a mother of two you had a stroke in 2016."
+
+
+@pytest.mark.parametrize(
+    ("comment", "kept"),
+    [
+        (f"A result of your own. {LIFE} Name the shops.", "A result of your own. Name the shops."),
+        (f"{LIFE} A result of your own.", "A result of your own."),
+        (f"{LIFE}\nA result of your own.", "A result of your own."),
+        ("A result of your own.\nName the shops.", "A result of your own. Name the shops."),
+    ],
+)
+async def test_sentence_of_a_comment_that_tells_of_the_persons_life_costs_no_rating(
+    comment: str, kept: str
+) -> None:
+    found = await review(comment=comment)
+
+    assert (found.comment, found.rating) == (kept, 5)
+
+
 @pytest.mark.parametrize(
     ("changed", "evidence", "turn"),
     [
@@ -349,6 +372,55 @@ async def test_row_waits_for_the_review_of_its_answer() -> None:
     found = await read({**REPLY, "answers": REVIEWS[1:]})
 
     assert [row.requirement for row in found if isinstance(row, RequirementFinding)] == ["r2", "r3"]
+
+
+async def test_row_that_comes_before_the_review_of_its_answer_counts_once_it_is_there() -> None:
+    reply = {"requirements": TABLE, "answers": REVIEWS, **LISTS}
+    parts = await read(reply)
+    rows = [part for part in parts if isinstance(part, RequirementFinding)]
+
+    assert [(row.requirement, row.evidence) for row in rows] == [
+        ("r2", Evidence.NOT_SPOKEN_OF),
+        ("r3", Evidence.IN_CV),
+        ("r1", Evidence.SHOWN),
+    ]
+    assert parts[2:4] == [(await read(REPLY))[0], rows[2]]
+
+
+async def test_row_whose_review_never_comes_is_left_to_the_rule() -> None:
+    parts, _ = await outcome_of(FakeModel(json.dumps({"requirements": TABLE})))
+
+    assert [part.requirement for part in parts if isinstance(part, RequirementFinding)] == [
+        "r2",
+        "r3",
+    ]
+
+
+async def test_row_of_the_table_is_no_review_whatever_else_it_holds() -> None:
+    rows = [{**REVIEWS[0], **TABLE[0]}]
+    parts, _ = await outcome_of(FakeModel(json.dumps({"requirements": rows})))
+
+    assert parts == []
+
+
+async def test_rows_in_done_are_no_reviews() -> None:
+    row = await finding({"turn": 2})
+    model = FakeModel(json.dumps(REPLY))
+    reviewer = ModelReviewer(model).review(TALK, [row], 1)
+
+    assert [part.turn async for part in reviewer if isinstance(part, AnswerReview)] == [1, 2, 3]
+    assert "answers to judge: 1, 2, 3\n" in model.prompts[0].messages(None)[-1].content
+
+
+def titled(value: object) -> object:
+    """`value` with all keys begun with a capital."""
+    if isinstance(value, dict):
+        return {key.title(): titled(inner) for key, inner in value.items()}
+    return [titled(inner) for inner in value] if isinstance(value, list) else value
+
+
+async def test_keys_are_read_in_any_case() -> None:
+    assert await read(titled(REPLY)) == await read(REPLY)
 
 
 async def test_missing_row_is_no_failure() -> None:

@@ -74,6 +74,12 @@ def test_thing_that_candidates_should_have_is_a_must() -> None:
     assert [kind for _, kind in asked_with_kind(posting)] == ["must"]
 
 
+def test_last_sentence_of_a_line_can_head_the_list_below_it() -> None:
+    lines = "Move orders between systems", "Write tests that last", "Explain technical matters"
+    posting = "\n- ".join(["We are a young team in Ely. You will", *lines])
+    assert asked_with_kind(posting) == [(text, "duty") for text in lines]
+
+
 def test_line_above_bullets_that_leads_up_to_them_is_no_requirement() -> None:
     posting = "As a binder in the repair squad, you will:\n- Sew sections by hand\n- Keep records"
     assert [r.text for r in read(posting).requirements] == ["Sew sections by hand", "Keep records"]

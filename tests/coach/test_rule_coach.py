@@ -6,7 +6,14 @@ from dataclasses import replace
 import pytest
 
 from app.coach.rule_coach import RuleReviewer
-from app.domain.feedback import AnswerReview, Conclusion, Evidence, RequirementFinding, Summary
+from app.domain.feedback import (
+    AnswerReview,
+    Conclusion,
+    Evidence,
+    Part,
+    RequirementFinding,
+    Summary,
+)
 from app.domain.interview import Interview
 from app.domain.source import Source
 from tests.coach.papers import CV, POSTING, data, interview, read_at_once
@@ -18,12 +25,12 @@ QUOTED = re.compile(r"“([^”]+)”")
 
 
 async def report(
-    subject: Interview, done: tuple[AnswerReview, ...] = ()
+    subject: Interview, done: tuple[AnswerReview | RequirementFinding, ...] = ()
 ) -> tuple[list[AnswerReview], list[RequirementFinding], Summary, Conclusion]:
-    """All parts of a report by rule; `done` are the reviews that stand already."""
+    """All parts of a report by rule; `done` are the parts that stand already."""
     reviewer = RuleReviewer(Source.STAND_IN)
     parts = [part async for part in reviewer.review(subject, done, 1)]
-    reviews = [*done, *(part for part in parts if isinstance(part, AnswerReview))]
+    reviews = [part for part in (*done, *parts) if isinstance(part, AnswerReview)]
     findings = [part for part in parts if isinstance(part, RequirementFinding)]
     summary = parts[-1]
     assert isinstance(summary, Summary)
@@ -373,3 +380,115 @@ async def test_finding_quotes_what_shares_most_with_the_requirement_then_the_que
     beside: str, best: str
 ) -> None:
     assert (await found("Experience with Kafka", f"{beside} {best}")).quote == best
+
+
+ENDLESS = "At Petrel in 2021 I moved the late arrivals to the desk with Maria and 3 porters."
+UNOWNED = "We cut the wait at the desk from 40 to 6 minutes at Hotel Petrel in May 2021."
+GAPS = {
+    VAGUE[0]: "No case",
+    ENDLESS: "No end",
+    UNOWNED: "Things were done",
+    "No idea.": "Left open",
+}
+
+
+async def judged(answer: str, rating: int, *parts: Part, **changed: object) -> AnswerReview:
+    """The review of `answer` by a model."""
+    by_rule = (await report(interview([answer])))[0][0]
+    told = {"comment": "A model read this.", "source": Source.MODEL, **changed}
+    return replace(by_rule, rating=rating, parts=parts, **told)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("answer", "gap"), GAPS.items())
+async def test_gap_that_a_rule_found_is_a_weakness_where_nobody_else_judged(
+    answer: str, gap: str
+) -> None:
+    for done in ((), tuple(RuleReviewer(Source.DEMO).floor(interview([answer])))):
+        assert (await report(interview([answer]), done))[2].weaknesses[0].startswith(gap)
+
+
+@pytest.mark.parametrize(
+    ("answer", "rating", "parts", "is_said"),
+    [
+        (VAGUE[0], 2, (), True),
+        (VAGUE[0], 3, (), False),
+        (VAGUE[0], 2, (Part.ACTION,), False),
+        (ENDLESS, 3, (Part.ACTION,), True),
+        (ENDLESS, 4, (Part.ACTION,), False),
+        (ENDLESS, 3, (Part.ACTION, Part.RESULT), False),
+        (UNOWNED, 2, (Part.RESULT,), True),
+        (UNOWNED, 3, (Part.RESULT,), False),
+        (UNOWNED, 2, (Part.ACTION, Part.RESULT), False),
+        ("No idea.", 1, (), True),
+        ("No idea.", 2, (), False),
+    ],
+)
+async def test_gap_in_an_answer_that_a_model_judged_is_said_only_where_its_review_has_it_too(
+    answer: str, rating: int, parts: tuple[Part, ...], is_said: bool
+) -> None:
+    summary = (await report(interview([answer]), (await judged(answer, rating, *parts),)))[2]
+
+    assert any(text.startswith(GAPS[answer]) for text in summary.weaknesses) is is_said
+
+
+FIGURELESS = "At Petrel I wrote the rota with Maria because the night team had left us in May."
+
+
+@pytest.mark.parametrize(
+    ("answer", "gap"),
+    [
+        (ENDLESS, "No reason"),
+        (FIGURELESS, "No figures"),
+        (KINDS["off_topic"][0], "Common words aside"),
+    ],
+)
+async def test_gap_that_no_review_of_a_model_tells_is_not_said_of_its_answers(
+    answer: str, gap: str
+) -> None:
+    subject = interview([answer])
+    alone, by_model = await report(subject), await judged(answer, 2, answers_question=False)
+
+    assert any(text.startswith(gap) for text in alone[2].weaknesses)
+    beside = (await report(subject, (by_model,)))[2]
+    assert not any(text.startswith(gap) for text in beside.weaknesses)
+
+
+async def test_row_that_stands_is_kept_and_its_must_have_is_no_weakness() -> None:
+    subject = interview([VAGUE[0]], posting=CERTIFIED)
+    by_rule, rows, alone, _ = await report(subject)
+    by_model = replace(rows[0], evidence=Evidence.SHOWN, turn=1, source=Source.MODEL)
+    _, found, beside, _ = await report(subject, (*by_rule, by_model))
+
+    assert found == [by_model, *rows[1:]]
+    assert any("“Handling of disputes”" in text for text in alone.weaknesses)
+    assert not any("“Handling of disputes”" in text for text in beside.weaknesses)
+
+
+async def test_must_have_that_a_model_found_nowhere_is_a_weakness_whatever_a_rule_found() -> None:
+    subject = interview([STRONG[1]], posting=CERTIFIED, asked=["r1"])
+    _, rows, alone, _ = await report(subject)
+    by_model = replace(rows[0], evidence=Evidence.NOT_SPOKEN_OF, turn=None, source=Source.MODEL)
+    beside = (await report(subject, (by_model,)))[2]
+
+    assert not any("“Handling of disputes”" in text for text in alone.weaknesses)
+    assert any("“Handling of disputes”" in text for text in beside.weaknesses)
+
+
+async def test_summary_is_short_and_counts_only_must_haves_as_not_spoken_of() -> None:
+    posting = "Night manager\n\nMust have\n- Tax law\nNice to have\n- Beekeeping\n"
+    answers = [*STRONG[:4], VAGUE[0], ENDLESS, UNOWNED, "No idea."]
+    summary = (await report(interview(answers, posting=posting)))[2]
+
+    assert (len(summary.strengths), len(summary.weaknesses)) == (3, 4)
+    assert [text for text in summary.weaknesses if "The posting asks" in text] == [
+        summary.weaknesses[-1]
+    ]
+    assert "“Tax law”" in summary.weaknesses[-1]
+
+
+async def test_only_a_case_told_to_its_end_is_advised_for_the_cv() -> None:
+    told, endless = [(await report(interview([a])))[2] for a in (STRONG[0], ENDLESS)]
+
+    assert told.cv_improvements[-1].startswith("In answer 1 you said “")
+    assert endless.strengths
+    assert not any("you said" in text for text in endless.cv_improvements)

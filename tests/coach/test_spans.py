@@ -12,6 +12,7 @@ from app.coach.spans import (
     parts,
     quotable,
     shortened,
+    spoken,
     taken_up,
 )
 
@@ -281,6 +282,34 @@ def test_only_a_sentence_too_long_to_quote_is_several_things(text: str, things: 
 )
 def test_long_line_is_cut_where_a_thought_ends(text: str, kept: str) -> None:
     assert beginning(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        (
+            "Holding a caseload of around 25 complex cases, including debts and repairs",
+            "Holding a caseload of around 25 complex cases",
+        ),
+        ("A calm way with drivers who ring at four in the night", None),
+        (
+            (
+                "servicing and repairing gas boilers, finding faults other people gave up on, and "
+                "explaining to customers what you did"
+            ),
+            None,
+        ),
+        ("Holding a caseload of cases, including debts", None),
+        ("Deal with buyers of old books and the sellers of new ones", None),
+        ("be on site every day: setting out from drawings", "be on site every day"),
+        ("experience with a digger (ticket preferred)", "experience with a digger"),
+        ("Excel: two sheets", None),
+        ("Main duties of all: two sheets", "Main duties of all"),
+        ("Main duties here: two sheets", None),
+    ],
+)
+def test_as_much_is_spoken_as_is_easily_heard(text: str, heard: str | None) -> None:
+    assert spoken(text) == (heard or text)
 
 
 @pytest.mark.parametrize(

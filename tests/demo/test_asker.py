@@ -532,6 +532,7 @@ def test_question_back_is_answered_after_every_lead_for_it_was_used() -> None:
         ("Repairs all torn registers", False),
         ("Handy with a bone folder", False),
         ("Repair sheets and boards", False),
+        ("Help customers of both shops", True),
         ("Drive and willingness to learn the trade", False),
     ],
 )
@@ -619,8 +620,9 @@ def test_second_answer_of_a_word_or_two_is_not_probed() -> None:
 
 def test_requirement_that_was_told_of_comes_after_those_that_were_not() -> None:
     told = "I rebound forty ledgers in new leather bindings last year and none came back."
-    asked = asked_after(told, *SCRIPTS["strong"][:4])
-    assert [decision.plan.requirement for decision in asked[1:]] == ["r1", "r3", "r4", None, "r2"]
+    asked = asked_after(told, *SCRIPTS["strong"][:5])
+    about = [each.plan.requirement for each in asked[1:] if each.plan.move is not Move.PROBE]
+    assert about == ["r1", "r3", "r4", None, "r2"]
 
 
 def test_case_told_without_its_end_is_asked_how_it_ended() -> None:
@@ -640,8 +642,43 @@ def test_case_whose_end_follows_its_clause_is_left() -> None:
     assert asked_after(told)[1].plan.move is Move.ADVANCE
 
 
+def test_strong_answer_is_asked_once_late_what_its_speaker_thought() -> None:
+    strong = SCRIPTS["strong"]
+    asked = asked_after(strong[0], *strong[3:5], strong[1], strong[2], strong[6])
+    assert [each.plan.move is Move.PROBE for each in asked] == [
+        number == 5 for number in range(1, 8)
+    ]
+    assert asked[4].text.endswith(tuple(entry.ask for entry in QUESTIONS["probe_choice"]))
+    assert "“I held the gate shut”" in asked[4].text
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (STRONG, "I sewed it in 2019 for 40 towns and it held. I was late once with the ledger."),
+        (STRONG, "I rebound the ledger in 2019. She was glad, so it came to our shop again."),
+        (STRONG, f"{SCRIPTS['strong'][1]} The driver stayed because of it."),
+        (VAGUE, SCRIPTS["strong"][1]),
+    ],
+)
+def test_no_choice_of_a_weak_answer_or_after_another_probe_is_asked_about(
+    first: str, last: str
+) -> None:
+    asked = asked_after(first, *SCRIPTS["strong"][3:5], last)
+    assert asked[4].plan.move is Move.ADVANCE
+
+
+@pytest.mark.parametrize(
+    "ending", ["or similar", "or a similar old press", "or equivalent presses"]
+)
+def test_likeness_that_would_do_is_not_quoted(ending: str) -> None:
+    session = a_session("Ines Falk", f"Must have\n- Experience of the Heidelberg {ending}")
+    assert "“Heidelberg”" in asked_after(session=session)[0].text
+
+
 def test_long_line_is_not_quoted_twice_in_a_row() -> None:
-    lines = "Sewing large books of two villages by hand in the old way", "Tact", "Folding of paper"
+    long = "Sewing large books of two villages every cold wet winter afternoon alone"
+    lines = long, "Tact", "Folding of paper"
     session = a_session(CV, "\n- ".join(["Must have", *lines]))
     *_, third, fourth = asked_after(UNCLEAN, STRONG, f"{UNCLEAN} oh", session=session)
     assert [third.plan.move, fourth.plan.move] == [Move.ADVANCE] * 2
@@ -709,6 +746,34 @@ def test_written_name_of_the_firm_is_said_where_the_title_cannot_be() -> None:
     assert "Fen Press GmbH" in asked[-1].text
 
 
+def test_name_in_capitals_is_quoted_without_its_article() -> None:
+    session = a_session("Ines Falk", "Must have\n- Experience with a WMS")
+    assert "“WMS”" in asked_after(session=session)[0].text
+
+
+def test_clause_with_a_figure_is_quoted_of_a_line_of_the_cv() -> None:
+    cv = "Ines Falk\n- Bound registers for the archive; cut repairs by 40% in a year"
+    (first,) = asked_after(session=a_session(cv, JOB))
+    assert "“cut repairs by 40% in a year”" in first.text
+
+
+def test_what_experience_is_asked_of_is_spoken_about_as_a_thing() -> None:
+    job = "Must have\n- Experience of parish maps\n- Handy with a bone folder"
+    asked = asked_after(STRONG, STRONG, session=a_session(CV, job))
+    things = [fill(lead, Facts(quote="parish maps")) for lead in LEADS["line_thing"]]
+    led = [each.text.startswith(tuple(filter(None, things))) for each in asked[1:]]
+    others = [
+        each.text.startswith(("I'd like", "Let's turn", "The job asks for")) for each in asked
+    ]
+    assert (led.count(True), others.count(True)) == (1, 1)
+
+
+def test_leading_people_is_asked_about_as_early_as_a_must() -> None:
+    job = "Must have\n- Sewing by hand\n- Gilding of edges\nYour tasks\n- Supervise a team of eight"
+    asked = asked_after(*[STRONG] * 2, session=a_session(CV, job))
+    assert "Supervise a team of eight" in asked[1].text + asked[2].text
+
+
 def test_what_one_is_like_is_asked_about_after_what_one_does() -> None:
     job = "Must have\n- Not easily bored\nYour tasks\n- Sewing books\n- Cleaning vellum"
     asked = asked_after(STRONG, STRONG, session=a_session("", job))
@@ -732,6 +797,7 @@ def test_deed_of_the_cv_of_which_little_was_told_is_asked_about() -> None:
         ("Must have", "Not easily bored", "Not easily bored", "trait"),
         ("Must have", "Experience of parish maps", "parish maps", "experience"),
         ("Must have", "Knowledge of old glues", "old glues", "knowledge"),
+        ("Must have", "A good grasp of the Glue Act", "Glue Act", "knowledge"),
         ("Must have", "SIA licence", "SIA licence", "paper"),
     ],
 )

@@ -76,6 +76,14 @@ async def test_other_answer_is_reviewed_by_rule_in_its_place(name: str) -> None:
     )
 
 
+@every_story
+async def test_weakness_names_no_must_have_that_the_table_says_was_spoken_of(name: str) -> None:
+    for others in ("It was fine.",), ("Pass.",) * 4, ("I baked 40 loaves in 2020.",) * 6:
+        _, findings, summary = await parts(DemoReviewer(), told(name, *others))
+        spoken = [f"The posting asks for “{found.text}”" for found in findings if found.turn]
+        assert not any(text.startswith(tuple(spoken)) for text in summary.weaknesses)
+
+
 async def test_own_papers_are_reviewed_by_rule() -> None:
     interview = hold(papers_of("nurse"), SCRIPTS["vague"]).interview
     assert await parts(DemoReviewer(), interview) == await parts(

@@ -48,7 +48,9 @@ PIECES = st.sampled_from(
         "your husband ", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<|im_start|>", "<|im_sep|>",
         "<|user|>", "<|assistant|>", "<｜User｜>", "user", "assistant", "<|turn>", "<turn|>",
         "<user>", "</user>", "<state>", "</state>", "State: ", "turn: ", "question 2 of 8", "aim: ",
-        "open", "language: ", "asked before: ",
+        "open", "language: ", "asked before: ", "<b>", "</b>", "<p>", "</p>", "<br/>", "`", "text",
+        '<span class="x">', "</span>", "<h3>", "</h3>", "You clearly know ", "What a great ",
+        "story. ", "The candidate ", "Should I ask ",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))

@@ -38,6 +38,7 @@ def first_shown(
         ("The ledger moved in May", "The ledger"),
         ("Great Western was your customer", "Great Western"),
         ("I see that your CV", "I see that your CV"),
+        ("You clearly know Kafka: where did you use it", "You clearly know Kafka: where"),
         ("In the ledger migration", "In the ledger"),
         ("Pouvez-vous me raconter", "Pouvez"),
         ("Wie sind Sie vorgegangen", "Wie"),
@@ -118,6 +119,13 @@ def test_a_word_that_may_ask_of_the_person_waits_until_it_is_known() -> None:
 def test_a_few_words_that_ask_nothing_are_begun_again_even_if_shown(written: str) -> None:
     with pytest.raises(Refused, match=r"not a question|empty"):
         shown(*written)
+
+
+def test_only_a_sentence_of_praise_is_an_opening() -> None:
+    praise, verdict = "You clearly know your trade. And so?", "The interview is over. And so?"
+
+    assert preamble.opening(praise) == (praise.index("And"), "")
+    assert preamble.opening(verdict) == (0, "")
 
 
 @settings(max_examples=200, deadline=None)

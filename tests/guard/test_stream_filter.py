@@ -214,6 +214,7 @@ SPOKEN = "Was haben Sie bei „Ost“ zuletzt selbst entschieden?"
             "Qu’avez-vous décidé pour « Ost » à la fin ?",
         ),
         (f"Question 3: “{NAMED}”", NAMED),
+        ('"What did the "green" move cost in May?"', 'What did the "green" move cost in May?'),
     ],
 )
 def test_marks_around_the_whole_go_and_those_inside_stay(written: str, question: str) -> None:
@@ -481,6 +482,11 @@ def test_what_is_taken_for_granted_of_the_person_is_refused_too(written: str) ->
 )
 def test_praise_before_the_question_never_shows(praise: str) -> None:
     assert shown(*re.findall(r"\s*\S+", f"{praise} {LEDGER}")) == LEDGER
+
+
+def test_a_statement_of_which_nothing_was_shown_is_refused() -> None:
+    with pytest.raises(Refused, match=r"^is not a question$"):
+        shown("“The ledger moved in the month of May.”")
 
 
 def test_a_forbidden_topic_is_refused_before_anything_shows() -> None:
@@ -961,3 +967,250 @@ def test_word_without_end_shows_its_first_letters_only() -> None:
         question_filter.feed(letter)
 
     assert question_filter.text == f"Why {'A' * 50}"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<b>Question:</b> {}",
+        "<strong>Question 3:</strong> {}",
+        "<em>{}</em>",
+        "<p><strong>Question 3</strong></p><p>{}</p>",
+        "<h3>Question 3</h3>\n{}",
+        "<h3>Question 3</h3>{}",
+        "<br><b>{}</b>",
+        '<span class="q">{}</span>',
+        '<div class="question">\n{}\n</div>',
+        '<p style="margin:0">{}</p>',
+        "<i>Great answer!</i> {}",
+        "<u>Next question</u>: {}",
+        "<b>Question</b><br/>{}",
+        "<p>Thank you.</p>\n<p>{}</p>",
+        "<ul><li>{}</li></ul>",
+        "<B>{}</B>",
+        '{{"question": "<b>{}</b>"}}',
+    ],
+)
+def test_html_around_a_label_or_the_question_never_shows(written: str) -> None:
+    whole = written.format(LEDGER)
+
+    assert shown(whole) == shown(*whole) == shown(*re.findall(r"\s*\S+", whole)) == LEDGER
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "In the <b>ledger migration</b> you describe, what was your <i>own</i> part?",
+        "In the ledger migration you describe,<br>what was your <strong>own</strong> part?",
+        "In the ledger migration you describe,<br />what was your own part?<br>",
+        'In the <span class="x">ledger</span> migration you describe, what was your own part?',
+        "In the ledger migration you describe, <em>what was your own part?</em>",
+        'In the ledger migration you describe, what was your <u>own</u> part?<br>[r3] "move"',
+    ],
+)
+def test_html_around_words_never_shows(written: str) -> None:
+    assert shown(written) == shown(*written) == LEDGER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When would you use <b> rather than <strong>?",
+        "<strong> and <em> tell a screen reader more: how did you use them?",
+        "How did a List<b> and Map<String, i> come in?",
+        "What does <br> do in your mails?",
+        "Why is the tag </b> so rare?",
+        'Why did you wrap each <p> in a <div class="x">.',
+        "If a <b and c> d in your ranking, what is shown first?",
+        "How would `<b>own</b>` differ from `<strong>own</strong>`?",
+        "What does <b>text</b> do that <strong>text</strong> does not?",
+        "How did `args` and ``code`` come in?",
+    ],
+)
+def test_html_that_is_spoken_of_stays(question: str) -> None:
+    assert shown(question) == shown(*question) == question
+
+
+PRAISE = [
+    "You clearly know your trade.",
+    "That's really impressive.",
+    "I can tell you are passionate about this.",
+    "I can see that you care about quality.",
+    "Sounds like you did a fantastic job.",
+    "It sounds like you handled that well.",
+    "You handled that very professionally.",
+    "You handled a difficult situation very well.",
+    "You are a great communicator.",
+    "You've got an impressive track record.",
+    "You have a real talent for this.",
+    "You went above and beyond there.",
+    "You should be proud of that.",
+    "Excellent work on the migration.",
+    "Strong answer, thank you.",
+    "Really strong answer.",
+    "Such a good example!",
+    "Well put.",
+    "Very well explained.",
+    "Kudos on the migration.",
+    "Congratulations on the move!",
+    "I'm really impressed.",
+    "I was impressed by how you moved it.",
+    "Your experience is impressive.",
+    "Your answer shows real ownership.",
+    "Your passion for care really shines through.",
+    "That shows great leadership.",
+    "This highlights your problem-solving skills.",
+    "You made a great choice there.",
+    "That was a smart decision.",
+    "That's exactly what I wanted to hear.",
+    "That's correct.",
+    "That makes sense.",
+    "That's no small feat.",
+    "That gives me a good picture of your work.",
+    "Wow!",
+    "Wow, what a story.",
+    "Outstanding work.",
+    "9 out of 10.",
+    "9/10.",
+    "Solid eight out of ten.",
+    "That was a 9/10 answer.",
+    "I would give that 8 out of 10.",
+    "It is clear that you are experienced.",
+    "I'm glad to hear that.",
+    "*Great leadership there.*",
+    "You clearly know your trade\n",
+    "I will ask about the ledger.",
+    "This is question 4 of 8.",
+    "Das haben Sie sehr gut gemacht.",
+    "Ich bin beeindruckt.",
+    "Eine hervorragende Antwort.",
+    "Quel bel exemple !",
+    "Vous avez très bien géré cela.",
+    "¡Qué buen ejemplo!",
+    "Estoy impresionado.",
+    "Complimenti!",
+]
+
+
+@pytest.mark.parametrize("praise", PRAISE)
+def test_praise_and_scores_go_in_whatever_form(praise: str) -> None:
+    written = f"{praise} {LEDGER}"
+
+    assert shown(written) == shown(*written) == shown(*re.findall(r"\s*\S+", written)) == LEDGER
+
+
+FACTS = [
+    "You moved the ledger in six weeks. What was hard?",
+    "You said you handled returns well. What was hard?",
+    "You really are good under pressure, you say. What helped?",
+    "You are very good at SQL, says your CV. Where did you use it?",
+    "You solved that well before the deadline. What helped?",
+    "You handled that week alone. What was hard?",
+    "You clearly marked three risks in the plan. Which one came true?",
+    "You clearly know Kafka: where did you use it?",
+    "You are a good distance from the site. How would you travel?",
+    "You seem to have moved the ledger alone. What was hard?",
+    "You have real deadlines every Friday. How do you plan them?",
+    "You bring ten years of nursing. Which year taught you most?",
+    "You described the situation in May. What came next?",
+    "What a good handover needs is in your CV. How did you bring it in?",
+    "What a great answer looks like to a guest is your trade. When did you last find one?",
+    "It sounds like the queue was full. What did you do?",
+    "I can see from your CV that you led the move. What was hard?",
+    "I can tell you the team has ten people. How would you get to know them?",
+    "Your work is excellent, says a chef you name. What did you cook for her?",
+    "Outstanding invoices fell by half under you. What did you do?",
+    "Remarkable, your employer, makes tablets. What did you build?",
+    "Bravo was the name of your team. What did it do?",
+    "Your answer was about the ledger. What did the team say?",
+    "Your answer shows two risks. Which one came true?",
+    "Your experience with Kafka was at Acme. What was hard?",
+    "That shows in the numbers of May. What did you do?",
+    "Smart meters were your project. What was hard?",
+    "8 out of 10 customers stayed with you. What did you do for it?",
+    "Well water was the issue at the farm. What did you do?",
+    "I'd like to hear about the ledger. What was your own part?",
+    "The candidate who turned you down last year: what did you learn?",
+    "The candidate experience you redesigned at Acme: what changed?",
+    "The candidate you hired first is a lead now. What did you see in her?",
+    "The candidate cancels an hour before. What do you do?",
+    "The candidate built by you is the new chatbot. What can it do?",
+    "The candidates you hired in May stayed. How did you choose them?",
+    "Given the candidate shortage in May, how did you fill the rota?",
+    "Since the candidate experience was poor at Acme, what did you change?",
+    "The answer was a cache. Who found it?",
+    "The question should have come from the vendor, you say. What did you do?",
+    "We have a guest who refuses to pay. What do you do?",
+    "I think the ledger move was your largest project. What was hard?",
+    "Let me see if I follow: you moved the ledger alone?",
+    "What should I know about your last team?",
+    "What should we ask of a new colleague in the first week?",
+    "To move on, what was hard about the ledger?",
+    "Plan: two people, six weeks. What went wrong?",
+    "Ich sollte mehr über das Lager wissen. Was war schwer?",
+]
+
+
+@pytest.mark.parametrize("written", FACTS)
+def test_a_fact_before_the_question_stays(written: str) -> None:
+    assert shown(written) == shown(*written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Okay, let me see what the candidate said. Should I ask about that or about Kafka?",
+        "The candidate moved the stock ledger by himself. Should I ask about that?",
+        "So the candidate led the move, so what was hard?",
+        "This candidate has not spoken of Kafka. What did you do with it?",
+        "The applicant described the move. What was hard?",
+        "Alright, so far, the candidate said nothing of Kafka. What did you do?",
+        "The candidate, Anna, moved the ledger. What was hard?",
+        "The candidate's CV says they led a team. What did you do?",
+        "Given the candidate's answer, a probe is needed. What was hard?",
+        "Since the candidate did not answer, I move on. What was hard?",
+        "According to the CV, the candidate led the team. What did you do?",
+        "We have a candidate who moved the ledger. What was hard?",
+        "User wants a question. What did you do?",
+        "Let me think about what to ask next. What about Kafka?",
+        "Let me start by asking about Kafka. What did you do?",
+        "I should ask about Kafka. How did you use it?",
+        "Maybe I should ask about Kafka. How did you use it?",
+        "I might ask about Kafka. Or about the ledger?",
+        "I think I should ask about Kafka. How did you use it?",
+        "I think the next question should be about Kafka. How did you use it?",
+        "Should I ask about Kafka or the ledger?",
+        "The next question should be about Kafka. How did you use it?",
+        "Let's ask about Kafka. How did you use it?",
+        "We are to ask question 4. How did you use it?",
+        "Open requirements: Kafka. What did you do?",
+        "The most important open requirement is Kafka. What did you do with it?",
+        "The last answer was vague. What did you do?",
+        "The last answer left the main thing open. What did you do?",
+        "The answer was vague, so probe. What did you do?",
+        "Goal: ask about Kafka. How did you use it?",
+        "To move on, I'd ask about Kafka. How did you use it?",
+        "Der Bewerber hat das Lager umgezogen. Soll ich danach fragen?",
+        "Ich sollte nach Kafka fragen. Wie war es?",
+        "El candidato movió el almacén. ¿Qué pregunto?",
+    ],
+)
+def test_talk_to_oneself_is_refused_before_any_of_it_shows(written: str) -> None:
+    for pieces in ([written], list(written), re.findall(r"\s*\S+", written)):
+        question_filter = QuestionFilter()
+        with pytest.raises(Refused, match="not a question"):
+            "".join([*map(question_filter.feed, pieces), question_filter.finish()])
+        assert question_filter.text == ""
+
+
+def test_praise_is_held_no_longer_than_its_sentence() -> None:
+    question_filter = QuestionFilter()
+
+    tokens = re.findall(r"\s*\S+", "You clearly know your trade. Which part was yours?")
+    assert [question_filter.feed(token) for token in tokens[:6]] == [*[""] * 5, "Which"]
+
+
+def test_a_sentence_without_bound_is_not_held() -> None:
+    written = f"You clearly know {'the trade and ' * 14}so on. {LEDGER}"
+
+    assert shown(written) == shown(*written) == written

@@ -16,11 +16,19 @@ FAIR = [question for _, fair, _ in ALL for question in fair]
 UNFAIR = [question for _, _, unfair in ALL for question in unfair]
 FEWEST_CAUGHT = {"seen": 0.9, "held_out": 0.75, "other_trades": 0.65, "roundabout": 0.85}
 
-LINE_SETS = ("seen", "held_out", "roundabout", "later")
+LINE_SETS = ("seen", "held_out", "roundabout", "later", "bare", "bare_later", "bare_held_out")
 LINES = [(name, *labelled(name, "lines")) for name in LINE_SETS]
 FAIR_LINES = [line for _, fair, _ in LINES for line in fair]
 UNFAIR_LINES = [line for _, _, unfair in LINES for line in unfair]
-FEWEST_LINES_CAUGHT = {"seen": 0.95, "held_out": 0.9, "roundabout": 0.9, "later": 0.7}
+FEWEST_LINES_CAUGHT = {
+    "seen": 0.95,
+    "held_out": 0.9,
+    "roundabout": 0.9,
+    "later": 0.83,
+    "bare": 0.99,
+    "bare_later": 0.97,
+    "bare_held_out": 0.84,
+}
 
 
 def measure(
@@ -38,7 +46,7 @@ def measure(
 
 @pytest.mark.parametrize(
     ("fair", "unfair", "least"),
-    [(FAIR, UNFAIR, 220), (FAIR_LINES, UNFAIR_LINES, 240)],
+    [(FAIR, UNFAIR, 220), (FAIR_LINES, UNFAIR_LINES, 1_000)],
     ids=["questions", "lines"],
 )
 def test_labelled_set_is_large_enough(fair: list[str], unfair: list[str], least: int) -> None:
@@ -153,6 +161,14 @@ def test_question_about_the_person_is_named_by_its_topic(question: str, topic: s
         "Not older than 35",
         "Retained firefighter until a knee injury in 2017",
         "Back on the tools since my back injury",
+        "Treated for depression in 2018",
+        "Career break: chemotherapy",
+        "Home-maker 2012-2015",
+        "Lutheran, member of the Social Democrats",
+        "178 cm, 80 kg",
+        "Your age of 55 shows",
+        "Your health kept you from work",
+        "Explain the depression of 2018 as a break",
     ],
 )
 def test_line_about_the_person_is_not_quoted(line: str) -> None:
@@ -182,6 +198,13 @@ def test_line_about_the_person_is_not_quoted(line: str) -> None:
         "Leitung einer Kindergruppe von 3 bis 6 Jahren",
         "Ran the press until a breakdown stopped it",
         "Treated knee injury after injury on the pitch",
+        "Treated patients for depression",
+        "Epilepsy, stroke and dementia wards",
+        "Citizenship classes for newcomers",
+        "Mason, 12 years on listed houses",
+        "Songs born in 1975, radio series",
+        "Well-groomed ponies, 20 stalls",
+        "Registered disabled access auditors led",
     ],
 )
 def test_line_about_the_work_may_be_quoted(line: str) -> None:

@@ -23,11 +23,23 @@ OPENED = [
     f"[THINK]Hm[/THINK]{QUESTION}",
     f"<seed:think>Hm</seed:think>\n{QUESTION}",
     f"<think></think>{QUESTION}",
+    f"<think>Hm</think>\n<think>So</think>{QUESTION}",
+    f"◁think▷Hm◁/think▷{QUESTION}",
 ]
 CLOSED_ONLY = [
     f"They were audited.\n</think>\n\n{QUESTION}",
     f"Hm [/THINK]{QUESTION}",
+    f"Hm ◁/think▷{QUESTION}",
     f"<think>Opened all the same</think>{QUESTION}",
+]
+CLOSED_TWICE = f"<think>Hm</think> Fine. </think>{QUESTION}"
+OPENED_LATER = [
+    f"Sure! <think>plan</think> {QUESTION}",
+    f"{QUESTION} <think>I hope that is good</think>",
+    f"Sure! <reflection>plan</reflection> Fine. </reflection> {QUESTION}",
+    f"<b>Hm</b> [THINK]plan[/THINK]{QUESTION}",
+    f'Sure! <think budget="1000 tokens, no more">plan</think> {QUESTION}',
+    f'<seed:reflection {"n" * 20}="{"x" * 58}" >plan</seed:reflection>{QUESTION}',
 ]
 
 
@@ -59,6 +71,23 @@ def test_where_thoughts_are_only_closed_text_is_held_until_then(text: str) -> No
     assert spoken(*text, closes_only=True) == QUESTION
 
 
+@pytest.mark.parametrize("text", OPENED_LATER)
+def test_thought_opened_later_is_left_to_the_reader_where_text_is_held_too(text: str) -> None:
+    assert spoken(text, closes_only=True) == spoken(text) == text
+    assert spoken(*text, closes_only=True) == spoken(*text) == text
+
+
+def test_held_text_comes_out_with_the_tag_that_opens_a_thought() -> None:
+    thoughts = Thoughts(closes_only=True)
+    pieces = [*map(thoughts.feed, ("Sure! ", "<thi", "nk>plan", "</think> ", "What did"))]
+    assert pieces == ["", "", "Sure! <think>plan", "</think> ", "What did"]
+
+
+@pytest.mark.parametrize("closes_only", [True, False])
+def test_space_behind_a_thought_never_comes_out(closes_only: bool) -> None:
+    assert spoken("<think>Hm</think> \n[1] Why?", closes_only=closes_only) == "[1] Why?"
+
+
 def test_text_that_was_held_and_never_closed_comes_out_at_the_end() -> None:
     assert spoken(*QUESTION, closes_only=True) == QUESTION
 
@@ -68,7 +97,7 @@ def test_thought_without_end_is_nothing(closes_only: bool) -> None:
     assert spoken("<think>They were ", "audited.", closes_only=closes_only) == ""
 
 
-@pytest.mark.parametrize("text", CLOSED_ONLY[:2])
+@pytest.mark.parametrize("text", CLOSED_ONLY[:3])
 def test_closing_tag_that_none_opened_is_noted(text: str) -> None:
     for pieces in ([text], list(text)):
         thoughts = Thoughts()
@@ -79,7 +108,7 @@ def test_closing_tag_that_none_opened_is_noted(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_noted"),
-    [*((t, True) for t in CLOSED_ONLY[:2]), (CLOSED_ONLY[2], False), (QUESTION, False)],
+    [*((t, True) for t in CLOSED_ONLY[:3]), (CLOSED_ONLY[3], False), (QUESTION, False)],
 )
 def test_closing_tag_is_noted_again_where_text_is_held(text: str, is_noted: bool) -> None:
     for pieces in ([text], list(text)):
@@ -89,15 +118,35 @@ def test_closing_tag_is_noted_again_where_text_is_held(text: str, is_noted: bool
         assert thoughts.has_closed_only is is_noted
 
 
-@pytest.mark.parametrize("text", [*OPENED, QUESTION, "either/or </b>"])
-def test_other_texts_are_not_noted(text: str) -> None:
-    thoughts = Thoughts()
-    for letter in text:
-        thoughts.feed(letter)
-    assert not thoughts.has_closed_only
+@pytest.mark.parametrize("closes_only", [True, False])
+@pytest.mark.parametrize("text", [*OPENED, *OPENED_LATER, CLOSED_TWICE, QUESTION, "a/b </b>"])
+def test_other_texts_are_not_noted(text: str, closes_only: bool) -> None:
+    for pieces in ([text], list(text)):
+        thoughts = Thoughts(closes_only=closes_only)
+        for piece in pieces:
+            thoughts.feed(piece)
+        assert not thoughts.has_closed_only
+
+
+@pytest.mark.parametrize("closes_only", [True, False])
+def test_closing_tag_is_noted_that_a_thought_follows(closes_only: bool) -> None:
+    for pieces in ([text := f"Hm </think> <think>Hm</think>{QUESTION}"], list(text)):
+        thoughts = Thoughts(closes_only=closes_only)
+        for piece in pieces:
+            thoughts.feed(piece)
+        assert thoughts.has_closed_only
 
 
 @given(st.text(alphabet="ab <think>/[]", max_size=60), st.booleans(), st.integers(1, 7))
 def test_pieces_make_no_difference(text: str, closes_only: bool, size: int) -> None:
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
     assert spoken(*pieces, closes_only=closes_only) == spoken(*text, closes_only=closes_only)
+
+
+TAGS = ("<think>", "</think>", "[THINK]", "[/THINK]", "<thought a=b>", "<", "[", "Hm", "?", " ")
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=9).map("".join), st.booleans(), st.integers(1, 9))
+def test_pieces_make_no_difference_to_tags(text: str, closes_only: bool, size: int) -> None:
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    assert spoken(*pieces, closes_only=closes_only) == spoken(text, closes_only=closes_only)

@@ -428,6 +428,20 @@ async def test_of_two_processes_one_goes_on_with_the_typing() -> None:
 
 
 @in_own_time
+async def test_every_window_is_told_at_once_who_goes_on_with_the_typing() -> None:
+    theatre = await lost(by="play")
+    show, others = await theatre.show(), [Theatre(theatre), Theatre(theatre)]
+
+    with others[0].hub.enter(show, is_viewer=False) as one, others[1].hub.enter(show) as another:
+        while (await theatre.show()).step == show.step:  # noqa: ASYNC110, rows tell nobody
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
+        steps = {hall.show.step for hall in (one, another) if hall.show}
+
+    assert steps == {show.step + 1}
+
+
+@in_own_time
 async def test_pilot_that_was_only_frozen_finds_its_place_taken() -> None:
     theatre = await typing(by="play")
     show = await theatre.show()

@@ -24,3 +24,12 @@ async def test_a_day_has_its_calls_and_the_next_day_its_own() -> None:
     await budget.spend()
 
     assert refused.value.final
+
+
+@pytest.mark.parametrize(("calls", "is_checked"), [(1, False), (19, False), (20, True)])
+def test_model_is_checked_only_where_that_leaves_an_interview_enough(
+    calls: int, is_checked: bool
+) -> None:
+    budget = DailyBudget(spending=FakeStore(), clock=Clock(), calls=calls)
+
+    assert budget.affords_checks is is_checked

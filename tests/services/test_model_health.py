@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from app.services.model_health import AWAY, BACK, ModelHealth
+from app.services.model_health import AWAY, BACK, UNCHECKED, ModelHealth
 
 DOWN, UP = (False, "primary: nobody listens"), (True, "primary: small answers")
 
@@ -115,3 +115,11 @@ async def test_check_that_breaks_is_logged_and_tried_again(
 
 async def test_demo_has_nothing_to_check() -> None:
     await ModelHealth(None).watch()
+
+
+async def test_model_that_is_not_checked_is_not_said_to_be(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ModelHealth(None).failed()
+
+    assert caplog.messages == [UNCHECKED]

@@ -38,10 +38,10 @@ READY = feedback(FeedbackState.READY, 3)
 class Judge(FakeReviewer):
     """A reviewer that keeps what it was given to judge."""
 
-    seen: tuple[str | None, tuple[int, ...]] = (None, ())
+    seen: tuple[str | None, tuple[int | None, ...]] = (None, ())
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         answer = interview.answer(2)
         self.seen = (answer.content if answer else None, tuple(r.turn for r in done))
@@ -53,7 +53,7 @@ class Silent(FakeReviewer):
     """Never says a word."""
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         await asyncio.Event().wait()
         yield a_review(1)
@@ -63,7 +63,7 @@ class Broken(FakeReviewer):
     """Does what nobody foresaw."""
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         for turn in {2} - {review.turn for review in done}:
             yield a_review(1)
@@ -129,7 +129,7 @@ class FailsAtOnce(FakeReviewer):
     calls: int = 0
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         self.calls += 1
         if self.calls <= self.times:

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from app.domain.brief import Brief
-from app.domain.errors import ModelFailed, StorageUnavailable
-from app.domain.interview import Message, Turn, TurnState
+from app.domain.errors import ModelFailed, NotClarified, StorageUnavailable
+from app.domain.interview import Interview, Message, Role, Turn, TurnState
 from app.domain.plan import Origin, Plan, Reason
 from app.domain.source import Source
+from app.services.ask import false_quotation
 from app.services.ports import Batch, Place
 from app.services.question_writer import QuestionWriter
 from app.services.stream_keys import question_key, reading_key
 from app.services.timeouts import Timeouts
 from app.streams.memory import MemoryStream
-from tests.fakes import FakeInterviewer, FakeStore, Script, a_reading, a_session
+from tests.fakes import NOON, FakeInterviewer, FakeStore, Script, a_reading, a_session
 from tests.limits import HANGS
 from tests.services.making import a_paper_reader, a_writer_context
 
@@ -70,6 +71,18 @@ class Setup:
     async def shown(self) -> str:
         batch = await self.stream.read(question_key("session-1", 1), Place(), 0)
         return batch.text
+
+
+def a_message(role: Role, content: str) -> Message:
+    return Message(
+        id=role,
+        session_id="session-1",
+        turn=1,
+        role=role,
+        content=content,
+        timestamp=NOON,
+        source=Source.MODEL,
+    )
 
 
 def by_try(*scripts: Sequence[str | float | Exception]) -> Script:
@@ -287,6 +300,106 @@ async def test_a_text_refused_twice_is_replaced_even_when_no_call_is_left(text: 
     assert question.source is Source.STAND_IN
     assert question.content == await setup.shown()
     assert (len(setup.interviewer.asked), setup.turn.attempt) == (3, 4)
+
+
+FALSE_QUOTE = 'When you said "I led forty engineers at Google", what did you mean?'
+
+
+async def test_a_question_that_quotes_what_nobody_said_is_written_anew() -> None:
+    model = FakeInterviewer(script=by_try([FALSE_QUOTE], ["What broke first?"]))
+    setup = Setup(interviewer=model)
+
+    await setup.ask()
+
+    assert await setup.shown() == "What broke first?"
+    assert model.asked[1].refused == "quotes what nobody wrote or said"
+
+
+async def test_a_false_quotation_twice_is_replaced_by_the_planned_question() -> None:
+    setup = Setup(interviewer=FakeInterviewer(script=lambda *_: [FALSE_QUOTE]))
+
+    await setup.ask()
+
+    (question,) = setup.store.messages
+    assert (question.source, question.content) == (Source.STAND_IN, await setup.shown())
+
+
+async def test_what_a_person_wrote_may_quote_a_guest() -> None:
+    author = FakeInterviewer(script=lambda *_: [FALSE_QUOTE], source=Source.DEMO)
+    setup = Setup(interviewer=author)
+
+    await setup.ask()
+
+    assert await setup.shown() == FALSE_QUOTE
+
+
+async def test_other_words_that_quote_what_nobody_said_are_not_had() -> None:
+    def script(brief: Brief, _: int) -> list[str | float | Exception]:
+        return ["What broke first?" if brief.number == 1 else FALSE_QUOTE]
+
+    setup = Setup(interviewer=FakeInterviewer(script=script))
+    await setup.ask()
+    interview = await setup.store.interview("session-1")
+    assert interview is not None
+
+    with pytest.raises(NotClarified):
+        await setup.question_writer.reworded(interview, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "You write “moved sixty-one  services from Nomad”: what was hard?",
+        'The posting says "PRODUCTION AND lead incident REVIEWS," so when did you?',
+        'You write "Moved sixty-one services … at Kelpline," so what was hard?',
+        'What does "Staff Reliability Engineer" at "Harrowgate Payments" mean to you?',
+        'What did "led the team" mean there?',
+        'A 27" screen beside the old 19" one broke: what did you do?',
+        "In « You must run Kubernetes in production », what is new to you?",
+    ],
+)
+async def test_words_of_the_papers_may_be_quoted(written: str) -> None:
+    setup = Setup(interviewer=FakeInterviewer(script=lambda *_: [written]))
+
+    await setup.ask()
+
+    assert setup.store.messages[0].source is Source.MODEL
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_false"),
+    [
+        ("I set the rye first", False),
+        ("What did you set first that night?", False),
+        ("Which oven failed on you in May?", False),
+        ("How would you put that rye?", False),
+        ("Head of Bread and Cakes", False),
+        ("Kern and Sons of Leeds", False),
+        ("I set the wheat first", True),
+        ("set the rye … in four hours", True),
+        ("et the rye first, sir", True),
+    ],
+)
+def test_what_was_said_and_asked_may_be_quoted(quoted: str, *, is_false: bool) -> None:
+    session = a_session(
+        job_title="Head of Bread and Cakes",
+        company_name="Kern and Sons of Leeds",
+        asked_before=("Which oven failed on you in May?",),
+    )
+    question = replace(
+        a_message(Role.ASSISTANT, "What did you set first that night?"),
+        clarified="How would you put that rye?",
+    )
+    interview = Interview(
+        session=session,
+        messages=(question, a_message(Role.USER, "Well, I set the rye first, sir.")),
+    )
+
+    found = false_quotation(
+        FakeInterviewer(), f"You said “{quoted}”, so what came of it?", interview
+    )
+
+    assert found == ("quotes what nobody wrote or said" if is_false else None)
 
 
 async def test_sample_interview_gets_the_planned_question_when_no_sign_of_life_comes() -> None:

@@ -8,11 +8,19 @@ from dataclasses import replace
 
 import pytest
 
+from app.coach.rule_coach import RuleReviewer
 from app.domain.errors import BadInput, ModelFailed
-from app.domain.feedback import AnswerReview, Feedback, FeedbackState, RequirementFinding, Summary
+from app.domain.feedback import (
+    AnswerReview,
+    Evidence,
+    Feedback,
+    FeedbackState,
+    RequirementFinding,
+    Summary,
+)
 from app.domain.interview import Interview, Message, Role, Turn, TurnState
 from app.domain.source import Source
-from app.services.ports import Place
+from app.services.ports import Place, Reviewer
 from app.services.report_writer import ReportWriter
 from app.services.stream_keys import feedback_key
 from app.services.tasks import Tasks
@@ -29,10 +37,15 @@ STRONG = (
 class Desk:
     """A report writer over fakes, with an interview of `answers`."""
 
-    def __init__(self, *answers: str, reviewer: FakeReviewer | None = None) -> None:
+    def __init__(
+        self,
+        *answers: str,
+        reviewer: FakeReviewer | None = None,
+        stand_in: Reviewer | None = None,
+    ) -> None:
         self.store = FakeStore(sessions={"session-1": a_session(reading=a_reading())})
         self.reviewer = reviewer or FakeReviewer()
-        self.stand_in = FakeReviewer(source=Source.STAND_IN)
+        self.stand_in = stand_in or FakeReviewer(source=Source.STAND_IN)
         self.tasks = Tasks()
         for number, text in enumerate(answers, 1):
             self._exchange(number, text)
@@ -191,7 +204,10 @@ async def test_floor_is_rated_without_asking_the_model_and_never_asked_for() -> 
 async def test_requirements_the_model_left_out_are_found_by_rule() -> None:
     class Terse(FakeReviewer):
         async def review(
-            self, interview: Interview, done: Sequence[AnswerReview], tries: int
+            self,
+            interview: Interview,
+            done: Sequence[AnswerReview | RequirementFinding],
+            tries: int,
         ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
             async for part in super().review(interview, done, tries):
                 if not isinstance(part, RequirementFinding):
@@ -203,6 +219,39 @@ async def test_requirements_the_model_left_out_are_found_by_rule() -> None:
     assert [finding.source for finding in feedback.conclusion.requirements] == [
         *[Source.STAND_IN] * 2
     ]
+
+
+class Cut(FakeReviewer):
+    """Rates every answer, shows both requirements in the first, and is cut before the summary."""
+
+    async def review(
+        self,
+        interview: Interview,
+        done: Sequence[AnswerReview | RequirementFinding],
+        tries: int,
+    ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
+        async for part in super().review(interview, done, tries):
+            if isinstance(part, Summary):
+                raise ModelFailed("cut", final=True)
+            if isinstance(part, RequirementFinding):
+                yield replace(part, evidence=Evidence.SHOWN, turn=1)
+            else:
+                yield part
+
+
+async def test_summary_by_rule_says_nothing_against_the_parts_of_the_model() -> None:
+    endless = "At Kelpline in 2021 I moved 3 services with Maria because they had failed."
+    answers, by_rule = (endless, "I moved services."), RuleReviewer(Source.STAND_IN)
+    once = FakeReviewer(fails=1, fault=ModelFailed("cut", final=True))
+    alone = (await Desk(*answers, reviewer=once, stand_in=by_rule).complete()).conclusion
+    beside = (await Desk(*answers, reviewer=Cut(), stand_in=by_rule).complete()).conclusion
+
+    assert alone is not None
+    begun = sorted({text[:7] for text in alone.summary.weaknesses})
+    assert begun == ["No case", "No end ", "The pos"]
+    assert beside is not None
+    assert [row.turn for row in beside.requirements] == [1, 1]
+    assert [text[:7] for text in beside.summary.weaknesses] == ["No end "]
 
 
 async def test_ending_early_abandons_the_question_being_written() -> None:
@@ -221,7 +270,10 @@ async def test_each_try_is_told_of_before_it_rates_anything() -> None:
 
     class Watched(FakeReviewer):
         async def review(
-            self, interview: Interview, done: Sequence[AnswerReview], tries: int
+            self,
+            interview: Interview,
+            done: Sequence[AnswerReview | RequirementFinding],
+            tries: int,
         ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
             batch = await desk.stream.read(feedback_key("session-1"), Place(), 0)
             told.append(batch.place.attempt)

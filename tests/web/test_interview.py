@@ -317,15 +317,16 @@ async def test_unacceptable_answer_is_refused_with_explanation(candidate: Candid
         ({"answer": "early", "turn": "3"}, 409, "The next question is still being written."),
     ]:
         response = await candidate.post("message", form)
+        told = "Question 1 is waiting for your answer." if status == 409 else error
         fragment = await candidate.post("message", form, HTMX)
         page = await candidate.post("message", form, HTML)
 
         assert response.status_code == fragment.status_code == page.status_code == status, form
         assert response.json() == {"status": status, "error": error}
         assert fragment.headers["hx-retarget"] == "#problem", form
-        assert error in fragment.text, form
+        assert told in fragment.text, form
         assert "<textarea" not in fragment.text, form
-        assert error in page.text, form
+        assert told in page.text, form
         if form.get("answer", "").strip():
             assert form["answer"] in page.text
 
@@ -349,6 +350,7 @@ async def test_text_that_is_too_early_stands_in_a_field_to_copy_from(tmp_path: P
         page = await candidate.post("message", {"answer": "My early words."}, HTML)
 
     assert page.status_code == 409
+    assert "The next question is still being written." in page.text
     assert re.search(r"<textarea[^>]*readonly[^>]*>\s*My early words\.", page.text)
 
 
@@ -381,6 +383,7 @@ async def test_refused_answer_is_told_where_the_interview_stands(
     assert "The interview begins when you open it." in unasked.text
     assert candidate.path("interview") in unasked.text
     assert "Question 1 is waiting for your answer." in ahead.text
+    assert "still being written" not in unasked.text + ahead.text
 
 
 @pytest.mark.parametrize("headers", [HTML, HTMX])
@@ -398,6 +401,7 @@ async def test_answer_after_failed_question_is_refused_with_way_to_retry(
 
     assert refused.status_code == told.status_code == 409
     assert "The last try failed. Choose “Ask again” in the interview" in refused.text
+    assert "still being written" not in refused.text
     assert told.json()["error"] == "The next question is still being written."
     if headers is HTML:
         assert f'action="{candidate.path("retry")}"' in refused.text
@@ -444,6 +448,10 @@ async def test_two_tabs_with_different_answers_keep_the_first(candidate: Candida
     assert sorted([one.status_code, two.status_code]) == [200, 409]
     refused = one if one.status_code == 409 else two
     assert refused.json()["error"] == "This question already has another answer."
+    shown = await candidate.post("message", {"answer": "A third tab.", "turn": "1"}, HTML)
+    told = text_of(by_id(page(shown.text), "problem"))
+    more = "Question 2 is waiting for your answer."
+    assert told == f"This question already has another answer. {more}"
 
 
 async def test_question_route_shows_text_so_far_then_the_last_frame(tmp_path: Path) -> None:
@@ -660,7 +668,7 @@ class SlowReviewer(FakeReviewer):
     """Takes a second to begin."""
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         await asyncio.sleep(1.0)
         async for part in super().review(interview, done, tries):
@@ -776,6 +784,27 @@ async def test_early_end_without_answers_redirects_to_interview(candidate: Candi
     assert response.status_code == 400
     assert "Cannot generate feedback for an empty interview." in response.text
     assert f'href="{candidate.path("interview")}"' in response.text
+
+
+async def test_end_keeps_the_answer_that_was_typed_and_not_sent(candidate: Candidate) -> None:
+    await candidate.begin()
+    typed = {"turn": "1", "answer": "Half a <thought>"}
+    empty = await candidate.post("complete", typed, HTML)
+    await candidate.answer("I moved it.", turn=1)
+    ended = await candidate.post("complete", typed, HTML)
+    script = await candidate.post("complete", {"answer": "Half"}, JSON)
+    blank = await candidate.post("complete", {"answer": " \r\n"}, HTML)
+    async with candidate.served.client() as stranger:
+        strange = await stranger.post(candidate.path("complete"), data=typed, headers=HTML)
+
+    assert (empty.status_code, by_id(page(empty.text), "answer").text) == (400, typed["answer"])
+    assert "Cannot generate feedback for an empty interview." in empty.text
+    assert script.json() == {"redirect": candidate.path("feedback")}
+    assert (blank.status_code, blank.headers["location"]) == (303, candidate.path("feedback"))
+    root = page(ended.text)
+    assert (ended.status_code, by_id(root, "kept").text) == (200, typed["answer"])
+    assert only(by_id(root, "finished"), "form").get("action") == candidate.path("complete")
+    assert (strange.status_code, by_id(page(strange.text), "kept").text) == (403, typed["answer"])
 
 
 async def test_retry_before_the_interview_began_leads_to_it(candidate: Candidate) -> None:

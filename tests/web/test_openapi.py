@@ -34,18 +34,18 @@ REQUIRED_AND_OPTIONAL = {
     "/session/{session_id}/upload-cv": ("", "cv_text job_description interviewer language"),
     "/session/{session_id}/upload-job": ("job_description", "interviewer language cv_text"),
     "/session/{session_id}/message": ("answer", "turn live present"),
-    "/session/{session_id}/retry": ("", "live"),
+    "/session/{session_id}/retry": ("", f"live {boxes('answer')}"),
     "/session/{session_id}/question/{number}/clarify": ("", "answer"),
     "/session/{session_id}/whole": ("", "whole answer"),
-    "/session/{session_id}/complete": ("", ""),
+    "/session/{session_id}/complete": ("", "answer"),
     "/session/{session_id}/erase": ("", ""),
     "/session/{session_id}/again": ("", ""),
     "/session/{session_id}/practice/{number}": ("answer", boxes("answer")),
-    "/session/{session_id}/share": ("", "scores"),
-    "/session/{session_id}/unshare": ("", ""),
-    "/session/{session_id}/comment/{comment}/remove": ("", ""),
+    "/session/{session_id}/share": ("", f"scores {boxes('answer')}"),
+    "/session/{session_id}/unshare": ("", boxes("answer")),
+    "/session/{session_id}/comment/{comment}/remove": ("", boxes("answer")),
     "/shared/{token}/comment": ("answer text", f"name {boxes('text')} {boxes('name')}"),
-    "/session/{session_id}/present/{what}": ("step", "page show speed interviewer pause"),
+    "/session/{session_id}/present/{what}": ("step", "page show answer speed interviewer pause"),
     "/remote/{token}": ("what", "step"),
 }
 
@@ -174,8 +174,11 @@ def sent_by(root: Element) -> set[tuple[str, str]]:
         for form in root.iter("form")
         if form.get("method") == "post"
         for field in form.iter()
-        if field.get("name") and field.get("disabled") is None and not is_for_scripts(field)
-        if field.get("form") in {None, "practising", "commenting"}
+        if field is not form
+        and field.get("name")
+        and field.get("disabled") is None
+        and not is_for_scripts(field)
+        if field.get("form") in {None, "practising", "commenting", "desk"}
     }
 
 

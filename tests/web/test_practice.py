@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import httpx
 import pytest
 
 from app.domain.errors import ModelFailed, StorageUnavailable
@@ -185,7 +186,7 @@ class Spendable(FakeReviewer):
     is_spent: bool = False
 
     async def review(
-        self, interview: Interview, done: Sequence[AnswerReview], tries: int
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         if self.is_spent:
             raise ModelFailed("budget", final=True)
@@ -306,6 +307,80 @@ async def test_words_for_a_box_that_is_full_are_kept_to_read(reported: Candidate
 
     kept = by_id(page(sent.text), "kept-2")
     assert (sent.status_code, kept.text, "readonly" in kept.attrib) == (200, AGAIN, True)
+
+
+@pytest.fixture
+async def shared(reported: Candidate) -> Candidate:
+    """A candidate with a report that somebody commented on."""
+    link = (await reported.post("share", {"scores": "1"})).json()["url"]
+    async with reported.served.client() as mentor:
+        comment = {"answer": "1", "name": "Ana", "text": "Say what it cost."}
+        await mentor.post(f"{httpx.URL(link).path}/comment", data=comment)
+    return reported
+
+
+async def buttons(candidate: Candidate) -> dict[str, str]:
+    """Where each button of the report's one form leads, by what it says."""
+    root = page((await candidate.get("feedback", HTML)).text)
+    return {
+        text_of(one): one.get("formaction", "").partition("#")[0]
+        for one in root.iter("button")
+        if one.get("form") == "practising"
+    }
+
+
+async def test_words_come_along_with_every_button_of_the_report(shared: Candidate) -> None:
+    found = await buttons(shared)
+    labels = ("Remove this comment", "Hide the ratings", "Withdraw the link")
+    for label in labels:
+        typed_in = {**BOXES, "scores": "0"}
+        told = await shared.client.post(found[label], data=typed_in, headers=HTML)
+
+        assert (told.status_code, typed(only(page(told.text), "main"))) == (200, BOXES), label
+
+    made = await shared.post("share", BOXES, HTML)
+    script = await shared.post("share", BOXES, JSON)
+    assert (await buttons(shared)).keys() >= {"Show the ratings too", "Withdraw the link"}
+    assert typed(only(page(made.text), "main")) == BOXES
+    assert script.json()["redirect"] == shared.path("feedback#share")
+
+
+async def test_words_come_along_when_the_model_is_asked_again(unlucky: Candidate) -> None:
+    told = await unlucky.post("retry", BOXES, HTML)
+    bare = await unlucky.post("retry", {"answer-1": ""}, HTML)
+
+    assert (told.status_code, typed(only(page(told.text), "main"))) == (200, BOXES)
+    assert (bare.status_code, bare.headers["location"]) == (303, unlucky.path("feedback"))
+
+
+@pytest.mark.parametrize("what", ["share", "unshare", "comment/1/remove", "retry"])
+async def test_button_that_is_refused_gives_the_words_of_all_boxes_back(
+    reported: Candidate, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault: Exception = StorageUnavailable()
+
+    async def refuse(*_: object) -> None:
+        raise fault
+
+    async with reported.served.client() as stranger:
+        foreign = await stranger.post(reported.path(what), data=BOXES, headers=HTML)
+    monkeypatch.setattr(reported.served.store, "interview", refuse)
+    away = await reported.post(what, BOXES, HTML)
+    fault = ZeroDivisionError()
+    unforeseen = await reported.post(what, BOXES, HTML)
+
+    for told, status in ((foreign, 403), (away, 503), (unforeseen, 500)):
+        kept = only(page(told.text), "textarea", id="kept").text or ""
+        assert told.status_code == status
+        assert all(text in kept for text in BOXES.values())
+
+
+async def test_enter_key_in_the_choice_of_ratings_makes_a_link(reported: Candidate) -> None:
+    root = page((await reported.get("feedback", HTML)).text)
+
+    first = next(one for one in root.iter() if "practising" in {one.get("id"), one.get("form")})
+    assert (first.tag, first.get("action")) == ("form", reported.path("share"))
+    assert only(by_id(root, "share"), "input", name="scores").get("form") == "practising"
 
 
 @pytest.mark.parametrize("missing", ["interview", "add_practice", "share"])

@@ -12,11 +12,11 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from app.domain.errors import ModelFailed
+from app.domain.errors import ModelFailed, StorageUnavailable
 from app.domain.show import Command
 from app.domain.source import Source
 from tests.fakes import QUESTIONS, FakeInterviewer
-from tests.serving import HTML, JSON
+from tests.serving import HTML, HTMX, JSON
 from tests.web.markup import by_id, every, only, page, text_of
 from tests.web.presenter import ANSWERS, Presenter, Watching, field_of, presenting
 
@@ -319,6 +319,96 @@ async def test_own_answer_that_comes_too_early_is_kept_on_the_presenters_page(
     assert 'http-equiv="refresh"' not in refused.text
 
 
+async def test_buttons_and_own_answer_are_one_form(presenter: Presenter) -> None:
+    await presenter.begun()
+    known = {"page": presenter.page}
+    root = page((await presenter.client.get(presenter.path, params=known, headers=HTML)).text)
+
+    buttons = [one for one in root.iter("button") if one.get("formaction")]
+    assert {one.get("formaction", "").rpartition("/")[2] for one in buttons} == {
+        *(set(Command) - {"driver", "interviewer"}),
+        "message",
+    }
+    fields = {one.get("name") for one in by_id(root, "desk").iter("input")}
+    others = [one for tag in ("input", "textarea") for one in root.iter(tag)]
+    fields |= {one.get("name") for one in others if one.get("form") == "desk"}
+    assert fields == {"page", "present", "show", "step", "turn", "answer"}
+    assert {one.get("form") for one in buttons} == {"desk"}
+
+
+async def test_button_beside_an_own_answer_gives_back_what_is_typed(presenter: Presenter) -> None:
+    await presenter.begun()
+    half = "Half a <thought>"
+
+    paused = await presenter.press("pause", answer=half)
+    again = await presenter.press("black", answer=half, step=0)
+    empty = await presenter.press("black", answer="")
+    script = await presenter.press("black", JSON, answer=half)
+
+    for told in (paused, again):
+        root = page(told.text)
+        assert (told.status_code, by_id(root, "answer").text) == (200, half)
+        assert not any(one.get("aria-invalid") for one in root.iter())
+        assert 'http-equiv="refresh"' not in told.text
+    assert (empty.status_code, script.json()["redirect"][:9]) == (303, "/session/")
+
+
+async def test_words_come_along_to_where_no_answer_is_awaited(presenter: Presenter) -> None:
+    page_ = await presenter.open()
+    show, before = field_of(page_.text, "show"), presenter.path
+    await presenter.press("next")
+    await presenter.until(1)
+
+    reset = await presenter.press("reset", answer="My own.")
+    data = {"step": "0", "page": presenter.page, "show": show, "answer": "My own."}
+    late = await presenter.client.post(f"{before}/reset", data=data, headers=HTML)
+
+    for told in (reset, late):
+        kept = by_id(page(told.text), "kept")
+        assert (told.status_code, kept.text, "readonly" in kept.attrib) == (200, "My own.", True)
+        assert (kept.get("form"), kept.get("name")) == ("desk", "answer")
+        assert field_of(told.text, "show") == show
+        assert f'formaction="{before}/' not in told.text
+
+
+async def test_refused_button_keeps_what_is_typed(
+    presenter: Presenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await presenter.begun()
+    own, presenter.page = presenter.page, "another"
+
+    following = await presenter.press("next", answer="My own.")
+    presenter.page = own
+    unknown = await presenter.press("speed", speed="3", answer="My own.")
+
+    for told, status in ((following, 409), (unknown, 422)):
+        root = page(told.text)
+        assert (told.status_code, by_id(root, "answer").text) == (status, "My own.")
+        assert not any(one.get("aria-invalid") for one in root.iter())
+
+    async def refuse(*_: object) -> None:
+        raise StorageUnavailable
+
+    step = (await presenter.state())["step"]
+    monkeypatch.setattr(presenter.served.store, "change_show", refuse)
+    away = await presenter.press("next", step=step, answer="My own.")
+
+    assert away.status_code == 503
+    assert by_id(page(away.text), "kept").text == "My own."
+
+
+async def test_refused_fragment_goes_to_the_alert(presenter: Presenter) -> None:
+    await presenter.begun()
+    presenter.page = "another"
+
+    for form in ({}, {"step": "x"}):
+        refused = await presenter.press("next", HTMX, **form)
+
+        assert refused.status_code in {409, 422}
+        assert refused.headers["hx-retarget"] == "#problem"
+        assert refused.headers["hx-reswap"] == "innerHTML"
+
+
 async def test_reset_is_fast_and_keeps_the_halls_link(presenter: Presenter) -> None:
     await presenter.begun()
     before, link = presenter.session_id, await presenter.link()
@@ -436,6 +526,15 @@ async def test_show_can_begin_with_the_demo_interviewer(tmp_path: Path) -> None:
         assert (await presenter.state())["interviewer"] == "demo"
 
 
+async def test_interviewer_that_is_not_known_begins_no_show(presenter: Presenter) -> None:
+    for form in ({"present": "reliability"}, {}):
+        data = {**form, "interviewer": "bogus"}
+        told = await presenter.client.post("/demo", data=data, headers=JSON)
+
+        assert told.json() == {"status": 422, "error": "The interviewer must be model or demo."}
+    assert not presenter.client.cookies
+
+
 async def test_model_without_a_word_is_told_to_the_presenter_alone(tmp_path: Path) -> None:
     away = FakeInterviewer(script=lambda *_: [ModelFailed("refused", final=True)])
     async with presenting(tmp_path, interviewer=away) as presenter:
@@ -457,9 +556,24 @@ async def test_page_without_javascript_loads_again_while_a_question_is_written(
         await presenter.press("next")
         written = await presenter.client.get(presenter.path, headers=HTML)
 
-    refresh = '<noscript><meta http-equiv="refresh" content="2"></noscript>'
+    address = f"{presenter.path}?page={field_of(written.text, 'page')}&amp;show="
+    refresh = f'<noscript><meta http-equiv="refresh" content="2;url={address}'
     assert refresh in written.text
-    assert refresh not in waiting.text
+    assert 'content="2;' not in waiting.text
+
+
+async def test_new_window_without_javascript_goes_to_the_address_that_outlives_a_reset(
+    presenter: Presenter,
+) -> None:
+    new = (await presenter.open()).text
+    show = field_of(new, "show")
+    address = f"{presenter.path}?page={presenter.page}&amp;show={show}"
+    assert f'<noscript><meta http-equiv="refresh" content="0;url={address}"></noscript>' in new
+
+    known = {"page": presenter.page, "show": show}
+    there = await presenter.client.get(presenter.path, params=known, headers=HTML)
+
+    assert 'http-equiv="refresh"' not in there.text
 
 
 async def test_socket_keeps_the_page_up_to_date(presenter: Presenter) -> None:

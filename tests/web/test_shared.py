@@ -16,6 +16,7 @@ from app.domain.errors import StorageUnavailable
 from app.domain.share import SHARED_FOR
 from app.web.rate_limits import COMMENTS_PER_HOUR
 from tests.candidate import Candidate
+from tests.fakes import FakeInterviewer
 from tests.serving import HTML, HTMX, JSON, parts, served
 from tests.web.markup import actions, by_id, every, has_id, only, page, text_of
 from tests.web.test_practice import AGAIN, practised, report_on
@@ -118,6 +119,31 @@ async def test_link_tells_nothing_of_papers_practice_comments_or_the_session(
         assert (response.status_code, "Number 2." in shown) == (200, True)
         for secret in (sample.cv_text, reported.session_id, "two weeks", "Why", "Zoë"):
             assert secret not in shown
+
+
+async def test_link_tells_nothing_of_the_cv_that_a_question_or_a_review_quotes(
+    tmp_path: Path,
+) -> None:
+    line = "Moved sixty-one services from Nomad to Kubernetes"
+    model = FakeInterviewer(script=lambda *_: [f"You wrote “{line}”. Which was last?"])
+    async with (
+        served(parts(tmp_path, interviewer=model)) as viva,
+        viva.client() as client,
+        viva.client() as stranger,
+    ):
+        candidate = Candidate(viva, client)
+        await candidate.prepare()
+        path = await link_to(await report_on(candidate, answers=1))
+        own = (await candidate.get("feedback", HTML)).text
+        empty = {"answer": "1", "text": ""}
+        refused = await stranger.post(f"{path}/comment", data=empty, headers=HTML)
+        shown = [await stranger.get(path, headers=shape) for shape in (HTML, HTMX, JSON)]
+
+    assert refused.status_code == 400
+    for response in (*shown, refused):
+        assert "You wrote “…”. Which was last?" in response.text
+        assert line not in response.text
+    assert line in own
 
 
 async def test_owner_reads_the_comment_as_plain_text_and_removes_it(

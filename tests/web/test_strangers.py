@@ -107,6 +107,32 @@ async def test_static_files_are_served(viva: Served) -> None:
     assert "immutable" in again.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [
+        ("{}", 304),
+        ("W/{}", 304),
+        ('"other", W/{}', 304),
+        ("*", 304),
+        ('"other"', 200),
+        ('W/"other", "*"', 200),
+        ("", 200),
+    ],
+)
+async def test_static_file_that_is_known_is_not_sent_again(
+    viva: Served, known: str, status: int
+) -> None:
+    async with viva.client() as client:
+        tag = (await client.get("/static/css/site.css")).headers["ETag"]
+        headers = {"If-None-Match": known.format(tag)}
+        again = await client.get("/static/css/site.css", headers=headers)
+        lines = [("If-None-Match", '"other"'), ("If-None-Match", tag)]
+        two = await client.get("/static/css/site.css", headers=lines)
+
+    assert (again.status_code, two.status_code) == (status, 304)
+    assert (again.content == b"") is (status == 304)
+
+
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/session/x/interview"])
 async def test_host_that_is_none_is_400(
     viva: Served, path: str, caplog: pytest.LogCaptureFixture

@@ -205,6 +205,49 @@ def test_progress_names_the_turn(state: TurnState) -> None:
     assert set(ticks[3:]) == {""}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        (WRITING, AWAITING, "3"),
+        (WRITING, FAILED, "2"),
+        (interview(TurnState.WRITING, 4), ENDED, "3"),
+    ],
+)
+def test_streamed_page_says_in_the_end_how_far_it_is(
+    before: Interview, after: Interview, count: str
+) -> None:
+    """Style shows one of two bars, by whether the question stands."""
+    root = page(streamed(before, after, "Why?"))
+    then, till_then = every(by_id(root, "progress"), "progress")
+    stands = every(only(root, "article", **{"class": "question writing streamed"}), "span")
+
+    assert [bar.get("class") for bar in (then, till_then)] == ["unseen then", "unseen till-then"]
+    has_come = any(mark.get("class") == "stands" for mark in stands)
+    assert (then if has_come else till_then).get("value") == count
+    assert by_id(root, "progress").get("class") == "progress"
+    assert by_id(root, "progress-bar") is then
+    assert till_then.get("aria-label") == text_of(only(by_id(root, "progress"), "label"))
+
+
+def test_form_and_its_first_field_are_named_by_the_turn() -> None:
+    form = by_id(shown(AWAITING), "answering")
+    first = next(form.iter("input"))
+
+    assert form.get("name") == first.get("name") == "turn-3"
+    assert first.get("disabled") is not None
+
+
+@pytest.mark.parametrize(("subject", "owner"), [(AWAITING, "answering"), (WRITING, None)])
+def test_end_is_a_button_of_the_answer_form_where_there_is_one(
+    subject: Interview, owner: str | None
+) -> None:
+    ending = only(shown(subject), "details", **{"class": "end"})
+    button = only(ending, "button")
+
+    assert button.get("form") == owner
+    assert button.get("formaction") == "/session/s3ss10n/complete#kept"
+
+
 def test_refused_answer_comes_back_into_the_form() -> None:
     root = shown(AWAITING, draft="\n\nx" * 3, problem="Answer too long (max 10,000 characters)")
     assert by_id(root, "answer").text == "\n\nx" * 3

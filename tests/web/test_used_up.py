@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
+from app.domain.source import Source
+from app.main import parts_from
 from app.services.clock import Clock
 from app.services.daily_budget import NO_CALL_LEFT
+from app.settings import Settings
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer
+from tests.faults.behaviours import interviews
+from tests.faults.provider import ProviderStub
 from tests.serving import HTML, HTMX, JSON, parts, served
 
 TOLD = "Today's questions are used up. Your answers are kept: go on tomorrow."
@@ -94,6 +101,24 @@ async def test_live_slot_tells_that_the_day_is_used_up(tmp_path: Path) -> None:
     assert slot.status_code == 200
     assert AS_HTML in slot.text
     assert "Ask again" in slot.text
+
+
+async def test_start_leaves_a_small_budget_to_the_interview(tmp_path: Path) -> None:
+    parts(tmp_path)  # leaves a database that needs no migration
+    async with ProviderStub(otherwise=lambda _: interviews()) as stub:
+        given = {
+            "DATABASE_URL": f"sqlite:///{tmp_path}/viva.sqlite",
+            "OPENAI_BASE_URL": stub.base_url,
+            "MODEL_CALLS_PER_DAY": "2",  # the papers are read, and a question asked
+        }
+        world = replace(parts_from(Settings.from_env(given), given), rehearse=None)
+        async with served(world) as viva, viva.client() as client:
+            await asyncio.sleep(1)  # long enough for a check
+            candidate = Candidate(viva, client)
+            await candidate.prepare()
+            state = await candidate.begin()
+
+    assert state["conversation"][0]["source"] == Source.MODEL
 
 
 async def test_retry_after_midnight_is_accepted(tmp_path: Path) -> None:

@@ -32,13 +32,14 @@
   };
 
   // Whether it was done; what was refused stands under the stage.
-  const press = async (form, submitter) => {
+  const press = async (button) => {
+    const { command } = button.closest("form").dataset;
     let response;
     try {
-      response = await fetch(form.action, {
+      response = await fetch(button.formAction, {
         method: "POST",
-        body: new URLSearchParams(new FormData(form, submitter)),
-        headers: { Accept: form.dataset.command ? "*/*" : "application/json" },
+        body: new URLSearchParams(new FormData(button.form, button)),
+        headers: { Accept: command ? "*/*" : "application/json" },
         redirect: "manual",
       });
     } catch {
@@ -49,27 +50,25 @@
       say("");
       return true;
     }
-    if (response.status === 409 && form.dataset.command) problem.innerHTML = await response.text();
-    else say(form.dataset.command ? `Not done (${response.status}). Load the page again.` : await reason(response));
+    if (response.status === 409 && command) problem.innerHTML = await response.text();
+    else say(command ? `Not done (${response.status}). Load the page again.` : await reason(response));
     return false;
   };
 
   // Keys that only say how another is meant, or are the browser's and the machine's.
   const NO_PAUSE = /^(Tab|Shift|CapsLock|NumLock|Fn|AltGraph|Meta|Control|Alt|Dead|Process|Unidentified|PrintScreen|F\d+|(Audio|Media|Brightness|Browser|Launch).*)$/;
-  const PAUSE = 'form[data-command="pause"]:not(:has([name="pause"])):has(:enabled[type="submit"])';
-  const formFor = (command) => {
-    if (command === "pause") return document.querySelector(PAUSE);
-    if (command === "hall") return document.querySelector('form[data-command="pause"]:has([name="pause"])');
-    if (command === "interviewer") return [...document.querySelectorAll('form[data-command="interviewer"]')].find((form) => !form.querySelector('[aria-pressed="true"]'));
-    return document.querySelector(`form[data-command="${command}"]`);
+  const SPECIAL = {
+    pause: 'form[data-command="pause"] :enabled:not([name])',
+    hall: 'form[data-command="pause"] [name]',
+    interviewer: 'form[data-command="interviewer"] [aria-pressed="false"]',
   };
+  const buttonFor = (command) => document.querySelector(SPECIAL[command] ?? `form[data-command="${command}"] button`);
 
   document.addEventListener("submit", async (event) => {
-    const form = event.target;
-    const isAnswer = form.id === "answer-form";
-    if (!form.dataset.command && !isAnswer) return;
+    if (event.target.id !== "desk") return;
     event.preventDefault();
-    if (!(await press(form, event.submitter)) || !isAnswer) return;
+    const isAnswer = event.submitter.closest("form").id === "answer-form";
+    if (!(await press(event.submitter)) || !isAnswer) return;
     draft = "";
     if (answer()) answer().value = "";
   });
@@ -81,22 +80,17 @@
     draft = event.target.value;
   });
   document.addEventListener("stage:frame", (event) => {
-    if (event.target.id === "panel") {
-      stoppingFor = null;
-      // What was refused before stays a button of the present step.
-      const { value } = event.target.querySelector('[name="step"]');
-      for (const step of problem.querySelectorAll('[name="step"]')) step.value = value;
-    }
+    if (event.target.id === "panel") stoppingFor = null;
     if (event.target.id !== "own" || !answer()) return;
     answer().value = draft;
     if (wasAnswering) answer().focus();
   });
   document.addEventListener("focusin", (event) => { wasAnswering = event.target === answer(); });
   const stop = () => {
-    const form = formFor("pause");
-    if (!form || form === stoppingFor) return;
-    stoppingFor = form;
-    press(form, form.querySelector("button"));
+    const button = buttonFor("pause");
+    if (!button || button === stoppingFor) return;
+    stoppingFor = button;
+    press(button);
   };
 
   const fullScreen = () => {
@@ -120,13 +114,13 @@
     if (key === "?") listKeys();
     else if (key === "f") fullScreen();
     else if (!KEYS[key] && !NO_PAUSE.test(key)) stop();
-    const form = formFor(KEYS[key]);
-    if (!form) {
+    const button = buttonFor(KEYS[key]);
+    if (!button) {
       if (KEYS[key] && key !== "Escape") event.preventDefault();
       return;
     }
     event.preventDefault();
-    press(form, form.querySelector("button"));
+    press(button);
   });
 
   document.addEventListener("click", (event) => {

@@ -35,10 +35,40 @@
   const keyOf = (field) => draftKey(field.form.elements.turn?.value ?? "", field.name);
 
   function restoreDrafts() {
-    for (const article of $$(".answer")) {
-      tab.forget(draftKey(article.id.replace("answer-", ""), "answer"));
-    }
     for (const field of $$("textarea[data-draft]")) restoreDraft(field);
+    bringWords();
+  }
+
+  // What was typed for a turn that has another answer comes into the next form, or to read.
+  function bringWords() {
+    const over = [];
+    for (const turn of "12345678") {
+      const key = draftKey(turn, "answer");
+      const draft = tab.get(key);
+      const stored = $(`#answer-${turn} .text`);
+      if (!draft?.trim() || !(stored || $("#finished"))) continue;
+      if (stored && letters(stored.textContent) === letters(draft)) tab.forget(key);
+      else if ($("#answer")) addWords(draft, turn, key);
+      else if ($("#finished")) over.push(draft);
+    }
+    if (over.length && !$("#kept")) keepWords(over.join("\n\n"));
+  }
+
+  // Without what the page leaves out of an answer.
+  const letters = (text) => text.replace(/^\s*```[\w+#.-]*\s*$/gm, "").replace(/[`\p{C}]/gu, "");
+
+  function addWords(draft, turn, key) {
+    const field = $("#answer");
+    field.value = [field.value, draft].filter(Boolean).join("\n\n");
+    tab.set(keyOf(field), field.value);
+    tab.forget(key);
+    measure(field);
+    complain(`Question ${turn} has another answer. What you typed is in the box below, not sent.`);
+  }
+
+  function keepWords(text) {
+    $("#problem").insertAdjacentHTML("afterend", '<section class="kept"><label class="label" for="kept">What you typed, not sent</label><textarea id="kept" rows="6" dir="auto" readonly></textarea></section>');
+    $("#kept").value = text;
   }
 
   function restoreDraft(field) {
@@ -84,6 +114,12 @@
     if (!target.matches("textarea[data-draft]")) return;
     tab.set(keyOf(target), target.value);
     measure(target);
+  });
+
+  // The form that ends the interview outlives the answer's.
+  $(".end button")?.removeAttribute("form");
+  on("formdata", ({ target, formData }) => {
+    if (target.matches(".end form") && $("#answer")) formData.set("answer", $("#answer").value);
   });
 
   on("keydown", (event) => {
