@@ -16,10 +16,11 @@ from app.guard.patterns import patterns
 from app.guard.phrases import Follower, Phrases
 from app.guard.question import QUOTES
 
-_ASIDE, _NOTHING = "asides", "no_questions"
+_ASIDE, _NOTHING, _ASIDE_WORDS = "asides", "no_questions", 9  # a longer one says of what it is
 _PATTERNS = patterns("preamble")
 
 _BARE_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=[a-z] )(?!I\b|Sie\b|Ihr|Antwort|Beispiel|Arbeit|Leistung)[A-Z]")
 _NO_WORDS = re.compile(r"\\.|\(\?-?i?:")
 """What of a pattern looks like words and is none."""
 
@@ -35,7 +36,7 @@ def opening(text: str) -> tuple[int, str]:
     while True:
         found = pattern("skipped").match(text, start) or _aside(text, start)
         opener = _OPENER.match(text, start)
-        if found:
+        if found and found.end() > start:
             start = found.end()
             closers += '"}' if found.group().endswith('"') else ""
             closers += "\n" if found.group().rstrip().endswith("#") else ""
@@ -70,8 +71,9 @@ def is_question(text: str, letters: str = "", *, is_whole: bool = False) -> bool
 def _aside(text: str, start: int) -> re.Match[str] | None:
     """A sentence of praise that begins at `start` and has ended."""
     sentence = pattern("aside").match(text, start)
-    is_aside = sentence and Follower(_openings(), sentence.group()).found == _ASIDE
-    return sentence if is_aside else None
+    said = " ".join(sentence.group().split()) if sentence else ""
+    is_plain = said.count(" ") < _ASIDE_WORDS and not _NAME.search(said)
+    return sentence if is_plain and Follower(_openings(), said).found == _ASIDE else None
 
 
 def _marks_a_phrase(opener: str, text: str) -> bool:

@@ -28,7 +28,11 @@ LATE = "late"
 WITHOUT_WORDS = frozenset({"empty", "cut short", "tool call", "declined", "filtered"})
 """Faults of a model that was reached and gave nothing to show: as good as a refusal."""
 
-_QUOTED = re.compile(r'(?<![^\s(])["“„«»]([^"“”„«»]+)["“”«»]')
+_QUOTED = re.compile(
+    r"\b(?:you|your|cv|r[eé]sum[eé]|posting|description|advert)\b[^.?!“„«\"]*"
+    r'(?<![^\s(])["“„«»]([^"“”„«»]+)["“”«»]'
+)
+"""Words said to be the candidate's or to stand in the papers; a guest may say anything."""
 _LEFT_OUT = re.compile(r"…|\.{3}|[.,;:!?]+\s*$")
 _FEWEST_QUOTED = 4
 """Words in quotation marks that are a quotation; fewer are a name or a term."""

@@ -1214,3 +1214,19 @@ def test_a_sentence_without_bound_is_not_held() -> None:
     written = f"You clearly know {'the trade and ' * 14}so on. {LEDGER}"
 
     assert shown(written) == shown(*written) == written
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "You have a great team but no budget.",
+        "That shows a clear conflict between two teams.",
+        "You gave a strong example of a late delivery at the Leeds depot.",
+        "You have great experience with Kafka.",
+        "You bring a lot of what a new ward that opens in May will need.",
+    ],
+)
+def test_praise_that_says_of_what_it_is_stays(fact: str) -> None:
+    question = f"{fact} What did you do first?"
+    reader = QuestionFilter()
+    assert reader.feed(question) + reader.finish() == question

@@ -324,6 +324,15 @@ async def test_a_false_quotation_twice_is_replaced_by_the_planned_question() -> 
     assert (question.source, question.content) == (Source.STAND_IN, await setup.shown())
 
 
+async def test_a_model_may_say_what_a_guest_would_say() -> None:
+    question = "If a guest says “I want to go home now”, what do you do?"
+    setup = Setup(interviewer=FakeInterviewer(script=lambda *_: [question]))
+
+    await setup.ask()
+
+    assert await setup.shown() == question
+
+
 async def test_what_a_person_wrote_may_quote_a_guest() -> None:
     author = FakeInterviewer(script=lambda *_: [FALSE_QUOTE], source=Source.DEMO)
     setup = Setup(interviewer=author)
