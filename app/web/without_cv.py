@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from app.domain.interview import Message, Role
 from app.domain.plan import Origin
 from app.text.quotations import verbatim
-from app.text.sentences import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from app.services.sharing import Opened
 
 LEFT_OUT = "…"
-_FEWEST_WORDS = 2
-"""Of a line that is left out; fewer are a name or a skill, which questions may share."""
 
 
 def without_cv(opened: Opened) -> Opened:
@@ -43,7 +40,8 @@ def _lines(interview: Interview) -> list[str]:
     read = [line.text for line in reading.cv_lines] if reading else []
     reasons = [turn.plan.reason for turn in interview.turns if turn.plan and turn.plan.reason]
     asked = [reason.quote for reason in reasons if reason.origin is Origin.CV]
-    worded = {line for line in (*read, *asked) if len(words(line)) >= _FEWEST_WORDS}
+    several = (each for each in (*read, *asked) if " " in each or not each.isascii())
+    worded = {each for each in several if any(map(str.isalnum, each))}
     return sorted(worded, key=len, reverse=True)
 
 
