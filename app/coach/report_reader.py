@@ -60,7 +60,7 @@ class ReportReader:
         return ", ".join([*lacks, *([] if self._has_concluded else ["the summary"])]) or None
 
     def parts(self, found: list[Found]) -> Iterator[ReportPart]:
-        """What is believed of it; rows wait for reviews, the summary for lists, one empty."""
+        """What is believed of it; a row waits for its answer's review, the summary for lists."""
         for name, value in found:
             if name and name not in self._lists:
                 entries = value if isinstance(value, list) else []

@@ -196,8 +196,8 @@ class _Asker:
         told = tokens(said.quote)[:_UP_TO_VERB] if said else []
         is_own = any(map(is_deed, told)) and standing.number >= _CV_AGAIN
         is_whole = is_own and standing.kind is AnswerKind.STRONG and REASON in standing.last.gaps
-        is_late = bool(standing.probes) or not (is_whole or is_endless)
-        is_open = standing.kind is AnswerKind.VAGUE or not is_late
+        is_first = (is_whole or is_endless) and not standing.probes
+        is_open = is_first or standing.kind is AnswerKind.VAGUE
         is_formal = self._asks.get(standing.plan.requirement or "") is Asked.PAPER
         if (gap := standing.gap) and not is_formal and standing.has_opened and self._has_time():
             yield self._same_matter("answer", "probe_gap", Move.PROBE, gap)

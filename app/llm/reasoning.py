@@ -2,7 +2,7 @@
 
 Law: what stands between tags at the beginning never comes out; a thought opened later is
 left to the reader of the text. Where a provider is known to close a thought that it never
-opened, its text is held until a tag closes or opens one, or until it has ended without.
+opened, its text is held until one is closed, or until it has ended without.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Thoughts:
     def __init__(self, *, closes_only: bool = False) -> None:
         self._state = _State.WAITS if closes_only else _State.BEGINS
         self._held: list[str] = []
-        self._tail = ""
+        self._tail = self._before = ""
         self._has_thought = self._has_tag = False
         self.has_closed_only = False
 
@@ -63,6 +63,8 @@ class Thoughts:
         """What was held of a text that ended; a thought without end is nothing."""
         held = "".join(self._held)
         self._held = []
+        if self._state is not _State.SPEAKS and not held.strip():
+            return self._before
         return held.lstrip() if self._has_thought else held
 
     def _step(self, text: str) -> str | None:
@@ -93,7 +95,7 @@ class Thoughts:
         return None if closing is None else self._behind(closing)
 
     def _waited(self, text: str) -> str | None:
-        """All so far, once a thought is opened in it; what follows one that is only closed."""
+        """What follows the first tag; what is before one that opens counts where nothing does."""
         self._held.append(text)
         tag = self._first_tag(text)
         if tag is None:
@@ -102,8 +104,10 @@ class Thoughts:
         self._held = []
         if self.has_closed_only:
             return self._behind(tag)
-        self._state = _State.BEGINS
-        return held
+        following = tag.string[tag.end() :]
+        self._before = held[: len(held) - len(tag[0]) - len(following)].lstrip()
+        self._state = _State.THINKS
+        return following
 
     def _behind(self, closing: re.Match[str]) -> str:
         """What follows a thought."""

@@ -86,7 +86,7 @@ class Autopilot:
     async def relieve(self, show: Show, interview: Interview, still: float) -> bool:
         """Go on for a pilot of whom nothing was seen for `still` seconds, if it is lost.
 
-        Tells whether it was. The row decides who of several does; a pilot that was only
+        True where this one goes on now. The row decides who of several does; a pilot that was only
         frozen finds a step that is not its own.
         """
         is_lost = still >= self._lost + _reading_time(show, interview)

@@ -100,6 +100,7 @@ async def message(request: AnyRequest, session_id: FromPath[str], context: Conte
 @form_route(
     "/session/{session_id:str}/retry",
     optional=("live", *boxes("answer")),
+    room=ROOM_OF_ANSWER,
     kind=ExchangeObject | RedirectObject,
 )
 async def retry(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:

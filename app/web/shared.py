@@ -17,7 +17,7 @@ from app.services.sharing import Opened
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
 from app.web.feedback import link_of, report_again
-from app.web.forms import AnyRequest, boxes, joined, read_form, turn_of
+from app.web.forms import ROOM_OF_ANSWER, AnyRequest, boxes, joined, read_form, turn_of
 from app.web.json_objects import SharedReportObject, ShareObject
 from app.web.negotiation import AnyResponse, Shape, go_to, html, json, shape_of
 from app.web.routes import form_route, read_route
@@ -34,6 +34,7 @@ SCORES = {"": False, "0": False, "1": True}
     "/session/{session_id:str}/share",
     optional=("scores", *boxes("answer")),
     choices={"scores": SCORES},
+    room=ROOM_OF_ANSWER,
     kind=ShareObject,
 )
 async def share(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
@@ -56,7 +57,7 @@ async def share(request: AnyRequest, session_id: FromPath[str], context: Context
     return await report_again(request, context, interview, form.texts("answer"), part="#share")
 
 
-@form_route("/session/{session_id:str}/unshare", optional=boxes("answer"))
+@form_route("/session/{session_id:str}/unshare", optional=boxes("answer"), room=ROOM_OF_ANSWER)
 async def unshare(request: AnyRequest, session_id: FromPath[str], context: Context) -> AnyResponse:
     drafts = (await read_form(request)).texts("answer")
     interview = await context.owned_interview(request, session_id)
@@ -64,7 +65,11 @@ async def unshare(request: AnyRequest, session_id: FromPath[str], context: Conte
     return await report_again(request, context, interview, drafts, part="#share")
 
 
-@form_route("/session/{session_id:str}/comment/{comment:str}/remove", optional=boxes("answer"))
+@form_route(
+    "/session/{session_id:str}/comment/{comment:str}/remove",
+    optional=boxes("answer"),
+    room=ROOM_OF_ANSWER,
+)
 async def remove_comment(
     request: AnyRequest, session_id: FromPath[str], comment: FromPath[str], context: Context
 ) -> AnyResponse:

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Error, Page, WebSocketRoute, expect
 
 from app.domain.brief import Brief
 from tests.browser.application import Held, address, candidate, opened
+from tests.browser.test_own_turn import stopped_in_question_two
 from tests.browser.test_streaming import LONG
 from tests.browser.visitor import FORM, answer, finished_question, partial_question, text_of
 from tests.candidate import Candidate
@@ -186,11 +187,7 @@ async def test_session_erased_in_another_tab_is_said_in_both_places(
     tmp_path: Path, page: Page
 ) -> None:
     async with opened(tmp_path) as (viva, interviewer), candidate(viva, page.context) as someone:
-        await page.goto(address(someone, "interview"))
-        await finished_question(page, 1)
-        interviewer.may_end.clear()
-        await answer(page)
-        await partial_question(page, 2)
+        await stopped_in_question_two(page, someone)
         await someone.post("erase")
         interviewer.may_end.set()
 

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.browser.application import address, answered, candidate, opened
 from tests.browser.test_drafts import KEPT
+from tests.browser.test_own_turn import stopped_in_question_two
 from tests.browser.test_practice import reported
 from tests.browser.visitor import ANSWER, FORM, answer, finished_question
 
@@ -138,12 +139,8 @@ async def test_ending_shows_what_was_typed_and_not_sent(
 async def test_script_ends_an_interview_while_a_question_is_written(
     tmp_path: Path, page: Page
 ) -> None:
-    async with opened(tmp_path) as (viva, interviewer), candidate(viva, page.context) as someone:
-        await page.goto(address(someone, "interview"))
-        await finished_question(page, 1)
-        interviewer.may_end.clear()
-        await answer(page)
-        await expect(page.locator("#question-2")).to_be_visible()
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await stopped_in_question_two(page, someone)
         await page.click(".end summary")
         await page.click(".end button")
         await page.wait_for_url("**/feedback*", wait_until="commit")

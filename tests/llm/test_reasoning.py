@@ -72,15 +72,24 @@ def test_where_thoughts_are_only_closed_text_is_held_until_then(text: str) -> No
 
 
 @pytest.mark.parametrize("text", OPENED_LATER)
-def test_thought_opened_later_is_left_to_the_reader_where_text_is_held_too(text: str) -> None:
-    assert spoken(text, closes_only=True) == spoken(text) == text
-    assert spoken(*text, closes_only=True) == spoken(*text) == text
+def test_thought_opened_later_is_left_to_the_reader(text: str) -> None:
+    assert spoken(text) == spoken(*text) == text
 
 
-def test_held_text_comes_out_with_the_tag_that_opens_a_thought() -> None:
-    thoughts = Thoughts(closes_only=True)
-    pieces = [*map(thoughts.feed, ("Sure! ", "<thi", "nk>plan", "</think> ", "What did"))]
-    assert pieces == ["", "", "Sure! <think>plan", "</think> ", "What did"]
+@pytest.mark.parametrize(
+    ("text", "comes_out"),
+    [
+        *((text, QUESTION) for text in (OPENED_LATER[0], *OPENED_LATER[3:])),
+        (f"I must not write <think> tags here.</think>{QUESTION}", QUESTION),
+        (f"{QUESTION} <think>I hope that is good</think>\n", f"{QUESTION} "),
+        (f"{QUESTION} <think>I hope that", f"{QUESTION} "),
+    ],
+)
+def test_of_held_text_comes_what_follows_a_thought_else_what_is_before_it(
+    text: str, comes_out: str
+) -> None:
+    assert spoken(text, closes_only=True) == comes_out
+    assert spoken(*text, closes_only=True) == comes_out
 
 
 @pytest.mark.parametrize("closes_only", [True, False])

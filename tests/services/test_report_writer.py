@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import replace
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -201,19 +201,38 @@ async def test_floor_is_rated_without_asking_the_model_and_never_asked_for() -> 
     assert not feedback.has_stand_ins
 
 
-async def test_requirements_the_model_left_out_are_found_by_rule() -> None:
-    class Terse(FakeReviewer):
-        async def review(
-            self,
-            interview: Interview,
-            done: Sequence[AnswerReview | RequirementFinding],
-            tries: int,
-        ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
-            async for part in super().review(interview, done, tries):
-                if not isinstance(part, RequirementFinding):
-                    yield part
+Part = AnswerReview | RequirementFinding | Summary
 
-    feedback = await Desk(STRONG, reviewer=Terse()).complete()
+
+@dataclass
+class Altered(FakeReviewer):
+    """Gives what `change` makes of each part, nothing where it makes None of it."""
+
+    change: Callable[[Part], Part | None] = lambda part: part
+
+    async def review(
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
+    ) -> AsyncGenerator[Part, None]:
+        async for part in super().review(interview, done, tries):
+            if (made := self.change(part)) is not None:
+                yield made
+
+
+def without_findings(part: Part) -> Part | None:
+    return None if isinstance(part, RequirementFinding) else part
+
+
+def shown_and_cut(part: Part) -> Part:
+    """Both requirements shown in the first answer, and an end before the summary."""
+    if isinstance(part, Summary):
+        raise ModelFailed("cut", final=True)
+    if isinstance(part, RequirementFinding):
+        return replace(part, evidence=Evidence.SHOWN, turn=1)
+    return part
+
+
+async def test_requirements_the_model_left_out_are_found_by_rule() -> None:
+    feedback = await Desk(STRONG, reviewer=Altered(change=without_findings)).complete()
 
     assert feedback.conclusion is not None
     assert [finding.source for finding in feedback.conclusion.requirements] == [
@@ -221,30 +240,13 @@ async def test_requirements_the_model_left_out_are_found_by_rule() -> None:
     ]
 
 
-class Cut(FakeReviewer):
-    """Rates every answer, shows both requirements in the first, and is cut before the summary."""
-
-    async def review(
-        self,
-        interview: Interview,
-        done: Sequence[AnswerReview | RequirementFinding],
-        tries: int,
-    ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
-        async for part in super().review(interview, done, tries):
-            if isinstance(part, Summary):
-                raise ModelFailed("cut", final=True)
-            if isinstance(part, RequirementFinding):
-                yield replace(part, evidence=Evidence.SHOWN, turn=1)
-            else:
-                yield part
-
-
 async def test_summary_by_rule_says_nothing_against_the_parts_of_the_model() -> None:
     endless = "At Kelpline in 2021 I moved 3 services with Maria because they had failed."
     answers, by_rule = (endless, "I moved services."), RuleReviewer(Source.STAND_IN)
     once = FakeReviewer(fails=1, fault=ModelFailed("cut", final=True))
     alone = (await Desk(*answers, reviewer=once, stand_in=by_rule).complete()).conclusion
-    beside = (await Desk(*answers, reviewer=Cut(), stand_in=by_rule).complete()).conclusion
+    cut = Altered(change=shown_and_cut)
+    beside = (await Desk(*answers, reviewer=cut, stand_in=by_rule).complete()).conclusion
 
     assert alone is not None
     begun = sorted({text[:7] for text in alone.summary.weaknesses})

@@ -89,6 +89,9 @@ async def test_endless_form_body_is_refused(candidate: Candidate) -> None:
     assert response.status_code == 422
 
 
+TOO_LARGE = "That was too large and was not stored."
+
+
 @pytest.mark.parametrize(
     ("rest", "room"),
     [
@@ -96,20 +99,30 @@ async def test_endless_form_body_is_refused(candidate: Candidate) -> None:
         ("upload-job", " A job description can have up to 10,000 characters."),
         ("message", " An answer can have up to 10,000 characters."),
         ("practice/1", " An answer can have up to 10,000 characters."),
-        ("share", ""),
+        ("retry", " An answer can have up to 10,000 characters."),
+        ("share", " An answer can have up to 10,000 characters."),
+        ("unshare", " An answer can have up to 10,000 characters."),
+        ("comment/none/remove", " An answer can have up to 10,000 characters."),
     ],
 )
 async def test_too_large_a_form_is_refused_with_how_much_there_is_room_for(
     candidate: Candidate, rest: str, room: str
 ) -> None:
+    assert await refusal_of_a_heap(candidate, candidate.path(rest)) == f"{TOO_LARGE}{room}"
+
+
+async def test_too_large_a_form_without_words_is_refused_without_a_hint(
+    candidate: Candidate,
+) -> None:
+    assert await refusal_of_a_heap(candidate, "/demo") == TOO_LARGE
+
+
+async def refusal_of_a_heap(candidate: Candidate, path: str) -> str:
     heap = f"answer={'x' * 12_000_000}".encode()
     headers = {**JSON, "Content-Type": FORM}
-    told = await candidate.client.post(candidate.path(rest), content=heap, headers=headers)
-
-    assert told.json() == {
-        "status": 413,
-        "error": f"That was too large and was not stored.{room}",
-    }
+    told = (await candidate.client.post(path, content=heap, headers=headers)).json()
+    assert told["status"] == 413
+    return str(told["error"])
 
 
 async def test_typed_text_is_not_cached(candidate: Candidate) -> None:
