@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 from app.documents import refusals
 from app.documents.extraction import Document, Extraction
 from app.documents.plain import MOST_BYTES
-from app.documents.sniffing import FileKind, kind_of
+from app.documents.sniffing import HEAD, FileKind, kind_of
 from app.domain.errors import BadInput
 from app.text.normalise import normalise
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 LONG = 12_000
 """Characters of pasted text that take a child process: cleaning so many takes 5 ms."""
-
-MOST_LAYERS = 3
-"""Markup is often escaped once more by the page that it was copied from."""
 
 
 async def read_document(
@@ -46,14 +43,15 @@ async def read_document(
 async def read_text(text: str, **whom: Unpack[ForWhom]) -> Document:
     """A CV that was pasted, as text or as the source of a page.
 
-    Raises `BadInput` when it is too short, or `TooOften`, which only a very long text
-    or HTML can meet.
+    Raises `BadInput` when it is too short or what no .txt file may be, or `TooOften`,
+    which only a very long text or HTML can meet.
     """
     from app.documents import cleaning, sandbox, upload_queue  # noqa: PLC0415 - as below
     from app.documents.assessment import document  # noqa: PLC0415 - as below
 
     who = upload_queue.Uploader.of(**whom)
     with _field("cv_text"):
+        kind_of(".txt", text[:HEAD].encode("utf-8", "replace"))
         text = await _without_markup(text[: cleaning.RAW_CHARACTERS + 1], who)
         if len(text) > LONG:
             return await sandbox.extract(FileKind.PASTED, text.encode("utf-8", "replace"), who)
@@ -81,13 +79,12 @@ async def _without_markup(text: str, who: Uploader) -> str:
     """What a page says whose source `text` is; any other text as it is."""
     from app.documents import posting, sandbox  # noqa: PLC0415 - as above
 
-    for _ in range(MOST_LAYERS):
+    for _ in range(posting.MOST_LAYERS):
         if posting.is_markup(text):
-            text = (await sandbox.extract(FileKind.HTML, text.encode("utf-8", "replace"), who)).text
-        elif posting.has_entities(text):
-            text = posting.unescaped(text)
-        else:
+            return (await sandbox.extract(FileKind.HTML, text.encode("utf-8", "replace"), who)).text
+        if not posting.has_entities(text):
             break
+        text = posting.unescaped(text)
     return text
 
 

@@ -6,6 +6,7 @@ child process (`package`), since even its table of contents is hostile input.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from enum import StrEnum
 
 from app.documents.refusals import PROTECTED, unreadable, unsupported
@@ -16,6 +17,7 @@ HEAD = 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The container of an old .doc, and of an encrypted .docx."""
 
+_BLANK = BOM_UTF8 + b" \t\r\n\f\v"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -53,4 +55,4 @@ def _fits(kind: FileKind, content: bytes) -> bool:
         return b"%PDF-" in head and not head.startswith(b"PK\x03\x04")
     if kind is FileKind.DOCX:
         return head.startswith(b"PK\x03\x04")
-    return not head.lstrip().startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf", OLE))
+    return not head.lstrip(_BLANK).startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf", OLE))

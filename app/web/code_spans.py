@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -11,6 +12,11 @@ _INLINE = re.compile(r"`([^`\n]+)`")
 _BETWEEN_PARAGRAPHS = re.compile(r"(\n{2,})")
 _MARKS = re.compile(r"[{}();=<>\[\]]|:$")
 _STATEMENT_ENDS = re.compile(r"[;{}][ \t]*$", re.MULTILINE)
+_CODE_LINE = re.compile(
+    r"(?:[ \t]{2,}|[@#})\]]|//|import |from \S+ import ).*|.*[;{}][ \t]*|[\w.]+\(.*\)|"
+    r"[\w.\[\]]+(?:, ?[\w.\[\]]+)* ?[-+*/]?= ?\S.*"
+)
+"""What is one beside a program, with a blank line between them."""
 _FEWEST_MARKS = 4
 """Of lines that all end as statements do, so that they are no list in prose."""
 
@@ -32,8 +38,15 @@ def with_code(text: str) -> Markup:
 
 
 def _plain(text: str) -> Markup:
-    parts = _BETWEEN_PARAGRAPHS.split(text)
-    return Markup().join(_block(part) if _is_program(part) else _inline(part) for part in parts)
+    parts = [*_BETWEEN_PARAGRAPHS.split(text), ""]
+    shown = Markup()
+    for may_be, pairs in groupby(zip(parts[::2], parts[1::2], strict=True), _may_be_program):
+        run = list(pairs)
+        whole, after = "".join(part + gap for part, gap in run), run[-1][1]
+        whole = whole.removesuffix(after)
+        is_program = may_be and any(_is_program(part) for part, _ in run)
+        shown += (_block(whole) if is_program else _inline(whole)) + after
+    return shown
 
 
 def _inline(text: str) -> Markup:
@@ -46,6 +59,11 @@ def _inline(text: str) -> Markup:
 
 def _block(text: str) -> Markup:
     return Markup('<code class="lines">{}</code>').format(text)
+
+
+def _may_be_program(part_and_gap: tuple[str, str]) -> bool:
+    part = part_and_gap[0]
+    return _is_program(part) or all(map(_CODE_LINE.fullmatch, part.strip("\n").split("\n")))
 
 
 def _is_program(paragraph: str) -> bool:

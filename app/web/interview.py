@@ -13,6 +13,7 @@ from app.domain.errors import (
     Conflict,
     NotClarified,
     NotFound,
+    NotReadyYet,
     StorageUnavailable,
     TooOften,
     Unprocessable,
@@ -39,7 +40,7 @@ from app.web.interview_fragments import (
     with_interview_link,
 )
 from app.web.json_objects import ExchangeObject, InterviewObject, RedirectObject
-from app.web.negotiation import AnyResponse, Shape, go_to, is_prefetch, shape_of
+from app.web.negotiation import NOT_AHEAD, AnyResponse, Shape, go_to, is_prefetch, shape_of
 from app.web.present import address_of_window, refused_on_stage
 from app.web.routes import form_route, read_route
 from app.web.streamed_page import interview_parts, streamed
@@ -55,7 +56,7 @@ async def interview_page(
         return go_to(request, f"/session/{session_id}/upload?notice=documents")
     if not interview.turns:
         if is_prefetch(request):
-            return go_to(request, f"/session/{session_id}/upload")
+            raise NotReadyYet(NOT_AHEAD)
         if request.method == HttpMethod.GET:
             interview = await context.interviews.start(interview)
     if _streams(request, interview):

@@ -28,6 +28,9 @@ class Shape(StrEnum):
 READ_METHODS = [HttpMethod.GET, HttpMethod.HEAD]
 _QUALITY = re.compile(r"[01](\.\d{0,3})?")
 AHEAD = ("prefetch", "prerender", "preview")
+NOT_AHEAD = "This page is there once it is opened, and not ahead of that."
+"""Refuses a prefetch of what opening begins: a browser asks again at the click after an error,
+and after anything else shows what it fetched, a redirect's target too."""
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 """Any request or socket; its user, auth and state types do not matter here."""

@@ -21,7 +21,7 @@ from litestar.enums import HttpMethod
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
 
-from app.domain.errors import NotFound, Unprocessable, VivaError
+from app.domain.errors import NotFound, NotReadyYet, Unprocessable, VivaError
 from app.domain.interview import Interview
 from app.domain.show import SPEAKERS, Command, NotDriving, Show, Speed
 from app.domain.source import Source
@@ -34,6 +34,7 @@ from app.web.forms import ROOM_OF_ANSWER, AnyRequest, Form, read_form
 from app.web.json_objects import RedirectObject, ShowObject
 from app.web.links import Link
 from app.web.negotiation import (
+    NOT_AHEAD,
     AnyResponse,
     Connection,
     Shape,
@@ -82,7 +83,9 @@ async def presenter(
         return await _after_reset(request, context, given.get("page", ""), given.get("show", ""))
     if not interview.session.is_ready:
         return go_to(request, f"/session/{session_id}/upload?notice=documents")
-    if request.method != HttpMethod.GET or is_prefetch(request):
+    if is_prefetch(request):
+        raise NotReadyYet(NOT_AHEAD)
+    if request.method != HttpMethod.GET:
         return json(None) if shape_of(request) is Shape.JSON else html("")
     by_demo = request.query_params.get("interviewer") == Source.DEMO
     token, speaker = _token(request, context), Source.DEMO if by_demo else None

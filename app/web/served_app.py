@@ -24,7 +24,8 @@ class CannotStart(Exception):
 class ServedApp(Litestar):
     """Behind its proxies; a failed start and a stop are told in plain words.
 
-    Every answer goes out with the headers that all of them carry.
+    Every answer goes out with the headers that all of them carry. A NUL in an address
+    becomes a letter that no id has: the database would look the id up without it.
     """
 
     def __init__(
@@ -49,6 +50,8 @@ class ServedApp(Litestar):
             await send({**message, "message": f"viva: {found[1]}"} if found else message)
 
         says: Any = brief if scope["type"] == "lifespan" else send
+        if "\0" in scope.get("path", ""):
+            scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}
         await self._entry(scope, receive, says)
 
     async def _answered(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - as ASGI has it

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import html
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import docx
 import pytest
@@ -16,6 +15,12 @@ from tests.documents import files
 
 TOO_SHORT = "CV seems too short. Please upload a complete CV (at least 50 characters)"
 TEXT = "\n".join(files.CV)
+RTF = "{\\rtf1\\ansi " + TEXT + "}"
+PAGE = "<h1>Mara Lindqvist</h1><ul>" + "".join(f"<li>{line}</li>" for line in files.CV)
+PAGE += "</ul><script>alert(1)</script>"
+
+
+Read = Callable[[str], Awaitable[Document]]
 
 
 async def refusal(filename: str, content: bytes) -> str:
@@ -61,7 +66,8 @@ async def test_a_good_cv_is_read_whole_and_without_a_warning(filename: str, cont
         ("cv.txt", files.word()),
         ("cv.txt", files.png()),
         ("cv.txt", files.EXE),
-        ("cv.txt", b"{\\rtf1\\ansi " + TEXT.encode() + b"}"),
+        ("cv.txt", RTF.encode()),
+        ("cv.txt", f"\ufeff\n{RTF}".encode()),
         ("cv.exe", files.EXE),
         ("cv.pdf.exe", files.pdf()),
         ("cv.exe", b""),
@@ -163,24 +169,57 @@ async def test_a_pasted_cv_is_cleaned_and_judged_like_a_file() -> None:
     assert "Only a little text" in str(found.warning)
 
 
-@pytest.mark.parametrize("wrapped", [str, html.escape])
-async def test_source_of_a_page_pasted_as_a_cv_becomes_its_lines(
-    wrapped: Callable[[str], str],
+async def pasted(text: str) -> Document:
+    return await read_text(text)
+
+
+async def saved(text: str) -> Document:
+    return await read_document("cv.txt", text.encode())
+
+
+READ = pytest.mark.parametrize("read", [pasted, saved])
+
+
+@READ
+@pytest.mark.parametrize("wrapped", [str, html.escape, lambda page: html.escape(html.escape(page))])
+async def test_source_of_a_page_given_as_a_cv_becomes_its_lines(
+    read: Read, wrapped: Callable[[str], str]
 ) -> None:
-    source = "<h1>Mara Lindqvist</h1><ul>" + "".join(f"<li>{line}</li>" for line in files.CV)
-    source += "</ul><script>alert(1)</script>"
+    found = await read(wrapped(PAGE))
 
-    found = await read_text(wrapped(source))
-
-    assert found.text.split("\n")[0] == "Mara Lindqvist"
-    assert [line for line in found.text.split("\n") if line.startswith("- ")]
-    assert not {"<li>", "alert", "&lt;"} & set(re.findall(r"<li>|alert|&lt;", found.text))
+    assert found == Document(
+        text="\n".join(["Mara Lindqvist", *(f"- {line}" for line in files.CV)])
+    )
 
 
-async def test_entities_in_a_pasted_cv_become_letters() -> None:
-    found = await read_text("Mara Lindqvist &amp; Daughters&#39; bakery, " * 3)
+@READ
+async def test_long_page_given_as_a_cv_is_read_beyond_its_style(read: Read) -> None:
+    found = await read(f"<html><style>{'a { color: red }' * 9_000}</style>{PAGE}</html>")
+
+    assert found.text.startswith("Mara Lindqvist\n- Mara Lindqvist, backend engineer")
+    assert found.warning is None
+
+
+@READ
+async def test_tags_that_a_cv_speaks_of_stay(read: Read) -> None:
+    said = "I choose <section>, <article> and <main> over <div>; colleagues ask me for reviews."
+
+    assert (await read(said)).text == said
+
+
+@READ
+async def test_entities_in_a_cv_become_letters(read: Read) -> None:
+    found = await read("Mara Lindqvist &amp; Daughters&#39; bakery, " * 3)
 
     assert found.text.startswith("Mara Lindqvist & Daughters' bakery,")
+
+
+@pytest.mark.parametrize("text", [RTF, f"\ufeff\r\n {RTF}", f"%PDF-1.7\n{TEXT}"])
+async def test_source_of_another_format_pasted_as_a_cv_is_unsupported(text: str) -> None:
+    with pytest.raises(BadInput, match=r"^Unsupported file format$") as refused:
+        await read_text(text)
+
+    assert refused.value.field == "cv_text"
 
 
 async def test_a_very_long_cv_is_cut_with_a_warning() -> None:

@@ -32,6 +32,25 @@ from app.web.code_spans import with_code
             "Like this:\n\nif (n) {\nn = count(a);\n}\n\nIt ran.",
             'Like this:\n\n<code class="lines">if (n) {\nn = count(a);\n}</code>\n\nIt ran.',
         ),
+        (
+            "def f(x):\n    return 1\n\nprint(f(2))",
+            '<code class="lines">def f(x):\n    return 1\n\nprint(f(2))</code>',
+        ),
+        (
+            "So:\n\nimport a\n\nfor x in a():\n  b(x)\n\n\n  c(x)\n\nI ran (it).\n\nf(1)",
+            (
+                'So:\n\n<code class="lines">import a\n\nfor x in a():\n  b(x)\n\n\n  c(x)</code>'
+                "\n\nI ran (it).\n\nf(1)"
+            ),
+        ),
+        (
+            "for x in f():\n    g(x)\n\n@one\n# why\na, b = 1, 2",
+            '<code class="lines">for x in f():\n    g(x)\n\n@one\n# why\na, b = 1, 2</code>',
+        ),
+        (
+            "if (n) {\n  run();\n}\n\nint x = 1;\n\nI did (most of) it.",
+            '<code class="lines">if (n) {\n  run();\n}\n\nint x = 1;</code>\n\nI did (most of) it.',
+        ),
         ("{\n  x;\n}", '<code class="lines">{\n  x;\n}</code>'),
         ("Revenue (2023) = 5m; costs (2023) = 4m;", None),
         ("I did three things (all of them by hand);\nI weighed it (twice);", None),

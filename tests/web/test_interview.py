@@ -186,8 +186,10 @@ async def test_prefetch_starts_no_question(candidate: Candidate) -> None:
         {"Sec-Purpose": "prefetch;prerender"},
         {"Purpose": "preview"},
     ]:
-        await candidate.get("interview", {**HTML, **headers})
+        ahead = await candidate.get("interview", {**HTML, **headers})
 
+        # Browsers throw away what fails ahead of time, and would show anything else at the click.
+        assert ahead.status_code == 503, headers
         asked = candidate.served.interviewer.asked  # type: ignore[attr-defined]  # the fake's
         assert asked == [], headers
 

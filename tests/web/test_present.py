@@ -175,8 +175,9 @@ async def test_head_or_prefetch_opens_no_show(presenter: Presenter) -> None:
     path = made.headers["location"].replace("interview", "present")
 
     await presenter.client.head(path, headers=HTML)
-    await presenter.client.get(path, headers={**HTML, "Sec-Purpose": "prefetch"})
+    ahead = await presenter.client.get(path, headers={**HTML, "Sec-Purpose": "prefetch"})
 
+    assert ahead.status_code == 503
     session = await presenter.served.store.session(path.split("/")[2])
     assert session is not None
     assert session.speaker is None

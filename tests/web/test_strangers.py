@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import product
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from litestar.handlers import WebsocketRouteHandler
 
 from app.services.ports import ReadDocument
+from app.web.handlers import HANDLERS
 from app.web.rendering import STATIC
 from tests.candidate import Candidate
 from tests.fakes import FakeInterviewer
@@ -53,6 +56,8 @@ NO_HOSTS = (
     "n\xe4me",
     "a,b",
 )
+NO_IDS = ("{}%00", "%00{}", "{}%20", "{}%0a", "{}%0d%0aX-A:%201", "{}%09", "{}%e2%80%8b", "{}%ff")
+"""How the id of one's own session is written, and it is none."""
 BROKEN_OFF = (
     "content-length: 50\r\n\r\nstory=x",
     "transfer-encoding: chunked\r\n\r\nfffffffff\r\nstory=x\r\n",
@@ -234,6 +239,60 @@ async def test_handshake_at_ordinary_route_is_refused(
     refused = {b"403", b"404", b"405"}
     assert {path: status for path, status in seen.items() if status not in refused} == {}
     assert errors(caplog) == []
+
+
+async def test_id_with_anything_beside_it_is_no_id_of_any_route(
+    candidate: Candidate, caplog: pytest.LogCaptureFixture
+) -> None:
+    await candidate.begin()
+    known = candidate.session_id
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in known)
+    places = [
+        (method, re.sub(r"{number:str}", "1", path), isinstance(handler, WebsocketRouteHandler))
+        for handler in HANDLERS
+        for path in handler.paths
+        for method in getattr(handler, "http_methods", ["GET"])
+        if "{session_id:str}" in path
+    ]
+    assert len(places) > 20
+    wrong = {}
+    for written in (*(form.format(known) for form in NO_IDS), known.swapcase(), wide):
+        for method, path, is_socket in places:
+            address = re.sub(r"{\w+:str}", "x", path.replace("{session_id:str}", written, 1))
+            if is_socket:
+                handshake = HANDSHAKE.format(
+                    path=quote(address, safe="/%"),
+                    port=candidate.served.port,
+                    cookie=candidate.cookie(),
+                )
+                told: object = (await sent(candidate.served, handshake))[9:12] == b"404"
+            else:
+                form = {"answer": "x", "step": "0"} if method == "POST" else None
+                found = await candidate.client.request(method, address, data=form, headers=JSON)
+                told = found.status_code == 404 and (
+                    method == "HEAD"
+                    or found.json() == {"status": 404, "error": "Session not found"}
+                )
+            if not told:
+                wrong[method, address] = told
+
+    assert wrong == {}
+    assert len((await candidate.interview())["conversation"]) == 1
+    assert errors(caplog) == []
+
+
+@pytest.mark.parametrize("headers", [HTML, HTMX])
+async def test_id_with_a_nul_is_refused_in_the_askers_shape_with_what_was_typed(
+    candidate: Candidate, headers: dict[str, str]
+) -> None:
+    path = f"/session/{candidate.session_id}%00/message"
+
+    refused = await candidate.client.post(path, data={"answer": "Kept <words>."}, headers=headers)
+
+    assert refused.status_code == 404
+    assert "Session not found" in refused.text
+    assert ("<main" in refused.text) == (headers is HTML)
+    assert ("Kept &lt;words&gt;." in refused.text) == (headers is HTML)
 
 
 async def test_plain_request_for_a_socket_is_404_or_405(candidate: Candidate) -> None:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from app.documents.refusals import too_short
 from app.domain.feedback import FeedbackState
 from app.domain.interview import Interview, TurnState
 from app.domain.source import Source
@@ -322,6 +323,25 @@ def test_unsupported_format_is_answered_with_the_formats_beside_it() -> None:
     problem, hint = told
     assert text_of(problem) == "Unsupported file format"
     assert all(name in text_of(hint) for name in ("PDF", "DOCX", "TXT"))
+
+
+def test_pasted_code_of_a_file_is_answered_with_what_to_copy() -> None:
+    told = by_id(upload(cv_problem="Unsupported file format", field_at_fault="cv_text"), "problem")
+    assert [text_of(part) for part in told] == [
+        "Unsupported file format",
+        "What you pasted is the code of a file. Open the file and copy the text that you see.",
+    ]
+
+
+@pytest.mark.parametrize(("at_fault", "has_hint"), [("cv_file", True), ("cv_text", False)])
+def test_file_with_too_little_text_is_answered_with_what_pictures_are(
+    at_fault: str, has_hint: bool
+) -> None:
+    short = str(too_short())
+    told = by_id(upload(cv_problem=short, field_at_fault=at_fault), "problem")
+    hint = "Pages that were scanned or photographed are pictures, and no text can be read from "
+    hint += "them. If your file holds such pages, paste the text of your CV instead."
+    assert [text_of(part) for part in told] == [short, hint][: 1 + has_hint]
 
 
 @pytest.mark.parametrize("is_erased", [True, False])
