@@ -14,9 +14,8 @@ from functools import lru_cache
 
 from app.text.sentences import content_words
 
-OPENING_WORDS, _LONGEST_OPENING, _TELLING = 6, 12, 2
+_OPENING_WORDS, _LONGEST_OPENING, _TELLING = 6, 12, 2
 _FEWEST_TELLING = 4  # content words of a question that says nothing new
-OWN = "repeats its instructions"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -41,7 +40,7 @@ class Earlier:
 
     def opens_as_own(self, text: str) -> str | None:
         """What is wrong where `text` opens as a sentence of the prompt, None if it does not."""
-        return OWN if _opening(_words(text)) in self._own else None
+        return "repeats its instructions" if _opening(_words(text)) in self._own else None
 
     def again(self, text: str) -> str | None:
         """What is wrong where the whole `text` says an earlier question again."""
@@ -59,7 +58,7 @@ def _openings(sentences: frozenset[str]) -> frozenset[Said]:
 
 
 def _opening(said: Said) -> Said:
-    first = said[:OPENING_WORDS]
+    first = said[:_OPENING_WORDS]
     return first if len(content_words(" ".join(first))) >= _TELLING else said[:_LONGEST_OPENING]
 
 

@@ -47,7 +47,7 @@ def opening(text: str) -> tuple[int, str]:
             return start, closers
 
 
-def is_question(text: str, letters: str = "", *, is_whole: bool = False) -> bool | None:
+def is_question(text: str, letters: str, *, is_whole: bool) -> bool | None:
     """Whether `text`, its opening skipped, is the question; `letters` begin the word after it.
 
     None for a text that may still turn out to be reasoning, a refusal, a verdict or a

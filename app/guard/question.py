@@ -130,10 +130,8 @@ class QuestionText:
     def _is_past_end(self, space: str, word: str) -> bool:
         """Whether the question ended before `word`; it may go on after a mark that it quotes."""
         is_note = space == "\n" and self.text != "" and _NOTE.match(word) is not None
-        if self.is_over or is_note or not self.asks:
-            return self.is_over or is_note
         goes_on = self._is_quoting() or _is_joined(word) or (not space and is_wide(word[0]))
-        return space == "\n" or word[0] == "[" or not goes_on
+        return self.is_over or is_note or (self.asks and (word[0] == "[" or not goes_on))
 
     def _is_quoting(self) -> bool:
         return any(closer not in ")]）" for closer in self._awaited)
@@ -141,8 +139,7 @@ class QuestionText:
 
 def first_letters(word: str) -> str:
     """The letters of ASCII that `word` begins with; more of them may come."""
-    is_short = len(word) <= _LONGEST_WORD and word.isascii() and word.isalpha()
-    return word if is_short else _PAST_LETTERS.sub("", word[:_LONGEST_WORD])
+    return _PAST_LETTERS.sub("", word[:_LONGEST_WORD])
 
 
 def _is_joined(text: str) -> bool:

