@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 
 from app.coach import learnt
-from app.coach.answer_signs import AnswerKind, Assessment, is_past, weigh
+from app.coach.answer_signs import LENGTH, AnswerKind, Assessment, is_past, weigh
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.quoted_words import Back, features
 from app.coach.spans import READ_AT_MOST, is_code
 from app.domain.interview import Interview
+from app.domain.speaking import speaking_time
 from app.text.language_id import language_of
 from app.text.sentences import content_words, sentences
 
@@ -24,33 +25,33 @@ _AGAIN = PhraseTable({"again": _TABLE["words"]["again"]})
 _COMMON, _ENGLISH = _TABLE["common"], _TABLE["english"]
 COMMON_WORDS = content_words(" ".join((_COMMON["words"], _ENGLISH["past"], _ENGLISH["weak"])))
 """Words that two texts about anything may share."""
-GENERIC_WORDS = content_words(_TABLE["generic"]["requirement"])
-"""Words of requirements that say nothing of the matter."""
+GENERIC_WORDS = content_words(_TABLE["generic"]["requirement"])  # say nothing of the matter
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40  # characters from which it is a copy, not a fact named
 _ASKING_WORDS, _BESIDE_PASS, _BEGINNING, _QUESTION_WORDS, _BESIDE_QUESTION = 30, 9, 12, 14, 3
 """At most: words of a reply that asks back, beside "I don't know", of a beginning, of a reply
 that is only a question, and before that question."""
+_LONG = 300  # seconds from which nobody listens any more
 _SURE_FROM = 0.6  # the chance from which a question asks what was meant
 _ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
 _SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6  # of program text: symbols for each letter, and at all
-_WORK_IS_KNOWN = frozenset({"en", "de", "es", "fr"})
-"""The languages whose words of work are listed."""
+_WORK_IS_KNOWN = frozenset({"en", "de", "es", "fr"})  # languages whose words of work are listed
 
 
 def classify(interview: Interview, number: int) -> Assessment:
-    """The answer of turn `number`, read by rule; one that is not there is blank."""
+    """The answer of turn `number`, read by rule, each sentence once; none at all is blank."""
     answer = _answer(interview, number)
     if plain := floor_of(interview, number) or _no_answer(answer):
         return plain
     message = interview.answer(number)
-    told = sentences(answer)
+    told = [*{" ".join(tokens(t)): t for t in sentences(answer)[::-1]}.values()][::-1]
     fair = [text for text in told if not _is_hostile(text)]
     read = weigh(fair, is_english=message is None or message.language in {None, "en"})
     is_case = read.kind is not AnswerKind.VAGUE
     if not is_case and len(fair) < len(told):
         return Assessment(kind=AnswerKind.HOSTILE)
+    read = replace(read, gaps=(LENGTH, *read.gaps)) if speaking_time(answer) > _LONG else read
     if _shares_a_word(interview, number, is_case=is_case):
         return read
     return replace(read, kind=AnswerKind.OFF_TOPIC, rating=1 + is_case, quote=None)

@@ -22,9 +22,8 @@ from app.text.sentences import words
 
 NOT_EVIDENCED, GENERAL, INSTANCE, TOLD_TO_THE_END, MEASURED = range(1, 6)
 _TABLE = load("signs.toml")
-ANCHORS: dict[int, str] = dict(enumerate(_TABLE["rating"]["anchors"], start=1))
-"""What each rating means."""
-GAPS = (CASE, OWN_PART, RESULT, REASON, FIGURE) = _TABLE["rating"]["gaps"]
+ANCHORS: dict[int, str] = dict(enumerate(_TABLE["rating"]["anchors"], start=1))  # by rating
+GAPS = (LENGTH, CASE, OWN_PART, RESULT, REASON, FIGURE) = _TABLE["rating"]["gaps"]
 """What an answer may lack, as far as signs can tell; most wanted first."""
 
 
@@ -86,16 +85,13 @@ _PAST, _WEAK, _NOT_PAST, _EITHER = map(_WORDS.__getitem__, ("past", "weak", "not
 _OTHERS, _JOINTS, _PASSIVE = map(_WORDS.__getitem__, ("others", "joints", "passive"))
 _SPEAKER, _BARS, _OBJECTS = map(_WORDS.__getitem__, ("speaker", "bars", "objects"))
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
-_REACH = 5
-"""Words from "I" to what was done."""
 _FIGURE, _YEAR, _REGULAR, _NAME, _TURN = (
     re.compile(_TABLE["forms"][name]) for name in ("figure", "year", "regular", "name", "turn")
 )
-_MOST_CAPITALS = 0.25
-"""Share of words with a capital from which capitals are no sign of a name, as in German."""
+_MOST_CAPITALS = 0.25  # of words; from there on a capital is no sign of a name, as in German
 _CLAIMS_NOTHING, _A_CASE, _CASE_TOLD = 7, 14, 25
 """Words below which nothing is claimed; of a case, and of one told to its end, at least."""
-_SEVERAL, _STORY, _LONGEST_QUOTE = 3, 4, 35
+_SEVERAL, _STORY, _LONGEST_QUOTE, _REACH = 3, 4, 35, 5  # words from "I" to what was done: 5
 
 
 def is_past(word: str) -> bool:

@@ -3,8 +3,8 @@
 Law: every sentence was written by a person (`remarks.toml`) and says no more than
 counting can know; whatever it quotes stands in its source word for word. Of a requirement
 no more is claimed than "spoken of", by words shared with it or, where it was asked for, with
-the question, and "in the CV" only where the posting's own words stand there; what an answer
-denies is not spoken of. Where others judged, no gap is counted that their review has not.
+the question, or by a case told to its end, and "in the CV" only by the posting's own words;
+what an answer denies is not spoken of. Of others' reviews no gap is counted that they lack.
 """
 
 from __future__ import annotations
@@ -25,18 +25,19 @@ from app.guard.topics import reveals
 from app.text.quotations import verbatim
 from app.text.sentences import content_words, sentences
 
-_REMARKS, _FORMS = load("remarks.toml"), load("signs.toml")["forms"]
-_NAME, _TURNED, _UNCLAIMED = (re.compile(_FORMS[n]) for n in ("short_name", "turned", "unclaimed"))
-_QUOTATION_MARKS = frozenset('"“”„«»‟')
-_TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR, AnswerKind.VAGUE})
-"""The kinds of answer that can speak of a requirement."""
+_REMARKS, _SIGNS = load("remarks.toml"), load("signs.toml")
+_FORMS = ("short_name", "name", "turned", "unclaimed", "ending")
+_NAME, _LONG_NAME, _TURNED, _UNCLAIMED, _ENDING = (re.compile(_SIGNS["forms"][n]) for n in _FORMS)
+_PAST = [*map("".join, map(content_words, _SIGNS["generic"]["irregular"].split()))]
+_PRESENT = dict(zip(_PAST[::2], _PAST[1::2], strict=True))
+_IDLE = {_ENDING.sub("", word) for word in GENERIC_WORDS | COMMON_WORDS}
+_BESIDE = content_words(_SIGNS["generic"]["beside"])
+_TOLD = {AnswerKind.STRONG, AnswerKind.FAIR, AnswerKind.VAGUE}  # can speak of a requirement
 _LEFT = (AnswerKind.MISSING, AnswerKind.REPEATED, AnswerKind.OFF_TOPIC)
-_SAID = {5: "measured", 4: "told", 3: "instance", 2: "general", 1: "short"}
-"""What is said of an answer by its rating; from 3 on there is a case in it."""
+_SAID = {5: "measured", 4: "told", 3: "instance", 2: "general", 1: "short"}  # by its rating
 _Claimed = Mapping[int, Mapping[str, frozenset[str]]]  # of each answer, by sentence, its words
 _CASE_FROM, _ENOUGH = 3, 2
-_STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2
-"""How many of each a summary holds at most."""
+_STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2  # at most of each in a summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,10 @@ class RuleReviewer:
         return [replace(_review(turn, f, self.source), is_floor=True) for turn, f in read if f]
 
     async def review(
-        self,
-        interview: Interview,
-        done: Sequence[AnswerReview | RequirementFinding],
-        tries: int,  # noqa: ARG002 - as `ports.Reviewer` calls it
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
     ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
         """The reviews not in `done`, the table, with the rows in `done`, and the summary."""
+        del tries
         read = {a.turn: classify(interview, a.turn) for a in interview.answers}
         own = {turn: _review(turn, each, self.source) for turn, each in read.items()}
         kept = {part.turn: part for part in done if isinstance(part, AnswerReview)}
@@ -88,7 +87,7 @@ class RuleReviewer:
 def _quotable(text: str | None) -> str | None:
     """`text` as it can stand between quotation marks; None where it has some itself."""
     bare = _TURNED.sub("", text or "").rstrip(" .").lstrip(" -–—•*·")
-    return None if _QUOTATION_MARKS & {*bare} else bare or None
+    return None if {*'"“”„«»‟'} & {*bare} else bare or None
 
 
 def _review(turn: int, read: Assessment, source: Source) -> AnswerReview:
@@ -154,15 +153,16 @@ def denies(read: Assessment, requirement: str) -> str | None:
 
 
 def _named(text: str) -> frozenset[str]:
-    """Its content words, and names such as Go that are common words but for their capital."""
-    return content_words(text) | {*_NAME.findall(text)}
+    """Its content words, however inflected, and names such as Go, common but for their capital."""
+    said = content_words(text) | {*_NAME.findall(text)}
+    return frozenset(_ENDING.sub("", _PRESENT.get(word, word)) for word in said)
 
 
 def _telling(text: str) -> tuple[frozenset[str], int]:
     """Its telling words, none a figure, and how many of them an answer about it shares."""
-    words = (every := _named(text)) - GENERIC_WORDS - COMMON_WORDS
-    words = frozenset(word for word in words if any(map(str.isalpha, word))) or every
-    return words, min(_ENOUGH, (len(words) + 1) // 2) or 1
+    words = (every := _named(text)) - _IDLE
+    words = frozenset(word for word in words if any(map(str.isalpha, word)))
+    return words or every, min(_ENOUGH, (len(words) + 1) // 2 or len(every)) or 1
 
 
 def _for_cv(reading: Reading, quoted: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -176,24 +176,27 @@ def _for_cv(reading: Reading, quoted: Sequence[tuple[int, int, str]]) -> list[st
 def _finding(
     interview: Interview, of: Requirement, told: Mapping[int, Assessment], claimed: _Claimed
 ) -> RequirementFinding:
-    cv, (wanted, enough) = interview.session.cv_text or "", _telling(of.text)
+    (wanted, enough), also = _telling(of.text), _BESIDE & _named(of.text)
     plans = [e for e in interview.exchanges if e.plan and e.plan.requirement == of.id]
     asked = {e.number: _telling(e.question.content)[0] for e in plans}
     spoken: dict[int, tuple[int, int]] = {}
     for at, read in told.items():
-        every = frozenset[str]().union(*claimed[at].values())
-        is_fair = (read.rating or 0) >= _CASE_FROM and not wanted & _named("\n".join(read.denied))
-        shared, beside = len(wanted & every), at in asked and every & asked[at]
-        if shared >= (1 if at in asked else enough) or (is_fair and beside):
-            spoken[at] = shared, read.rating or 0
+        every, rating = frozenset[str]().union(*claimed[at].values()), read.rating or 0
+        shared, texts = wanted & every, (*read.denied, *claimed[at])
+        is_whole = rating >= TOLD_TO_THE_END and not read.denied and not _LONG_NAME.search(of.text)
+        beside = at in asked and rating >= _CASE_FROM and (is_whole or every & asked[at])
+        is_near = len(shared) + bool(shared and also & every) >= (1 if at in asked else enough)
+        if is_near or (beside and not wanted & _named("\n".join(texts))):
+            spoken[at] = len(shared), rating
     turn = max(spoken, key=spoken.__getitem__, default=None)
     claim, quote = Evidence.NOT_SPOKEN_OF, None
     if turn is not None:
         said, claim = claimed[turn], Evidence.SPOKEN_OF
         fair = [text for text in said if reveals(text) is None and not text.endswith("?")]
-        best = sorted(fair, key=lambda text: -len(asked.get(turn, wanted) & said[text]))
+        best = sorted(fair, key=lambda text: text != told[turn].quote)
+        best.sort(key=lambda text: -len(asked.get(turn, wanted) & said[text]))
         quote = max(best, key=lambda text: len(wanted & said[text]), default=None)
-    elif in_cv := verbatim(of.text, cv):
+    elif in_cv := verbatim(of.text, interview.session.cv_text or ""):
         claim, quote = Evidence.IN_CV, in_cv
     asked_in = min(asked, default=None) if turn is None else None
     return RequirementFinding.of(of, claim, turn=turn, quote=quote, asked_in=asked_in)

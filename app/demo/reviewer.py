@@ -55,8 +55,7 @@ class DemoReviewer:
 class _Authored:
     """What a person wrote of the sample answers that were given in an interview.
 
-    `reviews` are in order of turn; `findings`, by requirement, rest on an answer that was
-    given or on none; `story` is there when all eight sample answers were given.
+    `findings`, by requirement, rest on one of them or on none; `story` needs all eight.
     """
 
     def __init__(self, interview: Interview) -> None:

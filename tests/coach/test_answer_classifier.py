@@ -461,3 +461,57 @@ def test_sentence_that_turns_is_quoted_whole() -> None:
 
 def test_trouble_that_was_not_had_is_no_denial() -> None:
     assert of("I had no trouble with the booking system in ten evenings.").denied == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "When it failed I called the hauliers, moved 60 pallets in June and lost only two.",
+        "I sent the late lorry back out because the cages were mixed; it cost two hours.",
+        "I taped off the aisle in June and called the fitter. Nobody was hurt.",
+        "I called 3 agencies in May and moved the team to the depot. We lost nothing.",
+        "I wrote the new rota for 12 drivers at Acme. It cost us one contract.",
+        "I loaded 40 cages at Acme alone. Everything was out by noon.",
+        "I rewired the panel at Acme in 2021 and it has run ever since.",
+    ],
+)
+def test_loss_cost_or_time_that_it_came_to_is_an_end(told: str) -> None:
+    assert Part.RESULT in of(told, posting=words_of(told)).parts
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I checked with 3 firms at Acme in 2021 what it would cost.",
+        "I drove 40 cages to Leeds by myself at Acme in 2020.",
+        "I had to load 40 cages at Acme and the truck had to leave by noon.",
+        "I lost my way in Leeds in 2020 with 3 colleagues.",
+    ],
+)
+def test_price_way_or_deadline_is_no_end(told: str) -> None:
+    assert Part.RESULT not in of(told, posting=words_of(told)).parts
+
+
+PASSAGE = "I counted the keys at Petrel in 2021. "
+
+
+@pytest.mark.parametrize("again", [PASSAGE, PASSAGE.upper(), PASSAGE.replace(". ", "!\n")])
+def test_passage_that_is_said_over_and_over_counts_once(again: str) -> None:
+    once, often = (of(PASSAGE + again * n, posting=words_of(PASSAGE)) for n in (0, 65))
+
+    assert once.rating == 3
+    assert (often.rating, often.parts) == (once.rating, once.parts)
+    assert len(often.claimed) == len(once.claimed)
+
+
+def test_answer_of_more_than_five_minutes_is_too_long_before_anything_else() -> None:
+    more = " ".join(f"Guest {n} was put into a room on the floor above." for n in range(80))
+
+    assert of(f"{STRONG} {more}").gaps[0] == "length"
+    assert "length" not in of(f"{STRONG} {more[:400]}").gaps
+
+
+def test_answer_about_a_team_that_was_led_is_not_off_topic() -> None:
+    told = "I led a team of 14 pickers at Nordlog and cut mis-picks by half in 2020."
+
+    assert of(told, question="Tell me more?").rating == 4

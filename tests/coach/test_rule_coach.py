@@ -165,7 +165,7 @@ async def test_summary_counts_what_is_missing_and_says_nothing_of_what_a_cv_lack
     summary = (await report(interview([*VAGUE, "no idea", STRONG[0]])))[2]
 
     assert summary.weaknesses[0].startswith(
-        "No case in which you did something yourself in answers 1, 2 and 3."
+        "No case in which you did something yourself could be made out in answers 1, 2 and 3."
     )
     assert any(text.startswith("Left open: question 5") for text in summary.weaknesses)
     assert all(text.startswith(("The CV line “", "In answer")) for text in summary.cv_improvements)
@@ -385,9 +385,9 @@ async def test_finding_quotes_what_shares_most_with_the_requirement_then_the_que
 ENDLESS = "At Petrel in 2021 I moved the late arrivals to the desk with Maria and 3 porters."
 UNOWNED = "We cut the wait at the desk from 40 to 6 minutes at Hotel Petrel in May 2021."
 GAPS = {
-    VAGUE[0]: "No case",
-    ENDLESS: "No end",
-    UNOWNED: "Things were done",
+    VAGUE[0]: "No case in which you did something yourself could be made out in answer 1.",
+    ENDLESS: "No end to the story could be made out in answer 1.",
+    UNOWNED: "Who did what could not be made out in answer 1.",
     "No idea.": "Left open",
 }
 
@@ -437,8 +437,8 @@ FIGURELESS = "At Petrel I wrote the rota with Maria because the night team had l
 @pytest.mark.parametrize(
     ("answer", "gap"),
     [
-        (ENDLESS, "No reason"),
-        (FIGURELESS, "No figures"),
+        (ENDLESS, "No reason for what you did could be made out in answer 1."),
+        (FIGURELESS, "No figures could be made out in answer 1."),
         (KINDS["off_topic"][0], "Common words aside"),
     ],
 )
@@ -492,3 +492,83 @@ async def test_only_a_case_told_to_its_end_is_advised_for_the_cv() -> None:
     assert told.cv_improvements[-1].startswith("In answer 1 you said “")
     assert endless.strengths
     assert not any("you said" in text for text in endless.cv_improvements)
+
+
+TEAM = "Experience of leading a team in a busy warehouse"
+CUT = (
+    "I was told to cut overtime. I moved breaks to after the peak and saved 40 hours a week. "
+    "Two people complained, so I changed it for them."
+)
+
+
+async def test_requirement_whose_question_was_answered_well_is_spoken_of() -> None:
+    about = await found(TEAM, CUT)
+
+    assert (about.evidence, about.turn, about.asked_in) == (Evidence.SPOKEN_OF, 1, None)
+    assert about.quote == "I moved breaks to after the peak and saved 40 hours a week."
+    assert (await found(TEAM, CUT, is_asked=False)).evidence is Evidence.NOT_SPOKEN_OF
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        (TEAM, f"They asked me to lead a team but I refused. {CUT}"),
+        (TEAM, f"I have never done that. {CUT}"),
+        (TEAM, "I was told to cut overtime. I moved breaks in 2020 at Acme."),
+        ("Experience with Kafka", CUT),
+    ],
+)
+async def test_good_answer_that_denies_or_names_nothing_of_it_is_only_said_to_be_asked_about(
+    requirement: str, answer: str
+) -> None:
+    about = await found(requirement, answer)
+
+    assert (about.evidence, about.asked_in) == (Evidence.NOT_SPOKEN_OF, 1)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        (TEAM, "I led a team of 14 pickers at Nordlog and cut mis-picks by half in 2020."),
+        ("Teaching reading to small groups", "I taught 14 pupils to read at Nordlog in 2020."),
+        ("Selling insurance to dairy farms", "I sold 40 insurance policies in 2020."),
+        ("Writing tenders for councils", "I wrote 9 tenders for Nordlog in 2020."),
+        ("Driving buses in traffic", "I drove 4 buses at Nordlog in 2020."),
+        ("Stock management of spare parts", "I managed the stock of 4 shops for Nordlog in 2020."),
+        ("People management", "I managed 40 people in one shop in 2020."),
+        ("Reducing waste in a busy kitchen", "I reduced our waste by half at Nordlog in 2020."),
+        ("Contract negotiation with suppliers", "I negotiated 4 contracts with hauliers in 2020."),
+        ("Installation of heat pumps in flats", "I installed 40 pumps in 2020."),
+        ("Dealing with complaints of passengers", "I dealt with 14 complaints at Nordlog in 2020."),
+    ],
+)
+async def test_words_meet_whatever_their_ending_or_irregular_past(
+    requirement: str, answer: str
+) -> None:
+    about = await found(requirement, answer, is_asked=False)
+
+    assert (about.evidence, about.quote) == (Evidence.SPOKEN_OF, answer)
+
+
+async def test_long_answer_is_not_told_to_keep_its_length() -> None:
+    more = " ".join(f"Guest {n} was put into a room on the floor above." for n in range(80))
+    reviews, _, summary, _ = await report(interview([f"{STRONG[0]} {more}", STRONG[1]]))
+
+    assert "more than five minutes" in reviews[0].comment
+    assert "Keep it at this length" not in reviews[0].comment
+    assert "more than five minutes" not in reviews[1].comment
+    assert any("more than five minutes" in text for text in summary.weaknesses)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        (TEAM, "I painted the fence with my team at Nordlog in 2020."),
+        (TEAM, "I rang the team at Nordlog in 2020 and mended 4 lamps."),
+        ("People management", "I talked to 40 people at Nordlog in 2020."),
+    ],
+)
+async def test_common_word_alone_speaks_of_no_requirement(requirement: str, answer: str) -> None:
+    about = await found(requirement, answer, is_asked=False)
+
+    assert about.evidence is Evidence.NOT_SPOKEN_OF
