@@ -15,11 +15,11 @@ from app.coach.learnt import Chances
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
 from app.coach.spans import LONGEST, Line, lines, statements
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:]")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:#]")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS, _HEADING_WORDS, _STEM, _ENDING = 40, 8, 5, 4
 _SIZES = (1, 2, 4, 8, 14, 25, _MOST_WORDS)
-_LOOKS = "bullet", "blank before", "first", "sentence", "colon"
+_LOOKS = "bullet", "blank before", "first", "sentence", "colon", "shout"
 """How a line looks, in the order in which `features` asks."""
 HEADINGS = PhraseTable(load("posting.toml")["headings"])
 _CAPTION_WORDS, _MOST_LINES, _PARTS, _FEW = 4, 90, 6, 8
@@ -88,7 +88,8 @@ def features(text: str, place: Spot) -> list[str]:
     is_short = len(said) <= _HEADING_WORDS and not place.is_sentence
     named = {end - start: tag for tag, (start, end) in HEADINGS.find(text).items()}
     found += [f"named {named[max(named)]}"] if named and is_short else []
-    looks = line.is_bullet, line.after_blank, at == 0, place.is_sentence, line.raw[-1:] == ":"
+    ends = (line.raw.rstrip()[-1:] == mark for mark in ":!")
+    looks = line.is_bullet, line.after_blank, at == 0, place.is_sentence, *ends
     found += [*compress(_LOOKS, looks), *[f"bullet under {under}"] * line.is_bullet]
     return [*dict.fromkeys(found)]
 

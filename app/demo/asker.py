@@ -34,7 +34,7 @@ _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
-_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _FEW_COMMAS = 30, 5, 9, 16, 2
+_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _LONG_LINE, _FEW_COMMAS = 30, 5, 9, 16, 20, 2
 """Words, at most; of the last one commas."""
 
 
@@ -106,6 +106,18 @@ def _about(topic: Topic | None, move: Move, text: str, standing: Standing) -> De
     return Decision(text=text, plan=Plan(move=move, requirement=topic.requirement, reason=reason))
 
 
+def _form(quote: str, kind: Asked) -> str:
+    """The leads that `quote` goes on from, by the end of their list's name."""
+    found = (name for name in ("thing", "like") if form(name).match(quote))
+    if kind is not Asked.TASK and (name := next(found, None)):
+        return f"_{name}"
+    if not is_verb(quote.split(maxsplit=1)[0].rstrip(",").lower()):
+        return ""
+    if kind is Asked.TASK and form("doing").match(quote):
+        return "_doing"
+    return "_task" if form("to_be_done").match(quote) else "_does" * bool(form("does").match(quote))
+
+
 class _Asker:
     """Knows the papers and where the interview stands; tells the ways on."""
 
@@ -125,6 +137,7 @@ class _Asker:
         self._raised = [t for p in standing.plans if (t := self._topics.get(p.requirement or ""))]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(read, key=self._place)
+        self._is_of_the_trade = self._is_named(content_words(session.job_title))
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"
@@ -160,7 +173,7 @@ class _Asker:
         reason, asked = way.plan.reason, self._asked
         facts = self._facts._replace(quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
-        is_named = bool(words) and 2 * len(words & self._named) >= len(words)
+        is_named = self._is_named(words) or (Asked.TASK in way.questions and self._is_of_the_trade)
         fit = {"", "named" if is_named else "unnamed"}
         listed = (sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions)
         entries = [each for these in listed for each in these if each.only in fit]
@@ -178,6 +191,10 @@ class _Asker:
                 is_new = opening(text) not in map(opening, self._standing.asked)
                 if lead is not None and is_plain and is_new and forbidden_topic(text) is None:
                     yield text
+
+    def _is_named(self, words: frozenset[str]) -> bool:
+        """Whether CV or answers have half of these telling words."""
+        return bool(words) and 2 * len(words & self._named) >= len(words)
 
     def _heard_words(self, entry: Entry) -> int:
         """How many of its telling words stand in the questions so far."""
@@ -230,7 +247,7 @@ class _Asker:
         """Those not asked about, or, `is_late`, told of or formal."""
         for requirement in self._ranked:
             text, kind = requirement.text, self._asks[requirement.id]
-            matter = form("asked_of").sub("", core(text))
+            matter = form("or_similar").sub("", core(text))
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
             is_open = kind is not Asked.PAPER and not self._standing.has_told(text)
             said = quotable(spoken(matter)) or quotable(matter)
@@ -240,16 +257,15 @@ class _Asker:
                 own = [topic] if topic and topic not in self._raised else []
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-                is_done = is_verb(quote.split()[0].lower()) and form("to_be_done").match(quote)
-                form_of = "_task" if is_done else "_thing" * (matter != core(text))
-                listed = lead + form_of * (lead == "line")
-                yield _Way(listed, (*own, kind, *[Asked.UNSURE] * is_open), plan)
+                for listed in dict.fromkeys((lead + _form(quote, kind) * (lead == "line"), lead)):
+                    yield _Way(listed, (*own, kind, *[Asked.UNSURE] * is_open), plan)
 
     def _cv_lines(self, lead: str, *, is_again: bool = False) -> Iterator[_Way]:
         """Lines of the CV not asked about, recent ones near to the job first; `is_again`: deeds."""
         told = self._reading.cv_lines
         for line in sorted(told, key=lambda line: told.index(line) - 3 * self._nearness(line)):
-            said = next(filter(has_figure, line.text.split("; ")), line.text)
+            is_long = len(line.text.split()) > _LONG_LINE
+            said = next(filter(has_figure, line.text.split("; ") * is_long), line.text)
             quote = None if self._standing.has_told(line.text) else self._new(quotable(said))
             kind = self._tells[line.id]
             words = content_words(line.text)
