@@ -31,6 +31,8 @@ _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.6, 6  # of so many requirements that share is asked about first
 _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 """What of a CV is a deed, and how much rather it is asked about than anything else."""
+_OF_A_TRADE = frozenset({Asked.TASK, Asked.KNOWLEDGE})
+"""What somebody of the same trade is taken to do and to know."""
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
@@ -137,7 +139,7 @@ class _Asker:
         self._raised = [t for p in standing.plans if (t := self._topics.get(p.requirement or ""))]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(read, key=self._place)
-        self._is_of_the_trade = self._is_named(content_words(session.job_title))
+        self._is_of_the_trade = content_words(session.job_title) <= self._named
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"
@@ -173,7 +175,8 @@ class _Asker:
         reason, asked = way.plan.reason, self._asked
         facts = self._facts._replace(quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
-        is_named = self._is_named(words) or (Asked.TASK in way.questions and self._is_of_the_trade)
+        is_named = bool(words) and 2 * len(words & self._named) >= len(words)
+        is_named |= self._is_of_the_trade and not _OF_A_TRADE.isdisjoint(way.questions)
         fit = {"", "named" if is_named else "unnamed"}
         listed = (sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions)
         entries = [each for these in listed for each in these if each.only in fit]
@@ -191,10 +194,6 @@ class _Asker:
                 is_new = opening(text) not in map(opening, self._standing.asked)
                 if lead is not None and is_plain and is_new and forbidden_topic(text) is None:
                     yield text
-
-    def _is_named(self, words: frozenset[str]) -> bool:
-        """Whether CV or answers have half of these telling words."""
-        return bool(words) and 2 * len(words & self._named) >= len(words)
 
     def _heard_words(self, entry: Entry) -> int:
         """How many of its telling words stand in the questions so far."""

@@ -31,6 +31,30 @@ def asked_with_kind(posting: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "line",
     [
+        "We look forward to hearing from you!",
+        "Thank you for your interest in Acme.",
+        "Follow us on LinkedIn",
+        "#logistics #hiring #leeds",
+        "Reports to: Head of Operations",
+        "Acme reserves the right to close this advert early.",
+        "¡Te esperamos!",
+        "All qualified applicants will receive consideration without regard to race or sex.",
+        "Schwerbehinderte Bewerber werden bei gleicher Eignung bevorzugt berücksichtigt.",
+        "Poste ouvert aux personnes en situation de handicap",
+        "Rémunération selon profil, mutuelle, tickets restaurant",
+        "- You are 18+",
+        "- Must be at least 18 years old",
+    ],
+)
+def test_closing_equal_opportunity_pay_or_age_below_the_musts_is_no_requirement(line: str) -> None:
+    musts = "- Experience of leading a team in a busy warehouse\n- Ability to read stock reports"
+    found = asked_with_kind(f"Operations Supervisor\nRequirements\n{musts}\n{line}")
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Own hand tools",
         "We help them get there",
         "full training can be given",
