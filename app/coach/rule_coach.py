@@ -26,8 +26,8 @@ from app.text.quotations import verbatim
 from app.text.sentences import content_words, sentences
 
 _REMARKS, _SIGNS = load("remarks.toml"), load("signs.toml")
-_FORMS = ("short_name", "name", "turned", "unclaimed", "ending")
-_NAME, _LONG_NAME, _TURNED, _UNCLAIMED, _ENDING = (re.compile(_SIGNS["forms"][n]) for n in _FORMS)
+_FORMS = ("short_name", "turned", "unclaimed", "ending")
+_NAME, _TURNED, _UNCLAIMED, _ENDING = (re.compile(_SIGNS["forms"][n]) for n in _FORMS)
 _PAST = [*map("".join, map(content_words, _SIGNS["generic"]["irregular"].split()))]
 _PRESENT = dict(zip(_PAST[::2], _PAST[1::2], strict=True))
 _IDLE = {_ENDING.sub("", word) for word in GENERIC_WORDS | COMMON_WORDS}
@@ -153,7 +153,7 @@ def denies(read: Assessment, requirement: str) -> str | None:
 
 
 def _named(text: str) -> frozenset[str]:
-    """Its content words, however inflected, and names such as Go, common but for their capital."""
+    """Its content words without common endings, and names such as Go, words but for a capital."""
     said = content_words(text) | {*_NAME.findall(text)}
     return frozenset(_ENDING.sub("", _PRESENT.get(word, word)) for word in said)
 
@@ -162,7 +162,7 @@ def _telling(text: str) -> tuple[frozenset[str], int]:
     """Its telling words, none a figure, and how many of them an answer about it shares."""
     words = (every := _named(text)) - _IDLE
     words = frozenset(word for word in words if any(map(str.isalpha, word)))
-    return words or every, min(_ENOUGH, (len(words) + 1) // 2 or len(every)) or 1
+    return words or every, min(_ENOUGH, (len(words) + 1) // 2) or 1
 
 
 def _for_cv(reading: Reading, quoted: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -183,8 +183,7 @@ def _finding(
     for at, read in told.items():
         every, rating = frozenset[str]().union(*claimed[at].values()), read.rating or 0
         shared, texts = wanted & every, (*read.denied, *claimed[at])
-        is_whole = rating >= TOLD_TO_THE_END and not read.denied and not _LONG_NAME.search(of.text)
-        beside = at in asked and rating >= _CASE_FROM and (is_whole or every & asked[at])
+        beside = at in asked and rating >= _CASE_FROM and every & asked[at]
         is_near = len(shared) + bool(shared and also & every) >= (1 if at in asked else enough)
         if is_near or (beside and not wanted & _named("\n".join(texts))):
             spoken[at] = len(shared), rating

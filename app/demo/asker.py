@@ -31,8 +31,7 @@ _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.6, 6  # of so many requirements that share is asked about first
 _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 """What of a CV is a deed, and how much rather it is asked about than anything else."""
-_OF_A_TRADE = frozenset({Asked.TASK, Asked.KNOWLEDGE})
-"""What somebody of the same trade is taken to do and to know."""
+_OF_A_TRADE = frozenset({Asked.TASK, Asked.KNOWLEDGE})  # which somebody of the trade does, knows
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
@@ -139,7 +138,8 @@ class _Asker:
         self._raised = [t for p in standing.plans if (t := self._topics.get(p.requirement or ""))]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(read, key=self._place)
-        self._is_of_the_trade = content_words(session.job_title) <= self._named
+        trade = content_words(session.job_title) - GENERIC_WORDS
+        self._is_of_the_trade = len(trade) > 1 and trade <= content_words(session.cv_text or "")
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"

@@ -64,7 +64,7 @@ def _read(kind: FileKind, content: bytes) -> Document:
     if kind is FileKind.HTML:
         from app.documents import markup  # noqa: PLC0415
 
-        return Document(text=markup.unwrapped(content.decode("utf-8", "replace")))
+        return Document(text=markup.read(content.decode("utf-8", "replace")))
     if kind is FileKind.PDF:
         from app.documents import pdf  # noqa: PLC0415
 
@@ -75,9 +75,9 @@ def _read(kind: FileKind, content: bytes) -> Document:
         return document(docx.read(content))
     if kind is FileKind.PASTED:
         return document(Extraction(text=content.decode("utf-8", "replace")))
-    from app.documents import markup, plain  # noqa: PLC0415
+    from app.documents import plain  # noqa: PLC0415
 
-    return document(Extraction(text=markup.unwrapped(plain.decoded(content))))
+    return document(Extraction(text=plain.decoded(content)))
 
 
 if __name__ == "__main__":

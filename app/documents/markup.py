@@ -11,8 +11,6 @@ import json
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.documents import posting
-
 UNSEEN = frozenset(
     ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "select",
      "button", "nav", "footer", "aside", "form", "dialog")
@@ -24,18 +22,6 @@ LINES = APART | frozenset(
     ("address", "article", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption",
      "header", "hr", "li", "main", "ol", "section", "td", "th", "tr", "ul")
 )  # fmt: skip
-
-
-def unwrapped(text: str) -> str:
-    """What a page says whose source `text` is, however often escaped; any other text as it is."""
-    for _ in range(posting.MOST_LAYERS):
-        if posting.is_markup(text):
-            text = read(text)
-        elif posting.has_entities(text):
-            text = posting.unescaped(text)
-        else:
-            break
-    return text
 
 
 def read(source: str) -> str:

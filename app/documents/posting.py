@@ -20,30 +20,18 @@ from app.documents.job_pages import ENDS, FURNITURE, PARTS, STARTS, TRACES
 MOST_CHARACTERS = 60_000
 """What is longer is no posting, whatever stands around it."""
 
-MOST_LAYERS = 3
-"""Markup is often escaped once more by the page that it was copied from."""
-
 _TAG = re.compile(
     r"</?(?:p|div|span|ul|ol|li|br|h[1-6]|strong|em|b|i|u|a|table|tbody|tr|td|th|section|article|"
     r"html|head|body|main|meta|script|style|font|hr|img)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_IN_USE = re.compile(r"[/\s]|<[bh]r", re.IGNORECASE)
-_MOST_TAGS = 100
-"""Looked at."""
-
 _PAGE = re.compile(r"<(?:!doctype html|html)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
 def is_markup(text: str) -> bool:
-    """Whether this is the source of a page.
-
-    Two tags are where one closes, breaks a line or says more than its name; others may be
-    spoken of.
-    """
-    tags = [found[0] for found in islice(_TAG.finditer(text), _MOST_TAGS)]
-    return _PAGE.search(text) is not None or (len(tags) > 1 and any(map(_IN_USE.search, tags)))
+    """Whether this is the source of a page; two tags are, one may be spoken of."""
+    return _PAGE.search(text) is not None or len(list(islice(_TAG.finditer(text), 2))) > 1
 
 
 def has_entities(text: str) -> bool:

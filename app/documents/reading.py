@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LONG = 12_000
 """Characters of pasted text that take a child process: cleaning so many takes 5 ms."""
 
+MOST_LAYERS = 3
+"""Markup is often escaped once more by the page that it was copied from."""
+
 
 async def read_document(
     filename: str, content: bytes, *, limits: FileLimits | None = None, **whom: Unpack[ForWhom]
@@ -79,12 +82,13 @@ async def _without_markup(text: str, who: Uploader) -> str:
     """What a page says whose source `text` is; any other text as it is."""
     from app.documents import posting, sandbox  # noqa: PLC0415 - as above
 
-    for _ in range(posting.MOST_LAYERS):
+    for _ in range(MOST_LAYERS):
         if posting.is_markup(text):
-            return (await sandbox.extract(FileKind.HTML, text.encode("utf-8", "replace"), who)).text
-        if not posting.has_entities(text):
+            text = (await sandbox.extract(FileKind.HTML, text.encode("utf-8", "replace"), who)).text
+        elif posting.has_entities(text):
+            text = posting.unescaped(text)
+        else:
             break
-        text = posting.unescaped(text)
     return text
 
 

@@ -13,15 +13,15 @@ from functools import cache
 from importlib.metadata import distribution
 from typing import Any
 
-from app.text.sentences import ONLY_ENGLISH
+from app.text.sentences import ENGLISH, ONLY_ENGLISH
 
 _READ_AT_MOST = 4000
 """Characters: a language shows in its first page."""
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
 _FEWEST_WORDS, _SURE = 3, 0.6
-_ENGLISH_FROM, _ONLY_SHARE = 8, 0.1
-"""Words of an English text, at least, and its share of small ones that no other language has."""
+_ENGLISH_FROM, _SMALL_SHARE, _ONLY_SHARE = 8, 0.3, 0.1
+"""Words of an English text, at least, its share of small words, and of such that no other has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
@@ -47,8 +47,9 @@ def language_of(text: str) -> str | None:
         return "ja"
     if is_han and not kana:
         return "zh"
-    only = sum(map(ONLY_ENGLISH.__contains__, map(str.lower, words)))
-    if not wide and len(words) >= _ENGLISH_FROM and only >= _ONLY_SHARE * len(words):
+    small = [word for word in map(str.lower, words) if word in ENGLISH]
+    is_plain = not wide and len(words) >= _ENGLISH_FROM and len(small) >= _SMALL_SHARE * len(words)
+    if is_plain and sum(map(ONLY_ENGLISH.__contains__, small)) >= _ONLY_SHARE * len(words):
         return "en"
     if wide < _FEWEST_WIDE and (len(words) < _FEWEST_WORDS or letters < _FEWEST_LETTERS):
         return None

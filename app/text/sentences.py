@@ -10,8 +10,8 @@ import tomllib
 from importlib.resources import files
 
 _LISTED = tomllib.loads((files("app.text") / "words.toml").read_text("utf-8"))
-_ENGLISH, *_OTHERS = (frozenset(listed.split()) for listed in _LISTED["stop_words"].values())
-STOP_WORDS, ONLY_ENGLISH = _ENGLISH.union(*_OTHERS), _ENGLISH.difference(*_OTHERS)
+ENGLISH, *_OTHERS = (frozenset(listed.split()) for listed in _LISTED["stop_words"].values())
+STOP_WORDS, ONLY_ENGLISH = ENGLISH.union(*_OTHERS), ENGLISH.difference(*_OTHERS)
 ORDINARY_WORDS = frozenset(_LISTED["ordinary_words"].split())
 _ABBREVIATION = re.compile(rf"(?:{'|'.join(_LISTED['abbreviations'])})\.$")
 _END = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?:\s+|$)|[。！？]+[」』”’]*\s*|\s*\n\s*")

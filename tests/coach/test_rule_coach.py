@@ -501,18 +501,11 @@ CUT = (
 )
 
 
-async def test_requirement_whose_question_was_answered_well_is_spoken_of() -> None:
-    about = await found(TEAM, CUT)
-
-    assert (about.evidence, about.turn, about.asked_in) == (Evidence.SPOKEN_OF, 1, None)
-    assert about.quote == "I moved breaks to after the peak and saved 40 hours a week."
-    assert (await found(TEAM, CUT, is_asked=False)).evidence is Evidence.NOT_SPOKEN_OF
-
-
 @pytest.mark.parametrize(
     ("requirement", "answer"),
     [
         (TEAM, f"They asked me to lead a team but I refused. {CUT}"),
+        (TEAM, CUT),
         (TEAM, f"I have never done that. {CUT}"),
         (TEAM, "I was told to cut overtime. I moved breaks in 2020 at Acme."),
         ("Experience with Kafka", CUT),
@@ -566,6 +559,8 @@ async def test_long_answer_is_not_told_to_keep_its_length() -> None:
         (TEAM, "I painted the fence with my team at Nordlog in 2020."),
         (TEAM, "I rang the team at Nordlog in 2020 and mended 4 lamps."),
         ("People management", "I talked to 40 people at Nordlog in 2020."),
+        ("Team training", "I painted the fence with my team at Nordlog in 2020."),
+        ("Department budgets", "I departed from Nordlog in 2020 with 4 lamps."),
     ],
 )
 async def test_common_word_alone_speaks_of_no_requirement(requirement: str, answer: str) -> None:

@@ -194,7 +194,7 @@ async def test_one_long_line_is_broken_where_its_parts_begin() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["<p>one</p>", "<br><br>", "<!doctype html>x"])
+@pytest.mark.parametrize("text", ["<b> and <i>", "<p>one</p>", "<br><br>", "<!doctype html>x"])
 def test_two_tags_make_a_source(text: str) -> None:
     assert is_markup(text)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import docx
 import pytest
@@ -16,11 +17,6 @@ from tests.documents import files
 TOO_SHORT = "CV seems too short. Please upload a complete CV (at least 50 characters)"
 TEXT = "\n".join(files.CV)
 RTF = "{\\rtf1\\ansi " + TEXT + "}"
-PAGE = "<h1>Mara Lindqvist</h1><ul>" + "".join(f"<li>{line}</li>" for line in files.CV)
-PAGE += "</ul><script>alert(1)</script>"
-
-
-Read = Callable[[str], Awaitable[Document]]
 
 
 async def refusal(filename: str, content: bytes) -> str:
@@ -169,47 +165,27 @@ async def test_a_pasted_cv_is_cleaned_and_judged_like_a_file() -> None:
     assert "Only a little text" in str(found.warning)
 
 
-async def pasted(text: str) -> Document:
-    return await read_text(text)
-
-
-async def saved(text: str) -> Document:
-    return await read_document("cv.txt", text.encode())
-
-
-READ = pytest.mark.parametrize("read", [pasted, saved])
-
-
-@READ
-@pytest.mark.parametrize("wrapped", [str, html.escape, lambda page: html.escape(html.escape(page))])
-async def test_source_of_a_page_given_as_a_cv_becomes_its_lines(
-    read: Read, wrapped: Callable[[str], str]
+@pytest.mark.parametrize("wrapped", [str, html.escape])
+async def test_source_of_a_page_pasted_as_a_cv_becomes_its_lines(
+    wrapped: Callable[[str], str],
 ) -> None:
-    found = await read(wrapped(PAGE))
+    source = "<h1>Mara Lindqvist</h1><ul>" + "".join(f"<li>{line}</li>" for line in files.CV)
+    source += "</ul><script>alert(1)</script>"
 
-    assert found == Document(
-        text="\n".join(["Mara Lindqvist", *(f"- {line}" for line in files.CV)])
-    )
+    found = await read_text(wrapped(source))
 
-
-@READ
-async def test_long_page_given_as_a_cv_is_read_beyond_its_style(read: Read) -> None:
-    found = await read(f"<html><style>{'a { color: red }' * 9_000}</style>{PAGE}</html>")
-
-    assert found.text.startswith("Mara Lindqvist\n- Mara Lindqvist, backend engineer")
-    assert found.warning is None
+    assert found.text.split("\n")[0] == "Mara Lindqvist"
+    assert [line for line in found.text.split("\n") if line.startswith("- ")]
+    assert not {"<li>", "alert", "&lt;"} & set(re.findall(r"<li>|alert|&lt;", found.text))
 
 
-@READ
-async def test_tags_that_a_cv_speaks_of_stay(read: Read) -> None:
-    said = "I choose <section>, <article> and <main> over <div>; colleagues ask me for reviews."
-
-    assert (await read(said)).text == said
+async def test_tags_that_a_file_speaks_of_stay_with_all_around_them() -> None:
+    said = "I choose <nav>, <footer>, <hr> and <section>.\nI led the team of 12 at Acme for years."
+    assert (await read_document("cv.txt", said.encode())).text == said
 
 
-@READ
-async def test_entities_in_a_cv_become_letters(read: Read) -> None:
-    found = await read("Mara Lindqvist &amp; Daughters&#39; bakery, " * 3)
+async def test_entities_in_a_pasted_cv_become_letters() -> None:
+    found = await read_text("Mara Lindqvist &amp; Daughters&#39; bakery, " * 3)
 
     assert found.text.startswith("Mara Lindqvist & Daughters' bakery,")
 

@@ -7,13 +7,14 @@ none at all, CI fails and any other place skips.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOCAL = ("127.0.0.1", 6379)
+_DICE = random.SystemRandom()  # that no seed repeats in another worker
 
 
 @contextmanager
@@ -87,9 +89,12 @@ class RedisServer:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One below those that a system hands out: nobody else is given it before it is served."""
+    while True:
+        port = _DICE.randrange(15_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def missing(reason: str) -> NoReturn:

@@ -20,6 +20,7 @@ TOLD = {
         "Wir suchen eine Pflegefachkraft (m/w/d) für unser Haus in Köln. Führerschein Klasse B.",
         "Keine Ahnung, das habe ich noch nie gemacht",
         "Software-Entwickler Backend: Python, Kubernetes, Cloud. Teamfähigkeit, Deutsch C1.",
+        "Das war im Projekt Order to Cash, da habe ich den Proof of Concept with the team gemacht.",
         "Mir hend des Lager umbaut und i han d Schicht plant",
     ],
     "fr": [
