@@ -35,7 +35,7 @@ _OF_A_TRADE = frozenset({Asked.TASK, Asked.KNOWLEDGE})  # which somebody of the 
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
-_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _LONG_LINE, _FEW_COMMAS = 30, 5, 9, 16, 20, 2
+_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _FEW_COMMAS = 30, 5, 9, 16, 2
 """Words, at most; of the last one commas."""
 
 
@@ -263,8 +263,8 @@ class _Asker:
         """Lines of the CV not asked about, recent ones near to the job first; `is_again`: deeds."""
         told = self._reading.cv_lines
         for line in sorted(told, key=lambda line: told.index(line) - 3 * self._nearness(line)):
-            is_long = len(line.text.split()) > _LONG_LINE
-            said = next(filter(has_figure, line.text.split("; ") * is_long), line.text)
+            clauses = (c for c in line.text.split("; ") if is_past(c.partition(" ")[0].lower()))
+            said = next(filter(has_figure, clauses), line.text)
             quote = None if self._standing.has_told(line.text) else self._new(quotable(said))
             kind = self._tells[line.id]
             words = content_words(line.text)

@@ -54,6 +54,8 @@ def test_line_of_papers_is_quoted_short_and_without_its_edges(line: str, span: s
         "so that no member feels ig-\nnored in our gym",
         "So does honesty about figures",
         "This is what keeps the shop going",
+        "everything that leaves the building",
+        "Technically",
     ],
 )
 def test_unclean_line_is_not_quoted(line: str) -> None:
