@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import aiosqlite
+
+T = TypeVar("T")
 
 
 class Pool:
@@ -18,19 +21,18 @@ class Pool:
         self._places = asyncio.Semaphore(size)
         self._idle: list[aiosqlite.Connection] = []
         self._open: set[aiosqlite.Connection] = set()
-        self._mending: set[asyncio.Task[None]] = set()
+        self._working: set[asyncio.Task[Any]] = set()
 
     async def take(self) -> aiosqlite.Connection:
         await self._places.acquire()
         if self._idle:
             return self._idle.pop()
+        opening = self._behind(self._opened())
         try:
-            connection = await self._connect()
-        except BaseException:
-            self._places.release()
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(self._keep)
             raise
-        self._open.add(connection)
-        return connection
 
     def give_back(self, connection: aiosqlite.Connection, *, clean: bool) -> None:
         """Let the next one have it; at once when `clean`.
@@ -41,9 +43,7 @@ class Pool:
         if clean:
             self._put(connection)
             return
-        task = asyncio.get_running_loop().create_task(self._mend(connection))
-        self._mending.add(task)
-        task.add_done_callback(self._mending.discard)
+        self._behind(self._mend(connection))
 
     async def close(self, seconds: float) -> None:
         """Close all connections, each when it is free or after `seconds`."""
@@ -55,6 +55,27 @@ class Pool:
             ends = [connection.stop() for connection in self._open]
             self._open.clear()
         await asyncio.gather(*(end for end in ends if end is not None))
+
+    def _behind(self, work: Coroutine[None, None, T]) -> asyncio.Task[T]:
+        """`work`, which goes on when whoever asked for it is gone."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        return task
+
+    async def _opened(self) -> aiosqlite.Connection:
+        try:
+            connection = await self._connect()
+        except BaseException:
+            self._places.release()
+            raise
+        self._open.add(connection)
+        return connection
+
+    def _keep(self, opening: asyncio.Task[aiosqlite.Connection]) -> None:
+        """Let the next one have what was opened for one who is gone."""
+        if not opening.cancelled() and opening.exception() is None:
+            self._put(opening.result())
 
     async def _mend(self, connection: aiosqlite.Connection) -> None:
         try:
