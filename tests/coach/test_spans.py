@@ -201,6 +201,16 @@ def test_end_of_a_sentence_inside_a_figure_is_not_quoted() -> None:
         ("We need someone who: knows old paper", "knows old paper"),
         ("can use their own eye and is patient", "can use their own eye and is patient"),
         ("To begin with you will help with tyres and brakes", "help with tyres and brakes"),
+        (
+            "Strong attention to detail, as a mistake cannot be put right",
+            "Strong attention to detail",
+        ),
+        ("Work as a chef, as a sous chef or similar", "Work as a chef, as a sous chef or similar"),
+        ("The ability to work alone", "work alone"),
+        (
+            "The ability to work alone, and resilience in a crisis",
+            "The ability to work alone, and resilience in a crisis",
+        ),
     ],
 )
 def test_core_is_the_matter_of_a_line(text: str, matter: str) -> None:
