@@ -3,7 +3,9 @@
 Law: it is learnt from a refusal that names the thing, or from a call without it that
 went well where one with it failed. A lesson holds for this provider until the process
 ends, or for a day; for minutes where nothing named it and the failure may have been
-chance, unless the same was learnt so before.
+chance, unless the same was learnt so before. What the replies to one session show holds for
+that session alone, since a candidate may have had a part in it; what two sessions in a row
+show, or a check, whose every word is ours, holds for all.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ _GUESSED_CONTEXT = 4096
 _SHORTER_BY = 0.75
 _CONTEXT = "the size of its context"
 _CLOSES_ONLY = "closes what it did not open"
+_SESSIONS = 256
+"""So many of the latest are remembered."""
 
 
 class Feature(StrEnum):
@@ -90,6 +94,7 @@ class Capabilities:
         self._clock = clock
         self._lessons: dict[str, tuple[int, float]] = {}
         self._guessed = frozenset[Feature]()
+        self._sessions: dict[str, bool] = {}
 
     def step(self, feature: Feature) -> int:
         """0 as it is usually sent, `LAST_STEP` not at all."""
@@ -104,6 +109,10 @@ class Capabilities:
     def closes_only(self) -> bool:
         """Whether its reasoning ends with a tag that none opens."""
         return self._lesson(_CLOSES_ONLY) > 0
+
+    def is_held(self, session_id: str) -> bool:
+        """Whether text for this session is held until a thought is closed."""
+        return self._sessions.get(session_id, False) or self.closes_only
 
     def refused(self, feature: Feature, complaint: str = "") -> None:
         """Go to the next form of a feature."""
@@ -151,11 +160,26 @@ class Capabilities:
         log.warning("%s provider: prompts are cut to %d tokens from now on", self._label, limit)
         return True
 
-    def found_closing_tag(self) -> None:
-        """From now on text is held until a thought is closed."""
-        if not self.closes_only:
-            log.warning("%s provider: reasons in the text, held from now on", self._label)
-        self._teach(_CLOSES_ONLY, 1)
+    def saw_reply(self, session_id: str, *, closes_only: bool, is_check: bool = False) -> None:
+        """Learn from a reply whether thoughts are closed that none opens.
+
+        A session in which one was is held to its end; its plain replies show nothing, and
+        what it shows again counts once.
+        """
+        if self._sessions.get(session_id) and not (closes_only or is_check):
+            return
+        own = self._sessions.pop(session_id, None)
+        before = next(reversed(self._sessions.values()), None)
+        self._sessions[session_id] = closes_only
+        if len(self._sessions) > _SESSIONS:
+            del self._sessions[next(iter(self._sessions))]
+        if not is_check and (before is not closes_only or own is closes_only):
+            return
+        if closes_only != self.closes_only:
+            what = "reasons in the text, held" if closes_only else "reasons no more in the text"
+            log.warning("%s provider: %s from now on", self._label, what)
+        is_sure = is_check or self.closes_only
+        self._teach(_CLOSES_ONLY, int(closes_only), LESSON if is_sure else GUESS)
 
     def _teach(self, what: str, value: int, seconds: float = LESSON) -> None:
         self._lessons[what] = (value, self._clock() + seconds)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from app.domain.errors import ModelFailed
 from app.llm.completion import Completion, failure_in, plain_words
 from app.llm.failures import Kind, fault
 from app.llm.sse import DONE, LONGEST_EVENT, Events, SentEvent, decoded
@@ -21,7 +22,11 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class ChatStream:
-    """Feed it bytes, then finish it. Both raise `ModelFailed`."""
+    """Feed it bytes, then finish it. Both raise `ModelFailed`.
+
+    `is_over`: nothing more is to be read. The provider said so, or what followed a text that
+    was whole by then could not be read, which is no fault.
+    """
 
     def __init__(self, completion: Completion) -> None:
         self.completion = completion
@@ -54,14 +59,19 @@ class ChatStream:
 
     def _read(self, events: Iterable[SentEvent]) -> str:
         texts = []
-        for name, document in events:
-            if name == "error" and not (isinstance(document, dict) and "error" in document):
-                raise failure_in(document)
-            if document == DONE:
-                self.is_over = True
-                self.completion.end()
-                break
-            texts.append(self.completion.read(document))
+        try:
+            for name, document in events:
+                if name == "error" and not (isinstance(document, dict) and "error" in document):
+                    raise failure_in(document)
+                if document == DONE:
+                    self.is_over = True
+                    self.completion.end()
+                    break
+                texts.append(self.completion.read(document))
+        except ModelFailed:
+            if not self.completion.is_enough:
+                raise
+            self.is_over = True
         return "".join(texts)
 
 

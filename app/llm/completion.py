@@ -63,6 +63,7 @@ class _PlainDelta(msgspec.Struct):
 
 class _PlainChoice(msgspec.Struct):
     delta: _PlainDelta
+    index: Literal[0] | None = 0
     finish_reason: _Nothing = None
 
 
@@ -111,9 +112,11 @@ class Completion:
         self._tags = Thoughts(closes_only=closes_only)
         self._ending: str | None = None
         self._ends_with_text = self._ended_falsely = False
-        self._is_ended = False
+        self._is_ended = self._is_finished = False
         self._half = ""
         self._has_deltas = False
+        self._index: int | None = None
+        self._index_stays = False
         self._raw: list[str] = []
         self._texts: list[str] = []
         self._raw_length = self._length = 0
@@ -140,9 +143,10 @@ class Completion:
         return (is_told or self._has(_QUESTION_END)) and self._flaw() is None
 
     @property
-    def closed_only(self) -> bool:
-        """Whether a thought was closed that none had opened."""
-        return self._tags.has_closed_only
+    def closed_only(self) -> bool | None:
+        """Whether a thought was closed that none had opened; None where it cannot be told."""
+        is_plain = self._is_finished and not self._tags.has_tag
+        return self._tags.has_closed_only or (False if is_plain else None)
 
     def end(self) -> None:
         """The provider said that nothing follows."""
@@ -157,7 +161,7 @@ class Completion:
         usage = chunk.get("usage")
         if _is_object(usage):
             self.usage = usage
-        choice = _speaking_choice(chunk)
+        choice = self._speaking_choice(chunk.get("choices"))
         if choice is None:
             if "choices" not in chunk and (chunk.get("detail") or chunk.get("message")):
                 raise failure_in(chunk)
@@ -173,6 +177,8 @@ class Completion:
     def say(self, words: str) -> str:
         """The text that a chunk adds which has `words` and nothing else; raises as `read`."""
         self._has_deltas = True
+        if not self._index_stays:
+            self._goes_on(0)
         raw = self._unread(words)
         return self._spoken(raw) if raw else ""
 
@@ -183,7 +189,34 @@ class Completion:
         kind = self._flaw()
         if kind is not None:
             raise fault(kind)
+        self._is_finished = True
         return rest
+
+    def _speaking_choice(self, choices: object) -> Mapping[str, object] | None:
+        """The choice that goes on with the reply; None where there is none."""
+        if not isinstance(choices, list) or not choices:
+            return None
+        choice = choices[0]
+        if len(choices) > 1:
+            choice = next((c for c in choices if _is_object(c) and c.get("index", 0) == 0), None)
+            self._index_stays = True
+        return choice if _is_object(choice) and self._goes_on(choice.get("index")) else None
+
+    def _goes_on(self, index: object) -> bool:
+        """Whether a choice of this index goes on with the reply.
+
+        That of index 0 does; where there is none, the first that came. Some servers count
+        the index up by one with every chunk; where one came twice they do not.
+        """
+        if not isinstance(index, int) or index == 0:
+            self._index_stays = self._index_stays or self._index is not None
+            self._index = 0
+            return True
+        following = None if self._index is None or self._index_stays else self._index + 1
+        if self._index not in (None, index) and index != following:
+            return False
+        self._index = index
+        return True
 
     def _words(self, choice: Mapping[str, object]) -> tuple[str, bool]:
         """The text of a choice that was not read before, and whether it reasons."""
@@ -293,16 +326,6 @@ def failure_in(error: object) -> Rejected:
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(value, dict)
-
-
-def _speaking_choice(chunk: Mapping[str, object]) -> Mapping[str, object] | None:
-    """The only choice, or of several that of index 0; None where there is none."""
-    choices = chunk.get("choices")
-    if not isinstance(choices, list) or not choices:
-        return None
-    if len(choices) == 1:
-        return choices[0] if _is_object(choices[0]) else None
-    return next((c for c in choices if _is_object(c) and c.get("index", 0) == 0), None)
 
 
 def _joined(text: str) -> str:

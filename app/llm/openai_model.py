@@ -156,7 +156,7 @@ class OpenAIModel:
         is_question = prompt.purpose is Purpose.QUESTION
         completion = Completion(
             may_be_cut_short=is_question,
-            closes_only=route.capabilities.closes_only,
+            closes_only=route.capabilities.is_held(prompt.session_id),
             most=LONGEST_TEXT if is_question else prompt.max_tokens * _LETTERS_A_TOKEN,
         )
         return _Call(
@@ -249,8 +249,7 @@ class OpenAIModel:
                 call.route.capabilities.went_well(call.request.sent, call.request.trial)
             if record.usage is not None:
                 _note_usage(call, record.usage)
-        if call.completion.closed_only:
-            call.route.capabilities.found_closing_tag()
+        _note_thought(call)
         if self._note_call is not None:
             self._note_call(record)
 
@@ -272,6 +271,20 @@ def _note_usage(call: _Call, usage: Usage) -> None:
     read = usage.prompt + usage.cached  # some count those twice, some apart
     if read < call.request.least_tokens:
         call.route.note_cut_prompt(read, call.request.least_tokens)
+
+
+def _note_thought(call: _Call) -> None:
+    """Learn whether the reply closed a thought that it had not opened.
+
+    One without a thought shows nothing where a schema left no room for it.
+    """
+    closed_only = call.completion.closed_only
+    if closed_only or (closed_only is False and call.prompt.schema is None):
+        call.route.capabilities.saw_reply(
+            call.prompt.session_id,
+            closes_only=closed_only,
+            is_check=call.prompt.purpose is Purpose.CHECK,
+        )
 
 
 def _note_text(text: str, deadline: Deadline, is_shown: Callable[[], bool] | None) -> None:

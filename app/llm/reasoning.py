@@ -1,8 +1,10 @@
 """A train of thought that stands in the text itself, between tags.
 
 Law: what stands between tags at the beginning never comes out; a thought opened later is
-left to the reader of the text. Where a provider is known to close a thought that it never
-opened, its text is held until one is closed, or until it has ended without.
+left to the reader of the text. Where a thought is expected that is closed and was never
+opened, the text is held until one is closed, or until it has ended without. A closing tag ends
+a thought that none has opened only where a line or a sentence could end: elsewhere it is
+spoken of.
 """
 
 from __future__ import annotations
@@ -14,16 +16,23 @@ _NAMES = r"(?:seed:)?(?:think|thinking|thought|thoughts|reasoning|reflection)"
 _OPENING = re.compile(rf"\s*(?:<{_NAMES}>|\[THINK\]|◁think▷)", re.IGNORECASE)
 _CLOSING = re.compile(rf"(?:</{_NAMES}>|\[/THINK\]|◁/think▷)", re.IGNORECASE)
 _ATTRIBUTE = r" [\w-]{1,20}=[^<>\n]{0,60}"
+_SENTENCE_ENDS = "[.!?…。！？؟]"
+_ENDED = rf"(?:(?<=\n)|(?<={_SENTENCE_ENDS})|(?<={_SENTENCE_ENDS}\s))"
+_BEGINS = r"""\s{0,20}(?:["'“„«‘*_#(]{0,4}(?-i:[^\W_a-z])|[{\[<◁¿¡])"""
+"""How a sentence or an object in JSON begins, behind a tag before which one has `_ENDED`."""
+_LINE_ENDS = r"[^\S\n]{0,20}\n|(?-i:[A-ZÀ-ÞА-Я])"
+"""Behind a tag that ends a thought wherever it stands; a capital without a space before it
+begins the next line."""
 _TAG = re.compile(
-    rf"(?P<opening><{_NAMES}(?:{_ATTRIBUTE})? ?>|\[THINK\]|◁think▷)|{_CLOSING.pattern}",
+    rf"(?P<opening><{_NAMES}(?:{_ATTRIBUTE})? ?>|\[THINK\]|◁think▷)"
+    rf"|{_CLOSING.pattern}(?={_LINE_ENDS})|{_ENDED}{_CLOSING.pattern}(?={_BEGINS})",
     re.IGNORECASE,
 )
-_LASTS = frozenset(">]▷")
-"""With which a tag ends."""
+"""One that opens a thought, or ends one that none has opened."""
 
 _LONGEST_BEGUN = 20
-_LONGEST_TAG = 100
-"""With an attribute; none stands in a tag at the very beginning."""
+_LONGEST_TAG = 160
+"""With an attribute, and what has to be seen around it; none has one at the very beginning."""
 
 
 class _State(Enum):
@@ -36,17 +45,17 @@ class _State(Enum):
 class Thoughts:
     """Takes the thoughts out of one text that comes in pieces.
 
-    `closes_only`: this provider was seen to close a thought that it had not opened.
-    `has_closed_only` tells that this text does so, after its thought has come out: its
-    first tag is one that closes.
+    `closes_only`: it is expected to close a thought that it has not opened.
+    `has_closed_only` tells that it does so, after its thought has come out: its first tag is
+    one that closes. `has_tag`: it has one, whatever it does.
     """
 
     def __init__(self, *, closes_only: bool = False) -> None:
         self._state = _State.WAITS if closes_only else _State.BEGINS
         self._held: list[str] = []
-        self._tail = self._before = ""
-        self._has_thought = self._has_tag = False
-        self.has_closed_only = False
+        self._tail, self._before = "\n", ""
+        self._has_thought = False
+        self.has_tag = self.has_closed_only = False
 
     def feed(self, text: str) -> str:
         """What of the text so far may come out now."""
@@ -55,13 +64,15 @@ class Thoughts:
             rest = self._step(rest)
         if rest is None:
             return ""
-        if not self._has_tag:
+        if not self.has_tag:
             self._first_tag(rest)
         return rest
 
     def finish(self) -> str:
         """What was held of a text that ended; a thought without end is nothing."""
-        held = "".join(self._held)
+        is_tag_last = not self.has_tag and self._first_tag("\n") is not None
+        is_thought = is_tag_last and self._state is _State.WAITS
+        held = "" if is_thought else "".join(self._held)
         self._held = []
         if self._state is not _State.SPEAKS and not held.strip():
             return self._before
@@ -79,7 +90,7 @@ class Thoughts:
         start = held.lstrip()
         if _OPENING.match(held):
             self._state = _State.THINKS
-            self._has_tag = True
+            self.has_tag = True
         elif not start or (start[0] in "<[◁" and len(start) < _LONGEST_BEGUN and ">" not in start):
             self._held.append(text)
             return None
@@ -116,16 +127,17 @@ class Thoughts:
         return closing.string[closing.end() :]
 
     def _first_tag(self, text: str) -> re.Match[str] | None:
-        """The first tag of the whole text, noted where it closes what none has opened."""
+        """The first tag of the whole text, noted where it closes; one spoken of is none."""
         tag = self._find(_TAG, text)
         if tag is not None:
-            self._has_tag = True
+            self.has_tag = True
             self.has_closed_only = tag["opening"] is None
         return tag
 
     def _find(self, tag: re.Pattern[str], text: str) -> re.Match[str] | None:
-        """The first such tag, if it ends in `text`; it may have come in pieces."""
+        """The first such tag, if `text` shows that it is one; it may have come in pieces."""
         probe = self._tail + text
-        found = None if _LASTS.isdisjoint(text) else tag.search(probe)
+        has_one = ">" in probe or "]" in probe or "▷" in probe
+        found = tag.search(probe) if has_one else None
         self._tail = "" if found else probe[-_LONGEST_TAG:]
         return found

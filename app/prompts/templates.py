@@ -16,22 +16,26 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from app.text.sentences import sentences
 
-_OUR_TAGS = "position|cv|posting|reading|state|task|question|answer|think"
+_BLOCK = r"(?:\w+:)?(?:think(?:ing)?|thoughts?|reasoning|reflection|analysis|scratchpad|tool_call)"
+_OUR_TAGS = f"position|cv|posting|reading|state|task|question|answer|channel|{_BLOCK}"
+_IN_BRACKETS, _IN_TRIANGLES = rf"/?(?:INST|{_BLOCK})\]", rf"/?{_BLOCK}▷"
 _OURS = re.compile(
-    rf"[<＜](?=\s*[/／]?\s*(?:{_OUR_TAGS})\b|[|｜]|/?s>|(?:start|end)_of_turn|<)|\[(?=/?INST\])",
-    re.IGNORECASE,
+    rf"(?i)[<＜](?=\s*+(?:[/／]\s*+)?(?:{_OUR_TAGS})\b|[|｜]|/?s>|(?:start|end)_of_turn|<)"
+    rf"|\[(?={_IN_BRACKETS})|◁(?={_IN_TRIANGLES})"
 )
-_TAG_LIKE = re.compile(rf"{_OURS.pattern}|[<＜](?=[/!?a-z_])", re.IGNORECASE)
+_TAG_LIKE = re.compile(rf"{_OURS.pattern}|[<＜](?=[/!?a-z_])")
 _DISARMED = "‹"
 
 
 def disarmed(text: str) -> str:
-    """`text` in which nothing looks like a tag of ours or a sign of a chat template."""
+    """`text` in which nothing looks like a tag of ours, of a thought or of a chat template."""
     return _OURS.sub(_DISARMED, text)
 
 
 def as_written(words: str) -> str:
     """Words that a model copied out of a prompt, with the signs that were disarmed."""
+    for sign, behind in (("[", _IN_BRACKETS), ("◁", _IN_TRIANGLES)):
+        words = re.sub(rf"(?i){_DISARMED}(?={behind})", sign, words)
     return words.replace(_DISARMED, "<")
 
 
@@ -73,8 +77,7 @@ SCHEMAS: Mapping[str, Mapping[str, object]] = {
 }
 """The JSON Schema of each structured reply, by the name of its template."""
 _LANGUAGES = tomllib.loads(_read(".toml")["languages"])
-_CODES: dict[str, str] = {name.casefold(): code for code, name in _LANGUAGES["names"].items()}
-_CODES |= {code: code for code in _LANGUAGES["names"]}
+_CODES = {key: c for c, name in _LANGUAGES["names"].items() for key in (c, name.casefold())}
 
 
 def render(template: str, /, **values: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.llm.capabilities import LAST_STEP, LESSON, Capabilities, Feature, named_in
+from app.llm.capabilities import GUESS, LAST_STEP, LESSON, Capabilities, Feature, named_in
 from tests.llm.asking import Clock
 
 ALL = frozenset(Feature) - {Feature.NEIGHBOURS}
@@ -80,13 +80,91 @@ def test_effort_that_is_not_taken_in_any_form_is_left_out_at_once(
 def test_lessons_hold_for_a_day(capabilities: Capabilities, clock: Clock) -> None:
     capabilities.refused(Feature.SYSTEM)
     capabilities.too_long(2048)
-    capabilities.found_closing_tag()
+    capabilities.saw_reply("check", closes_only=True, is_check=True)
     clock.forward(LESSON - 1)
     held = (capabilities.step(Feature.SYSTEM), capabilities.context, capabilities.closes_only)
     assert held == (1, 2048, True)
     clock.forward(1)
     gone = (capabilities.step(Feature.SYSTEM), capabilities.context, capabilities.closes_only)
     assert gone == (0, None, False)
+
+
+def test_what_one_session_shows_holds_for_it_alone(capabilities: Capabilities) -> None:
+    for _ in range(3):
+        capabilities.saw_reply("session-1", closes_only=True)
+
+    assert capabilities.is_held("session-1")
+    assert not capabilities.is_held("session-2")
+    assert not capabilities.closes_only
+
+
+def test_what_two_sessions_in_a_row_show_holds_for_all(
+    capabilities: Capabilities, clock: Clock
+) -> None:
+    capabilities.saw_reply("session-1", closes_only=True)
+    capabilities.saw_reply("session-2", closes_only=True)
+
+    assert capabilities.is_held("session-3")
+    clock.forward(GUESS)
+    assert not capabilities.is_held("session-3")
+    assert capabilities.is_held("session-1")
+
+
+def test_session_that_shows_it_again_counts_once(capabilities: Capabilities, clock: Clock) -> None:
+    for session in ("session-1", "session-2", "session-2", "session-1"):
+        capabilities.saw_reply(session, closes_only=True)
+    clock.forward(GUESS)
+
+    assert not capabilities.is_held("session-3")
+
+
+def test_what_is_shown_again_while_it_holds_holds_for_a_day(
+    capabilities: Capabilities, clock: Clock
+) -> None:
+    for number in range(3):
+        capabilities.saw_reply(f"session-{number}", closes_only=True)
+    clock.forward(LESSON - 1)
+
+    assert capabilities.is_held("session-9")
+
+
+def test_plain_text_between_two_sessions_keeps_them_apart(capabilities: Capabilities) -> None:
+    for number in range(6):
+        capabilities.saw_reply(f"session-{number}", closes_only=number % 2 == 0)
+
+    assert not capabilities.closes_only
+
+
+def test_two_sessions_of_plain_text_have_it_forgotten(capabilities: Capabilities) -> None:
+    capabilities.saw_reply("check", closes_only=True, is_check=True)
+    for _ in range(3):
+        capabilities.saw_reply("session-1", closes_only=False)
+    assert capabilities.is_held("session-2"), "one session cannot change it for others"
+
+    capabilities.saw_reply("session-2", closes_only=False)
+
+    assert not capabilities.closes_only
+
+
+def test_check_has_the_last_word(capabilities: Capabilities) -> None:
+    for closes_only in (True, False, True, False):
+        capabilities.saw_reply("check", closes_only=closes_only, is_check=True)
+        assert capabilities.is_held("session-1") is closes_only
+
+
+def test_session_that_closed_a_thought_once_stays_held(capabilities: Capabilities) -> None:
+    capabilities.saw_reply("session-1", closes_only=True)
+    capabilities.saw_reply("session-1", closes_only=False)
+
+    assert capabilities.is_held("session-1")
+
+
+def test_sessions_of_long_ago_are_forgotten(capabilities: Capabilities) -> None:
+    capabilities.saw_reply("session-1", closes_only=True)
+    for number in range(2, 300):
+        capabilities.saw_reply(f"session-{number}", closes_only=False)
+
+    assert not capabilities.is_held("session-1")
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def kind_of(*chunks: bytes) -> object:
 
 DONE = b"data: [DONE]\n\n"
 STOP = said(finish="stop")
+STOP_OF_1 = said(finish="stop", index=1)
 
 ENDINGS = {
     "[DONE] alone": events(*words(), end=DONE),
@@ -176,6 +177,56 @@ def test_text_that_is_held_as_a_thought_is_no_question(end: bytes) -> None:
         read(events(said("What did they stop?\n")) + end, completion=completion)
 
 
+FAULTS = {
+    "an error": events({"error": {"message": "overloaded", "code": 503}}),
+    "an error by name": b'event: error\ndata: {"code": 503}\n\n',
+    "a refusal": events({"choices": [a_choice({"refusal": "No."})]}),
+    "a tool call": events({"choices": [a_choice({"tool_calls": [{"index": 0}]})]}),
+    "content of another type": events({"choices": [a_choice({"content": {"a": 1}})]}),
+    "what is no object": events([]),  # type: ignore[arg-type]
+    "broken JSON": b"data: {bad\n\n",
+    "bytes of no text": b"data: \xff\n\n",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("asked", [QUESTION, f"{QUESTION}\n[r1"])
+def test_fault_behind_a_whole_question_is_none(asked: str, fault: bytes) -> None:
+    more = events(said(" More."))
+    for chunks in ([events(said(asked)) + fault], [events(said(asked)), fault, more]):
+        assert read(*chunks, completion=Completion(may_be_cut_short=True)) == asked
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("asked", [WORDS[0], f"<think>{QUESTION}\n"])
+def test_fault_before_a_question_is_whole_is_one(asked: str, fault: bytes) -> None:
+    for chunks in ([events(said(asked)) + fault], [events(said(asked)), fault]):
+        with pytest.raises(ModelFailed):
+            read(*chunks, completion=Completion(may_be_cut_short=True))
+
+
+def test_fault_in_a_line_of_json_behind_a_whole_question_is_none() -> None:
+    lines = b"".join(json.dumps(one).encode() + b"\n" for one in (said(QUESTION), {"error": "no"}))
+    assert read(lines, completion=Completion(may_be_cut_short=True)) == QUESTION
+
+
+def test_reply_that_opens_its_thought_does_not_show_that_none_is_closed_only() -> None:
+    completion = Completion()
+    assert read(events(said(f"<think>Hm</think>{QUESTION}"), STOP), completion=completion)
+    assert completion.closed_only is None
+
+
+def test_reply_that_was_not_read_to_its_end_does_not_show_that_no_thought_is_closed() -> None:
+    completion = Completion()
+    stream = ChatStream(completion)
+    stream.feed(events(*words()))
+    assert completion.closed_only is None
+
+    stream.feed(DONE)
+    stream.finish()
+    assert completion.closed_only is False
+
+
 def test_reply_that_is_no_question_needs_an_end_said() -> None:
     assert not Completion().is_enough
     assert kind_of(events(*words())) == Kind.UNFINISHED
@@ -206,6 +257,25 @@ PLACES = {
     "an index that counts up": events(
         *({"choices": [a_choice({"content": w}, index=n)]} for n, w in enumerate(WORDS)), STOP
     ),
+    "an index that is never 0": events(
+        *({"choices": [a_choice({"content": w}, index=1)]} for w in WORDS), STOP_OF_1
+    ),
+    "index 0 beside others, then alone": events(
+        {"choices": [a_choice({"content": "Me."}, index=1), a_choice({"content": WORDS[0]})]},
+        {"choices": [a_choice({"content": " Me!"}, index=1)]},
+        *words()[1:],
+        STOP_OF_1,
+        STOP,
+    ),
+    "several choices, a chunk each": events(
+        *(said("", index=n) for n in range(3)),
+        *(said(text, index=n) for word in WORDS for n, text in enumerate((word, "Me?", "No."))),
+        STOP_OF_1,
+        STOP,
+    ),
+    "several choices, the other one first": events(
+        said(None, index=1), *words(), said("Me?", index=2), said("Me?", index=1), STOP
+    ),
     "index 0 among several": events(
         {"choices": [a_choice({"content": "Me."}, index=1), a_choice({"content": QUESTION})]},
         {"choices": [a_choice({}, "stop"), a_choice({}, "stop", index=1)]},
@@ -220,6 +290,7 @@ PLACES = {
 @pytest.mark.parametrize("body", PLACES.values(), ids=PLACES)
 def test_text_is_read_once_wherever_it_is(body: bytes) -> None:
     assert read(body) == QUESTION
+    assert read(*(event + b"\n\n" for event in body.split(b"\n\n") if event)) == QUESTION
 
 
 def test_short_text_said_again_as_a_message_is_read_once() -> None:

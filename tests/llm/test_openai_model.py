@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 from contextlib import aclosing
@@ -201,6 +202,86 @@ async def test_thought_that_none_opens_is_held_for_as_long_as_they_go_on() -> No
             later.append(await whole_reply(model))
     assert "</think>" in shown
     assert later == [WHOLE] * 3
+
+
+async def in_session(model: OpenAIModel, session_id: str) -> list[str]:
+    """The pieces of a question in this session."""
+    async with aclosing(model.stream(a_prompt(session_id=session_id), 1)) as texts:
+        return [text async for text in texts if text]
+
+
+CLOSES = says(f"They moved the ledger.\n</think>\n\n{WHOLE}", pieces=30)
+LIVE = says(WHOLE, pieces=PIECES, delay=0.02)
+
+
+async def test_thought_that_none_opens_changes_nothing_for_another_session() -> None:
+    async with a_model_on(CLOSES, CLOSES, LIVE, does.ends_without_finish(WHOLE, done=False)) as (
+        _,
+        model,
+    ):
+        await in_session(model, "session-1")
+        assert "".join(await in_session(model, "session-1")) == WHOLE, "its own is held"
+        assert await in_session(model, "session-2") == list(PIECES)
+        assert await in_session(model, "session-3") == [WHOLE], "and whole without an end said"
+
+
+async def test_thoughts_that_none_opens_are_held_for_all_after_two_sessions() -> None:
+    async with a_model_on(CLOSES, CLOSES, CLOSES) as (_, model):
+        shown = ["".join(await in_session(model, f"session-{n}")) for n in range(3)]
+    assert ["</think>" in text for text in shown] == [True, True, False]
+    assert shown[2] == WHOLE
+
+
+async def test_text_is_held_for_all_until_it_came_plain_in_two_sessions() -> None:
+    async with a_model_on(CLOSES, CLOSES, LIVE, LIVE, LIVE) as (_, model):
+        came = [await in_session(model, f"session-{n}") for n in range(5)]
+    assert came[2:] == [[WHOLE], [WHOLE], list(PIECES)]
+
+
+async def test_structured_reply_without_a_thought_does_not_show_that_questions_have_none() -> None:
+    async with a_model_on(CLOSES, CLOSES, says("{}"), says("{}"), CLOSES) as (_, model):
+        for number in range(2):
+            await in_session(model, f"session-{number}")
+        for number in range(2, 4):
+            prompt = a_prompt(Purpose.READING, session_id=f"session-{number}")
+            await whole_reply(model, prompt=prompt)
+        assert "".join(await in_session(model, "session-5")) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You closed the tag </reasoning> in your template at Kern; why did it matter?",
+        'What made you close them?\n[-] "I had </reasoning> and </thinking> tags left open"',
+    ],
+)
+async def test_question_that_speaks_of_a_closing_tag_comes_whole_and_as_it_comes(
+    text: str,
+) -> None:
+    quotes = says(text, pieces=8, delay=0.01)
+    async with a_model_on(quotes, quotes, quotes, LIVE) as (_, model):
+        for session in ("session-1", "session-1", "session-2"):
+            pieces = await in_session(model, session)
+            assert "".join(pieces) == text
+            assert len(pieces) > 3
+        assert await in_session(model, "session-3") == list(PIECES)
+
+
+# Faults behind the question in one packet
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ['{"error": {"message": "overloaded"}}', '{"choices": [{"delta": {"refusal": "no"}}]}', "{bad"],
+)
+async def test_fault_in_the_packet_of_a_whole_question_costs_no_call(fault: str) -> None:
+    ended: list[CallRecord] = []
+    asked = json.dumps({"choices": [{"index": 0, "delta": {"content": f"{WHOLE}\n[r1"}}]})
+    body = f"data: {asked}\n\ndata: {fault}\n\n".encode()
+    async with a_model_on(does.sends(body), note_call=ended.append) as (stub, model):
+        assert await whole_reply(model) == f"{WHOLE}\n[r1"
+    assert [record.outcome for record in ended] == ["whole"]
+    assert len(stub.requests) == 1
 
 
 # What a call cost

@@ -30,8 +30,28 @@ CLOSED_ONLY = [
     f"They were audited.\n</think>\n\n{QUESTION}",
     f"Hm [/THINK]{QUESTION}",
     f"Hm ◁/think▷{QUESTION}",
+    f"So I ask that </think>\n\n{QUESTION}",
+    f"</think>\n\n{QUESTION}",
+    f"</think> {QUESTION}",
+    f"They were audited. </think> {QUESTION}",
+    f"They were audited.</think> {QUESTION}",
+    f"監査を受けた。</think>{QUESTION}",
+    f"I close with </think> tags here.\n</think>\n{QUESTION}",
     f"<think>Opened all the same</think>{QUESTION}",
 ]
+"""All but the last close a thought that none has opened."""
+QUOTED = [
+    "You closed the tag </reasoning> in your template at Kern; why did it matter?",
+    "What is </think> for at Kern, and who reads it?",
+    "Why did </thought>, of all tags, stay open?",
+    "Which of “</think>” and “</reasoning>” broke the page?",
+    'What made you close them?\n[-] "I had </reasoning> and </thinking> tags left open"',
+    "Warum war </reasoning> Teil Ihrer Vorlage?",
+    "</think> was left open at Kern; who saw it?",
+    "You left tags open. </think> was one; why?",
+    "テンプレートの</think>を閉じたのはなぜですか？",
+]
+"""Questions that speak of a tag."""
 CLOSED_TWICE = f"<think>Hm</think> Fine. </think>{QUESTION}"
 OPENED_LATER = [
     f"Sure! <think>plan</think> {QUESTION}",
@@ -106,7 +126,31 @@ def test_thought_without_end_is_nothing(closes_only: bool) -> None:
     assert spoken("<think>They were ", "audited.", closes_only=closes_only) == ""
 
 
-@pytest.mark.parametrize("text", CLOSED_ONLY[:3])
+@pytest.mark.parametrize("text", QUOTED)
+def test_tag_that_is_spoken_of_ends_no_thought(text: str) -> None:
+    for closes_only in (False, True):
+        for pieces in ([text], list(text)):
+            thoughts = Thoughts(closes_only=closes_only)
+            assert "".join([*map(thoughts.feed, pieces), thoughts.finish()]) == text
+            assert not thoughts.has_closed_only
+
+
+@pytest.mark.parametrize("end", ["", " ", "\n"])
+def test_thought_that_nothing_follows_is_noted_and_does_not_come_out(end: str) -> None:
+    for text in (f"They were audited.\n</think>{end}", f"So I ask </think>{end}"):
+        assert spoken(text, closes_only=True).strip() == ""
+        thoughts = Thoughts()
+        thoughts.feed(text)
+        thoughts.finish()
+        assert thoughts.has_closed_only
+
+
+@pytest.mark.parametrize("thought", ["They were audited.", "They were audited. ", "Hm\n"])
+def test_thought_ends_before_an_object(thought: str) -> None:
+    assert spoken(f'{thought}</think> {{"rating": 3}}', closes_only=True) == '{"rating": 3}'
+
+
+@pytest.mark.parametrize("text", CLOSED_ONLY[:-1])
 def test_closing_tag_that_none_opened_is_noted(text: str) -> None:
     for pieces in ([text], list(text)):
         thoughts = Thoughts()
@@ -117,7 +161,7 @@ def test_closing_tag_that_none_opened_is_noted(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_noted"),
-    [*((t, True) for t in CLOSED_ONLY[:3]), (CLOSED_ONLY[3], False), (QUESTION, False)],
+    [*((t, True) for t in CLOSED_ONLY[:-1]), (CLOSED_ONLY[-1], False), (QUESTION, False)],
 )
 def test_closing_tag_is_noted_again_where_text_is_held(text: str, is_noted: bool) -> None:
     for pieces in ([text], list(text)):
@@ -139,7 +183,7 @@ def test_other_texts_are_not_noted(text: str, closes_only: bool) -> None:
 
 @pytest.mark.parametrize("closes_only", [True, False])
 def test_closing_tag_is_noted_that_a_thought_follows(closes_only: bool) -> None:
-    for pieces in ([text := f"Hm </think> <think>Hm</think>{QUESTION}"], list(text)):
+    for pieces in ([text := f"Hm. </think> <think>Hm</think>{QUESTION}"], list(text)):
         thoughts = Thoughts(closes_only=closes_only)
         for piece in pieces:
             thoughts.feed(piece)
@@ -152,7 +196,10 @@ def test_pieces_make_no_difference(text: str, closes_only: bool, size: int) -> N
     assert spoken(*pieces, closes_only=closes_only) == spoken(*text, closes_only=closes_only)
 
 
-TAGS = ("<think>", "</think>", "[THINK]", "[/THINK]", "<thought a=b>", "<", "[", "Hm", "?", " ")
+TAGS = (
+    *("<think>", "</think>", "[THINK]", "[/THINK]", "<thought a=b>", "<", "["),
+    *("Hm", "so", "? ", " ", "\n", '"', ".", "**"),
+)
 
 
 @given(st.lists(st.sampled_from(TAGS), max_size=9).map("".join), st.booleans(), st.integers(1, 9))
