@@ -190,6 +190,7 @@ async def _end(presenter: Page, live: Page, plain: Page, check: Check) -> None:
     await plain.wait_for_selector(".scene:last-of-type .waiting", state="attached")
     await presenter.wait_for_selector("#stage .waiting", state="attached")
     await presenter.click("text=Withdraw the stage")
+    await presenter.click("text=Withdraw it now")
     for page in (live, plain):
         await page.wait_for_selector(f"h1:has-text('{ENDED}')")
     check.note(True, "Withdrawing ends every page")  # noqa: FBT003

@@ -15,17 +15,25 @@ from dataclasses import replace
 from typing import Generic
 
 from app.domain.errors import StorageUnavailable
-from app.domain.interview import Interview, Message
+from app.domain.interview import Interview
 from app.domain.scene import Scene, SceneKind, scene_of, unseen_answer
 from app.domain.show import Show, ShowKey
-from app.domain.source import Source
 from app.services.autopilot import Autopilot
 from app.services.clock import Clock
 from app.services.ports import Batch, Place, Stream
 from app.services.shows import tell
-from app.services.stage_feed import Encoder, PresenterView, Seats, T, View
+from app.services.stage_feed import (
+    Encoder,
+    PresenterView,
+    Seats,
+    T,
+    View,
+    as_typed,
+    live_key,
+    stands_in,
+)
 from app.services.store_ports import Shows, Turns
-from app.services.stream_keys import answer_key, question_key, show_key, stand_in_key
+from app.services.stream_keys import question_key, show_key
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +79,7 @@ class Hall(Generic[T]):
         self._changes = asyncio.Event()
         self._version = 0
         self.first_word: float | None = None
+        self._timed = ("", 0)
         self._told, self._typed = Place(), Place()
         self._held: tuple[Scene, float] | None = None
 
@@ -179,13 +188,7 @@ class Hall(Generic[T]):
 
     async def _show_scene(self, scene: Scene, show: Show, interview: Interview) -> None:
         """Put `scene` on stage, with what is typed of it, if it is another than now."""
-        self._typed = Place()
-        if (key := self._live_key(scene, show)) is not None:
-            batch = await self._stream.read(key, Place(), 0)
-            self._typed = batch.place
-            scene = scene.with_text(batch.text)
-            if await self._stands_in(scene, show):
-                scene = replace(scene, source=Source.STAND_IN)
+        scene, self._typed = await as_typed(self._stream, scene, show)
         view = self._view
         if view is None or scene != view.scene:
             self._put(scene, show, interview)
@@ -211,16 +214,6 @@ class Hall(Generic[T]):
             return scene
         return self._held[0]
 
-    def _live_key(self, scene: Scene, show: Show) -> str | None:
-        """Where the text of the scene may be growing now, None for what stands."""
-        if show.is_black or show.looking_back or self._held is not None:
-            return None
-        if scene.kind is SceneKind.QUESTION and scene.is_typed:
-            return question_key(show.session_id, scene.number)
-        if scene.kind is SceneKind.QUESTION or scene.is_typed:  # what follows may be an answer
-            return answer_key(show.session_id, scene.number)
-        return None
-
     async def _until_news(self) -> None:
         """Show what is typed until the rows are worth reading again."""
         show = self.show
@@ -242,7 +235,7 @@ class Hall(Generic[T]):
 
     async def _one_batch(self, news: asyncio.Future[Batch], show: Show, view: View) -> bool:
         """Take one batch of text; False when the rows are worth reading again."""
-        key = self._live_key(view.scene, show)
+        key = live_key(view.scene, show)
         if key is None:
             await self._watch_first_word(news, show, view)
             return False
@@ -251,22 +244,15 @@ class Hall(Generic[T]):
             return False
         self._typed = batch.place
         is_first = bool(batch.text) and not view.scene.text
-        if is_first and view.scene.source is None and await self._stands_in(view.scene, show):
-            self._note_first_word(view.interview.answer(view.scene.number - 1), view.since)
+        is_unknown = is_first and view.scene.source is None
+        if is_unknown and await stands_in(self._stream, view.scene, show, self._typed):
+            self._note_first_word(view.scene.number, view)
             return False
         if not self._add(view, batch):
             return False
         if batch.text or batch.ended:
             await asyncio.sleep(APART)
         return not batch.ended
-
-    async def _stands_in(self, scene: Scene, show: Show) -> bool:
-        """Whether the question being typed is the planned one, in the model's place."""
-        if scene.kind is not SceneKind.QUESTION or not scene.is_typed:
-            return False
-        key = stand_in_key(show.session_id, scene.number)
-        label = await self._stream.read(key, Place(), 0)
-        return bool(label.text) and label.place.attempt == self._typed.attempt
 
     async def _read_beside(
         self, news: asyncio.Future[Batch], key: str, place: Place
@@ -288,7 +274,7 @@ class Hall(Generic[T]):
             while batch is not None and not batch.text and not batch.ended:
                 batch = await self._read_beside(news, key, batch.place)
             if batch is not None and batch.text:
-                self._note_first_word(view.interview.answer(view.scene.number), view.since)
+                self._note_first_word(view.scene.number + 1, view)
         await asyncio.wait({news})
 
     def _add(self, view: View, batch: Batch) -> bool:
@@ -307,7 +293,7 @@ class Hall(Generic[T]):
             self._put(scene.with_text(text), view.show, view.interview)
         else:
             if not now and scene.kind is SceneKind.QUESTION:
-                self._note_first_word(view.interview.answer(scene.number - 1), view.since)
+                self._note_first_word(scene.number, view)
             view.scene = replace(scene, text=now + text)
             for seats in (self._front, self._house):
                 seats.grow(view.scene.text)
@@ -318,10 +304,17 @@ class Hall(Generic[T]):
         for seats in (self._front, self._house):
             seats.put(scene, show)
 
-    def _note_first_word(self, answered: Message | None, since: float) -> None:
-        """Seconds from the answer before the question, or from when the first was asked."""
+    def _note_first_word(self, number: int, view: View) -> None:
+        """Seconds from the answer before question `number`, or from when the first was asked.
+
+        Noted once: whatever holds the question back from the stage is no part of it.
+        """
+        question, answered = (view.show.session_id, number), view.interview.answer(number - 1)
+        if self._timed == question:
+            return
         waited = self._clock.now() - answered.timestamp if answered else None
-        self.first_word = waited.total_seconds() if waited else _now() - since
+        self._timed = question
+        self.first_word = waited.total_seconds() if waited else _now() - view.since
         self._tell_presenters()
 
     def _tell(self) -> None:

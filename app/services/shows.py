@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.domain.errors import NotFound, NotYours, Unprocessable
 from app.domain.interview import Interview, Session, Stage
-from app.domain.scene import scenes
+from app.domain.scene import Scene, scene_of, scenes
 from app.domain.show import Click, Command, Links, Pilot, Show, ShowKey, take
 from app.domain.source import Source
 from app.domain.turn_state import standing
@@ -22,6 +22,7 @@ from app.services.clock import Clock
 from app.services.erasure import Erasure
 from app.services.interview import InterviewService
 from app.services.ports import Stream
+from app.services.stage_feed import as_typed
 from app.services.store_ports import Sessions, Shows
 from app.services.stream_keys import show_key
 
@@ -124,6 +125,11 @@ class ShowService:
             if now.session_id == show.session_id:
                 raise
             return now, await self._interviews.interview(now.session_id)
+
+    async def scene(self, show: Show, interview: Interview) -> Scene:
+        """What is on stage, with what is typed of it so far."""
+        scene, _ = await as_typed(self._stream, scene_of(show, interview), show)
+        return scene
 
     async def press(self, show: Show, pressed: Pressed, token: Token | None = None) -> Outcome:
         """The show after the press, and whether the press counted.

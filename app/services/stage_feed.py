@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from app.domain.interview import Interview
-from app.domain.scene import Scene, scene_of
+from app.domain.scene import Scene, SceneKind, scene_of
 from app.domain.show import Show
+from app.domain.source import Source
+from app.services.ports import Place, Stream
+from app.services.stream_keys import answer_key, question_key, stand_in_key
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -168,6 +171,36 @@ class Seats(Generic[T]):
         if self._whole is None:
             self._whole = self._encoder.whole(self._scene, self._show)
         return self._whole
+
+
+def live_key(scene: Scene, show: Show) -> str | None:
+    """Where the text of the scene may be growing now, None for what stands."""
+    if show.is_black or show.looking_back:
+        return None
+    if scene.kind is SceneKind.QUESTION and scene.is_typed:
+        return question_key(show.session_id, scene.number)
+    if scene.kind is SceneKind.QUESTION or scene.is_typed:  # what follows may be an answer
+        return answer_key(show.session_id, scene.number)
+    return None
+
+
+async def stands_in(stream: Stream, scene: Scene, show: Show, typed: Place) -> bool:
+    """Whether the question `typed` up to there is the planned one, in the model's place."""
+    if scene.kind is not SceneKind.QUESTION or not scene.is_typed:
+        return False
+    label = await stream.read(stand_in_key(show.session_id, scene.number), Place(), 0)
+    return bool(label.text) and label.place.attempt == typed.attempt
+
+
+async def as_typed(stream: Stream, scene: Scene, show: Show) -> tuple[Scene, Place]:
+    """The scene with what is typed of it so far, and up to where that is."""
+    if (key := live_key(scene, show)) is None:
+        return scene, Place()
+    batch = await stream.read(key, Place(), 0)
+    scene = scene.with_text(batch.text)
+    if await stands_in(stream, scene, show, batch.place):
+        scene = replace(scene, source=Source.STAND_IN)
+    return scene, batch.place
 
 
 @dataclass(slots=True)

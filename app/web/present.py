@@ -92,7 +92,8 @@ async def presenter(
     show = await context.presenting.shows.open(session_id, token, speaker)
     page = _name(request.query_params.get("page", "")) or secrets.token_urlsafe(12)
     view = _page(request, context, show, interview, page)
-    view = replace(view, is_new=request.query_params.get("show") != show.id)
+    typed_scene = await context.presenting.shows.scene(show, interview)
+    view = replace(view, typed=typed_scene, is_new=request.query_params.get("show") != show.id)
     return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
 
 
@@ -197,7 +198,10 @@ async def _next_page(
     if not is_here and not draft:
         return go_to(request, address_of(show, page))
     show, interview = await context.presenting.shows.shown(show)
-    view = replace(_page(request, context, show, interview, page), draft=draft or None)
+    typed_scene = await context.presenting.shows.scene(show, interview)
+    view = replace(
+        _page(request, context, show, interview, page), typed=typed_scene, draft=draft or None
+    )
     return context.shown(request, TEMPLATE, lambda: _json(view), page=view)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 FAILED = "No question could be had. Next asks again; you can change the interviewer first."
 STOOD_IN = "The model gave no question in time, so a planned one stands in."
 STAND_IN = "Stand-in: a planned question, not the model’s"
+
+SIZES = (("", 66, 12), ("long", 84, 16))
+"""Sizes of an answer on stage, with what a wide screen takes: letters a line, and lines."""
+SMALLEST = "longest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,14 @@ class SceneView:
         return "Demo" if speaker is Source.DEMO else ""
 
     @property
+    def size(self) -> str:
+        """How small an answer is set that stands; one being typed keeps its size to the end."""
+        if self.scene.kind is not SceneKind.ANSWER or self.scene.is_typed:
+            return ""
+        fits = (s for s, width, lines in SIZES if _lines(self.scene.text, width) <= lines)
+        return next(fits, SMALLEST)
+
+    @property
     def is_by_model(self) -> bool:
         """Whether a model words the question, or is asked to."""
         return (self.scene.source or self.show.speaker) is Source.MODEL
@@ -56,7 +69,8 @@ class PresenterPage(InterviewView):
     where there is nothing to say. `first_word` is in seconds, None where unknown. `draft`
     is an answer typed here that was not sent or not taken, None where there is none;
     `is_draft_at_fault` says that a problem is about it. `is_new`: this window's address does
-    not lead on after a reset yet.
+    not lead on after a reset yet. `typed` is the scene with what is typed of it so far, where
+    that was looked up.
     """
 
     show: Show
@@ -72,12 +86,13 @@ class PresenterPage(InterviewView):
     is_draft_at_fault: bool = False
     is_new: bool = False
     has_to_take_over: bool = False
+    typed: Scene | None = None
     speeds: ClassVar[tuple[Speed, ...]] = tuple(Speed)
 
     @cached_property
     def scene(self) -> SceneView:
-        """What is on stage as the rows stand."""
-        return SceneView(scene=scene_of(self.show, self.interview), show=self.show)
+        """What is on stage."""
+        return SceneView(scene=self.typed or scene_of(self.show, self.interview), show=self.show)
 
     @property
     def action(self) -> str:
@@ -104,9 +119,14 @@ class PresenterPage(InterviewView):
         return self.stage is Stage.AWAITING_ANSWER
 
     @property
-    def is_being_written(self) -> bool:
-        """Whether a question was asked for that does not stand yet."""
-        return bool(self.interview.turns) and self.stage is Stage.WRITING
+    def has_to_load_again(self) -> bool:
+        """Whether a page without a script goes on only by being loaded again.
+
+        While something is typed, and nothing stands here that would be lost.
+        """
+        is_being_written = bool(self.interview.turns) and self.stage is Stage.WRITING
+        would_lose = self.draft is not None or bool(self.problem)
+        return (is_being_written or self.is_running) and not would_lose
 
     @property
     def trouble(self) -> str:
@@ -149,6 +169,11 @@ def address_of(show: Show, page: str) -> str:
     known = {"page": page, "show": show.id}
     query = urlencode({name: value for name, value in known.items() if value})
     return f"/session/{show.session_id}/present?{query}"
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines `text` takes that are so many letters wide."""
+    return sum(max(1, ceil(len(line) / width)) for line in text.splitlines())
 
 
 def _seconds(since: datetime | None, until: datetime) -> int:

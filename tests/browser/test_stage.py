@@ -186,6 +186,7 @@ async def test_whole_show_reaches_every_page_word_for_word_and_again_after_reset
 
     await live.evaluate("window.frames_seen = []")
     await here.presenter.click("text=Reset the show")
+    await here.presenter.click("text=Erase and begin again")
     await expect(live.locator("#stage")).to_contain_text("begins in a moment")
     await expect(plain.locator(".scene").last).to_contain_text("begins in a moment")
     await here.on_stage("waiting", 1)
@@ -292,10 +293,127 @@ async def test_watcher_looks_back_and_follows_again(here: Hall) -> None:
     await expect(live.locator("#stage")).to_contain_text(SPOKEN[2][2])
 
 
+async def test_look_back_never_leads_past_what_is_on_stage(here: Hall) -> None:
+    live = await here.audience()
+    for number in (1, 2, 3):
+        await here.press("PageDown")
+        await here.on_stage("question", number, live)
+    for kind, number in (("answer", 2), ("question", 2), ("answer", 1), ("question", 1)):
+        await here.press("PageUp")
+        await here.on_stage(kind, number, live)
+    await expect(live.locator("[data-look=back]")).to_be_hidden()
+    await here.press("PageDown")
+    await here.on_stage("answer", 1, live)
+
+    await press_once_shown(live, "Look back")
+    await expect(live.locator("#seen")).to_contain_text(SPOKEN[0][2])
+    await press_once_shown(live, "Look ahead")
+    await expect(live.locator("#stage")).to_contain_text(SPOKEN[1][2])
+    await expect(live.locator("#seen")).to_be_hidden()
+    await here.press(".")
+    await here.press(".")
+    await press_once_shown(live, "Look back")
+    await expect(live.locator("#seen")).to_contain_text(SPOKEN[0][2])
+
+
+async def test_watcher_keeps_dark_or_light_when_the_page_is_loaded_again(here: Hall) -> None:
+    live = await here.audience(color_scheme="light")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    await expect(live.locator(".look")).to_be_visible()
+    light = await live.evaluate(paper)
+    await press_once_shown(live, "Dark or light")
+    dark = await live.evaluate(paper)
+    assert dark != light
+
+    await live.reload()
+    await expect(live.locator("html")).to_have_css("background-color", dark)
+    await press_once_shown(live, "Dark or light")
+    await live.reload()
+    await expect(live.locator(".look")).to_be_visible()
+    assert await live.evaluate(paper) == light
+
+
+BELOW_THE_FOOT = """() => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector('#stage'));
+    const foot = document.querySelector('.foot').getBoundingClientRect().top;
+    return words.getBoundingClientRect().bottom - foot;
+}"""
+
+
+@pytest.mark.parametrize("window", [(1280, 720), (1024, 768), (1920, 1080)])
+async def test_long_answer_from_the_hall_fits_the_projector(
+    here: Hall, window: tuple[int, int]
+) -> None:
+    own = "When I took over the site I had no list, so I rang every trade and wrote one. " * 26
+    width, height = window
+    live = await here.audience(viewport={"width": width, "height": height})
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    await here.presenter.fill("#answer", own)
+    await here.presenter.click("text=Give this answer")
+    await here.on_stage("question", 2)
+    await here.press("PageUp")
+    await here.on_stage("answer", 1, live)
+
+    assert await live.evaluate(BELOW_THE_FOOT) <= 0
+    size = "parseFloat(getComputedStyle(document.querySelector('#stage')).fontSize)"
+    assert await live.evaluate(size) >= 0.0149 * width
+    await expect(live.get_by_text("The answer goes on")).to_be_hidden()
+
+
+async def test_answer_longer_than_the_projector_is_shown_a_page_at_a_time(here: Hall) -> None:
+    own = "When I took over the site I had no list, so I rang every trade and wrote one. " * 100
+    context = await here.browser.new_context(viewport={"width": 1280, "height": 720})
+    here.contexts.append(context)
+    await here.press("PageDown")
+    await here.on_stage("question", 1)
+    await here.presenter.fill("#answer", f"{own}That is the end of it all.")
+    await here.presenter.click("text=Give this answer")
+    await here.on_stage("question", 2)
+    await here.press("PageUp")
+    live = await context.new_page()
+    await live.clock.install()
+    await live.goto(await here.link("stage"))
+    await here.on_stage("answer", 1, live)
+
+    goes_on = live.get_by_text("The answer goes on")
+    tops = [await live.evaluate("scrollY")]
+    while await goes_on.is_visible():
+        await live.clock.fast_forward(120_000)
+        tops.append(await live.evaluate("scrollY"))
+
+    assert tops[0] == 0
+    assert 3 <= len(tops) <= 6, tops
+    assert all(100 < after - before < 720 for before, after in pairwise(tops))
+    assert await live.evaluate(BELOW_THE_FOOT) <= 0
+    await here.press("PageDown")
+    await here.on_stage("question", 2, live)
+    assert await live.evaluate("scrollY") == 0
+    for key, kind in (("PageUp", "answer"), ("PageUp", "question"), ("PageDown", "answer")):
+        await here.press(key)
+        await here.on_stage(kind, 1, live)
+    await expect(goes_on).to_be_visible()
+    await press_once_shown(live, "Look back")
+    await expect(goes_on).to_be_hidden()
+    await live.clock.fast_forward(240_000)
+    assert await live.evaluate("scrollY") == 0
+    await press_once_shown(live, "Follow")
+    await expect(goes_on).to_be_visible()
+    await live.clock.fast_forward(240_000)
+    assert await live.evaluate("scrollY") > 100
+    await live.evaluate("scrollTo(0, 0)")
+    await live.mouse.wheel(0, 50)
+    await asyncio.sleep(0.3)
+    await live.clock.fast_forward(240_000)
+    assert await live.evaluate("scrollY") == 50
+
+
 async def test_withdrawing_ends_every_open_page(here: Hall) -> None:
     live, plain = await here.audience(), await here.audience(java_script_enabled=False)
     await expect(plain.locator(".scene").last).to_contain_text("begins in a moment")
     await here.presenter.click("text=Withdraw the stage")
+    await here.presenter.click("text=Withdraw it now")
     await expect(live.locator("#stage")).to_have_text("This stage has ended.")
     await expect(plain.locator("h1")).to_contain_text("This stage has ended")
 
@@ -351,7 +469,6 @@ async def test_take_over_stays_a_button_of_the_present_step(here: Hall) -> None:
     await here.press("PageDown")
     await here.on_stage("question", 1)
     second = await here.presenter.context.new_page()
-    await second.goto(here.presenter.url)
     await second.goto(here.presenter.url.partition("?")[0])
     await second.keyboard.press("PageDown")
     take_over = second.locator("#problem").get_by_role("button", name="Take over")

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.domain.errors import NotFound
@@ -36,6 +37,7 @@ ANSWERS = tuple(
 )
 SECONDS_PER_WORD = 0.2
 LOST = 10.0
+BEGAN = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 SAMPLE = Sample(
     name="reliability",
@@ -125,7 +127,8 @@ class Theatre:
         self.store: FakeStore = other.store if other else FakeStore(sessions={session.id: session})
         self.stream: RecordingStream = other.stream if other else RecordingStream()
         self.tasks = Tasks()
-        self.clock = Clock(monotonic=lambda: asyncio.get_running_loop().time())
+        passed = asyncio.get_running_loop().time
+        self.clock = Clock(now=lambda: BEGAN + timedelta(seconds=passed()), monotonic=passed)
         self.interviewer: FakeInterviewer = given.get("interviewer") or FakeInterviewer(
             source=Source.DEMO
         )

@@ -11,11 +11,14 @@ import pytest
 
 from app.domain.errors import StorageUnavailable
 from app.domain.interview import Stage
+from app.domain.scene import Scene, SceneKind
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
 from app.services.hall import BEHIND, FRONT_ROW, Hall
-from app.services.stage_feed import PresenterView
-from app.services.stream_keys import question_key
+from app.services.ports import Place
+from app.services.stage_feed import PresenterView, stands_in
+from app.services.stream_keys import question_key, stand_in_key
+from app.streams.memory import MemoryStream
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.services.showing import ANSWERS, Theatre, in_own_time
 
@@ -217,6 +220,15 @@ async def test_question_that_stands_in_is_labelled_from_its_first_word() -> None
     await viewer.leave()
 
 
+async def test_question_begun_again_loses_the_label_of_the_stand_in_before_it() -> None:
+    stream, show = MemoryStream(), Show(id="show", session_id="session-1", nonce="n")
+    typed = Scene(kind=SceneKind.QUESTION, number=1, is_typed=True)
+    await stream.append(stand_in_key("session-1", 1), 1, "stand-in")
+
+    assert await stands_in(stream, typed, show, Place(attempt=1, index=1))
+    assert not await stands_in(stream, typed, show, Place(attempt=2, index=1))
+
+
 @in_own_time
 async def test_first_word_is_timed_from_the_click_that_asked() -> None:
     late = FakeInterviewer(
@@ -232,6 +244,13 @@ async def test_first_word_is_timed_from_the_click_that_asked() -> None:
     await theatre.until(1)
     await asyncio.sleep(0.1)
 
+    assert theatre.hub.first_word(show) == pytest.approx(1.5, abs=0.1)
+    await theatre.press("reset")
+    await asyncio.sleep(0.1)
+    assert theatre.hub.first_word(show) is None
+    await theatre.press("next")
+    await theatre.until(1)
+    await asyncio.sleep(0.1)
     assert theatre.hub.first_word(show) == pytest.approx(1.5, abs=0.1)
     await viewer.leave()
 
@@ -330,6 +349,29 @@ async def test_answer_that_came_at_once_is_held_until_it_can_be_read() -> None:
 
     assert viewer.now == ("question", QUESTIONS[1])
     assert theatre.hub.first_word(show) is not None
+    await viewer.leave()
+
+
+@in_own_time
+async def test_time_for_which_an_answer_is_read_is_no_part_of_the_first_words() -> None:
+    prompt = FakeInterviewer(
+        source=Source.DEMO, script=lambda brief, _: [0.5, QUESTIONS[brief.number - 1]]
+    )
+    theatre = Theatre(interviewer=prompt)
+    show = await theatre.begun()
+    viewer = Viewer(theatre, show)
+    await asyncio.sleep(0.1)
+    own = "I would rather tell of the failover, which took us nine minutes in all. " * 3
+
+    await theatre.interviews.answer(await theatre.interview(), 1, own)
+    await theatre.shows.answered("session-1")
+    timed = []
+    for _ in range(4):
+        await asyncio.sleep(1.9)
+        timed.append(theatre.hub.first_word(show))
+
+    assert viewer.now == ("question", QUESTIONS[1])
+    assert timed == [pytest.approx(0.5, abs=0.1)] * 4
     await viewer.leave()
 
 

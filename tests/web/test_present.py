@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,7 +18,7 @@ from app.domain.errors import ModelFailed, StorageUnavailable
 from app.domain.show import Command
 from app.domain.source import Source
 from tests.fakes import QUESTIONS, FakeInterviewer
-from tests.serving import HTML, HTMX, JSON
+from tests.serving import HTML, HTMX, JSON, QUICK
 from tests.web.markup import by_id, every, only, page, text_of
 from tests.web.presenter import ANSWERS, Presenter, Watching, field_of, presenting
 
@@ -563,6 +565,59 @@ async def test_page_without_javascript_loads_again_while_a_question_is_written(
     assert 'content="2;' not in waiting.text
 
 
+async def test_page_without_javascript_shows_what_is_typed_and_loads_again(
+    tmp_path: Path,
+) -> None:
+    async with presenting(tmp_path, answer_seconds_per_word=0.3) as presenter:
+        await presenter.begun()
+        address = f"{presenter.path}?page={presenter.page}"
+        standing = await presenter.client.get(address, headers=HTML)
+        await presenter.press("next")
+        await asyncio.sleep(1.2)
+        typed = await presenter.client.get(address, headers=HTML)
+        again = await presenter.press("next", step=field_of(standing.text, "step"))
+        paused = await presenter.press("pause")
+        paused = await presenter.client.get(paused.headers["location"], headers=HTML)
+
+    refresh = '<noscript><meta http-equiv="refresh" content="2;url='
+    assert [refresh in told.text for told in (standing, typed, paused)] == [False, True, False]
+    assert ANSWERS[0].startswith(said := stage_text(typed.text))
+    assert len(said.split()) > 1
+    assert stage_text(again.text).startswith(said), "a step already taken"
+    assert stage_text(standing.text) == QUESTIONS[0]
+    fields = [bool(every(page(t.text), "textarea", id="answer")) for t in (standing, typed, paused)]
+    assert fields == [True, False, True]
+
+
+async def test_page_that_says_why_a_button_was_refused_does_not_load_again(
+    tmp_path: Path,
+) -> None:
+    async with presenting(tmp_path, answer_seconds_per_word=0.3) as presenter:
+        await presenter.begun()
+        await presenter.press("next")
+        presenter.page = "another"
+        refused = await presenter.press("next")
+
+    assert (refused.status_code, "Take over" in refused.text) == (409, True)
+    assert 'http-equiv="refresh"' not in refused.text
+
+
+async def test_words_of_a_stand_in_are_labelled_on_the_page_that_loads_again(
+    tmp_path: Path,
+) -> None:
+    silent = FakeInterviewer(source=Source.MODEL, script=lambda *_: ["", 3600.0])
+    slow = FakeInterviewer(source=Source.DEMO, script=lambda *_: ["Which of them ", 3.0, "is it?"])
+    quick = replace(QUICK, sample_life=0.2, sample_text=0.2)
+    async with presenting(tmp_path, interviewer=silent, stand_in=slow, timeouts=quick) as presenter:
+        await presenter.open()
+        await presenter.press("next")
+        await asyncio.sleep(1.2)
+        typed = (await presenter.client.get(presenter.path, headers=HTML)).text
+
+    assert stage_text(typed) == "Which of them"
+    assert "Stand-in: a planned question" in typed
+
+
 async def test_new_window_without_javascript_goes_to_the_address_that_outlives_a_reset(
     presenter: Presenter,
 ) -> None:
@@ -618,6 +673,12 @@ async def test_socket_of_whoever_may_not_watch_is_refused(presenter: Presenter) 
                 pass
 
         assert refused.value.response.status_code == status, (origin, cookie, session)
+
+
+def stage_text(text: str) -> str:
+    """What is said on the stage of a presenter's page."""
+    stage = text.partition('<section id="stage"')[2].partition("</section>")[0]
+    return unescape(stage.partition("</header>")[2]).strip()
 
 
 def every_button(root: Element, label: str) -> list[Element]:

@@ -10,6 +10,7 @@ from app.domain.scene import Scene, SceneKind
 from app.domain.show import Show
 from app.web.rendering import Pages
 from app.web.scenes import SceneEncoder
+from app.web.show_views import SceneView
 from app.web.view_models import Site
 
 SHOW = Show(id="show", session_id="s", nonce="n")
@@ -35,3 +36,22 @@ def test_black_scene_holds_an_element_without_a_word() -> None:
     frame = ENCODER.whole(Scene(kind=SceneKind.BLACK, number=2), SHOW)
 
     assert json.loads(frame.socket)["content"] == '<span class="about black"></span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_typed", "size"),
+    [
+        ("A short one.", False, ""),
+        ("word " * 150, False, ""),
+        ("word " * 220, False, "long"),
+        ("word " * 400, False, "longest"),
+        ("One step.\n" * 14, False, "long"),
+        ("word " * 400, True, ""),
+    ],
+)
+def test_answer_that_stands_is_set_smaller_the_longer_it_is(
+    text: str, is_typed: bool, size: str
+) -> None:
+    scene = Scene(kind=SceneKind.ANSWER, number=1, text=text, is_typed=is_typed)
+
+    assert SceneView(scene=scene, show=SHOW).size == size

@@ -7,17 +7,34 @@
     PageUp: "back", ArrowLeft: "back",
     ".": "black", b: "black", Escape: "pause", p: "play", h: "hall", i: "interviewer",
   };
+  const IN_EMPTY_FIELD = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
   const AWAY = "The hall has no network. What runs on this machine goes on.";
+  const UNDONE = "The server did not answer, so nothing was done. Press again.";
   const problem = document.getElementById("problem");
   const stage = document.getElementById("stage");
   const connection = document.getElementById("connection");
   const keys = document.getElementById("keys");
   const answer = () => document.getElementById("answer");
   let draft = answer()?.value ?? "";
-  let wasAnswering = false;
+  let focused = null;
+  let clicked = null;
   let stoppingFor = null;
   history.replaceState(null, "", stage.dataset.address);
 
+  // Each window has a name of its own: the copy of one, which is younger, gets another.
+  const windows = new BroadcastChannel("viva:presenters");
+  const own = { page: new URL(location).searchParams.get("page"), since: performance.timeOrigin };
+  windows.onmessage = ({ data }) => {
+    if (data.page !== own.page || data.since === own.since) return;
+    if (data.since > own.since) windows.postMessage(own);
+    else location.replace(location.href.replace(/\bpage=[^&]*&?/, ""));
+  };
+  windows.postMessage(own);
+
+  // A press that failed is old news once the show goes on.
+  const goesOn = () => {
+    if (problem.textContent === UNDONE) say("");
+  };
   const say = (text) => {
     const line = document.createElement("p");
     line.textContent = text;
@@ -43,7 +60,7 @@
         redirect: "manual",
       });
     } catch {
-      say("The server did not answer, so nothing was done. Press again.");
+      say(UNDONE);
       return false;
     }
     if (response.status < 400) {
@@ -78,14 +95,35 @@
   document.addEventListener("input", (event) => {
     if (event.target !== answer()) return;
     draft = event.target.value;
+    stop();
   });
   document.addEventListener("stage:frame", (event) => {
     if (event.target.id === "panel") stoppingFor = null;
-    if (event.target.id !== "own" || !answer()) return;
-    answer().value = draft;
-    if (wasAnswering) answer().focus();
+    if (event.target === stage && event.detail.swap.startsWith("innerHTML")) goesOn();
+    if (event.target.id === "own" && answer()) answer().value = draft;
+    if (focused && document.activeElement === document.body) focusAgain();
   });
-  document.addEventListener("focusin", (event) => { wasAnswering = event.target === answer(); });
+
+  // What the keyboard is at stays so when it is made anew, or what it is folded into.
+  const focusAgain = () => {
+    const found = document.querySelector(focused);
+    (found?.closest("details:not([open])")?.firstElementChild ?? found)?.focus();
+  };
+  const nameOf = (element) => {
+    if (element === answer()) return "#answer";
+    const action = element.getAttribute("formaction");
+    if (!action || element === clicked) return null;
+    return `[formaction="${action}"]${element.value ? `[value="${element.value}"]` : ":not([value])"}`;
+  };
+  const CONTROL = "button, summary, a";
+  document.addEventListener("focusin", ({ target }) => {
+    if (target !== clicked) clicked = null;
+    focused = nameOf(target);
+  });
+  document.addEventListener("pointerdown", ({ target }) => {
+    clicked = target.closest(CONTROL);
+    focused = nameOf(target);
+  });
   const stop = () => {
     const button = buttonFor("pause");
     if (!button || button === stoppingFor) return;
@@ -102,14 +140,37 @@
     if (keys.open) keys.scrollIntoView({ block: "nearest" });
   };
 
+  const leave = (element) => {
+    focused = null;
+    element.blur();
+  };
+
+  // Whether a key is the answer field's own: an empty one leaves a clicker's keys to the show.
+  const isTyped = (event) => {
+    if (event.target !== answer() || event.isComposing) return event.target === answer();
+    if (event.key === "Escape") leave(answer());
+    return event.key !== "Escape" && (answer().value || !IN_EMPTY_FIELD.includes(event.key));
+  };
+  // Whether a key presses what is focused: what was clicked leaves Space to the show.
+  const isPressing = ({ key, target }) => {
+    const chosen = target.closest(CONTROL);
+    if (!chosen || ![" ", "Enter"].includes(key)) return false;
+    if (key === "Enter" || chosen !== clicked) return true;
+    leave(chosen);
+    return false;
+  };
+
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === answer()) {
+      event.preventDefault();
+      if (!event.isComposing && !event.repeat) document.querySelector("#answer-form button").click();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target === answer()) {
-      stop();
+    if (isTyped(event)) {
+      if (!NO_PAUSE.test(event.key)) stop();
       return;
     }
-    if (event.repeat || event.target.closest("input")) return;
-    if ([" ", "Enter"].includes(event.key) && event.target.closest("button, summary, a")) return;
+    if (event.repeat || event.target.closest("input") || isPressing(event)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === "?") listKeys();
     else if (key === "f") fullScreen();
@@ -145,7 +206,10 @@
     tick();
   });
   addEventListener("offline", () => { connection.textContent = AWAY; connection.hidden = false; });
-  addEventListener("online", () => { connection.hidden = connection.textContent === AWAY; });
+  addEventListener("online", () => {
+    connection.hidden = connection.textContent === AWAY;
+    goesOn();
+  });
   offer();
   tick();
   setInterval(tick, 250);

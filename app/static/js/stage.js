@@ -162,30 +162,34 @@
   document.addEventListener("visibilitychange", stayAwake);
   stayAwake();
 
+  // A scene's place in the interview: questions are even, answers odd; what is no scene of
+  // it comes after all, and the dark changes nothing.
+  const placeOf = (otherwise) => {
+    const about = stage.querySelector(".about");
+    if (about?.matches(".black")) return otherwise;
+    if (!about?.matches(".question, .answer")) return Infinity;
+    return 2 * parseInt(about.querySelector(".count").textContent, 10) + Number(about.matches(".answer"));
+  };
+
   const watchBack = () => {
     const scenes = new Map();
     const look = document.querySelector(".look");
     const button = (name) => look.querySelector(`[data-look="${name}"]`);
+    const before = (here) => Math.max(...[...scenes.keys()].filter((each) => each < here));
+    const after = (here) => Math.min(...[...scenes.keys()].filter((each) => each > here));
+    let live = Infinity;
     let place = null;
 
-    const keyOf = () => {
-      const about = stage.querySelector(".about");
-      if (!about || about.matches(".waiting, .failed, .finished, .black")) return null;
-      return `${about.classList[1]} ${about.querySelector(".count").textContent}`;
-    };
-
     const show = () => {
-      const keys = [...scenes.keys()];
-      const past = keys.at(-1) === keyOf() ? keys.length - 2 : keys.length - 1;
       stage.hidden = place !== null;
       seen.hidden = place === null;
       if (place !== null) {
-        seen.innerHTML = scenes.get(keys[place]);
+        seen.innerHTML = scenes.get(place);
         speak(seen);
         seen.querySelector(".about").classList.remove("writing");
       }
-      button("back").hidden = place === null ? past < 0 : place === 0;
-      button("on").hidden = place === null || place >= keys.length - 1;
+      button("back").hidden = before(place ?? live) === -Infinity;
+      button("on").hidden = place === null || place >= live;
       button("follow").hidden = place === null;
       document.getElementById("window").textContent = place === null ? "stage" : "stage, looking back";
     };
@@ -195,30 +199,75 @@
         scenes.clear();
         place = null;
       }
-      const key = keyOf();
-      if (key) scenes.set(key, stage.innerHTML);
+      live = placeOf(live);
+      if (stage.querySelector(".question, .answer")) scenes.set(live, stage.innerHTML);
       if (!event.detail.swap.startsWith("append")) show();
     });
     look.addEventListener("click", (event) => {
       const way = event.target.dataset.look;
       if (!way) return;
-      const last = scenes.size - 1;
-      if (way === "follow") place = null;
-      else if (way === "on") place += 1;
-      else place = place === null ? last - ([...scenes.keys()].at(-1) === keyOf() ? 1 : 0) : place - 1;
-      if (place !== null && place >= last && !stage.querySelector(".writing") && way === "on") place = null;
+      const next = way === "on" ? after(place) : before(place ?? live);
+      place = way === "follow" || (way === "on" && next >= live) ? null : next;
       show();
       if (event.target.hidden) look.querySelector("[data-look]:not([hidden])")?.focus();
     });
     look.hidden = false;
   };
 
+  // What does not fit the window is shown a page at a time, each for as long as it takes to
+  // read. A touch screen, or whoever scrolls, turns the pages by hand; while somebody looks back
+  // nothing turns.
+  const turnPages = () => {
+    const READ = 5; // words a second
+    const foot = document.querySelector(".foot");
+    const box = document.scrollingElement;
+    const words = document.createRange();
+    let turning;
+    let isByHand = false;
+
+    const look = () => {
+      words.selectNodeContents(stage);
+      const { bottom, height } = words.getBoundingClientRect();
+      const page = foot.getBoundingClientRect().top;
+      const isOver = bottom <= page || Boolean(stage.querySelector(".writing"));
+      document.getElementById("more").hidden = isOver;
+      return { isOver, page, seconds: (stage.textContent.split(/\s+/).length * page) / height / READ };
+    };
+    const wait = () => {
+      clearTimeout(turning);
+      const { isOver, page, seconds } = look();
+      if (isOver || isByHand || !matchMedia("(hover: hover)").matches) return;
+      turning = setTimeout(() => {
+        box.scrollTop += page - parseFloat(getComputedStyle(stage).lineHeight);
+        wait();
+      }, 1000 * seconds);
+    };
+
+    stage.addEventListener("stage:frame", (event) => {
+      if (!event.detail.swap.startsWith("append")) isByHand = false;
+      wait();
+    });
+    for (const sign of ["wheel", "touchmove", "keydown"]) addEventListener(sign, () => { isByHand = true; }, { passive: true });
+    for (const change of ["scroll", "resize", "click"]) addEventListener(change, wait);
+  };
+
   // The hall is dark or bright, whatever this machine prefers.
   const dress = () => {
+    const KEPT = "viva:dress";
     const root = document.documentElement;
+    const quietly = (act) => {
+      try {
+        return act();
+      } catch {
+        return null; // storage can be switched off; then it holds until the page is left
+      }
+    };
+    const kept = quietly(() => sessionStorage.getItem(KEPT));
+    if (kept) root.dataset.dress = kept;
     const isDark = () => (root.dataset.dress ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "bright")) === "dark";
     document.querySelector("[data-dress]").addEventListener("click", () => {
       root.dataset.dress = isDark() ? "bright" : "dark";
+      quietly(() => sessionStorage.setItem(KEPT, root.dataset.dress));
     });
   };
 
@@ -236,6 +285,7 @@
 
   if (seen) {
     watchBack();
+    turnPages();
     dress();
     rest();
   }
