@@ -35,7 +35,7 @@ from app.domain.interview import (
 )
 from app.domain.persona import Choices
 from app.domain.plan import Origin, Plan, Reason
-from app.domain.practice import Practice
+from app.domain.practice import Hold, Practice, PracticePlace
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.share import Comment, Share
 from app.domain.show import Show, ShowKey
@@ -60,6 +60,7 @@ class FakeStore:
     reading_tries: Counter[str] = field(default_factory=Counter)
     shows: dict[str, Show] = field(default_factory=dict)
     given_again: list[Practice] = field(default_factory=list)
+    places: list[PracticePlace] = field(default_factory=list)
     links: dict[str, Share] = field(default_factory=dict)
     said: list[Comment] = field(default_factory=list)
 
@@ -90,7 +91,23 @@ class FakeStore:
     async def practices(self, session_id: str) -> Sequence[Practice]:
         return [given for given in self.given_again if given.session_id == session_id]
 
+    async def hold_place(self, place: PracticePlace, most: int, lost_before: datetime) -> Hold:
+        if place.session_id not in self.sessions:
+            return Hold.GONE
+        self.places = [held for held in self.places if held.created_at >= lost_before]
+        taken: list[Practice | PracticePlace] = [*self.given_again, *self.places]
+        of_turn = [one.answer for one in taken if one.turn == place.turn]
+        if place.answer in of_turn or len(of_turn) >= most:
+            return Hold.TAKEN if place.answer in of_turn else Hold.FULL
+        self.places.append(place)
+        return Hold.HELD
+
+    async def give_up_place(self, place: PracticePlace | Practice) -> None:
+        key = (place.turn, place.answer)
+        self.places = [held for held in self.places if (held.turn, held.answer) != key]
+
     async def add_practice(self, practice: Practice, most: int) -> bool:
+        await self.give_up_place(practice)
         of_turn = [p.answer for p in self.given_again if p.turn == practice.turn]
         is_new = len(of_turn) < most and practice.answer not in of_turn
         if is_new and practice.session_id in self.sessions:

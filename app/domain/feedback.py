@@ -60,7 +60,7 @@ class AnswerReview:
     quote: str | None
     parts: tuple[Part, ...]
     comment: str
-    outline: str | None
+    outline: str | None = None
     source: Source
     answers_question: bool = True
     is_floor: bool = False

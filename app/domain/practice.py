@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from app.domain.feedback import AnswerReview
 from app.domain.interview import Interview, Role
@@ -25,6 +26,25 @@ class Practice:
     language: str | None
     created_at: datetime
     review: AnswerReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePlace:
+    """One of the places for practices of answer `turn`, held while `answer` is judged."""
+
+    session_id: str
+    turn: int
+    answer: str
+    created_at: datetime
+
+
+class Hold(StrEnum):
+    """What came of asking for a place; `TAKEN`: this very answer is kept or being judged."""
+
+    HELD = "held"
+    TAKEN = "taken"
+    FULL = "full"
+    GONE = "gone"
 
 
 def answered_instead(

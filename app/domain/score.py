@@ -58,7 +58,7 @@ def score(
     ratings = {review.turn: review.rating for review in reviews if review.rating is not None}
     if not ratings:
         return LOWEST, _WORDS["nothing"]
-    average = _rounded(sum(ratings.values()) / len(ratings))
+    average = sum(ratings.values()) / len(ratings)
     counted = {turn for turn, rating in ratings.items() if rating >= _COUNTS_FROM}
     told = {Evidence.SHOWN, Evidence.SPOKEN_OF}
     musts = [f.evidence in told and f.turn in counted for f in findings if f.is_must]
@@ -70,7 +70,7 @@ def score(
     parts = (begins, "musts" if musts else "none", "sum" if is_enough else "few_sum")
     explanation = "".join(_WORDS.get(part, "") for part in parts).format(
         n=len(ratings),
-        average=f"{average:g}",
+        average=f"{_rounded(average, 3):g}",
         base=f"{base:g}",
         share=f"{share:g}",
         shown=sum(musts),
@@ -80,6 +80,7 @@ def score(
     return points, explanation
 
 
-def _rounded(number: float) -> float:
-    """To two places, halves up."""
-    return int(number * 100 + 0.5) / 100
+def _rounded(number: float, places: int = 2) -> float:
+    """To so many places, halves up."""
+    unit = 10.0**places
+    return int(number * unit + 0.5) / unit

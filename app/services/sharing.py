@@ -6,6 +6,7 @@ own report. Whatever is no link any more is as one that never was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from app.services.store_ports import Comments, Feedbacks, Shares, Turns
 from app.text.normalise import has_visible, normalise
 
 MAX_NAME, MAX_COMMENT = 80, 2_000
+_TURNS_ROUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of the words after them; hardly any keyboard types them, and they
+can make a text read as another one. Letters of either direction need none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,16 +132,20 @@ def share_purpose(nonce: str) -> str:
     return f"share {nonce}"
 
 
+def _normalised(text: str) -> str:
+    return _TURNS_ROUND.sub("", normalise(text))
+
+
 def _name(name: str) -> str:
     """A name on one line; it may be empty. Raises `BadInput`."""
-    name = " ".join(normalise(name).split())
+    name = " ".join(_normalised(name).split())
     if len(name) > MAX_NAME:
         raise BadInput(f"Name too long (max {MAX_NAME} characters)", field="name")
     return name if has_visible(name) else ""
 
 
 def _text(text: str) -> str:
-    text = normalise(text)
+    text = _normalised(text)
     if not has_visible(text):
         raise BadInput("Comment cannot be empty", field="text")
     if len(text) > MAX_COMMENT:

@@ -15,7 +15,7 @@ from app.domain.feedback import AnswerReview, Conclusion, Feedback
 from app.domain.interview import Interview, Message, Session, Turn, TurnFault
 from app.domain.persona import Choices
 from app.domain.plan import Plan
-from app.domain.practice import Practice
+from app.domain.practice import Hold, Practice, PracticePlace
 from app.domain.requirement import Reading
 from app.domain.share import Comment, Share
 from app.domain.show import Show, ShowKey
@@ -157,8 +157,17 @@ class Practices(Protocol):
         """Those of a session, the earliest first."""
         ...
 
+    async def hold_place(self, place: PracticePlace, most: int, lost_before: datetime) -> Hold:
+        """Hold it beside fewer than `most` others and practices of its turn.
+
+        A place held since before `lost_before` is nobody's any more.
+        """
+        ...
+
+    async def give_up_place(self, place: PracticePlace) -> None: ...
+
     async def add_practice(self, practice: Practice, most: int) -> bool:
-        """Keep it; False where its turn has this very answer, or `most`, or is gone."""
+        """Keep it in its place; False where its turn has this answer, or `most`, or is gone."""
         ...
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from app.domain.feedback import AnswerReview, Feedback
 from app.domain.interview import Session, Turn
-from app.domain.practice import Practice
+from app.domain.practice import Practice, PracticePlace
 from app.domain.show import Show
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]  # what a driver reads has no type
 Columns = dict[str, Any]  # nor has what it is given
 Value = TypeVar("Value", bound="DataclassInstance")
+
+NOT_JUDGED = ""
+"""In place of a review."""
 
 
 def json_text(value: object) -> str:
@@ -95,6 +98,10 @@ def _review_from(row: Row) -> AnswerReview:
 
 def practice_columns(practice: Practice) -> Columns:
     return columns_of(practice) | {"review": json_text(practice.review)}
+
+
+def place_columns(place: PracticePlace) -> Columns:
+    return columns_of(place) | {"review": NOT_JUDGED}
 
 
 def practice_from(row: Row) -> Practice:

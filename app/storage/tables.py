@@ -100,7 +100,7 @@ class ReviewRow(Table, tablename="reviews"):
 
 
 class PracticeRow(Table, tablename="practices"):
-    """`review` is the JSON of what the answer earned."""
+    """`review` is the JSON of what the answer earned, empty while it is judged."""
 
     id: Serial
     session = ForeignKey(SessionRow, null=False, index=True)

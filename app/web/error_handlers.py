@@ -9,7 +9,10 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from litestar import Request
+from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException
 
 from app.domain.errors import (
@@ -33,7 +36,17 @@ from app.domain.errors import (
 )
 from app.web.auth import has_cookie
 from app.web.forms import ROOM, TYPED
-from app.web.negotiation import AnyResponse, Connection, Shape, html, is_htmx, json, shape_of
+from app.web.negotiation import (
+    READ_METHODS,
+    AnyResponse,
+    Connection,
+    Shape,
+    go_to,
+    html,
+    is_htmx,
+    json,
+    shape_of,
+)
 from app.web.view_models import Problem
 
 if TYPE_CHECKING:
@@ -132,6 +145,8 @@ class ErrorPages:
             if error.status_code == STATUS[TooLarge]:
                 text = f"{text} {connection.route_handler.opt.get(ROOM, '')}".rstrip()
             problem = Problem(status=error.status_code, text=text, headers=headers)
+            if _is_opened_again(connection, problem):
+                return go_to(connection, quote(_with_way_to_form(connection, problem).way_on))
             return self.refuse(connection, problem)
         log.error("Unforeseen", exc_info=error)
         return self.refuse(connection, Problem(status=500, text=VivaError.text))
@@ -194,6 +209,14 @@ def _problem(connection: Connection, error: VivaError) -> Problem:
 def typed(connection: Connection) -> str:
     """What was typed of answers, to give it back to a browser."""
     return connection.state.get(TYPED, "") if shape_of(connection) is Shape.PAGE else ""
+
+
+def _is_opened_again(connection: Connection, problem: Problem) -> bool:
+    """Whether a browser asks for the address of a form, on which an answer to it once stood."""
+    if not isinstance(connection, Request) or connection.method not in READ_METHODS:
+        return False
+    takes_form = HttpMethod.POST in problem.headers.get("allow", "")
+    return takes_form and shape_of(connection) is Shape.PAGE
 
 
 def _with_way_to_form(connection: Connection, problem: Problem) -> Problem:

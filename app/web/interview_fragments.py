@@ -28,6 +28,7 @@ WHOLE_COOKIE = "viva-whole"
 """Of who wants to see each question at once; the page's script sets and reads it, too."""
 _ASK_AGAIN = "The last try failed. Choose “Ask again” in the interview, then send your answer."
 _NOT_BEGUN = "The interview begins when you open it."
+_NOT_READY = "The interview can begin once your CV and the job description are here."
 
 
 async def whole_page(
@@ -138,7 +139,7 @@ def _what_to_do(interview: Interview) -> str:
     """Where the interview stands that did not await an answer, where its error does not say."""
     now = standing(interview)
     if not interview.turns:
-        return _NOT_BEGUN
+        return _NOT_BEGUN if interview.session.is_ready else _NOT_READY
     if now.stage is Stage.FAILED:
         return _ASK_AGAIN
     is_awaited = now.stage is Stage.AWAITING_ANSWER

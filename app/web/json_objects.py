@@ -131,7 +131,10 @@ class PapersObject(UploadsObject):
 
 
 class FeedbackObject(TypedDict):
-    """The report."""
+    """The report; `source` is whose the summary is.
+
+    `has_stand_ins`: some of it was written by rule in the model's place; `retry` asks the model.
+    """
 
     id: str
     session_id: str
@@ -142,6 +145,7 @@ class FeedbackObject(TypedDict):
     created_at: str
     state: FeedbackState
     source: Source
+    has_stand_ins: bool
     explanation: str
     answers: list[AnswerReview]
     requirements: list[RequirementFinding]

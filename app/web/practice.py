@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from litestar.params import FromPath
 
-from app.domain.errors import BadInput, Conflict, TooOften, VivaError
+from app.domain.errors import BadInput, Conflict, NotReadyYet, TooOften, VivaError
 from app.domain.interview import Interview
 from app.services.practice import Practised
 from app.web.context import AppContext, Context
@@ -58,7 +58,7 @@ async def _judged(
     try:
         await context.limiter.answer(request)
         given = await context.after_report.practice.practise(interview, turn, text)
-    except (BadInput, Conflict, TooOften) as error:
+    except (BadInput, Conflict, NotReadyYet, TooOften) as error:
         now = await context.interviews.interview(interview.session.id)
         return await _refused(request, context, now, turn, error, drafts={**drafts, turn: text})
     return await _shown(request, context, interview, given, drafts)

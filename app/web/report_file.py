@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 JUDGES = {
     Source.MODEL: "judged by the model",
     Source.STAND_IN: "judged by rule",
-    Source.DEMO: "demo",
+    Source.DEMO: "judged by the demo interviewer",
 }
 
 

@@ -117,6 +117,7 @@ def feedback_json(interview: Interview, feedback: Feedback) -> ReportObject:
             "created_at": feedback.created_at.isoformat(),
             "state": feedback.state,
             "source": conclusion.summary.source,
+            "has_stand_ins": feedback.has_stand_ins,
             "explanation": conclusion.explanation,
             "answers": list(feedback.reviews),
             "requirements": list(conclusion.requirements),

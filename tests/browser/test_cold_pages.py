@@ -108,17 +108,52 @@ async def test_feedback_and_interview_print_whole(tmp_path: Path, page: Page) ->
         await answered(someone, 8)
         await someone.post("complete")
         await someone.get("feedback")
+        await someone.post("practice/2", {"answer": "I moved it last, and compared for two weeks."})
         await page.goto(address(someone, "feedback"))
         pages, text = await printed(page)
         assert pages <= 3
-        for question in QUESTIONS:
+        for number, question in enumerate(QUESTIONS, 1):
             assert question.split(",")[0] in text
+            assert f"Number {number}." in text
+        assert "compared for two weeks." in text
         await page.goto(address(someone, "interview"))
         pages, text = await printed(page)
         assert pages <= 3
         for number, question in enumerate(QUESTIONS, 1):
             assert question.split(",")[0] in text
             assert f"Number {number}." in text
+
+
+async def test_print_of_an_interview_has_long_names_to_their_end_and_no_complaint(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await page.goto(address(someone, "interview"))
+        for place in (".subject strong", ".subject span"):
+            await page.locator(place).evaluate("(e) => e.append(' and so on'.repeat(18), ' END')")
+        await page.locator("#problem").evaluate("(e) => e.append('Complaint')")
+        _, text = await printed(page)
+
+        assert text.count("END") == 2
+        assert "Complaint" not in text
+
+
+async def test_browser_without_the_style_unfolds_answers_while_it_prints(
+    tmp_path: Path, page: Page
+) -> None:
+    await page.add_init_script("CSS.supports = () => false")
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await someone.post("complete")
+        await someone.get("feedback")
+        await page.goto(address(someone, "feedback"))
+        states = []
+        for event in ("beforeprint", "afterprint"):
+            await page.evaluate("(name) => dispatchEvent(new Event(name))", event)
+            states.append(await page.locator(".said[open]").count())
+
+    assert states == [1, 0]
 
 
 async def printed(page: Page) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.interview import MAX_QUESTIONS
 from tests.browser.application import address, answered, candidate, opened, reviews_fail
@@ -143,8 +143,51 @@ async def test_papers_open_and_close_in_page(tmp_path: Path, page: Page) -> None
         assert await page.get_attribute("#open-papers", "aria-expanded") == "true"
         await page.click("#open-papers")
 
-        assert await page.locator("#papers").count() == 0
+        await expect(page.locator("#papers")).to_have_count(0)
         assert page.url.endswith("/interview")
+
+
+async def test_second_click_of_two_that_close_the_papers_leaves_no_interview(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await page.goto(viva.origin)
+        await page.goto(address(someone, "interview"))
+        await page.click("#open-papers")
+        await expect(page.locator("#papers")).to_be_visible()
+        await page.evaluate("for (const _ of 'ab') document.querySelector('#open-papers').click()")
+        await expect(page.locator("#papers")).to_be_visible()
+        await page.click("#open-papers")
+        await expect(page.locator("#papers")).to_have_count(0)
+
+        assert page.url.endswith("/interview")
+
+
+async def test_papers_opened_in_page_are_closed_by_the_back_button(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await page.goto(viva.origin)
+        await page.goto(address(someone, "interview"))
+        await page.fill("#answer", "Half a thought")
+        papers = page.locator("#papers")
+        for _round in range(2):
+            await page.click("#open-papers")
+            await expect(papers).to_be_visible()
+            await page.go_back()
+            await expect(papers).to_have_count(0)
+            await page.click("#open-papers")
+            await expect(papers).to_be_visible()
+            await page.reload()
+        assert page.url.endswith("/interview")
+        assert await page.get_attribute("#open-papers", "aria-expanded") is None
+        assert await page.input_value("#answer") == "Half a thought"
+        await page.go_back()
+        await page.go_back()
+
+        assert page.url == f"{viva.origin}/"
 
 
 async def test_result_fills_the_head_of_a_report_once_it_is_written(
@@ -175,12 +218,28 @@ async def test_buttons_below_a_report_are_as_wide_as_the_phone(tmp_path: Path, p
         await page.set_viewport_size({"width": 320, "height": 640})
         await page.goto(address(someone, "feedback"))
         await page.wait_for_selector(".again button")
-        widths = await page.locator(".again button").evaluate_all(
+        widths = await page.locator(":is(.again, .share) button:not(.plain)").evaluate_all(
             "all => all.map(e => e.offsetWidth)"
         )
 
-        assert len(widths) == 4
+        assert len(widths) == 2
         assert len(set(widths)) == 1
+
+
+async def test_long_names_make_the_head_of_a_page_no_taller_than_three_lines(
+    tmp_path: Path, page: Page
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await someone.create("Charge Nurse", "The Society for the Relief of the Poor " * 5)
+        heights = []
+        for width in (320, 1280):
+            await page.set_viewport_size({"width": width, "height": 640})
+            await page.goto(address(someone, "upload"))
+            line = page.locator(".subject")
+            heights.append(await line.evaluate("(e) => e.offsetHeight / 16 / 1.55"))
+            assert "Relief of the Poor" in await line.inner_text()
+
+        assert max(heights) <= 3.8, "the text grows a little with the window"
 
 
 async def test_fields_of_a_comment_have_room(tmp_path: Path, page: Page) -> None:

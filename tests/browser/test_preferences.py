@@ -42,6 +42,11 @@ HEARD = """(words) => {
 }"""
 
 
+STOPS = """() => {
+    listening.stop = () => { listening.onend(); window.listening = null; };
+}"""
+
+
 async def choose(page: Page, name: str) -> None:
     await page.click("#choices summary")
     await page.check(f"#choices input[name={name}]")
@@ -111,6 +116,28 @@ async def test_answer_is_dictated_at_the_caret_by_choice(tmp_path: Path, page: P
         await finished_question(page, 1)
 
         assert await page.input_value(FORM) == "I moved the ingest last"
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+async def test_nobody_listens_on_once_an_answer_is_sent(
+    tmp_path: Path, page: Page, *, is_taken: bool
+) -> None:
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await page.add_init_script(VOICES)
+        await page.goto(address(someone, "interview"))
+        await finished_question(page, 1)
+        await choose(page, "dictate")
+        await page.click(".dictate")
+        await page.evaluate(STOPS)
+        if not is_taken:
+            await someone.answer("Sent elsewhere.", turn=1)
+        await answer(page)
+        if is_taken:
+            await finished_question(page, 2)
+        else:
+            await expect(page.locator("#problem")).to_contain_text("already has another answer")
+
+        assert await page.evaluate("listening") is None
 
 
 async def test_speech_controls_are_absent_without_browser_support(

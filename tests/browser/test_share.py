@@ -54,3 +54,29 @@ async def test_owner_shares_a_mentor_comments_and_the_link_is_withdrawn(
         await mentor.reload()
         await expect(mentor.locator("h1")).to_have_text("This link leads nowhere.")
     await plain.close()
+
+
+@pytest.mark.parametrize("height", [480, 640, 800])
+async def test_refusal_of_a_comment_covers_neither_its_box_nor_its_button_on_a_phone(
+    tmp_path: Path, page: Page, browser: Browser, height: int
+) -> None:
+    phone = await browser.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": height}
+    )
+    mentor = await phone.new_page()
+    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
+        await reported(someone)
+        await mentor.goto((await someone.post("share", {"scores": "1"})).json()["url"])
+        for turn in (2, 1):
+            await mentor.click(f"#review-{turn} .practise summary")
+            await mentor.click(f"#review-{turn} .practise button")
+            notice = await mentor.locator("#problem p").bounding_box()
+            box = await mentor.locator(f"#text-{turn}").bounding_box()
+            button = await mentor.locator(f"#review-{turn} .practise button").bounding_box()
+            assert notice
+            assert box
+            assert button
+
+            assert 0 <= notice["y"] < notice["y"] + notice["height"] <= height, "it is in sight"
+            assert notice["y"] + notice["height"] <= box["y"] < button["y"]
+    await phone.close()

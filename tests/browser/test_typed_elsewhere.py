@@ -74,7 +74,8 @@ async def test_own_answer_keeps_its_words_beside_a_presenters_buttons_without_a_
         await page.click("button:text('Give this answer')")
         await here.on_stage("question", 2)
         await page.fill("#answer", HALF)
-        await page.click("button:text('Reset the show')")
+        await page.click("summary:text('Reset the show')")
+        await page.click("button:text('Erase and begin again')")
         assert await page.input_value("#kept") == HALF
         await other.reload()
         await expect(other.locator("#stage .waiting")).to_be_visible()

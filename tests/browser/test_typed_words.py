@@ -28,6 +28,10 @@ async def test_words_for_a_turn_answered_elsewhere_come_into_the_next_form(
         await answer(page, HALF)
         await expect(page.locator("#problem")).to_contain_text("already has another answer")
         assert await page.input_value(FORM) == HALF
+        await expect(page.locator(FORM)).not_to_be_editable()
+        await expect(page.locator("#answering [type=submit]")).to_be_hidden()
+        await page.press(FORM, "Control+Enter")
+        await expect(page.locator("#problem")).to_contain_text("already has another answer")
         await page.click("#problem a")
         await finished_question(page, 2)
         assert await page.input_value(FORM) == HALF

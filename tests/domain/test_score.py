@@ -77,6 +77,15 @@ def test_explanation_is_one_sentence_with_every_number() -> None:
     )
 
 
+def test_average_of_eighths_is_told_as_it_is() -> None:
+    points, told = score(reviews(2, 2, 2, 2, 2, 2, 2, 3), ())
+
+    assert (points, told) == (
+        3,
+        "Your 8 rated answers average 2.125 of 5, worth 3.25 of 9 points, which makes 3 of 10.",
+    )
+
+
 def test_explanation_of_one_answer_says_what_the_score_rests_on() -> None:
     assert score(reviews(5), ())[1] == (
         "The score rests on one rated answer (5 of 5, worth 9 of 9 points); with fewer than four "
@@ -88,7 +97,11 @@ def test_explanation_of_one_answer_says_what_the_score_rests_on() -> None:
 def test_numbers_of_any_explanation_add_up(ratings: list[int], turns: list[int]) -> None:
     points, told = score(reviews(*ratings), musts(*turns))
 
-    worth = float(re.findall(r"of 5, worth ([\d.]+) of 9 points", told)[0])
+    average, worth = map(
+        float, re.findall(r"average ([\d.]+) of 5, worth ([\d.]+) of 9 points", told)[0]
+    )
+    assert average == round(sum(ratings) / len(ratings), 3)
+    assert worth == int((2 * average - 1) * 100 + 0.5) / 100
     shown, wanted = map(int, re.findall(r"(\d+) of (\d+) must-haves", told)[0] if turns else (0, 1))
     assert points == max(1, min(10, int(worth + shown / wanted + 0.5)))
     assert f"makes {points} of 10" in told

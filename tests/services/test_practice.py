@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.coach.model_coach import ModelReviewer
-from app.domain.errors import BadInput, Conflict, ModelFailed, NotFound
+from app.domain.errors import (
+    BadInput,
+    Conflict,
+    ModelFailed,
+    NotFound,
+    NotReadyYet,
+    StorageUnavailable,
+)
 from app.domain.feedback import (
     AnswerReview,
     Feedback,
@@ -19,7 +27,7 @@ from app.domain.feedback import (
     Summary,
 )
 from app.domain.interview import Interview, TurnState
-from app.domain.practice import MOST_PRACTICES
+from app.domain.practice import MOST_PRACTICES, Practice, PracticePlace
 from app.domain.source import Source
 from app.services.clock import Clock
 from app.services.ports import Reviewer
@@ -70,6 +78,20 @@ class Broken(FakeReviewer):
             raise RuntimeError(f"unforeseen {turn}")
 
 
+@dataclass
+class Patient(FakeReviewer):
+    """Judges only once it is told to."""
+
+    may_judge: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def review(
+        self, interview: Interview, done: Sequence[AnswerReview | RequirementFinding], tries: int
+    ) -> AsyncGenerator[AnswerReview | RequirementFinding | Summary, None]:
+        async for part in super().review(interview, done, tries):
+            await self.may_judge.wait()
+            yield part
+
+
 def practising(
     reviewer: Reviewer, report: Feedback | None = READY, **limits: Any
 ) -> tuple[PracticeService, FakeStore]:
@@ -77,15 +99,28 @@ def practising(
     store.sessions[SESSION.id] = SESSION
     if report is not None:
         store.feedbacks[SESSION.id] = report
-    service = PracticeService(
+    return on_store(store, reviewer, **limits), store
+
+
+def on_store(
+    store: FakeStore, reviewer: Reviewer, clock: Clock | None = None, **limits: Any
+) -> PracticeService:
+    """As another process would have it."""
+    return PracticeService(
         practices=store,
         feedbacks=store,
         reviewer=reviewer,
         stand_in=FakeReviewer(source=Source.STAND_IN),
-        clock=Clock(),
+        clock=clock or Clock(),
         timeouts=Timeouts(**limits),
     )
-    return service, store
+
+
+async def under_way(reviewer: FakeReviewer, calls: int) -> None:
+    """Wait until the reviewer was asked so often, and a little for what should not come."""
+    while len(reviewer.asked) < calls:  # noqa: ASYNC110, a fake's list tells nobody
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
 
 
 async def test_answer_is_judged_in_place_of_the_first_beside_the_others() -> None:
@@ -176,6 +211,90 @@ async def test_answer_is_practised_ten_times_and_no_more() -> None:
         await service.practise(DONE, 2, AGAIN)
     assert len(reviewer.asked) == len(store.given_again) == MOST_PRACTICES
     assert (await service.practise(DONE, 2, f"{AGAIN} 9")).number == MOST_PRACTICES
+
+
+async def test_same_answer_sent_again_while_it_is_judged_asks_the_model_once() -> None:
+    reviewer = Patient()
+    service, store = practising(reviewer)
+    there = on_store(store, reviewer)
+    tasks = [asyncio.create_task(one.practise(DONE, 2, AGAIN)) for one in (service, service, there)]
+
+    await under_way(reviewer, 1)
+    reviewer.may_judge.set()
+    given = await asyncio.gather(*tasks)
+
+    assert given == [given[0]] * 3
+    assert len(reviewer.asked) == len(store.given_again) == 1
+
+
+async def test_no_more_answers_are_judged_at_once_than_may_be_kept() -> None:
+    reviewer = Patient()
+    service, store = practising(reviewer)
+    there = on_store(store, reviewer)
+    texts = [f"{AGAIN} {number}" for number in range(MOST_PRACTICES + 2)]
+    tasks = [
+        asyncio.create_task(one.practise(DONE, 2, text))
+        for one, text in zip([service, there] * len(texts), texts, strict=False)
+    ]
+
+    await under_way(reviewer, MOST_PRACTICES)
+    refused = [task for task in tasks if task.done()]
+    elsewhere = asyncio.create_task(service.practise(DONE, 1, AGAIN))
+    reviewer.may_judge.set()
+    await asyncio.gather(*tasks, elsewhere, return_exceptions=True)
+
+    assert [type(task.exception()) for task in refused] == [Conflict, Conflict]
+    assert len(reviewer.asked) == len(store.given_again) == MOST_PRACTICES + 1
+
+
+@pytest.mark.parametrize("fault", [StorageUnavailable(), asyncio.CancelledError()])
+async def test_answer_that_could_not_be_kept_can_be_sent_again_at_once(
+    fault: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(practice: Practice, most: int) -> bool:
+        raise fault
+
+    service, store = practising(FakeReviewer())
+    with monkeypatch.context() as away:
+        away.setattr(store, "add_practice", refuse)
+        with pytest.raises(type(fault)):
+            await service.practise(DONE, 2, AGAIN)
+
+    assert (await service.practise(DONE, 2, AGAIN)).number == 1
+
+
+async def test_place_that_cannot_be_given_up_hides_no_cancelling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def refuse(place: PracticePlace) -> None:
+        raise StorageUnavailable
+
+    service, store = practising(judge := Patient())
+    monkeypatch.setattr(store, "give_up_place", refuse)
+    task = asyncio.create_task(service.practise(DONE, 2, AGAIN))
+    await under_way(judge, 1)
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_answer_that_a_dead_process_was_judging_is_judged_after_a_while() -> None:
+    dead = Patient()
+    service, store = practising(dead, practice=0.2)
+    dying = asyncio.create_task(on_store(store, dead).practise(DONE, 2, AGAIN))
+    await under_way(dead, 1)
+    later = Clock(now=lambda: Clock().now() + timedelta(minutes=2))
+    survivor = on_store(store, FakeReviewer(), later)
+
+    with pytest.raises(NotReadyYet, match="still being judged"):
+        await service.practise(DONE, 2, AGAIN)
+    given = await survivor.practise(DONE, 2, AGAIN)
+
+    assert given.practice.review.source is Source.MODEL
+    dead.may_judge.set()
+    assert await dying == given
+    assert len(store.given_again) == 1
 
 
 @pytest.mark.parametrize("report", [None, feedback(FeedbackState.WRITING, 3)])

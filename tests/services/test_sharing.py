@@ -139,10 +139,22 @@ async def test_comments_are_kept_as_they_were_said_and_outlive_the_link() -> Non
         await service.remove(SESSION.id, made.id)
 
 
+async def test_comment_is_kept_without_marks_that_turn_its_words_round() -> None:
+    service, _, _ = sharing()
+    opened = await followed(service)
+
+    made = await service.comment(
+        opened, 2, "\u202eanA\u202c", "\u2067\u202edoog\u202c toN\u2069\n\u2066\u200fشكرا!\u200f"
+    )
+
+    assert (made.name, made.text) == ("anA", "doog toN\n\u200fشكرا!\u200f")
+
+
 @pytest.mark.parametrize(
     ("turn", "name", "text", "error"),
     [
         (2, "x" * 81, "Good.", BadInput("Name too long (max 80 characters)", field="name")),
+        (2, "", "\u202e\u2069", BadInput("Comment cannot be empty", field="text")),
         (2, "", "\u200b", BadInput("Comment cannot be empty", field="text")),
         (2, "", "x" * 2001, BadInput("Comment too long (max 2,000 characters)", field="text")),
         (4, "", "Good.", Unprocessable("Say which answer the comment is about.")),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
-from app.domain.practice import Practice
+from app.domain.practice import Hold, Practice, PracticePlace
 from app.storage.store import PiccoloStore
 from tests.storage.making import NOON, a_session, review
 
@@ -13,6 +15,8 @@ PRACTICE = Practice(
     session_id="s", turn=2, answer="“Once” more – früher 🚀", language="de", created_at=NOON,
     review=review(2),
 )  # fmt: skip
+
+PLACE = PracticePlace(session_id="s", turn=2, answer=PRACTICE.answer, created_at=NOON)
 
 
 async def test_practices_come_back_whole_and_in_order(store: PiccoloStore) -> None:
@@ -58,3 +62,50 @@ async def test_session_that_is_gone_takes_its_practices_and_no_more(store: Picco
     assert await store.erase_older_than(NOON.replace(year=2027)) == 1
     await store.add_session(a_session())
     assert await store.practices("s") == []
+
+
+async def test_places_are_bounded_and_one_for_each_answer_by_whoever_asks_at_once(
+    store: PiccoloStore,
+) -> None:
+    await store.add_session(a_session())
+    await store.add_practice(PRACTICE, 3)
+    many = [replace(PLACE, answer=f"Number {n}") for n in range(4)]
+
+    held = await asyncio.gather(*(store.hold_place(one, 3, NOON) for one in many))
+    again = [await store.hold_place(one, 3, NOON) for one in (PLACE, *many)]
+
+    assert Counter(held) == {Hold.HELD: 2, Hold.FULL: 2}
+    assert Counter(again) == {Hold.TAKEN: 3, Hold.FULL: 2}
+    assert await store.hold_place(replace(PLACE, turn=1), 3, NOON) == Hold.HELD
+    assert await store.hold_place(replace(PLACE, session_id="t"), 3, NOON) == Hold.GONE
+    assert await store.practices("s") == [PRACTICE], "a place is no practice"
+
+
+async def test_practice_takes_its_own_place_and_no_other(store: PiccoloStore) -> None:
+    others = [
+        replace(PLACE, **other) for other in ({"answer": "Other"}, {"turn": 1}, {"session_id": "t"})
+    ]
+    for session in ("s", "t"):
+        await store.add_session(a_session(session))
+    for place in (PLACE, *others):
+        await store.hold_place(place, 2, NOON)
+
+    assert not await store.add_practice(replace(PRACTICE, answer="Third"), 2)
+    assert await store.add_practice(PRACTICE, 2)
+    assert {await store.hold_place(one, 3, NOON) for one in others} == {Hold.TAKEN}
+
+
+async def test_place_is_free_once_given_up_or_lost(store: PiccoloStore) -> None:
+    await store.add_session(a_session())
+    await store.hold_place(PLACE, 1, NOON)
+    await store.give_up_place(replace(PLACE, answer="Other"))
+    assert await store.hold_place(PLACE, 1, NOON) == Hold.TAKEN
+
+    await store.give_up_place(PLACE)
+    given_up = await store.hold_place(PLACE, 1, NOON)
+    lost = await store.hold_place(replace(PLACE, answer="Other"), 1, NOON + timedelta(seconds=1))
+
+    assert (given_up, lost) == (Hold.HELD, Hold.HELD)
+    await store.add_practice(PRACTICE, 2)
+    await store.give_up_place(PLACE)
+    assert await store.practices("s") == [PRACTICE]

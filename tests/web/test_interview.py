@@ -389,6 +389,19 @@ async def test_refused_answer_is_told_where_the_interview_stands(
 
 
 @pytest.mark.parametrize("headers", [HTML, HTMX])
+async def test_answer_before_the_papers_are_there_is_told_what_is_missing(
+    candidate: Candidate, headers: dict[str, str]
+) -> None:
+    await candidate.create()
+
+    refused = await candidate.post("message", {"answer": "Early words."}, headers)
+
+    assert refused.status_code == 409
+    assert "once your CV and the job description are here." in refused.text
+    assert "still being written" not in refused.text
+
+
+@pytest.mark.parametrize("headers", [HTML, HTMX])
 async def test_answer_after_failed_question_is_refused_with_way_to_retry(
     tmp_path: Path, headers: dict[str, str]
 ) -> None:
@@ -608,12 +621,12 @@ async def test_report_the_model_did_not_write_stands_by_rule_and_can_be_asked_fo
         by_model = await eventually(candidate, "feedback", revised)
         nothing = await candidate.post("retry", {}, HTML)
 
-    assert by_rule["source"] == "stand-in"
+    assert (by_rule["source"], by_rule["has_stand_ins"]) == ("stand-in", True)
     assert "Ask the model again" in page.text
     assert candidate.path("retry") in page.text
     assert (retried.status_code, retried.headers["location"]) == (303, candidate.path("feedback"))
     assert during.status_code == 200, "the present report stays readable"
-    assert by_model["source"] == "model"
+    assert (by_model["source"], by_model["has_stand_ins"]) == ("model", False)
     assert [by_model[key] for key in ("id", "created_at")] == [
         by_rule[key] for key in ("id", "created_at")
     ]

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import httpx
 import pytest
 
-from app.domain.errors import ModelFailed, StorageUnavailable
+from app.domain.errors import ModelFailed, NotReadyYet, StorageUnavailable
 from app.domain.feedback import AnswerReview, Feedback, RequirementFinding, Summary
 from app.domain.interview import Interview
 from app.domain.source import Source
@@ -235,6 +235,19 @@ async def test_refusal_of_storage_gives_the_answer_back_to_send_again(
     form = only(page(refused.text), "form")
     assert form.get("action") == reported.path("practice/2")
     assert only(form, "textarea", name="answer").text == AGAIN
+
+
+async def test_answer_still_being_judged_stays_in_its_box(
+    reported: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise NotReadyYet("This answer is still being judged. Send it again in a moment.")
+
+    monkeypatch.setattr(reported.served.store, "hold_place", refuse)
+    refused = await reported.post("practice/2", {"answer": AGAIN}, HTML)
+
+    assert refused.status_code == 503
+    assert by_id(page(refused.text), "practice-2").text == AGAIN
 
 
 BOXES = {"answer-1": "Half a <thought>", "answer-2": AGAIN}

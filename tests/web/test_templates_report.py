@@ -113,7 +113,7 @@ def test_only_a_model_says_that_an_answer_is_off_the_question(
     [
         (Source.MODEL, "Judged by the model"),
         (Source.STAND_IN, "Judged by rule"),
-        (Source.DEMO, "Demo"),
+        (Source.DEMO, "Judged by the demo interviewer"),
     ],
 )
 def test_every_review_is_marked_by_its_judge(source: Source, mark: str) -> None:
@@ -167,7 +167,7 @@ def test_requirements_of_one_judge_are_marked_once_and_of_several_each() -> None
     assert [row.get("data-source") for row in rows] == ["model", "stand-in"]
     table = only(shown(READY), "table")
     assert "Judged" not in text_of(table)
-    assert "Demo" not in text_of(table)
+    assert "demo" not in text_of(table)
 
 
 def test_comments_of_a_model_have_the_language_of_the_posting_and_quotes_their_answers() -> None:
@@ -211,7 +211,12 @@ def test_report_nobody_could_write_better_now_offers_no_retry(
 def test_readable_report_offers_another_interview_and_files() -> None:
     main = only(shown(READY), "main")
     practising = [str(turn) for turn in range(1, 9)]
-    assert actions(main) == ["share", *practising, "again", "report.md", "report.json", "share"]
+    assert actions(main) == ["share", *practising, "again", "share"]
+    links = [link for link in main.iter("a") if "download" in link.attrib]
+    assert {text_of(link): link.get("href") for link in links} == {
+        "Download as Markdown": "/session/s3ss10n/report.md",
+        "Download as JSON": "/session/s3ss10n/report.json",
+    }
 
 
 def test_report_being_written_offers_neither() -> None:

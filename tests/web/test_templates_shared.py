@@ -67,7 +67,7 @@ def test_page_without_scores_shows_reviews_without_ratings() -> None:
 
     assert not every(root, "p", **{"class": "mark"})
     line = text_of(only(by_id(root, "review-1"), "p", **{"class": "rating"}))
-    assert line.strip() == "Demo"
+    assert line.strip() == "Judged by the demo interviewer"
     assert "What you did yourself is clear." in text_of(by_id(root, "review-1"))
     assert has_id(root, "text-8")
 

@@ -36,22 +36,55 @@ def ways_on(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("rest", "way_on"), LEFT_ON.items())
-async def test_address_of_a_form_is_405_and_leads_back_to_its_page(
+async def test_browser_opened_again_at_the_address_of_a_form_is_led_to_its_page(
     candidate: Candidate, rest: str, way_on: str
 ) -> None:
     shown = await candidate.get(rest, HTML)
+    part = await candidate.get(rest, HTMX)
     script = await candidate.get(rest, JSON)
 
-    assert (shown.status_code, shown.headers["allow"]) == (405, script.headers["allow"])
-    assert ways_on(shown.text) == [candidate.path(way_on)]
+    assert (shown.status_code, shown.headers["location"]) == (303, candidate.path(way_on))
+    assert part.status_code == 405
+    assert script.headers["allow"]
     assert script.json() == {"status": 405, "error": "That cannot be done here."}
 
 
-async def test_address_of_a_comment_leads_back_to_the_shared_report(viva: Served) -> None:
-    async with viva.client() as client:
-        left = await client.get("/shared/token/comment", headers=HTML)
+async def test_other_methods_at_the_address_of_a_form_are_405_and_lead_back(
+    candidate: Candidate,
+) -> None:
+    told = await candidate.client.put(candidate.path("complete"), headers=HTML)
 
-    assert (left.status_code, ways_on(left.text)) == (405, ["/shared/token"])
+    assert (told.status_code, ways_on(told.text)) == (405, [candidate.path("interview")])
+
+
+@pytest.mark.parametrize(
+    ("left_on", "place"),
+    [
+        ("/shared/token/comment", "/shared/token"),
+        ("/session/create", "/"),
+        ("/session/%0D%0AX-Y:%20z/complete", "/session/%0D%0AX-Y%3A%20z/interview"),
+    ],
+)
+async def test_form_of_no_session_leads_back_to_its_page(
+    viva: Served, left_on: str, place: str
+) -> None:
+    async with viva.client() as client:
+        shown = await client.get(left_on, headers=HTML)
+
+    assert (shown.status_code, shown.headers["location"]) == (303, place)
+    assert "x-y" not in shown.headers
+
+
+async def test_interview_ended_with_words_not_sent_is_there_when_its_tab_is_opened_again(
+    candidate: Candidate,
+) -> None:
+    await candidate.begin()
+    await candidate.answer("I moved the ledger in one night.")
+    ended = await candidate.post("complete", {"answer": "Half a thought"}, HTML)
+    reopened = await candidate.client.get(ended.url, headers=HTML, follow_redirects=True)
+
+    assert (ended.status_code, reopened.status_code) == (200, 200)
+    assert only(page(reopened.text), "form", action=candidate.path("complete")) is not None
 
 
 async def test_address_of_a_form_tells_nobody_whether_its_session_is_there(
@@ -60,12 +93,16 @@ async def test_address_of_a_form_tells_nobody_whether_its_session_is_there(
     unknown = "x" * len(candidate.session_id)
     async with candidate.served.client() as stranger:
         for rest in LEFT_ON:
-            for shape in (HTML, HTMX, JSON):
+            for shape, status in ((HTML, 303), (HTMX, 405), (JSON, 405)):
                 one = await stranger.get(candidate.path(rest), headers=shape)
                 other = await stranger.get(f"/session/{unknown}/{rest}", headers=shape)
 
-                assert one.status_code == other.status_code == 405
+                assert one.status_code == other.status_code == status
                 assert one.text.replace(candidate.session_id, unknown) == other.text
+                place = one.headers.get("location", "")
+                assert place.replace(candidate.session_id, unknown) == other.headers.get(
+                    "location", ""
+                )
 
 
 @pytest.mark.parametrize(("rest", "status"), [(CLARIFY, 500), ("question/x/clarify", 404)])

@@ -1,6 +1,5 @@
-// What the pages do better with a script. Everything here may be missing: each form is a form,
-// each link a link, and the question is typed into the page by the server. Text that someone
-// has typed is never thrown away, and neither focus nor scroll is ever taken from a reader.
+// What the pages do better with a script; all of it may be missing. What someone has typed is
+// never thrown away, and neither focus nor scroll is ever taken from a reader.
 (() => {
   "use strict";
 
@@ -268,9 +267,16 @@
     if (!ctx.sourceElement.matches("form, button")) return;
     $("#problem")?.replaceChildren();
     holdStill(ctx, true);
+    if (ctx.sourceElement.id === "answering") recognition?.stop();
   });
 
-  on("htmx:finally:request", ({ detail: { ctx } }) => holdStill(ctx, false));
+  // The form of a turn that is over is only read.
+  on("htmx:finally:request", ({ detail: { ctx } }) => {
+    const isOver = ctx.response?.status === 409 && ctx.sourceElement.id === "answering";
+    holdStill(ctx, isOver);
+    if (!isOver) return;
+    for (const one of $$("#answer-hint, #answering button, #clarify")) one.hidden = one.disabled = true;
+  });
 
   // What is on its way is not typed in; the field keeps focus and caret meanwhile.
   function holdStill({ sourceElement }, isHeld) {
@@ -344,8 +350,17 @@
   function showPapers() {
     const link = $("#open-papers");
     link.ariaExpanded = "true";
+    if (!history.state) history.pushState("papers", "");
     link.scrollIntoView({ behavior: "instant" });
   }
+
+  // The Back button closes them, and leaves the interview only then.
+  function foldPapers() {
+    $("#papers-place")?.replaceChildren();
+    $("[aria-controls=papers-place]")?.setAttribute("aria-expanded", "false");
+  }
+
+  addEventListener("popstate", ({ state }) => state || foldPapers());
 
   // Before htmx hears of it: a second click closes them.
   function closePapers(event) {
@@ -354,8 +369,8 @@
     if (!link || !place?.firstChild) return;
     event.preventDefault();
     event.stopPropagation();
-    place.replaceChildren();
-    link.ariaExpanded = "false";
+    foldPapers(); // at once: two clicks are not to go back twice
+    if (history.state) history.back();
   }
 
   document.addEventListener("click", closePapers, true);
@@ -527,6 +542,30 @@
     else dictate(target);
   });
 
+  // A quiet clock for whoever wants one: it only counts up, and nothing happens at any time.
+  let since = Date.now();
+  let timed = "";
+
+  function tick() {
+    const form = $("#answer-form form");
+    const turn = form?.elements.turn.value;
+    if (turn !== timed) [timed, since] = [turn, Date.now()];
+    let clock = $(".clock", form ?? document);
+    if (!form || !$("#choices [name=clock]").checked) return clock?.remove();
+    if (!clock) {
+      clock = document.createElement("span");
+      Object.assign(clock, { className: "hint clock", role: "timer", ariaLabel: "Time on this answer" });
+      form.append(" ", clock);
+    }
+    const seconds = Math.floor((Date.now() - since) / 1000);
+    clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }
+
+  if ($("#choices")) {
+    setInterval(tick, 1000);
+    on("change", tick);
+  }
+
   // What unfolds at the very end of the page would unfold out of sight.
   function unfolded({ target }) {
     if (target.open && target.closest(".foot")) scrollTo({ top: 1e9, behavior: "instant" });
@@ -548,7 +587,7 @@
     speak("Your feedback is here.");
   }
   if (slot() && !$("[hx-ws\\:connect]", slot())) askIn(BETWEEN_ASKS);
-  tab.forget(`viva:reloads:${location.pathname}`); // watch.js counts the pages that were cut
+  tab.forget(`viva:reloads:${location.pathname}`); // of watchdog.js
   beginAtTheEnd();
   if ($("#conversation")) new MutationObserver(follow).observe($("#conversation"), { childList: true });
 })();
