@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.coach import learnt
-from app.coach.answer_signs import LENGTH, AnswerKind, Assessment, is_past, weigh
+from app.coach.answer_signs import LENGTH, LISTED_LANGUAGES, AnswerKind, Assessment, is_past, weigh
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.quoted_words import Back, features
 from app.coach.spans import READ_AT_MOST, is_code
 from app.domain.interview import Interview
 from app.domain.speaking import speaking_time
+from app.text import learnt
 from app.text.language_id import language_of
 from app.text.sentences import content_words, sentences
 
@@ -29,14 +29,13 @@ GENERIC_WORDS = content_words(_TABLE["generic"]["requirement"])  # say nothing o
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COPY_OF_QUESTION, _COPY_OF_PAPER = 12, 40  # characters from which it is a copy, not a fact named
 _ASKING_WORDS, _BESIDE_PASS, _BEGINNING, _QUESTION_WORDS, _BESIDE_QUESTION = 30, 9, 12, 14, 3
-"""At most: words of a reply that asks back, beside "I don't know", of a beginning, of a reply
-that is only a question, and before that question."""
+"""Words at most: that ask back, beside "I don't know", of a beginning, a question, before it."""
 _LONG = 300  # seconds from which nobody listens any more
 _SURE_FROM = 0.6  # the chance from which a question asks what was meant
-_ENOUGH_TO_COMPARE, _STEM, _STEM_IN_COMPOUND = 3, 6, 5
-_SYMBOL = re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
+_ENOUGH_TO_COMPARE, _STEM, _IN_COMPOUND = 3, 6, 5
+_ENDING, _SHARE = (re.compile(_TABLE["forms"][name]) for name in ("ending", "share"))
+_JOINT, _SYMBOL = re.compile("[-/]"), re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6  # of program text: symbols for each letter, and at all
-_WORK_IS_KNOWN = frozenset({"en", "de", "es", "fr"})  # languages whose words of work are listed
 
 
 def classify(interview: Interview, number: int) -> Assessment:
@@ -47,7 +46,7 @@ def classify(interview: Interview, number: int) -> Assessment:
     message = interview.answer(number)
     told = [*{" ".join(tokens(t)): t for t in sentences(answer)[::-1]}.values()][::-1]
     fair = [text for text in told if not _is_hostile(text)]
-    read = weigh(fair, is_english=message is None or message.language in {None, "en"})
+    read = weigh(fair, message.language if message else None)
     is_case = read.kind is not AnswerKind.VAGUE
     if not is_case and len(fair) < len(told):
         return Assessment(kind=AnswerKind.HOSTILE)
@@ -169,13 +168,16 @@ def _shares_a_word(interview: Interview, number: int, *, is_case: bool) -> bool:
     if any(said & _stems(text) for text in given):
         return True
     spoken = language_of(answer)
-    if spoken not in {*_WORK_IS_KNOWN, None}:
+    if spoken not in {*LISTED_LANGUAGES, None}:
         return all(language_of(text) not in {spoken, None} for text in given)
-    parts = [stem for stem in said if spoken != "en" and len(stem) >= _STEM_IN_COMPOUND]
-    return any(part in text.casefold() for part in parts for text in given)
+    given = [] if spoken == "en" else given
+    each = [pair for text in given for pair in ((said, text), (_stems(text), answer))]
+    long = ((word, text) for words, text in each for word in words if len(word) >= _IN_COMPOUND)
+    return any(word in text.casefold() for word, text in long)
 
 
 def _stems(text: str) -> set[str]:
-    """Beginnings of the telling words: endings and slips of spelling do not part them."""
-    telling = content_words(text.replace("-", " ")) - COMMON_WORDS
-    return {word[:_STEM] for word in telling if not word.isdigit()}
+    """Beginnings of the telling words, and shares: endings and slips do not part them."""
+    telling = content_words(_JOINT.sub(" ", text)) - COMMON_WORDS
+    stems = {_ENDING.sub("", word)[:_STEM] for word in telling if not word.isdigit()}
+    return stems | {*_SHARE.findall(text)}

@@ -23,8 +23,7 @@ from app.text.sentences import words
 NOT_EVIDENCED, GENERAL, INSTANCE, TOLD_TO_THE_END, MEASURED = range(1, 6)
 _TABLE = load("signs.toml")
 ANCHORS: dict[int, str] = dict(enumerate(_TABLE["rating"]["anchors"], start=1))  # by rating
-GAPS = (LENGTH, CASE, OWN_PART, RESULT, REASON, FIGURE) = _TABLE["rating"]["gaps"]
-"""What an answer may lack, as far as signs can tell; most wanted first."""
+GAPS = (LENGTH, CASE, OWN_PART, RESULT, REASON, FIGURE) = _TABLE["rating"]["gaps"]  # gravest first
 
 
 class AnswerKind(StrEnum):
@@ -47,7 +46,7 @@ class Assessment:
 
     `quote` stands in the answer word for word; `gaps` are what would lift it; `claimed`
     are the statements that deny nothing, `denied` those that do; `again` is the turn whose
-    answer it repeats.
+    answer it repeats; `is_unread`: its signs are not listed, so length and figures count.
     """
 
     kind: AnswerKind
@@ -58,14 +57,14 @@ class Assessment:
     claimed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     again: int | None = None
+    is_unread: bool = False
 
 
 class _Signs(NamedTuple):
     """The signs of one statement, or of its clause `text`; `whole` is all of it.
 
-    `own` counts deeds of the speaker, `deeds` those and, where it is concrete, verbs that
-    anyone can claim; `concretes` figures, names, a time or place and a person or thing;
-    `is_told` says that something happened at all.
+    `own` counts the speaker's deeds, `deeds` those and, if concrete, verbs that anyone can claim,
+    `concretes` figures, names, a time or place, people and things; `is_told`: anything happened.
     """
 
     text: str
@@ -78,6 +77,7 @@ class _Signs(NamedTuple):
     found: frozenset[str]
 
 
+LISTED_LANGUAGES = frozenset({"en", "de", "es", "fr"})  # whose signs and words of work are listed
 _BY_RATING = [AnswerKind.VAGUE] * 3 + [AnswerKind.FAIR] + [AnswerKind.STRONG] * 2
 _SIGNS = PhraseTable({**_TABLE["signs"], "not_sizes": _TABLE["numbers"]["not_sizes"]})
 _WORDS = {name: frozenset(words.split()) for name, words in _TABLE["english"].items()}
@@ -89,8 +89,7 @@ _FIGURE, _YEAR, _REGULAR, _NAME, _TURN = (
     re.compile(_TABLE["forms"][name]) for name in ("figure", "year", "regular", "name", "turn")
 )
 _MOST_CAPITALS = 0.25  # of words; from there on a capital is no sign of a name, as in German
-_CLAIMS_NOTHING, _A_CASE, _CASE_TOLD = 7, 14, 25
-"""Words below which nothing is claimed; of a case, and of one told to its end, at least."""
+_ENOUGH_WORDS = (_, _A_CASE, _) = 7, 14, 25  # of a claim, a case, and one told to its end
 _SEVERAL, _STORY, _LONGEST_QUOTE, _REACH = 3, 4, 35, 5  # words from "I" to what was done: 5
 
 
@@ -114,39 +113,42 @@ def is_opinion(text: str) -> bool:
     return "habit" in _SIGNS.find(text)
 
 
-def weigh(statements: Sequence[str], *, is_english: bool = True) -> Assessment:
+def weigh(statements: Sequence[str], language: str | None = "en") -> Assessment:
     """Count the signs of `statements`; a denial takes back its own clause."""
     signs = [_read(part, s) for s in statements for part in _TURN.split(s) if part.strip()]
     claimed = [sign for sign in signs if "denial" not in sign.found]
     found = frozenset[str]().union(*(sign.found for sign in claimed))
     first = next((at for at, sign in enumerate(claimed) if sign.deeds), 0)
-    scene, told = claimed[:first], claimed[first:]
+    told = claimed[first:]
     deeds, concretes = sum(s.deeds for s in claimed), sum(s.concretes for s in claimed)
     ends = [s for s in told if "result" in s.found]
     ends += [s for s in told[1:] if s.is_told and not s.own]
     spans = len(claimed) >= _SEVERAL and bool(claimed[0].numbers and claimed[-1].numbers)
     measured, ended = spans or any(s.numbers for s in ends), spans or bool(ends)
     reasoned, size = "reason" in found, sum(len(words(text)) for text in statements)
-    figures = sum(s.numbers for s in claimed)
+    figures, is_english = sum(s.numbers for s in claimed), language in {None, "en"}
+    is_listed = language in {None, *LISTED_LANGUAGES} or all("habit" in s.found for s in claimed)
+    enough = _ENOUGH_WORDS[: 1 if is_english else 1 + max(figures, not is_listed)]
+    rating, is_case = NOT_EVIDENCED + sum(size >= least for least in enough), False
     if deeds:
         is_whole = ended and (reasoned or deeds > 1)
         told_of = deeds + concretes + ended + reasoned + (not is_english and size >= _A_CASE)
-        is_case = told_of >= _SEVERAL and (concretes or deeds >= _STORY or is_whole)
+        is_case = told_of >= _SEVERAL and bool(concretes or deeds >= _STORY or is_whole)
         ends_well = measured or is_whole or (ended and concretes >= _SEVERAL)
         beyond = ends_well + (measured and (deeds >= _SEVERAL or reasoned))
-        rating = INSTANCE + beyond if is_case else GENERAL
-    else:
-        is_ours = measured and concretes >= _SEVERAL and "we" in found
-        enough = (_CLAIMS_NOTHING, _A_CASE, _CASE_TOLD)[: 1 if is_english else 1 + figures]
-        rating = INSTANCE if is_ours else NOT_EVIDENCED + sum(size >= least for least in enough)
-    is_placed = any(s.is_told for s in scene) or bool({"time", "one"} & found)
+        rating = INSTANCE + beyond if is_case else GENERAL if is_listed else max(GENERAL, rating)
+    elif measured and concretes >= _SEVERAL and "we" in found:
+        rating = INSTANCE
+    is_placed = any(s.is_told for s in claimed[:first]) or bool({"time", "one"} & found)
     there = dict(zip(Part, (is_placed, "task" in found, deeds, ended), strict=True))
     has = {OWN_PART: deeds, RESULT: ended, REASON: reasoned, FIGURE: figures}
+    gaps = tuple(gap for gap in has if not has[gap]) if rating > GENERAL else (CASE,)
     return Assessment(
         kind=_BY_RATING[rating],
         rating=rating,
         parts=tuple(p for p in there if there[p] and (deeds or rating >= INSTANCE)),
-        gaps=tuple(gap for gap in has if not has[gap]) if rating > GENERAL else (CASE,),
+        gaps=gaps if is_listed or is_case else (),
+        is_unread=not (is_listed or is_case),
         quote=_quote(claimed),
         claimed=tuple(s.text for s in claimed),
         denied=tuple(s.text for s in signs if "denial" in s.found),

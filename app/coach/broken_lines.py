@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.coach import learnt
 from app.coach.phrase_table import load
+from app.text import learnt
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\S")
 _BULLET = re.compile(load("posting.toml")["forms"]["bullet"])
 _STOPS = frozenset(".;:!")
-_STEPS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1)
-"""Up to where shares, of lines or of the widest of them, count as the same."""
-_LIKELY = 2 / 3
-"""The chance from which a line is put together with the one above."""
+_STEPS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1)  # up to where shares count as the same
+_LIKELY = 2 / 3  # the chance from which a line is put together with the one above
 
 
 def joined(text: str) -> list[str]:

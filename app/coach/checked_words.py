@@ -12,20 +12,19 @@ from app.text.sentences import content_words, sentences, words
 
 _MOST_OF_QUOTE = 400
 _QUOTED = re.compile(r"[“„«\"「『]([^“”„«»\"「」『』]+)[”“»\"」』]")
-_FEWEST_QUOTED = 3
-"""Words in quotation marks that are a quotation; fewer are a name, or what to say instead."""
+_FEWEST_QUOTED = 3  # words in marks that are a quotation; fewer are a name, or what to say instead
 _FIGURE = re.compile(r"\d{2,}(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?=\s?[%€$£])")
 
 
 def quotation(value: object, source: str) -> str | None:
     """The span of `source` that `value` names word for word, None when there is none.
 
-    Words that say nothing, and what tells of the person's life, are not quoted.
+    Words that say nothing or tell of the person's life are not quoted, nor is a comma at the end.
     """
     if not isinstance(value, str) or not has_visible(value) or len(value) > _MOST_OF_QUOTE:
         return None
-    found = verbatim(value, source) or verbatim(as_written(value), source)
-    return None if found is None or not content_words(found) or reveals(found) else found
+    found = (verbatim(value, source) or verbatim(as_written(value), source) or "").rstrip(",;: ")
+    return None if not content_words(found) or reveals(found) else found
 
 
 def text_within(value: object, most_words: int, given: str | None = None) -> str | None:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
-from app.coach import learnt
-from app.coach.learnt import Chances
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
 from app.coach.spans import LONGEST, Line, lines, statements
+from app.text import learnt
+from app.text.learnt import Chances
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[£$€%@&/:#]")
 _DIGIT = re.compile(r"\d")

@@ -32,14 +32,13 @@ from app.prompts.templates import language_code
 from app.services.ports import Model
 from app.text.language_id import language_of
 from app.text.normalise import normalise
+from app.text.quotations import verbatim
 from app.text.sentences import words
 
-_READ, _LISTED = ("words", "name", "kind", "case"), ("cv",)
-"""The keys of the objects, and the lists, in the reading of the papers."""
+_READ, _LISTED = ("words", "name", "kind", "case"), ("cv",)  # keys and lists of a reading
 _MOST_REQUIREMENTS, _MOST_CV_LINES, _SPAN_WORDS, _NAME_WORDS = 8, 5, 20, 5
 _LANGUAGE = re.compile(r'"language"\s*:\s*"([^"]{2,20})"')
-_FEWEST_OF_CUT = 3
-"""Requirements that make a reading good although its end is missing."""
+_FEWEST_OF_CUT = 3  # requirements that make a reading good although its end is missing
 _ID = re.compile(r"\W*(?:([rc]\d{1,2})\b|[-–—])", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«'‘](.+)[\"”“»'’]")
 _MARKS = " \t\"'“”„«»‘’`*[]()<>:-–—"
@@ -80,7 +79,7 @@ class ModelInterviewer:
         return self._model.stream(question_prompt(brief), tries, is_shown)
 
     def plan(self, brief: Brief, line: str) -> Plan:
-        """The id and the words of `[r3] "words"`, if they can be checked."""
+        """The id and the words of `[r3] "words"`, if checked; words of one other mean that one."""
         text = " ".join(normalise(line).split())
         begun = _ID.match(text)
         if begun is None:
@@ -92,6 +91,8 @@ class ModelInterviewer:
             return Plan()
         reading = brief.session.reading or NOTHING_READ
         known = reading.requirement((begun[1] or "").casefold())
+        named = [each for each in reading.requirements if verbatim(words, each.text)]
+        known = named[0] if known not in (None, *named) and len(named) == 1 else known
         return Plan(requirement=known.id if known else None, reason=reason)
 
     async def close(self) -> None:

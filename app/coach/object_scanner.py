@@ -19,14 +19,10 @@ import jiter
 
 from app.domain.errors import ModelFailed
 
-Found = tuple[str, object]
-"""The name of a list, "" for an object, and its value."""
-_MOST_OF_ITEM = 4000
-"""Characters; the longest that is asked for, advice on the CV, has three in four of them."""
-_LOOP, _LONGEST_UNIT = 240, 40
-"""A text whose last 240 characters repeat one unit of at most 40 does not end."""
-_MOST_FOUND, _BEGINNING = 40, 4000
-"""Lists and objects of one reply, and characters kept of how it began."""
+Found = tuple[str, object]  # the name of a list, "" for an object, and its value
+_MOST_OF_ITEM = 4000  # characters; the longest asked for, advice on the CV, has three in four
+_LOOP, _LONGEST_UNIT = 240, 40  # a text whose end repeats a unit of at most 40 does not end
+_MOST_FOUND, _BEGINNING = 40, 4000  # lists and objects of a reply, characters of its beginning
 _CLOSES = r'(?=\s*(?:[:}\]]|,\s*["{}\[\]]))'
 _STRING = re.compile(rf'"((?:\\.|[^"\\]|"(?!{_CLOSES}))*+)("|\Z)', re.DOTALL)
 """A string ends at a mark that a sign of JSON follows; any other mark in it is its own."""

@@ -16,14 +16,11 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _UNSPACED = re.compile("[\u2e80-\uffff]")
-_GAP = "(?:[^ ]+ ){0,3}?"
-"""As few words as need be; at the end of a phrase as many as there are."""
+_GAP = "(?:[^ ]+ ){0,3}?"  # as few words as need be; at the end of a phrase as many as there are
 _LEFT_OUT = re.compile("'(?![dlr])")
 """An apostrophe that dictation leaves out; "id", "ill" and "were" are words of their own."""
-_BEGINNING = 3
-"""Letters of a word that tell which phrases may begin with it; of figures none do."""
-_compiled = cache(re.compile)
-"""Compiles a pattern when a word is first met that its phrases begin with."""
+_BEGINNING = 3  # letters of a word that tell which phrases may begin with it; of figures none do
+_compiled = cache(re.compile)  # when a word is first met that its phrases begin with
 
 
 @cache

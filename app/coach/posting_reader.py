@@ -1,8 +1,8 @@
 """What a posting asks for and a CV offers, read line by line.
 
-Law: a requirement is a span of the posting itself. What the firm says of itself, what it
-offers, how to apply, what a site prints around a posting and what was planted is none.
-Must-haves come first, then duties, then wishes, each in the order of the posting.
+Law: a requirement is a span of the posting. What the firm says of itself and offers, how to
+apply, what a site prints around a posting and what was planted is none. Must-haves come
+first, then duties, then wishes, each in the order of the posting.
 """
 
 from __future__ import annotations
@@ -16,29 +16,27 @@ from typing import NamedTuple, TypeVar
 from app.coach import spans
 from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import has_figure, is_past
-from app.coach.line_classifier import HEADINGS, Statement, classified
+from app.coach.line_classifier import HEADINGS, Spot, Statement, classified, features
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.spans import Line, core, form
 from app.domain.interview import Session
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
 from app.guard.topics import reveals
+from app.text import learnt
 from app.text.language_id import language_of
 from app.text.sentences import content_words
 
 MOST, _FEW = 8, 4
-_ENOUGH = 60
-"""Spans of each document that are weighed."""
-_NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500
-"""The most words of a name and of the head of a column; characters that tell the language."""
-_SLIGHT, _LIKELY, _SURE, _BESIDE = 0.05, 0.5, 0.8, 3
-"""How likely a line asks; how much longer a cell is than its row's head."""
+_ENOUGH = 60  # spans of each document that are weighed
+_NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500  # words of a name, of a head; characters of a language
+_SLIGHT, _LISTED, _LIKELY, _SURE, _BESIDE = 0.05, 0.3, 0.5, 0.8, 3
+"""How likely a line asks, in a list alone 0.3; how much longer a cell is than its row's head."""
 _TABLE = load("posting.toml")
 _NEVER, _UNFIT = PhraseTable(_TABLE["never"]), ("unclean", "dangling")
 _KINDS = tuple(RequirementKind)
 _MARKED = {"E": "must", "D": "nice"}
-_CV_LINES, _CV_WORDS, _OLDER = 5, 4, 0.2
-"""Lines kept of a CV, words of one, and what each line above takes off: new work stands first."""
+_CV_LINES, _CV_WORDS, _OLDER = 5, 4, 0.2  # the most of each; what every line above takes off
 _T = TypeVar("_T")
 
 
@@ -53,25 +51,17 @@ class _Span(NamedTuple):
 
 @coroutine
 def read_papers(session: Session, source: Source) -> Generator[None, None, Reading]:
-    """The requirements of the posting and the lines of the CV worth asking about.
-
-    Awaited; other tasks may run after each line.
-    """
+    """What posting and CV hold worth asking about; other tasks may run after each line."""
     posting, cv = session.job_description_text or "", session.cv_text or ""
-    stated = yield from _in_steps(classified(posting, "posting"))
+    stated = yield from _in_steps(classified(posting, "posting", _chances))
     chosen = _chosen((yield from _in_steps(_distinct(_asked(stated)))), session)
     told = yield from _in_steps(classified(cv, "cv"))
     deeds = yield from _in_steps(islice(_deeds(told), _ENOUGH))
     return Reading(
         requirements=tuple(
-            Requirement(
-                id=f"r{n}",
-                text=span.text,
-                name=spans.shortened(span.text, _NAMED),
-                kind=span.kind,
-                is_askable=span.is_askable,
-            )
-            for n, span in enumerate(chosen, start=1)
+            Requirement(id=f"r{n}", text=text, name=name, kind=kind, is_askable=is_askable)
+            for n, (text, kind, is_askable, _) in enumerate(chosen, start=1)
+            for name in (spans.shortened(text, _NAMED),)
         ),
         cv_lines=_cv_lines(deeds, "\n".join(span.text for span in chosen)),
         language=language_of(posting[:_LANGUAGE_FROM]) or "en",
@@ -97,8 +87,16 @@ def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
     return [span for span in by_kind if span in kept]
 
 
+def _chances(text: str, place: Spot) -> learnt.Chances:
+    """What a statement of a posting is; a bullet that says "nice to have" is no heading."""
+    thing, line = form("wished").sub("", text), place.line
+    is_whole = not line.is_bullet or thing == text or line.raw.rstrip().endswith(":")
+    is_wish = not is_whole and content_words(thing) - GENERIC_WORDS
+    return learnt.chances("posting", features(f"{thing} is a plus" if is_wish else text, place))
+
+
 def _asked(read: list[Statement]) -> Iterator[_Span]:
-    """What the statements of a posting ask for."""
+    """What the statements of a posting ask for; an order in a list under no heading is a duty."""
     columns, header = dict[int, str](), tuple[str, ...]()
     enough = _LIKELY if any(each.asks >= _LIKELY for each in read) else _SLIGHT
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
@@ -106,18 +104,22 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
     for statement in read:
         line, said = statement.place.line, statement.text
         columns, header = (columns, header or line.row) if line.row else ({}, ())
-        if line.row == header and len(tokens(said)) <= _BARE:
+        if line.row and line.row == header and len(tokens(said)) <= _BARE:
             named = (tag for tag in HEADINGS.find(said) if tag in _KINDS)
             columns.update((line.column, tag) for tag in named)
         is_first = line.raw == next(filter(str.strip, line.row), "")
         is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
         cell = line.row[1].strip() if len(line.row) > _BARE else ""
         is_head |= is_first and len(line.raw) < len(cell) and not HEADINGS.find(cell)
-        if statement.asks >= enough and not is_head:
-            marked = _marked(line, columns, mark) or "nice" * bool(form("wish").search(said))
+        is_bare = line.is_bullet and not statement.place.heading
+        if statement.asks >= min(enough, _LISTED if is_bare else 1) and not is_head:
+            thing = said if "," in (bare := form("wished").sub("", said)) else bare
+            is_wish = thing != said or form("wish").search(said) is not None
+            marked = _marked(line, columns, mark) or "nice" * is_wish
+            marked = marked or "duty" * (is_bare and spans.is_verb(said.split()[0].lower()))
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
-            is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", said))
+            is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", thing))
             parts = map(spans.parts, filterfalse(is_of_firm, map(core, whole)))
             for text in filterfalse(is_of_firm, chain.from_iterable(parts)):
                 yield _Span(text, kind, is_case, statement.asks)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.coach import learnt
 from app.coach.line_classifier import word_features, words
 from app.domain.requirement import Requirement
+from app.text import learnt
 from app.text.sentences import sentences
 
 _MOST_COMMAS, _ENDING, _SURE_FROM, _FITS_FROM = 4, 3, 0.45, 0.35

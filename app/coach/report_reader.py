@@ -17,13 +17,13 @@ from app.domain.interview import Interview
 from app.domain.requirement import NOTHING_READ
 from app.domain.source import Source
 from app.guard.topics import reveals
+from app.text.quotations import verbatim
 from app.text.sentences import content_words, sentences
 
 ReportPart = AnswerReview | RequirementFinding | Summary
 
 MOST_ENTRIES = 5
-_OF_COMMENT, _OF_OUTLINE, _OF_ENTRY = 60, 70, 40
-"""The most words of each, a little above what the model is told."""
+_OF_COMMENT, _OF_OUTLINE, _OF_ENTRY = 60, 70, 40  # words, a little above what the model is told
 
 LISTS = ("strengths", "weaknesses", "cv_improvements")
 _STRENGTHS, _, _ADVICE = LISTS
@@ -88,7 +88,8 @@ class ReportReader:
             return None
         answers = str(value.get("answers_question")).casefold() not in ("false", "no")
         rating = min(max(rating, NOT_EVIDENCED), MEASURED if answers else GENERAL)
-        outline = text_within(value.get("outline"), _OF_OUTLINE, self._quotable)
+        told = value.get("outline") if rating <= INSTANCE else None  # a case that ends needs none
+        outline = text_within(told, _OF_OUTLINE, self._quotable)
         self._reviews[turn] = review = AnswerReview(
             turn=turn,
             rating=rating,
@@ -106,8 +107,8 @@ class ReportReader:
 
         None while the answer it names has not been judged.
         """
-        requirement = self._reading.requirement(str(value.get("id")).strip().casefold())
-        if requirement is None or requirement.id in self._found:
+        asked = self._reading.requirement(str(value.get("id")).strip().casefold())
+        if asked is None or asked.id in self._found:
             return None
         claimed, turn = str(value.get("evidence")).casefold(), whole_number(value.get("turn"))
         evidence, quote = Evidence.NOT_SPOKEN_OF, None
@@ -122,28 +123,29 @@ class ReportReader:
         elif claimed in ("cv", "in the cv"):
             quote = quotation(value.get("words"), self._cv)
             evidence = Evidence.IN_CV if quote else evidence
-        self._found.add(requirement.id)
+        self._found.add(asked.id)
         turn = turn if evidence in {Evidence.SHOWN, Evidence.SPOKEN_OF} else None
-        source = Source.MODEL
-        return RequirementFinding.of(requirement, evidence, turn=turn, quote=quote, source=source)
+        return RequirementFinding.of(asked, evidence, turn=turn, quote=quote, source=Source.MODEL)
 
     def _entry(self, name: str, value: object) -> str | None:
         """One text; praise only for what was said or written.
 
-        Advice on the CV rests on the candidate's own words, and names no requirement that
-        neither the CV nor an answer names.
+        Advice on the CV rests on the candidate's own words, which stand before it, and names
+        no requirement that neither the CV nor an answer names.
         """
         value = {k.casefold(): v for k, v in value.items()} if isinstance(value, dict) else value
+        line = quotation(value.get("words"), self._own) if isinstance(value, dict) else None
         if name == _ADVICE and isinstance(value, dict):
-            value = value.get("advice") if quotation(value.get("words"), self._own) else None
+            value = value.get("advice") if line else None
         elif isinstance(value, dict):
             value = ": ".join(text for text in value.values() if isinstance(text, str))
         text = text_within(value, _OF_ENTRY, self._quotable)
         given = {_STRENGTHS: self._given, _ADVICE: self._own}.get(name)
-        if text is None or (given is not None and not is_grounded(text, given)):
+        said = content_words(text or "") if name == _ADVICE else frozenset()
+        is_foreign = any(names <= said for names in self._foreign)
+        if text is None or is_foreign or (given is not None and not is_grounded(text, given)):
             return None
-        said = content_words(text) if name == _ADVICE else frozenset()
-        return None if any(names <= said for names in self._foreign) else text
+        return f"“{' '.join(line.split())}”: {text}" if line and not verbatim(line, text) else text
 
 
 def _parts_told(value: object) -> tuple[Part, ...]:

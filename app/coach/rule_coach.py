@@ -1,10 +1,9 @@
 """The reviewer by rule: offline, and in place of a model that could not be reached.
 
-Law: every sentence was written by a person (`remarks.toml`) and says no more than
-counting can know; whatever it quotes stands in its source word for word. Of a requirement
-no more is claimed than "spoken of", by words shared with it or, where it was asked for, with
-the question, or by a case told to its end, and "in the CV" only by the posting's own words;
-what an answer denies is not spoken of. Of others' reviews no gap is counted that they lack.
+Law: a person wrote every sentence (`remarks.toml`); none says more than counting can know,
+and what it quotes stands in its source word for word. A requirement is at most "spoken of",
+by words shared with it or, where it was asked for, with the question, or by a case told to its
+end, and "in the CV" by the posting's own words alone; what is denied is not spoken of.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.coach.answer_classifier import COMMON_WORDS, GENERIC_WORDS, classify, floor_of
-from app.coach.answer_signs import GAPS, TOLD_TO_THE_END, AnswerKind, Assessment, has_figure
+from app.coach.answer_signs import GAPS, AnswerKind, Assessment, has_figure
 from app.coach.phrase_table import load
 from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
-from app.domain.interview import Interview
+from app.domain.interview import Interview, Message
 from app.domain.requirement import NOTHING_READ, Reading, Requirement
 from app.domain.score import conclude
 from app.domain.source import Source
@@ -26,8 +25,8 @@ from app.text.quotations import verbatim
 from app.text.sentences import content_words, sentences
 
 _REMARKS, _SIGNS = load("remarks.toml"), load("signs.toml")
-_FORMS = ("short_name", "turned", "unclaimed", "ending")
-_NAME, _TURNED, _UNCLAIMED, _ENDING = (re.compile(_SIGNS["forms"][n]) for n in _FORMS)
+_FORMS = ("short_name", "turned", "unclaimed", "ending", "joint")
+_NAME, _TURNED, _UNCLAIMED, _ENDING, _JOINT = (re.compile(_SIGNS["forms"][n]) for n in _FORMS)
 _PAST = [*map("".join, map(content_words, _SIGNS["generic"]["irregular"].split()))]
 _PRESENT = dict(zip(_PAST[::2], _PAST[1::2], strict=True))
 _IDLE = {_ENDING.sub("", word) for word in GENERIC_WORDS | COMMON_WORDS}
@@ -35,8 +34,10 @@ _BESIDE = content_words(_SIGNS["generic"]["beside"])
 _TOLD = {AnswerKind.STRONG, AnswerKind.FAIR, AnswerKind.VAGUE}  # can speak of a requirement
 _LEFT = (AnswerKind.MISSING, AnswerKind.REPEATED, AnswerKind.OFF_TOPIC)
 _SAID = {5: "measured", 4: "told", 3: "instance", 2: "general", 1: "short"}  # by its rating
-_Claimed = Mapping[int, Mapping[str, frozenset[str]]]  # of each answer, by sentence, its words
-_CASE_FROM, _ENOUGH = 3, 2
+_Words = Mapping[str, frozenset[str]]  # of an answer, by sentence
+_Claimed = Mapping[int, _Words]
+_CASE_FROM, _ENOUGH, _IN_COMPOUND = 3, 2, 5
+_COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})  # languages
 _STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2  # at most of each in a summary
 
 
@@ -64,7 +65,8 @@ class RuleReviewer:
             yield own[turn]
         reviews, reading = own | kept, interview.session.reading or NOTHING_READ
         told = {t: read[t] for t in read if read[t].kind in _TOLD and reviews[t].answers_question}
-        claimed = {t: _claimed(m.content, told[t]) for t in told if (m := interview.answer(t))}
+        wanted = frozenset[str]().union(*(_telling(r.text)[0] for r in reading.requirements))
+        claimed = {t: _claimed(m, told[t], wanted) for t in told if (m := interview.answer(t))}
         given = {part.requirement: part for part in done if isinstance(part, RequirementFinding)}
         found = ((r, _finding(interview, r, told, claimed)) for r in reading.requirements)
         table = {r: given.get(r.id) or replace(row, source=self.source) for r, row in found}
@@ -73,11 +75,12 @@ class RuleReviewer:
         musts = [r for r in table if r.is_must and r.is_askable and table[r].turn is None]
         unspoken = [_unspoken(interview, read, must) for must in musts[:_UNSPOKEN]]
         lacks = {turn: _lacks(read[turn], own[turn], reviews[turn]) for turn in read}
-        best = sorted(reviews.values(), key=lambda review: (-(review.rating or 0), review.turn))
-        quoted = [(r.rating or 0, r.turn, text) for r in best if (text := _quotable(r.quote))]
-        words = [(_REMARKS["strength"][_SAID[n]], t, q) for n, t, q in quoted if n >= _CASE_FROM]
+        cases = (review for review in reviews.values() if (review.rating or 0) >= _CASE_FROM)
+        best = sorted(cases, key=lambda review: (-(review.rating or 0), review.turn))
+        quoted = [(_borne_out(r), r.turn, text) for r in best if (text := _quotable(r.quote))]
+        words = [(_REMARKS["strength"][said], t, q) for said, t, q in quoted[:_STRENGTHS]]
         yield Summary(
-            strengths=tuple(each.format(turn=t, quote=q) for each, t, q in words[:_STRENGTHS]),
+            strengths=tuple(each.format(turn=t, quote=q) for each, t, q in words),
             weaknesses=(*_counted(lacks)[: _WEAKNESSES - len(unspoken)], *unspoken),
             cv_improvements=tuple(_for_cv(reading, quoted)),
             source=self.source,
@@ -86,7 +89,7 @@ class RuleReviewer:
 
 def _quotable(text: str | None) -> str | None:
     """`text` as it can stand between quotation marks; None where it has some itself."""
-    bare = _TURNED.sub("", text or "").rstrip(" .").lstrip(" -–—•*·")
+    bare = _TURNED.sub("", text or "").rstrip(" .,;:–—").lstrip(" -–—•*·")
     return None if {*'"“”„«»‟'} & {*bare} else bare or None
 
 
@@ -97,7 +100,6 @@ def _review(turn: int, read: Assessment, source: Source) -> AnswerReview:
         quote=read.quote,
         parts=read.parts,
         comment=_comment(turn, read),
-        outline=None,
         source=source,
         answers_question=read.kind is not AnswerKind.OFF_TOPIC,
     )
@@ -108,10 +110,10 @@ def _comment(turn: int, read: Assessment) -> str:
     quote, denied = _quotable(read.quote), _quotable(next(iter(read.denied), None))
     said = lift = read.kind.value
     if read.kind in _TOLD:
-        lift, said = next(iter(read.gaps), "none"), _SAID[read.rating or 1]
-        is_case = (read.rating or 0) >= _CASE_FROM
-        said = "unquoted" if is_case and not quote else said
+        lift, is_case = next(iter(read.gaps), "none"), (read.rating or 0) >= _CASE_FROM
+        said = "unquoted" if is_case and not quote else _SAID[read.rating or 1]
         said = "deed" if said == "general" and Part.ACTION in read.parts else said
+        said, lift = ("unread", "") if read.is_unread else (said, lift)
         said, lift = ("denied", "denied") if denied and not is_case else (said, lift)
     filled = {"quote": quote, "denied": denied, "again": read.again}
     variants = (_REMARKS["comment"][said], _REMARKS["lift"].get(lift, [""]))
@@ -125,6 +127,12 @@ def _counted(lacks: Mapping[int, Sequence[str]]) -> list[str]:
     most = sorted(filter(missed.get, missed), key=lambda key: -len(missed[key]))
     turns = {key: " and ".join(", ".join(missed[key]).rsplit(", ", 1)) for key in most}
     return [words[key].format(turns=turns[key], s="s" * (" " in turns[key])) for key in most]
+
+
+def _borne_out(case: AnswerReview) -> str:
+    """What its rating and its parts both say of it."""
+    said = _SAID[case.rating or 0] if Part.RESULT in case.parts else "instance"
+    return said if Part.ACTION in case.parts else "kept"
 
 
 def _lacks(read: Assessment, own: AnswerReview, by: AnswerReview) -> Sequence[str]:
@@ -154,7 +162,7 @@ def denies(read: Assessment, requirement: str) -> str | None:
 
 def _named(text: str) -> frozenset[str]:
     """Its content words without common endings, and names such as Go, words but for a capital."""
-    said = content_words(text) | {*_NAME.findall(text)}
+    said = content_words(_JOINT.sub(" ", text)) | {*_NAME.findall(text)}
     return frozenset(_ENDING.sub("", _PRESENT.get(word, word)) for word in said)
 
 
@@ -165,11 +173,11 @@ def _telling(text: str) -> tuple[frozenset[str], int]:
     return words or every, min(_ENOUGH, (len(words) + 1) // 2) or 1
 
 
-def _for_cv(reading: Reading, quoted: Sequence[tuple[int, int, str]]) -> list[str]:
+def _for_cv(reading: Reading, quoted: Sequence[tuple[str, int, str]]) -> list[str]:
     """Lines of the CV without a figure, and of what was `quoted` a case that it may tell too."""
     words = _REMARKS["cv"]
     bare = [c.text for c in reading.cv_lines if not has_figure(c.text) and _quotable(c.text)]
-    retold = [words["told"].format(turn=t, quote=q) for n, t, q in quoted if n >= TOLD_TO_THE_END]
+    retold = [words[said].format(turn=t, quote=q) for said, t, q in quoted if said in words]
     return [*(words["no_figure"].format(line=text) for text in bare[:_CV_LINES]), *retold[:1]]
 
 
@@ -201,8 +209,10 @@ def _finding(
     return RequirementFinding.of(of, claim, turn=turn, quote=quote, asked_in=asked_in)
 
 
-def _claimed(answer: str, read: Assessment) -> Mapping[str, frozenset[str]]:
-    """Each sentence that claims something, with the words in it that are not denied."""
-    denied = _named("\n".join(read.denied))
-    fair = (text for text in sentences(answer) if any(part in text for part in read.claimed))
-    return {text: _named(_UNCLAIMED.sub(" ", text)) - denied for text in fair}
+def _claimed(told: Message, read: Assessment, wanted: frozenset[str]) -> _Words:
+    """Each sentence that claims a thing, and its words not denied, `wanted` in compounds too."""
+    denied, is_joined = _named("\n".join(read.denied)), told.language in _COMPOUNDING
+    fair = (text for text in sentences(told.content) if any(part in text for part in read.claimed))
+    said = {text: _named(_UNCLAIMED.sub(" ", text)) - denied for text in fair}
+    inside = [word for word in wanted - denied if is_joined and len(word) >= _IN_COMPOUND]
+    return {t: said[t] | {w for w in inside if any(w in each for each in said[t])} for t in said}

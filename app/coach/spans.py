@@ -94,7 +94,9 @@ def statements(line: Line) -> list[str]:
         start = flat.index(sentence, at)
         at = start + len(sentence)
         if len(sentence) <= LONGEST and not re.search("[?？]", sentence):
-            found += map(trimmed, form("apart").split(line.raw[start:at]))
+            for piece in form("apart").split(line.raw[start:at]):
+                wish = form("last_wished").fullmatch(piece.rstrip(" ."))
+                found += map(trimmed, wish.groups() if wish else [piece])
     return [*filter(None, found)]
 
 
@@ -170,10 +172,7 @@ def quotable(text: str) -> str | None:
 
 
 def taken_up(answer: str) -> str | None:
-    """A short clean clause of an answer that a question can take up, None without one.
-
-    The last that the speaker says of himself, else the only sentence; nothing denied.
-    """
+    """A short clean clause to take up: the speaker's last of himself or the only one, or None."""
     found: list[str] = []
     for sentence in (part for text in sentences(answer) for part in text.split(";")):
         heads = [sentence[: m.start()] for m in re.finditer(r"[,(]\s*|\s[–—-]\s", sentence)]

@@ -31,12 +31,10 @@ _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.6, 6  # of so many requirements that share is asked about first
 _DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
 """What of a CV is a deed, and how much rather it is asked about than anything else."""
-_OF_A_TRADE = frozenset({Asked.TASK, Asked.KNOWLEDGE})  # which somebody of the trade does, knows
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
-_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _FEW_COMMAS = 30, 5, 9, 16, 2
-"""Words, at most; of the last one commas."""
+_BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _FEW_COMMAS = 30, 5, 9, 16, 2  # at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,19 +125,15 @@ class _Asker:
         self._move = Move.OPEN if standing.number == 1 else Move.ADVANCE
         self._reading = session.reading or NOTHING_READ
         self._covered = {plan.requirement for plan in standing.plans}
-        self._posting = session.job_description_text or ""
         self._said = content_words(" ".join(standing.answers))
         self._named = self._said | content_words(session.cv_text or "")
         read = self._reading.requirements
-        self._sentences_asked = {self._sentence(r.text) for r in read if r.id in self._covered}
         self._asks = {r.id: asked_for(r.text, r) for r in read}
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
         self._topics = {r.id: topic_of(core(r.text), self._asks[r.id]) for r in read}
         self._raised = [t for p in standing.plans if (t := self._topics.get(p.requirement or ""))]
         self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
         self._ranked = sorted(read, key=self._place)
-        trade = content_words(session.job_title) - GENERIC_WORDS
-        self._is_of_the_trade = len(trade) > 1 and trade <= content_words(session.cv_text or "")
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
         papers = f"{session.cv_text}{session.job_description_text}"
@@ -176,7 +170,6 @@ class _Asker:
         facts = self._facts._replace(quote=reason.quote if reason else None)
         words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
         is_named = bool(words) and 2 * len(words & self._named) >= len(words)
-        is_named |= self._is_of_the_trade and not _OF_A_TRADE.isdisjoint(way.questions)
         fit = {"", "named" if is_named else "unnamed"}
         listed = (sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions)
         entries = [each for these in listed for each in these if each.only in fit]
@@ -293,17 +286,12 @@ class _Asker:
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of words not asked about."""
         asks, topic, raised = self._asks[r.id], self._topics[r.id], self._raised
-        is_beside = self._sentence(r.text) in self._sentences_asked or topic in raised[-1:]
         is_near = topic in raised or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
         is_formal = asks is Asked.PAPER or topic == "long"
         is_long = len(r.text.split()) > _EASY_LINE
         is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not topic and self._has_time()
         kind = 0 if topic == "people" else _KINDS.index(r.kind)
-        return is_formal, is_beside, is_manner, kind, is_long, is_near, not topic
-
-    def _sentence(self, text: str) -> int:
-        """Which line or sentence of the posting `text` stands in."""
-        return len(form("sentence_begins").findall(self._posting.partition(text)[0] + text[:1]))
+        return is_formal, topic in raised[-1:], is_manner, kind, is_long, is_near, not topic
 
     def _has_time(self, spared: int = 0) -> bool:
         """Whether enough requirements can be asked about without this question and `spared`."""

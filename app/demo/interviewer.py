@@ -17,8 +17,7 @@ from app.domain.typing import marks
 if TYPE_CHECKING:
     from app.demo.asker import Decision
 
-_LONGEST = 0.7
-"""Seconds a word takes at most in the mean, so that a question keeps the time it has."""
+_LONGEST = 0.7  # seconds a word takes at most in the mean: a question keeps the time it has
 
 
 class DemoInterviewer:

@@ -13,11 +13,9 @@ from app.domain.interview import MAX_QUESTIONS
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words, sentences
 
-_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})
-"""The kinds of answer that are as good as none."""
+_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})  # as good as none
 _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR})
-_SURELY, _PERHAPS = 0.8, 0.5
-"""Chances: of none, to say that it can be left, and not to ask for more."""
+_SURELY, _PERHAPS = 0.8, 0.5  # chances of none: to say that it can be left, not to ask for more
 _QUESTION_WORDS, _SHORT, _LONG = 14, 25, 60
 """Words: the most of an answer that is but a question, or is short, the fewest of a long one."""
 

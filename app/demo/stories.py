@@ -16,8 +16,7 @@ from app.domain.plan import Origin
 from app.domain.requirement import Reading
 from app.domain.source import Source
 
-CLOSING = "closing"
-"""The topic of the last step of every sample path."""
+CLOSING = "closing"  # the topic of the last step of every sample path
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,11 +11,8 @@ import re
 
 from app.guard.patterns import patterns
 
-FORGET = "\0"
-"""Comes out where reasoning ends that nobody saw begin: all before it was reasoning."""
-
-END = "\1"
-"""Comes out where the model's message ends."""
+FORGET = "\0"  # comes out where reasoning ends that nobody saw begin: all before it was reasoning
+END = "\1"  # comes out where the model's message ends
 
 _SIGNALS = dict.fromkeys(map(ord, (FORGET, END)))
 _OPENS = re.compile(r"[<\[◁{\\`]")

@@ -21,8 +21,7 @@ _PATTERNS = patterns("preamble")
 
 _BARE_WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=[a-z] )(?!I\b|Sie\b|Ihr|Antwort|Beispiel|Arbeit|Leistung)[A-Z]")
-_NO_WORDS = re.compile(r"\\.|\(\?-?i?:")
-"""What of a pattern looks like words and is none."""
+_NO_WORDS = re.compile(r"\\.|\(\?-?i?:")  # what of a pattern looks like words and is none
 
 _PAIRS = QUOTES | {"‘": "’", "'": "'", "`": "`"}
 _OPENER = re.compile(rf"(?:\*{{1,3}}|_{{1,3}})(?=[^\s*_])|[{''.join(_PAIRS)}](?=.)", re.DOTALL)

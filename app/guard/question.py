@@ -17,10 +17,9 @@ MAX_WORDS = 60
 MAX_CHARACTERS, _LONGEST_WORD = 1_500, 50  # of a question, of a word that is not whole yet
 MARKS = "?？؟⁇⁈⁉፧⸮\u037e"
 _MORE_MARKS = "?!？！؟"
-QUOTES = {
+QUOTES = {  # marks that open a quotation, each with those that close it
     '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
-"""Quotation marks that open, each with those that close it."""
 _PAIRS = QUOTES | {"(": ")", "[": "]", "（": "）"}
 _SPECIAL = re.compile(f"[{re.escape(MARKS + ''.join(_PAIRS))}”›』」）\\])]")
 _AFTER_MARK = "}”’»›」』)]）\"“'*_`"

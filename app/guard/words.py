@@ -14,8 +14,7 @@ from itertools import compress, dropwhile
 from app.guard.markup import END, FORGET
 from app.text.normalise import is_visible
 
-BREAK = "\n"
-"""Comes as a word where a line ends."""
+BREAK = "\n"  # comes as a word where a line ends
 
 _BLANKS = "\u3164\uffa0\u2800\ufffc"
 _BETWEEN = f"{FORGET}{END}{_BLANKS}"

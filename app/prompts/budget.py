@@ -16,10 +16,8 @@ _PIECE = re.compile(
     r" ?[a-z]{1,6}|\s{2,}| ?(?:[A-Z](?:[A-Z](?![a-z])|[a-z]{0,5})|[0-9]|([^\w\s])\1{0,3}|"
     r"\n|_|[\u0400-\u052f]{1,2}|[^\x00-\x7f])"
 )
-"""What is about one token: six letters, a figure, a sign, a character of other scripts.
-
-A space before it is taken with it: looking for a token in each takes a third longer.
-"""
+"""What is about one token: six letters, a figure, a sign, a character of other scripts; with the
+space before it, because looking for a token in each takes a third longer."""
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _MORE = (
     (re.compile("[\u00c0-\u024f]"), 2.5),  # an accent breaks its word

@@ -16,8 +16,7 @@ from app.prompts.prompt import Prompt, PromptMessage, Purpose
 from app.prompts.templates import SCHEMAS, render
 
 BUDGET = 7600  # tokens by our count where the context is not known: fits 8,000 of its own
-MOST_OF_READING = 600
-_TAGS = 50
+MOST_OF_READING, _TAGS = 600, 50
 
 
 def papers(session: Session, room: int) -> str:

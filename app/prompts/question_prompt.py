@@ -25,8 +25,7 @@ _FOR_PAPERS = 0.6  # of what rules, rows and state leave; the transcript has the
 _FOR_ROWS = 0.12
 _OLDER_ANSWERS = (BUDGET, 400, 200, 100, 50, 25)
 """Tokens an older answer may have, tried in this order: few steps, so few new prefixes."""
-_LEAST_OF_LATEST = 120
-_AROUND_MESSAGE = 5
+_LEAST_OF_LATEST, _AROUND_MESSAGE = 120, 5
 _REPLY = 6  # the part of a small context that is left to the reply
 RULES = render("question_rules")
 

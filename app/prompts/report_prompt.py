@@ -14,13 +14,10 @@ from app.prompts.prompt import Prompt, PromptMessage, Purpose
 from app.prompts.templates import SCHEMAS, language_name, render
 
 BUDGET, MAX_TOKENS = 16000, 3600
-_FOR_REPLY = 0.4
-"""Share of a small context that the reply needs; what does not fit comes by another call."""
-_FOR_PAPERS, _LEAST_OF_PAPERS = 0.4, 120
-_FOR_ROWS = 0.12
+_FOR_REPLY = 0.4  # of a small context; what does not fit comes by another call
+_FOR_PAPERS, _LEAST_OF_PAPERS, _FOR_ROWS = 0.4, 120, 0.12
 _AROUND_TURN, _LEAST_OF_ANSWER = 24, 25
-_JUDGED_BEFORE = 60
-"""Tokens of an answer that was judged already, where not all fit."""
+_JUDGED_BEFORE = 60  # tokens of an answer that was judged already, where not all fit
 
 
 def report_prompt(
@@ -30,10 +27,11 @@ def report_prompt(
 
     `anchors` says what each rating stands for.
     """
+    rules = render("report_rules", anchors=sorted(anchors.items()))
     return Prompt(
         purpose=Purpose.REPORT,
         session_id=interview.session.id,
-        messages=partial(_messages, interview, done, anchors),
+        messages=partial(_messages, interview, done, rules),
         max_tokens=MAX_TOKENS,
         schema=SCHEMAS["report"],
         schema_name="report",
@@ -41,14 +39,10 @@ def report_prompt(
 
 
 def _messages(
-    interview: Interview,
-    done: Sequence[AnswerReview],
-    anchors: Mapping[int, str],
-    limit: int | None,
+    interview: Interview, done: Sequence[AnswerReview], rules: str, limit: int | None
 ) -> Sequence[PromptMessage]:
     budget = BUDGET if limit is None else limit - min(MAX_TOKENS, int(limit * _FOR_REPLY))
     judged = {review.turn: review.rating for review in done}
-    rules = render("report_rules", anchors=sorted(anchors.items()))
     table = rows(interview.session.reading, int(budget * _FOR_ROWS))
     task = _task(interview, judged)
     room = budget - sum(map(tokens, (rules, table, task)))

@@ -1,1 +1,1 @@
-"""Texts as such: normalising, sentences, words, languages, verbatim quotations. Pure."""
+"""Texts as such: normalising, sentences, words, languages, quotations, learnt labels. Pure."""

@@ -15,8 +15,7 @@ from typing import Any
 
 from app.text.sentences import ENGLISH, ONLY_ENGLISH
 
-_READ_AT_MOST = 4000
-"""Characters: a language shows in its first page."""
+_READ_AT_MOST = 4000  # characters: a language shows in its first page
 _FEWEST_LETTERS, _FEWEST_WIDE = 12, 4
 """Letters from which a language can be told; fewer where a letter is a syllable or a word."""
 _FEWEST_WORDS, _SURE = 3, 0.6
@@ -24,13 +23,11 @@ _ENGLISH_FROM, _SMALL_SHARE, _ONLY_SHARE = 8, 0.3, 0.1
 """Words of an English text, at least, its share of small words, and of such that no other has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff]")
-_HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
-"""All but の, which Chinese shops have in their names."""
+_HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")  # but の, in names of Chinese shops
 _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 _MOST_HAN = ((_KANA, 4), (_HIRAGANA, 20))
 """Han characters for one kana that only Japanese has; beyond, Chinese may quote a name."""
-_MOST_HAN_IN_DOUBT = 10
-"""The same where Chinese could have written the kana."""
+_MOST_HAN_IN_DOUBT = 10  # the same where Chinese could have written the kana
 _OF_THE_SAME = {"als": "de", "bar": "de", "wuu": "zh", "yue": "zh", "arz": "ar", "nn": "no"}
 """Codes of dialects that are written nearly as the language they are given here."""
 _ISO_639_1 = 2

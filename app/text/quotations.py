@@ -11,8 +11,7 @@ _DASHES = "-‐‑‒–—―−"
 _AROUND = _DOUBLE + "'‘’‚‹›「」『』"
 _PIECE = re.compile(rf"\s+|[{_DASHES}]+|.", re.DOTALL)
 _ALIKE = {mark: f"[{style}]" for style in (_DOUBLE, _SINGLE) for mark in style}
-_ALIKE |= dict.fromkeys(_DASHES, f"[{_DASHES}]{{1,3}}")
-"""What may stand in place of a mark of the quotation."""
+_ALIKE |= dict.fromkeys(_DASHES, f"[{_DASHES}]{{1,3}}")  # what may stand for a mark
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 

@@ -15,8 +15,7 @@ STOP_WORDS, ONLY_ENGLISH = ENGLISH.union(*_OTHERS), ENGLISH.difference(*_OTHERS)
 ORDINARY_WORDS = frozenset(_LISTED["ordinary_words"].split())
 _ABBREVIATION = re.compile(rf"(?:{'|'.join(_LISTED['abbreviations'])})\.$")
 _END = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?:\s+|$)|[。！？]+[」』”’]*\s*|\s*\n\s*")
-_LONGEST_ABBREVIATION = 12
-"""Characters before the end of a sentence that tell whether it is none."""
+_LONGEST_ABBREVIATION = 12  # characters before the end of a sentence, which may be none
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _SPACED = rf"[^\W_{_DENSE}]+"
 _WORD = re.compile(rf"[{_DENSE}]+|{_SPACED}(?:['’.+#&/-]{_SPACED})*[+#]*")

@@ -231,6 +231,40 @@ def test_word_inside_a_compound_of_the_papers_is_shared() -> None:
     assert found.kind is not AnswerKind.OFF_TOPIC
 
 
+WARD = "Pflegefachkraft\n- Versorgung von beatmeten Patienten\n- Anleitung von Auszubildenden"
+
+
+@pytest.mark.parametrize(
+    ("told", "cv"),
+    [
+        ("Die Beatmung lief über Stunden, danach war der Mann endlich wieder stabil.", "Leben"),
+        ("Ich habe den Mann beatmet, bis der Arzt kam und er wieder stabil war.", "Leben"),
+        ("Damals waren es am Ende 30 Prozent weniger Stürze als im Herbst davor.", "Um 30% besser"),
+        (
+            "Damals waren es am Ende 30 % weniger Stürze als im Herbst davor.",
+            "Um 30 Prozent besser",
+        ),
+    ],
+)
+def test_word_or_share_of_the_papers_is_met_in_another_form(told: str, cv: str) -> None:
+    found = of(told, question="Erzählen Sie?", posting=WARD, cv=cv)
+
+    assert found.kind is not AnswerKind.OFF_TOPIC
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Im Sommer habe ich mit Opa einen Karpfen aus unserem Weiher geholt und danach gegrillt.",
+        "Damals waren es am Ende 40 Prozent mehr Rosen als im Herbst davor.",
+    ],
+)
+def test_german_answer_beside_the_matter_is_off_topic(told: str) -> None:
+    found = of(told, question="Erzählen Sie?", posting=WARD, cv="Um 30% besser")
+
+    assert found.kind is AnswerKind.OFF_TOPIC
+
+
 def test_figure_that_we_reached_is_no_case_of_the_speaker_by_itself() -> None:
     told = "We were all very pleased with how things went. Complaints fell by 20 percent."
 

@@ -95,6 +95,35 @@ def test_id_without_words_names_the_requirement_alone() -> None:
     assert plan("[r2]") == Plan(requirement="r2")
 
 
+TWINS = tuple(
+    Requirement(id=n, text=text, name=text, kind=RequirementKind.MUST)
+    for n, text in (("r3", "nights on a ward"), ("r4", "weekends on a ward"), ("r5", "nights"))
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ('[r1] "mentoring of junior engineers"', "r2"),
+        ('[r1] "Mentoring of junior engineers."', "r2"),
+        ('[r2] "with PostgreSQL"', "r1"),
+        ('[r1] "on a ward"', "r1"),
+        ('[r3] "nights"', "r3"),
+        ('[r4] "nights"', "r4"),
+        ('[r4] "nights on a ward"', "r3"),
+        ('[r2] "the order API"', "r2"),
+        ('[-] "mentoring of junior engineers"', None),
+    ],
+)
+def test_words_of_one_other_requirement_name_that_one(line: str, meant: str | None) -> None:
+    reading = replace(READING, requirements=(*READING.requirements, *TWINS))
+    job = "\n".join(each.text for each in reading.requirements)
+    papers = replace(session(), job_description_text=job, reading=reading)
+    asked = brief(interview(("What was slow?", ANSWER), of=papers), 2)
+
+    assert ModelInterviewer(FakeModel()).plan(asked, line).requirement == meant
+
+
 @pytest.mark.parametrize(
     "line",
     [

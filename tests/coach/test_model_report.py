@@ -91,7 +91,7 @@ REPLY = {"answers": REVIEWS, "requirements": TABLE, **LISTS}
 SUMMARY = Summary(
     strengths=("You give the minutes before and after.",),
     weaknesses=("The queue has no name.",),
-    cv_improvements=("Say for how many shops at peak.",),
+    cv_improvements=("“Built the order API”: Say for how many shops at peak.",),
     source=Source.MODEL,
 )
 
@@ -282,9 +282,20 @@ async def test_long_text_is_cut() -> None:
     assert len(comment.split()) <= 60
 
 
-async def test_outline_with_a_figure_that_nobody_gave_is_dropped() -> None:
-    assert (await review(outline="End with the 85 % you saved.")).outline is None
-    assert (await review(outline="From 40 minutes to 6; then […].")).outline is not None
+@pytest.mark.parametrize(
+    ("rating", "outline", "is_shown"),
+    [
+        (3, "End with the 85 % you saved.", False),
+        (3, "From 40 minutes to 6; then […].", True),
+        (1, "From 40 minutes to 6; then […].", True),
+        (4, "From 40 minutes to 6; then […].", False),
+        (5, "From 40 minutes to 6; then […].", False),
+    ],
+)
+async def test_outline_is_for_an_answer_that_needs_one_and_holds_no_new_figure(
+    rating: int, outline: str, is_shown: bool
+) -> None:
+    assert (await review(rating=rating, outline=outline)).outline == (outline if is_shown else None)
 
 
 INVENTED = "You said “I saved three lives that night”."
@@ -310,7 +321,7 @@ async def test_sentence_with_words_that_stand_nowhere_is_left_out(
     invented: str, given: str
 ) -> None:
     whole = f"{given} {invented} Name the shops."
-    read = await review(comment=whole, outline=whole)
+    read = await review(comment=whole, outline=whole, rating=3)
 
     assert (read.comment, read.outline) == (f"{given} Name the shops.",) * 2
     assert (await summary(weaknesses=[whole, invented])).weaknesses == (read.comment,)
@@ -325,6 +336,40 @@ async def test_comment_of_nothing_but_words_that_stand_nowhere_is_left_to_the_ru
 
 
 LIFE = "As a mother of two you had a stroke in 2016."
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        "You are a woman of 54 with two kids; good.",
+        "You're a man of about 50.",
+        "You are a woman with two kids.",
+        "You are a 54-year-old woman.",
+        "As a woman of 54 you did well.",
+        "Being a man in your fifties, you know the trade.",
+        "You, a woman of 54, led well.",
+        "You come across as a woman of 54.",
+        "You are a young man with a family.",
+    ],
+)
+async def test_sentence_that_says_who_the_candidate_is_is_left_out(life: str) -> None:
+    assert (
+        await review(comment=f"{life} A result of your own.")
+    ).comment == "A result of your own."
+
+
+@pytest.mark.parametrize(
+    "fair",
+    [
+        "You cared for a woman of 54 with two kids.",
+        "You helped a man of 80 at the desk.",
+        "You are a man of your word.",
+        "You treated him as a man of 80 wants to be treated.",
+        "You are a manager of 54 with two leads.",
+    ],
+)
+async def test_sentence_about_others_or_the_work_stands(fair: str) -> None:
+    assert (await review(comment=fair)).comment == fair
 
 
 @pytest.mark.parametrize(
@@ -451,6 +496,22 @@ async def test_advice_on_the_cv_rests_on_what_is_the_candidates_own(entry: objec
     found = await summary(cv_improvements=[entry, *LISTS["cv_improvements"]])
 
     assert found.cv_improvements == SUMMARY.cv_improvements
+
+
+@pytest.mark.parametrize(
+    ("words", "advice", "shown"),
+    [
+        ("built the order API.", "Say when.", "“Built the order API”: Say when."),
+        ("from 40 minutes to 6,", "Say when.", "“from 40 minutes to 6”: Say when."),
+        ("Built the order API", "Put “Built the order API” first.", None),
+    ],
+)
+async def test_advice_on_the_cv_names_the_line_it_is_about_once(
+    words: str, advice: str, shown: str | None
+) -> None:
+    found = await summary(cv_improvements=[{"words": words, "advice": advice}])
+
+    assert found.cv_improvements == (shown or advice,)
 
 
 async def test_plain_advice_is_taken_too() -> None:

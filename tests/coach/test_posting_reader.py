@@ -738,3 +738,92 @@ def test_thousands_of_blanks_in_a_line_take_no_time(blank: str) -> None:
     start = time.process_time()
     read(posting, f"Built 4{blank * 5_000}boxes")
     assert time.process_time() - start < 0.3
+
+
+NICE = "nice"
+ENGLISH = "Backend engineer at Acme\nRequirements:\n- Go in production\n- PostgreSQL\n"
+GERMAN = "Einkäufer (m/w/d) bei Acme\nIhr Profil:\n- Erfahrung im Einkauf\n"
+
+
+@pytest.mark.parametrize(
+    ("posting", "line", "thing"),
+    [
+        (ENGLISH, "- Python nice to have", "Python"),
+        (ENGLISH, "- Python (nice to have)", "Python"),
+        (ENGLISH, "- Python - nice to have", "Python"),
+        (ENGLISH, "- Nice to have Python", "Python"),
+        (ENGLISH, "- Experience with Kafka nice to have", "Experience with Kafka"),
+        (ENGLISH, "- Kafka desirable", "Kafka"),
+        (ENGLISH, "- Kafka optional", "Kafka"),
+        (ENGLISH, "- Kafka (a plus)", "Kafka"),
+        (ENGLISH, "- Nice to have: Kafka", "Kafka"),
+        (GERMAN, "- SAP wünschenswert", "SAP"),
+        (GERMAN, "- SAP-Kenntnisse sind wünschenswert", "SAP-Kenntnisse"),
+        (GERMAN, "- SAP-Kenntnisse (wünschenswert)", "SAP-Kenntnisse"),
+        (GERMAN, "- SAP von Vorteil", "SAP"),
+        (GERMAN, "- Idealerweise SAP-Kenntnisse", "SAP-Kenntnisse"),
+        (GERMAN, "- Wünschenswert: SAP-Kenntnisse", "SAP-Kenntnisse"),
+        (GERMAN, "Wünschenswert: SAP-Kenntnisse", "SAP-Kenntnisse"),
+        (GERMAN, "- Erfahrung mit Dialyse gern gesehen", "Erfahrung mit Dialyse"),
+        (
+            GERMAN,
+            "- Wünschenswert sind Kenntnisse in der Wundversorgung",
+            "Kenntnisse in der Wundversorgung",
+        ),
+    ],
+)
+def test_line_that_ends_or_begins_as_a_wish_is_one_and_no_heading(
+    posting: str, line: str, thing: str
+) -> None:
+    found = asked_with_kind(f"{posting}{line}\nWe offer a pension.")
+
+    assert (thing, NICE) in found
+    assert [kind for text, kind in found if text != thing] == ["must"] * (len(found) - 1)
+
+
+@pytest.mark.parametrize("heading", ["Nice to have", "Desirable skills", "Experience desirable"])
+def test_heading_of_wishes_is_still_one(heading: str) -> None:
+    assert (heading, NICE) not in asked_with_kind(f"{ENGLISH}- {heading}\n- Kafka in production")
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("Very good English, German is a plus", [("Very good English", "must"), ("German", NICE)]),
+        ("Very good English; German is a plus", [("Very good English", "must"), ("German", NICE)]),
+        (
+            "Sehr gutes Englisch, Spanisch ist von Vorteil",
+            [("Sehr gutes Englisch", "must"), ("Spanisch", NICE)],
+        ),
+        ("As a barista, latte art is a plus", []),
+        ("Experience with Docker, Kubernetes is a plus", []),
+        ("Python, Rust and Kafka are a plus", []),
+    ],
+)
+def test_wish_at_the_end_of_a_line_is_a_wish_by_itself(
+    line: str, parted: list[tuple[str, str]]
+) -> None:
+    found = asked_with_kind(f"Sales manager\nRequirements:\n- Three years in sales\n- {line}")
+
+    assert found[0][1] == "must"
+    if parted:
+        assert sorted(found[1:]) == sorted(parted)
+    else:
+        assert [kind for _, kind in found[1:]] == [NICE]
+
+
+def test_bullets_of_a_list_without_a_heading_are_read_alike() -> None:
+    asked = ["Run Kubernetes clusters in production", "write Terraform modules"]
+    asked += ["lead incident reviews"]
+    listed = "\n".join(f"- {each}" for each in asked)
+    posting = f"Site reliability engineer\n{listed}\nWe offer a pension and a bicycle."
+
+    assert asked_with_kind(posting) == [(each, "duty") for each in asked]
+
+
+def test_benefits_in_a_list_without_a_heading_are_not_asked_for() -> None:
+    posting = "Cook at Acme\n- Free meals on shift\n- A company pension\n- Support your team\n"
+
+    assert not {"Free meals on shift", "A company pension"} & {
+        text for text, _ in asked_with_kind(posting)
+    }

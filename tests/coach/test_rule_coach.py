@@ -68,10 +68,7 @@ async def test_same_text_eight_times_scores_at_most_three_and_is_named() -> None
             "Good service at a desk is about listening to guests and staying calm with them all.",
             ("No particular case", "One time that you did this could not"),
         ),
-        (
-            "我在前台负责夜间客人的入住手续。",
-            ("No particular case", "One time that you did this could not"),
-        ),
+        ("我在前台负责夜间客人的入住手续。", ("This language can hardly be read here",)),
     ],
 )
 async def test_comment_on_a_weak_answer_claims_no_more_than_was_counted(
@@ -80,6 +77,26 @@ async def test_comment_on_a_weak_answer_claims_no_more_than_was_counted(
     reviews, *_ = await report(interview([STRONG[0], answer]))
 
     assert reviews[1].comment.startswith(begins)
+
+
+@pytest.mark.parametrize("answer", CANDIDATES["foreign"])
+async def test_answer_whose_language_is_not_listed_loses_nothing_for_what_was_not_read(
+    answer: str,
+) -> None:
+    (review,), _, summary, _ = await report(interview([answer]))
+
+    assert (review.rating or 0) >= 3
+    assert review.comment == (
+        "This language can hardly be read here, so only the length and the figures of this "
+        "answer were counted."
+    )
+    assert not any("could be made out" in text for text in summary.weaknesses)
+
+
+async def test_answer_in_a_language_that_is_not_listed_can_still_say_too_little() -> None:
+    (review,), *_ = await report(interview(["كنت أعمل في الفندق مع زملائي."]))
+
+    assert (review.rating or 0) < 3
 
 
 async def test_one_strong_answer_and_an_early_end_score_at_most_four() -> None:
@@ -494,6 +511,41 @@ async def test_only_a_case_told_to_its_end_is_advised_for_the_cv() -> None:
     assert not any("you said" in text for text in endless.cv_improvements)
 
 
+ENDED = (Part.ACTION, Part.RESULT)
+
+
+@pytest.mark.parametrize(
+    ("rating", "parts", "begins"),
+    [
+        (5, ENDED, "Answer 1 says what you did, how it ended and what it came to: “"),
+        (4, ENDED, "Answer 1 tells a case of your own to its end: “"),
+        (5, (Part.ACTION,), "Answer 1 names something you did: “"),
+        (4, (Part.SITUATION, Part.ACTION), "Answer 1 names something you did: “"),
+        (3, ENDED, "Answer 1 names something you did: “"),
+        (4, (Part.SITUATION,), "What you said in answer 1 is worth keeping: “"),
+        (5, (), "What you said in answer 1 is worth keeping: “"),
+        (2, ENDED, None),
+    ],
+)
+async def test_strength_claims_no_part_that_the_review_lacks(
+    rating: int, parts: tuple[Part, ...], begins: str | None
+) -> None:
+    done = (await judged(STRONG[0], rating, *parts),)
+    summary = (await report(interview([STRONG[0]]), done))[2]
+
+    assert [text.partition("“")[0] + "“" for text in summary.strengths] == [begins] * bool(begins)
+    retold = any("you said" in text for text in summary.cv_improvements)
+    assert retold is (rating > 3 and parts == ENDED)
+
+
+async def test_quotation_ends_without_the_comma_that_it_was_cut_at() -> None:
+    said = "I deleted the disk alert first, since it fired forty times a night."
+    done = (await judged(said, 4, *ENDED, quote="I deleted the disk alert first,"),)
+    summary = (await report(interview([said]), done))[2]
+
+    assert summary.strengths[0].endswith(": “I deleted the disk alert first”.")
+
+
 TEAM = "Experience of leading a team in a busy warehouse"
 CUT = (
     "I was told to cut overtime. I moved breaks to after the peak and saved 40 hours a week. "
@@ -541,6 +593,39 @@ async def test_words_meet_whatever_their_ending_or_irregular_past(
     about = await found(requirement, answer, is_asked=False)
 
     assert (about.evidence, about.quote) == (Evidence.SPOKEN_OF, answer)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        ("Experience with dialysis", "I introduced citrate-dialysis in 2019 on one machine."),
+        ("Experience with citrate-dialysis", "I introduced citrate dialysis in 2019 on a machine."),
+        ("Experience with Kafka", "I set up Kafka/Flink at Nordlog in 2020."),
+        ("Erfahrung mit Dialyse", "Ich habe die Citrat-Dialyse 2019 eingeführt, weil sie fehlte."),
+        ("Erfahrung mit Dialyse", "Ich habe die Citratdialyse 2019 eingeführt, weil sie fehlte."),
+    ],
+)
+async def test_word_of_a_requirement_is_found_inside_a_compound(
+    requirement: str, answer: str
+) -> None:
+    about = await found(requirement, answer, is_asked=False)
+
+    assert (about.evidence, about.quote) == (Evidence.SPOKEN_OF, answer)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        ("Experience with dialysis", "I mended the citrate-pump at Nordlog in 2020."),
+        ("Team members", "I remember 4 lamps that I mended at Nordlog in 2020."),
+        ("Erfahrung mit Dialyse", "Die Citratdialyse habe ich nie gemacht, nur davon gehört."),
+        ("E-commerce", "I built an e-bike at Nordlog in 2020."),
+    ],
+)
+async def test_compound_of_other_words_speaks_of_nothing(requirement: str, answer: str) -> None:
+    about = await found(requirement, answer, is_asked=False)
+
+    assert about.evidence is Evidence.NOT_SPOKEN_OF
 
 
 async def test_long_answer_is_not_told_to_keep_its_length() -> None:

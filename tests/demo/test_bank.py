@@ -7,12 +7,12 @@ from collections import Counter
 
 import pytest
 
-from app.coach import learnt
 from app.coach.quoted_words import NO_TOPIC
 from app.demo.bank import LEADS, QUESTIONS, Facts, fill, opening, second_wording
 from app.demo.interviewer import DemoInterviewer
 from app.guard.topics import forbidden_topic
 from app.services.ask import question_filter
+from app.text import learnt
 
 ENTRIES = [*dict.fromkeys(entry for entries in QUESTIONS.values() for entry in entries)]
 ASKED = [sentence for entry in ENTRIES for sentence in (entry.ask, entry.again)]

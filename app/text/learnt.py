@@ -1,4 +1,4 @@
-"""What was learnt from labelled papers: multinomial logistic regressions, by name (`make learn`).
+"""What was learnt from labelled texts: multinomial logistic regressions, by name (`make learn`).
 
 A weight is a byte, in steps of a 32nd around `ZERO`: as numbers they took 7 MB more.
 """
@@ -19,11 +19,11 @@ Chances = Mapping[str, float]  # how likely each label is, from 0 to 1; all toge
 
 
 def chances(name: str, features: Iterable[str]) -> Chances:
-    return probabilities(_model(name), features)
+    return probabilities(model(name), features)
 
 
-def probabilities(model: Model, features: Iterable[str]) -> Chances:
-    labels, weights = model
+def probabilities(of: Model, features: Iterable[str]) -> Chances:
+    labels, weights = of
     rows = [*filter(None, map(weights.get, (CONSTANT, *features)))]
     powers = [exp((sum(row) - ZERO * len(rows)) / STEPS) for row in zip(*rows, strict=True)]
     total = sum(powers)
@@ -31,8 +31,8 @@ def probabilities(model: Model, features: Iterable[str]) -> Chances:
 
 
 @cache
-def _model(name: str) -> Model:
+def model(name: str) -> Model:
     """The weights of that name; each has a file, because most processes need one or none."""
-    written = files("app.coach") / "weights" / f"{name.replace(' ', '_')}.json"
-    model: Model = msgspec.json.decode(written.read_bytes(), type=Model)
-    return model
+    written = files("app.text") / "weights" / f"{name.replace(' ', '_')}.json"
+    found: Model = msgspec.json.decode(written.read_bytes(), type=Model)
+    return found
