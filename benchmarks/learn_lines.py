@@ -1,8 +1,9 @@
-"""Learns what the coach knows of papers: `app/coach/weights/*.json`, from what people labelled.
+"""Learns what is told by weights: `app/text/weights/*.json`, from what people labelled.
 
 That is: what a line of a posting or a CV is, what words are that a question quotes of them,
-and whether a line goes on in the next. `--held-out` learns from four fifths of the papers, or
-of the words, five times, and prints how well the last fifth is told; nothing is written.
+whether a line goes on in the next, and whether a question asks about the person.
+`--held-out` learns from four fifths of the papers, or of the words, five times, and prints how
+well the last fifth is told; nothing is written.
 scikit-learn is installed under `tmp/` by `make learn`.
 """
 
@@ -12,6 +13,7 @@ import argparse
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 
 import msgspec
@@ -19,8 +21,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.coach import broken_lines, quoted_words
-from app.coach.learnt import CONSTANT, STEPS, ZERO, Model, probabilities
 from app.coach.line_classifier import Spot, classified, features
+from app.demo.bank import LEADS, QUESTIONS, Facts, fill
+from app.demo.stories import stories
+from app.guard import topics
+from app.text.learnt import CONSTANT, STEPS, ZERO, Model, probabilities
 from benchmarks.labelled_papers import (
     DIGEST,
     FOLDER,
@@ -33,10 +38,13 @@ from benchmarks.labelled_papers import (
     quotes,
 )
 
-LEARNT = Path(__file__).parents[1] / "app/coach/weights"
+LEARNT = Path(__file__).parents[1] / "app/text/weights"
 FEWEST, INVERSE_REGULARISATION, SMALLEST, FOLDS = 3, 1.0, 0.2, 5
 """How often a feature must be met, scikit-learn's C, the largest weight of a feature
 that is left out, and parts of the papers."""
+FAIR, BEGUN, LED = "-", 4, 3
+"""The label of a question that may be asked; one in four is told as it begins, too, and each of
+the demo interviewer's as often, after so many leads."""
 WIDTHS = range(48, 112, 6)
 """Characters of a line, where papers are broken as a page would break them."""
 INDENTS = ("", "", "  ", " " * 16)
@@ -104,8 +112,37 @@ def quote_samples(part: str) -> list[Sample]:
     return [(known(q.text, q.about), q.label) for q in quotes(part)]
 
 
+def asked_samples() -> Iterator[list[Sample]]:
+    """The labelled questions of interviewers, whatever the topic, and how some fair ones begin.
+
+    A question is looked at word by word, and one that has only begun must not seem unfair.
+    """
+    labelled = [(each.text, each.label == FAIR) for each in quotes("asked")]
+    for at, (question, is_fair) in enumerate([*labelled, *((text, True) for text in authored())]):
+        words = question.split()
+        ends = {1, len(words) // 3, 2 * len(words) // 3} if is_fair and at % BEGUN == 0 else set()
+        texts = (" ".join(words[:end]) for end in (len(words), *sorted(ends - {0})))
+        known = ([f for f in topics.features(t) if " " in f or f.isalnum()] for t in texts)
+        label = FAIR if is_fair else topics.PERSONAL
+        yield [(each, label) for each in known]  # a mark by itself tells that the whole is there
+
+
+def authored() -> Iterator[str]:
+    """The questions of the demo interviewer, each by itself and after a lead that quotes."""
+    entries = (entry for listed in QUESTIONS.values() for entry in listed)
+    leads = cycle(lead for listed in LEADS.values() for lead in listed)
+    said = cycle(quote.text for part in PARTS for quote in quotes(part))
+    for ask in (wording for entry in entries for wording in (entry.ask, entry.again)):
+        for text in (ask, *(f"{next(leads)} {ask}" for _ in range(LED))):
+            facts = Facts(quote=next(said), title="Bookbinder", company="Fen Press")
+            yield fill(text, facts) or ""
+    for story in stories().values():
+        told = [text for topic in story.topics for text in topic.wordings]
+        yield from filter(None, (*told, story.closing.ask, story.closing.again) * LED)
+
+
 def learn(rows: Sequence[Sample]) -> Model:
-    """The weights as `app.coach.learnt` reads them; what is past a byte is its edge."""
+    """The weights as `app.text.learnt` reads them; what is past a byte is its edge."""
     met = Counter(name for known, _ in rows for name in {*known})
     vectors = DictVectorizer()
     told = vectors.fit_transform(
@@ -159,6 +196,7 @@ def main() -> None:
         write(models)
     documents = {part: [line_samples(pair, part) for pair in every] for part in PARTS}
     documents |= {f"quoted {each}": [[row] for row in quote_samples(each)] for each in QUOTED}
+    documents[topics.MODEL] = list(asked_samples())
     if args.held_out:
         for name, samples in (documents | {"broken lines": joins}).items():
             print(name)

@@ -2,9 +2,9 @@
 
 Every file of `topics/` is one topic. Its `asks` are direct questions about the person;
 its `tells` are what a CV, a posting or an answer says of a person's life. Phrases are
-written as `phrases.py` explains, one a line. They rather let pass: a fair question cut
-in the middle is a fault as bad as an unfair one shown. A floor for fairness, not legal
-advice.
+written as `phrases.py` explains, one a line; what asks in other words was learnt from labelled
+questions. Both rather let pass: a fair question cut in the middle is a fault as bad as an
+unfair one shown. A floor for fairness, not legal advice.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-from app.guard.phrases import Follower, Phrases
+from app.guard.phrases import Follower, Phrases, tokens
+from app.text import learnt
 
 _OPENS = re.compile(r"[(\[]*[“„«\"]")
 _CLOSES = re.compile(r".[”“»\"][^\w]*$")
+MODEL, PERSONAL = "asked questions", "the person"  # what is learnt, and the topic it tells
+_STEM = 5  # letters of a word that tell it
+_HELD, _SURE = 0, 24  # steps of a log-odds from which its words wait, and it is told
 
 
 def forbidden_topic(question: str) -> str | None:
@@ -31,6 +36,12 @@ def forbidden_topic(question: str) -> str | None:
         watch.take(word)
     watch.finish()
     return watch.topic
+
+
+def features(question: str, last: str = "") -> list[str]:
+    """How its words begin, each two in a row, the first after `last`, then each by itself."""
+    words = ["0" if token[0].isdigit() else token[:_STEM] for token in tokens(question)]
+    return [*map(" ".join, pairwise([last, *words])), *words]
 
 
 def reveals(text: str) -> str | None:
@@ -46,21 +57,28 @@ class Watch:
     def __init__(self) -> None:
         self._asked = Follower(_phrases()["asks"])
         self._quoted: Follower | None = None
+        self._weights, self._known, self._last = learnt.model(MODEL)[1], set[str](), ""
+        self._likelier = self._weighed([learnt.CONSTANT])
         self.topic: str | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether the last words should not be shown before the next ones are known."""
-        return self._asked.is_waiting or (self._quoted is not None and self._quoted.is_waiting)
+        is_held = self._asked.is_waiting or self._likelier >= _HELD
+        return is_held or (self._quoted is not None and self._quoted.is_waiting)
 
     def may_tell(self, beginning: str) -> bool:
         """Whether it may be waiting after a word with that beginning; always where one quotes."""
-        return self._quoted is not None or self._asked.may_tell(beginning)
+        is_held = self._quoted is not None or self._likelier >= _HELD
+        return is_held or self._asked.may_tell(beginning)
 
     def take(self, word: str) -> None:
         """Take the next word of the question, with the marks around it."""
         self._asked.take(word)
         self.topic = self.topic or self._asked.found
+        known = features(word, self._last)
+        self._last = [self._last, *known][-1]
+        self._likelier += self._weighed(known)
         if self._quoted is None and not word[:1].isalnum() and _OPENS.match(word):
             self._quoted = Follower(_phrases()["tells"])
         if quoted := self._quoted:
@@ -74,6 +92,14 @@ class Watch:
         """Take the end of the question."""
         self._asked.finish()
         self.topic = self.topic or self._asked.found
+        if self._likelier >= _SURE:
+            self.topic = self.topic or PERSONAL
+
+    def _weighed(self, known: list[str]) -> int:
+        """How much likelier what was not known yet makes a question about the person."""
+        found = filter(None, map(self._weights.get, {*known} - self._known))
+        self._known.update(known)
+        return sum(personal - fair for fair, personal in found)
 
 
 @cache
