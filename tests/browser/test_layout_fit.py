@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 
 from app.domain.interview import MAX_QUESTIONS
 from tests.browser.application import address, answered, candidate, opened, reviews_fail
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
@@ -131,6 +134,16 @@ async def test_offer_to_ask_the_model_again_has_room(tmp_path: Path, page: Page)
         assert min(gaps) >= 12
 
 
+@asynccontextmanager
+async def interview_after_landing(folder: Path, page: Page) -> AsyncIterator[Served]:
+    """An interview at question 2, the landing page before it in the browser's history."""
+    async with opened(folder) as (viva, _), candidate(viva, page.context) as someone:
+        await answered(someone, 1)
+        await page.goto(viva.origin)
+        await page.goto(address(someone, "interview"))
+        yield viva
+
+
 async def test_papers_open_and_close_in_page(tmp_path: Path, page: Page) -> None:
     async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
         await answered(someone, 1)
@@ -150,10 +163,7 @@ async def test_papers_open_and_close_in_page(tmp_path: Path, page: Page) -> None
 async def test_second_click_of_two_that_close_the_papers_leaves_no_interview(
     tmp_path: Path, page: Page
 ) -> None:
-    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
-        await answered(someone, 1)
-        await page.goto(viva.origin)
-        await page.goto(address(someone, "interview"))
+    async with interview_after_landing(tmp_path, page):
         await page.click("#open-papers")
         await expect(page.locator("#papers")).to_be_visible()
         await page.evaluate("for (const _ of 'ab') document.querySelector('#open-papers').click()")
@@ -167,10 +177,7 @@ async def test_second_click_of_two_that_close_the_papers_leaves_no_interview(
 async def test_papers_opened_in_page_are_closed_by_the_back_button(
     tmp_path: Path, page: Page
 ) -> None:
-    async with opened(tmp_path) as (viva, _), candidate(viva, page.context) as someone:
-        await answered(someone, 1)
-        await page.goto(viva.origin)
-        await page.goto(address(someone, "interview"))
+    async with interview_after_landing(tmp_path, page) as viva:
         await page.fill("#answer", "Half a thought")
         papers = page.locator("#papers")
         for _round in range(2):

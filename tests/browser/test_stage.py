@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,6 +30,8 @@ SPOKEN = [
     for number, step in enumerate(sample_path(stories()[STORY]), 1)
     for kind, text in (("question", step.question), ("answer", step.answer))
 ]
+
+ANSWER_1 = '<header class="about answer{}"><p class="count">1 of 8</p></header>'
 
 WORDS = """stage => [...stage.childNodes]
     .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data).join('')"""
@@ -69,15 +71,35 @@ class Hall:
         assert found
         return found
 
-    async def audience(self, *, path: str = "", **options: Any) -> Page:
-        """Another machine's browser at the stage."""
+    async def audience(
+        self,
+        *,
+        path: str = "",
+        meet: Callable[[WebSocketRoute], None] | None = None,
+        **options: Any,
+    ) -> Page:
+        """Another machine's browser at the stage; its sockets, met, are the test's own to feed."""
         context = await self.browser.new_context(**options)
         context.on("request", lambda request: self.asked.append(request.url))
         self.contexts.append(context)
         page = await context.new_page()
         await page.add_init_script(RECORD)
+        if meet:
+            await page.route_web_socket("**/live", meet)
         await page.goto(path or await self.link("stage"), wait_until="commit")
         return page
+
+    async def fed(self, **options: Any) -> tuple[Page, Callable[[str, str], None]]:
+        """A browser at the stage that shows what the test sends, content and swap, and no more."""
+        sockets: asyncio.Queue[WebSocketRoute] = asyncio.Queue()
+        page = await self.audience(meet=sockets.put_nowait, **options)
+        socket = await asyncio.wait_for(sockets.get(), 10)
+
+        def send(content: str, swap: str) -> None:
+            frame = {"content": content, "swap": f"{swap} swapEmpty:true", "target": "#stage"}
+            socket.send(json.dumps(frame))
+
+        return page, send
 
     async def on_stage(self, kind: str, number: int, page: Page | None = None) -> None:
         """Wait until such a scene stands."""
@@ -201,17 +223,13 @@ async def test_whole_show_reaches_every_page_word_for_word_and_again_after_reset
 
 
 async def test_audience_cut_off_and_late_sees_the_scene_as_it_stands(here: Hall) -> None:
-    context = await here.browser.new_context()
-    here.contexts.append(context)
-    cut = await context.new_page()
     sockets: list[WebSocketRoute] = []
 
-    async def relay(socket: WebSocketRoute) -> None:
+    def relay(socket: WebSocketRoute) -> None:
         socket.connect_to_server()
         sockets.append(socket)
 
-    await cut.route_web_socket("**/live", relay)
-    await cut.goto(await here.link("stage"))
+    cut = await here.audience(meet=relay)
     await here.press("PageDown")
     await here.on_stage("question", 1, cut)
     await sockets[0].close(code=1011)
@@ -520,16 +538,7 @@ async def test_p_plays_after_next_and_every_key_that_types_or_moves_pauses(
 
 
 async def test_answer_given_whole_is_followed_to_its_end_on_a_phone(here: Hall) -> None:
-    live = await here.audience(viewport={"width": 390, "height": 500})
-    sockets: asyncio.Queue[WebSocketRoute] = asyncio.Queue()
-    await live.route_web_socket("**/live", sockets.put_nowait)
-    await live.reload()
-    socket = await asyncio.wait_for(sockets.get(), 10)
-
-    def send(dress: str, text: str) -> None:
-        about = f'<header class="about answer{dress}"><p class="count">1 of 8</p></header>'
-        swap = "innerHTML swapEmpty:true"
-        socket.send(json.dumps({"content": about + text, "swap": swap, "target": "#stage"}))
+    live, send = await here.fed(viewport={"width": 390, "height": 500})
 
     async def scrolled() -> tuple[float, float]:
         await expect(live.locator("#stage")).to_contain_text("of it all.")
@@ -540,11 +549,11 @@ async def test_answer_given_whole_is_followed_to_its_end_on_a_phone(here: Hall) 
         return top, left
 
     text = f"{'We moved the ingest last. ' * 40}That is the end of it all."
-    send(" writing", text)
+    send(ANSWER_1.format(" writing") + text, "innerHTML")
     top, most = await scrolled()
     assert most > 100
     assert abs(most - top) <= 1
-    send("", text)
+    send(ANSWER_1.format("") + text, "innerHTML")
     await expect(live.locator("#stage .writing")).to_have_count(0)
     assert (await scrolled())[0] == 0
 
@@ -560,26 +569,10 @@ async def test_keys_are_listed_and_blacken_the_stage(here: Hall) -> None:
 
 
 async def test_words_that_come_together_are_shown_one_by_one(here: Hall) -> None:
-    context = await here.browser.new_context()
-    here.contexts.append(context)
-    page = await context.new_page()
-    sockets: asyncio.Queue[WebSocketRoute] = asyncio.Queue()
-
-    def connect(socket: WebSocketRoute) -> None:
-        sockets.put_nowait(socket)
-
-    def send(content: str, swap: str = "append") -> None:
-        frame = {"content": content, "swap": f"{swap} swapEmpty:true", "target": "#stage"}
-        socket.send(json.dumps(frame))
-
-    await page.route_web_socket("**/live", connect)
-    await page.add_init_script(RECORD)
-    await page.goto(await here.link("stage"))
-    socket = await asyncio.wait_for(sockets.get(), 10)
-    about = '<header class="about answer{}"><p class="count">1 of 8</p></header>'
-    send(about.format(" writing") + "Salt", "innerHTML")
+    page, send = await here.fed()
+    send(ANSWER_1.format(" writing") + "Salt", "innerHTML")
     await asyncio.sleep(0.5)
-    send(" &amp; pepper were moved")
+    send(" &amp; pepper were moved", "append")
     await expect(page.locator("#stage")).to_contain_text("Salt & pepper were moved")
     frames = await page.evaluate("window.frames_seen")
 
@@ -590,11 +583,11 @@ async def test_words_that_come_together_are_shown_one_by_one(here: Hall) -> None
     assert sum(gaps) < 500
 
     await asyncio.sleep(0.5)
-    send(" last, in two")
-    send(" weeks.")
+    send(" last, in two", "append")
+    send(" weeks.", "append")
     await expect(page.locator("#stage")).to_contain_text("moved last, in two weeks.")
-    send(" It took us long")
-    send(about.format("") + "All of it.", "innerHTML")
+    send(" It took us long", "append")
+    send(ANSWER_1.format("") + "All of it.", "innerHTML")
     await asyncio.sleep(0.5)
     assert await page.eval_on_selector("#stage", WORDS) == "All of it."
 

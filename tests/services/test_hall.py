@@ -22,12 +22,24 @@ from app.streams.memory import MemoryStream
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.services.showing import ANSWERS, Theatre, in_own_time
 
-SLOW = FakeInterviewer(
-    source=Source.DEMO,
-    script=lambda brief, _: [
-        step for word in QUESTIONS[brief.number - 1].split() for step in (f"{word} ", 0.3)
-    ],
-)
+
+def a_word_every(seconds: float) -> FakeInterviewer:
+    return FakeInterviewer(
+        source=Source.DEMO,
+        script=lambda brief, _: [
+            step for word in QUESTIONS[brief.number - 1].split() for step in (f"{word} ", seconds)
+        ],
+    )
+
+
+def all_after(seconds: float) -> FakeInterviewer:
+    """Gives the whole question at once, so long after it was asked for."""
+    return FakeInterviewer(
+        source=Source.DEMO, script=lambda brief, _: [seconds, QUESTIONS[brief.number - 1]]
+    )
+
+
+SLOW = a_word_every(0.3)
 
 
 class Viewer:
@@ -116,13 +128,7 @@ async def test_frames_are_made_once_for_any_number_of_viewers() -> None:
 
 @in_own_time
 async def test_full_hall_is_sent_fewer_frames_and_the_front_row_every_word() -> None:
-    hurried = FakeInterviewer(
-        source=Source.DEMO,
-        script=lambda brief, _: [
-            step for word in QUESTIONS[brief.number - 1].split() for step in (f"{word} ", 0.1)
-        ],
-    )
-    theatre = Theatre(interviewer=hurried)
+    theatre = Theatre(interviewer=a_word_every(0.1))
     show = await theatre.open()
     presenter = Viewer(theatre, show, is_presenter=True)
     viewers = [Viewer(theatre, show) for _ in range(240)]
@@ -231,10 +237,7 @@ async def test_question_begun_again_loses_the_label_of_the_stand_in_before_it() 
 
 @in_own_time
 async def test_first_word_is_timed_from_the_click_that_asked() -> None:
-    late = FakeInterviewer(
-        source=Source.DEMO, script=lambda brief, _: [1.5, QUESTIONS[brief.number - 1]]
-    )
-    theatre = Theatre(interviewer=late)
+    theatre = Theatre(interviewer=all_after(1.5))
     show = await theatre.open()
     viewer = Viewer(theatre, show)
     await asyncio.sleep(0.1)
@@ -354,10 +357,7 @@ async def test_answer_that_came_at_once_is_held_until_it_can_be_read() -> None:
 
 @in_own_time
 async def test_time_for_which_an_answer_is_read_is_no_part_of_the_first_words() -> None:
-    prompt = FakeInterviewer(
-        source=Source.DEMO, script=lambda brief, _: [0.5, QUESTIONS[brief.number - 1]]
-    )
-    theatre = Theatre(interviewer=prompt)
+    theatre = Theatre(interviewer=all_after(0.5))
     show = await theatre.begun()
     viewer = Viewer(theatre, show)
     await asyncio.sleep(0.1)
