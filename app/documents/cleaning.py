@@ -49,6 +49,9 @@ _TABLE: dict[int, str | None] = {**_LIGATURES, **_BULLETS, **_BREAKS, **_UNSEEN}
 _READ_WRONGLY = re.compile(r"[ÂÃ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
 """What letters of UTF-8 become where its bytes were once read as Windows-1252: "â€¢", "Ã©"."""
 
+_TIMES_READ_WRONGLY = 4
+"""Each program on a text's way can read it wrongly again: "ÃƒÂ©"."""
+
 _LETTER_BULLET = re.compile(r"^[^\S\n]*([lnoquvØü§])(?=[^\S\n]{1,3}\S)", re.MULTILINE)
 _FEWEST_BULLETS, _LEAST_SHARE = 3, 0.2
 """Lines that one letter of a symbol font begins, and which part of all: then it is a bullet."""
@@ -75,13 +78,22 @@ def _letters(found: re.Match[str]) -> str:
 
 def cleaned(text: str) -> str:
     """The text to keep, not longer than `MOST_CHARACTERS`."""
-    text = as_written(text[:RAW_CHARACTERS].replace("\r\n", "\n")).translate(_TABLE)
+    text = text[:RAW_CHARACTERS].replace("\r\n", "\n")
+    for _time in range(_TIMES_READ_WRONGLY):
+        text = _cleaned_once(text)
+        if not _READ_WRONGLY.search(text):
+            break
+    return text[:MOST_CHARACTERS].rstrip()
+
+
+def _cleaned_once(text: str) -> str:
+    text = as_written(text).translate(_TABLE)
     text = unicodedata.normalize("NFC", text)
     # Line by line: a pattern for blanks before a break takes minutes on blanks without one.
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = re.sub(r"[^\S\n]{4,}", "   ", text)
     text = re.sub(r"\n{3,}", "\n\n", text)
-    return text.strip()[:MOST_CHARACTERS].rstrip()
+    return text.strip()
 
 
 def is_cut(text: str) -> bool:

@@ -27,6 +27,7 @@ from app.documents.pdf import mended
         ("\uf0b7 item", "• item"),
         ("Mu\u0308ller", "Müller"),
         ("â€¢ Itâ€™s CafÃ© MÃ¼ller, Â£30 â€œa dayâ€\x9d", "• It’s Café Müller, £30 “a day”"),
+        ("CafÃƒÂ©, Â\x08£30", "Café, £30"),
         ("SÃO PAULO, Âge, château, CAFÉ™", "SÃO PAULO, Âge, château, CAFÉ™"),
         ("½ ² ™ ﬁ", "½ ² ™ fi"),
         ("\u202eevil\u202c \U000e0041\U000e0042", "evil"),
