@@ -10,12 +10,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 from threading import Thread
 
 from litestar import Litestar, Response
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
+from msgspec import Struct
 
 from app.domain.errors import CrossSite, DatabaseMismatch, StorageUnavailable, UnknownHost
 from app.domain.source import Source
@@ -63,8 +63,7 @@ NEVER_COMPRESSED = ["^/session/", "^/stage/", "^/static/"]
 """Private pages: a streamed one must not be held back by a compressor. Files are already."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Services:
+class _Services(Struct, frozen=True, kw_only=True):
     """The use cases over one set of parts."""
 
     papers: PaperReader

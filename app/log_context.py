@@ -9,13 +9,13 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import Context, ContextVar
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HASH_LENGTH = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asker:
+class Asker(Struct, frozen=True, kw_only=True):
     """The request that began it, and the hash of its session; "" where there is none.
 
     `trace` is the request's place in its trace, as W3C's `traceparent`.

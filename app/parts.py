@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from litestar.plugins import PluginProtocol
+from msgspec import Struct, field
 
 from app.services.clock import Clock
 from app.services.model_health import Diagnose
@@ -18,8 +18,7 @@ from app.web.metrics import PrometheusMetrics
 from app.web.request_log import Tracing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(Struct, frozen=True, kw_only=True):
     """The world an application lives in.
 
     `interviewer` and `reviewer` are the model's, or the demo's where none is

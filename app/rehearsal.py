@@ -7,7 +7,6 @@ a second, which no first page is to wait for either.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.demo.stories import stories
@@ -15,6 +14,7 @@ from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
 from app.services.ports import Interviewer, Reviewer
+from app.values import replace
 
 
 def rehearse(interviewer: Interviewer, reviewer: Reviewer) -> None:

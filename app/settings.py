@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -26,8 +27,7 @@ class BadSetting(ValueError):
     """A variable that cannot be used; its text is the one line the operator sees."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderSettings:
+class ProviderSettings(Struct, frozen=True, kw_only=True):
     """An OpenAI-compatible endpoint; None where nothing was set."""
 
     api_key: str | None
@@ -38,8 +38,7 @@ class ProviderSettings:
     reasoning_effort: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """Bounds an operator may set; 0 is off."""
 
     sessions_per_hour: int = 0
@@ -48,8 +47,7 @@ class Limits:
     model_calls_per_day: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TracingSettings:
+class TracingSettings(Struct, frozen=True, kw_only=True):
     """Where traces are sent over OTLP, by HTTP, and as whose."""
 
     endpoint: str
@@ -57,8 +55,7 @@ class TracingSettings:
     resource: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """The checked settings of one process.
 
     `primary` None: the demo interviewer. `allowed_hosts` empty: any host. `is_hall`:

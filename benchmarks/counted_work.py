@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from app.coach.answer_classifier import classify
@@ -38,6 +37,7 @@ from app.services.stream_keys import question_key
 from app.services.subscriber import Subscriber
 from app.services.timeouts import Timeouts
 from app.streams.memory import MemoryStream
+from app.values import replace
 from app.web.interview_fragments import TEMPLATE
 from app.web.rendering import Pages
 from app.web.view_models import InterviewPage, Site

@@ -18,10 +18,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.main import parts_from
 from app.settings import Settings
+from app.values import replace
 from tests.candidate import Candidate
 from tests.craft.interviews import KINDS, NAMES, answers_of, papers_of
 from tests.craft.marks import Finding, Held, of_all

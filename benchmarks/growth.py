@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from app.services.subscriber import Subscriber
 from app.services.timeouts import Timeouts
 from app.storage.store import PiccoloStore, open_store
 from app.streams.memory import MemoryStream
+from app.values import replace
 from benchmarks.benchmark_candidate import STORY, Candidate, Watched, sent_times
 from benchmarks.options import asked_for
 from benchmarks.peer_servers import ASKERS_CORE, OURS, Place, stub_served

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from app.domain.brief import Brief
@@ -41,6 +41,7 @@ from app.domain.share import Comment, Share
 from app.domain.show import Show, ShowKey
 from app.domain.source import Source
 from app.domain.turn_state import MAX_CLAIMS, Event, sources, target
+from app.values import replace
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 

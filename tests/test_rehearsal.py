@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from app.brains import later
 from app.coach.rule_coach import RuleReviewer
@@ -16,8 +17,7 @@ from app.domain.source import Source
 from app.rehearsal import rehearse
 
 
-@dataclass(frozen=True)
-class Watching(RuleReviewer):
+class Watching(RuleReviewer, frozen=True):
     """Remembers what it looked at."""
 
     seen: list[Interview] = field(default_factory=list)

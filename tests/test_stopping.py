@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -13,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.domain.errors import Restarting
 from app.domain.interview import TurnState
+from app.values import replace
 from tests.candidate import Candidate
 from tests.fakes import FakeInterviewer, a_session
 from tests.serving import HTML, QUICK, parts, served

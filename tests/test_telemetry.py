@@ -12,7 +12,7 @@ import time
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -25,6 +25,7 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 from app.main import parts_from
 from app.settings import BadSetting, Settings
 from app.telemetry import FLUSH
+from app.values import replace
 from tests.candidate import Candidate, Reader
 from tests.faults.behaviours import interviews, status
 from tests.faults.provider import Behaviour, ProviderStub, Request

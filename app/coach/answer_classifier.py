@@ -7,7 +7,6 @@ rest is counted and holds offline only; in doubt an answer is taken as one.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from app.coach.answer_signs import LENGTH, LISTED_LANGUAGES, AnswerKind, Assessment, is_past, weigh
 from app.coach.phrase_table import PhraseTable, load, tokens
@@ -18,6 +17,7 @@ from app.domain.speaking import speaking_time
 from app.text import learnt
 from app.text.language_id import language_of
 from app.text.sentences import content_words, sentences
+from app.values import replace
 
 _TABLE = load("signs.toml")
 _REPLY = PhraseTable({**_TABLE["reply"], "work": _TABLE["common"]["work"]})

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.spans import is_code
@@ -40,8 +41,7 @@ class AnswerKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """What one answer is worth; `rating` is None where it asked back.
 
     `quote` stands in the answer word for word; `gaps` are what would lift it; `claimed`

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from app.coach.answer_classifier import COMMON_WORDS, GENERIC_WORDS, classify, floor_of
 from app.coach.answer_signs import GAPS, AnswerKind, Assessment, has_figure
@@ -23,6 +24,7 @@ from app.domain.source import Source
 from app.guard.topics import reveals
 from app.text.quotations import verbatim
 from app.text.sentences import content_words, sentences
+from app.values import replace
 
 _REMARKS, _SIGNS = load("remarks.toml"), load("signs.toml")
 _FORMS = ("short_name", "turned", "unclaimed", "ending", "joint")
@@ -41,8 +43,7 @@ _COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})  # languages
 _STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2  # at most of each in a summary
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReviewer:
+class RuleReviewer(Struct, frozen=True):
     """Fits `ports.Reviewer`; `source` labels all that it writes."""
 
     source: Source

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from app.coach.answer_classifier import GENERIC_WORDS
@@ -26,6 +25,7 @@ from app.domain.requirement import NOTHING_READ, CvLine, Requirement, Requiremen
 from app.guard.question import MAX_WORDS
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
+from app.values import replace
 
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.6, 6  # of so many requirements that share is asked about first
@@ -37,8 +37,7 @@ _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})
 _BRIEF_ANSWER, _UP_TO_VERB, _QUOTED_TWICE, _EASY_LINE, _FEW_COMMAS = 30, 5, 9, 16, 2  # at most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(NamedTuple):
     """A question as it is asked, and what it is to do."""
 
     text: str

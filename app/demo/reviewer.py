@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import replace
 
 from app.coach.rule_coach import RuleReviewer
 from app.demo.stories import sample_path, story_of
 from app.domain.feedback import AnswerReview, Conclusion, RequirementFinding, Summary
 from app.domain.interview import MAX_QUESTIONS, Interview
 from app.domain.source import Source
+from app.values import replace
 
 
 class DemoReviewer:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from app.documents.assessment import document
 from app.documents.extraction import Document, Extraction

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
+class Extraction(Struct, frozen=True, kw_only=True):
     """Text as the file has it, uncleaned.
 
     `pages` is 1 where the format knows none; `blanks` counts places to fill in that
@@ -23,8 +22,7 @@ class Extraction:
     is_partial: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """Clean text; `warning` is None unless it looks poor."""
 
     text: str

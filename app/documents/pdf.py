@@ -11,10 +11,10 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import FloatObject
@@ -89,8 +89,7 @@ def _is_typeset(reader: PdfReader) -> bool:
     return "tex" in makers or "dvips" in makers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True, kw_only=True):
     """What one page says."""
 
     text: str

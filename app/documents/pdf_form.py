@@ -8,8 +8,8 @@ stands before it in its row, or else above it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
@@ -30,8 +30,7 @@ SLACK = 3.0
 MOST_FIELDS = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """Text of the page, and where it begins."""
 
     x: float
@@ -39,8 +38,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledBox:
+class FilledBox(Struct, frozen=True, kw_only=True):
     """One filled box: its place on the page, its value, its own name for a label."""
 
     left: float
@@ -52,8 +50,7 @@ class FilledBox:
     is_tick: bool = False
 
 
-@dataclass(slots=True)
-class Entries:
+class Entries(Struct):
     """All boxes of a page; `blanks` counts those left empty."""
 
     filled: list[FilledBox] = field(default_factory=list)

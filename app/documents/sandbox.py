@@ -14,11 +14,12 @@ import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from app.documents.extraction import Document
 from app.documents.refusals import DAMAGED, TOO_SLOW, unreadable
@@ -34,8 +35,7 @@ OVERTIME = int(getattr(signal, "SIGXCPU", 0))
 """What a child that used up its processor time dies of; Windows has no such limit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLimits:
+class FileLimits(Struct, frozen=True, kw_only=True):
     """What one extraction may take: bytes, processor seconds, seconds by the clock.
 
     `patience` is how many seconds a file waits for its turn.

@@ -17,11 +17,12 @@ import itertools
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from app.domain.errors import TooOften
 
@@ -53,8 +54,7 @@ CROWDED = (
 AGAIN_AFTER = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uploader:
+class Uploader(Struct, frozen=True, kw_only=True):
     """For whom a file is read; `party` is who shares the time with it."""
 
     session_id: str
@@ -80,8 +80,7 @@ class Uploader:
         return cls(session_id=session_id, owner=owner, party=party)
 
 
-@dataclass(slots=True)
-class ReaderProcess:
+class ReaderProcess(Struct):
     """The process that reads a file, once there is one."""
 
     pid: int | None = None
@@ -97,8 +96,7 @@ class ReaderProcess:
             return 0.0
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
-class _Ticket:
+class _Ticket(Struct, kw_only=True, eq=False):
     """One file that waits or is being read.
 
     `tries`: how often it has given its place up. `since`: when it got the present one.

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from app.domain.interview import Exchange, Interview, Session
 from app.domain.requirement import Requirement
+from app.values import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
+class Covered(Struct, frozen=True, kw_only=True):
     """A requirement and the turns whose questions asked about it, none yet if empty."""
 
     requirement: Requirement
     turns: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Struct, frozen=True, kw_only=True):
     """All that an interviewer is given for question `number`.
 
     `coverage` lists every requirement of the reading with the turns that asked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.requirement import Requirement
 from app.domain.source import Source
@@ -43,8 +44,7 @@ class FeedbackState(StrEnum):
     REVISING = "revising"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerReview:
+class AnswerReview(Struct, frozen=True, kw_only=True):
     """What one answer earned.
 
     `rating` is 1 to 5, None where the answer is not rated because it asked back.
@@ -66,8 +66,7 @@ class AnswerReview:
     is_floor: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequirementFinding:
+class RequirementFinding(Struct, frozen=True, kw_only=True):
     """One requirement of the job, and what can be claimed of it.
 
     `requirement` is its id, "" in reports of older versions. `turn` is the answer
@@ -111,8 +110,7 @@ class RequirementFinding:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """The advice over the whole interview."""
 
     strengths: tuple[str, ...]
@@ -121,8 +119,7 @@ class Summary:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True, kw_only=True):
     """What is computed from the parts once all are there.
 
     `interview_score` is 1 to 10; `explanation` says in one sentence how it came about.
@@ -134,8 +131,7 @@ class Conclusion:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
+class Feedback(Struct, frozen=True, kw_only=True):
     """The one report of a session, ready or in the making.
 
     `reviews` grows while it is written; `conclusion` is None until it is ready.

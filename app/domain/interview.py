@@ -6,9 +6,10 @@ a database or a network: times and identifiers come in as arguments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.persona import Persona
 from app.domain.plan import Plan
@@ -52,8 +53,7 @@ class Stage(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """One interview preparation.
 
     `cv_text` and `job_description_text` are None until given; `cv_warning` is
@@ -88,8 +88,7 @@ class Session:
         return self.cv_text is not None and self.job_description_text is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """A question or an answer, as shown, stored and told to the model.
 
     `language` (ISO 639-1) was decided when it was stored; None where it is not sure.
@@ -112,8 +111,7 @@ class Message:
         return self.content if self.clarified is None else f"{self.content}\n\n{self.clarified}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """Question n and answer n.
 
     `attempt` rises with every begin of writing and fences older writers out;
@@ -132,8 +130,7 @@ class Turn:
     fault: TurnFault | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Exchange(Struct, frozen=True, kw_only=True):
     """A question that stands and its answer, None while awaited."""
 
     number: int
@@ -142,8 +139,7 @@ class Exchange:
     plan: Plan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interview:
+class Interview(Struct, frozen=True, kw_only=True):
     """A session with all its turns and messages, in order of turn."""
 
     session: Session

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Persona(StrEnum):
@@ -32,8 +33,7 @@ LANGUAGES: Mapping[str, str] = {
 """Those that can be chosen, by ISO 639-1 code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(Struct, frozen=True, kw_only=True):
     """None: nobody in particular, and the language of the posting."""
 
     persona: Persona | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Move(StrEnum):
@@ -24,8 +25,7 @@ class Origin(StrEnum):
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """The words that prompted a question, verbatim; `turn` is None unless an answer's."""
 
     origin: Origin
@@ -33,8 +33,7 @@ class Reason:
     turn: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What was decided for a question; never computed again from the texts.
 
     `move` is None where a model worded the question and did not say.

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from app.domain.feedback import AnswerReview
 from app.domain.interview import Interview, Role
+from app.values import replace
 
 MOST_PRACTICES = 10
 """Of one answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class Practice(Struct, frozen=True, kw_only=True):
     """Answer `turn` once more, and what it earned; interview and report stay as they were.
 
     `language` (ISO 639-1) is that of `answer`, None where it is not sure.
@@ -28,8 +29,7 @@ class Practice:
     review: AnswerReview
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticePlace:
+class PracticePlace(Struct, frozen=True, kw_only=True):
     """One of the places for practices of answer `turn`, held while `answer` is judged."""
 
     session_id: str

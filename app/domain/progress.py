@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.domain.interview import MAX_QUESTIONS, Interview, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, frozen=True, kw_only=True):
     """Questions asked so far, 0 to 8; asked means that the whole text is stored."""
 
     question_count: int

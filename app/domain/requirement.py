@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.source import Source
 
@@ -16,8 +17,7 @@ class RequirementKind(StrEnum):
     NICE = "nice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(Struct, frozen=True, kw_only=True):
     """One thing the job asks for.
 
     `id` is "r1" to "r8". `text` stands word for word in the posting (a line or a
@@ -36,16 +36,14 @@ class Requirement:
         return self.kind is RequirementKind.MUST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CvLine:
+class CvLine(Struct, frozen=True, kw_only=True):
     """A span of the CV worth asking about, word for word; `id` is "c1" to "c5"."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What was read out of CV and posting, once for the whole interview.
 
     `language` is that of the posting (ISO 639-1). `source` says who read it.

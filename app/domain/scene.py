@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.interview import Interview, Message, Stage
 from app.domain.show import Show
 from app.domain.source import Source
 from app.domain.turn_state import standing
+from app.values import replace
 
 
 class SceneKind(StrEnum):
@@ -22,8 +24,7 @@ class SceneKind(StrEnum):
     BLACK = "black"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """One scene; `source` and `language` are None where they are not known (yet).
 
     `is_typed`: its text is still being written and comes in additions.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 SHARED_FOR = timedelta(days=30)
 MOST_COMMENTS = 20
 """On one answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """The link to one report.
 
     The owner's cookie and `nonce` make its token, of which `token_hash` is the only
@@ -25,8 +25,7 @@ class Share:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """What someone who followed the link says of answer `turn`; `name` may be empty."""
 
     id: str

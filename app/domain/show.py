@@ -8,14 +8,16 @@ undone: `back` only looks back.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.errors import Conflict, Unprocessable
 from app.domain.interview import Stage
 from app.domain.source import Source
 from app.domain.turn_state import CurrentTurn
+from app.values import replace
 
 HALL = "hall"
 """What a pause is for that stops the pace clock: questions from the hall."""
@@ -74,8 +76,7 @@ class NotDriving(Conflict):
     text = "Another page is presenting. Take over to go on from here."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """The hashes of both tokens, and the random text that they were derived with."""
 
     nonce: str
@@ -83,8 +84,7 @@ class Links:
     remote_hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class Show(Struct, frozen=True, kw_only=True):
     """One show.
 
     `speaker` words the questions: the model or the demo. `driver` is the page that
@@ -124,8 +124,7 @@ class Show:
         return self.pilot is not Pilot.RESTING and is_meant and is_open
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Click:
+class Click(Struct, frozen=True, kw_only=True):
     """One press of a button, and where the interview stood.
 
     `page` is None for the remote. `value` is the speed, the speaker or what a pause is

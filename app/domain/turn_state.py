@@ -12,11 +12,13 @@ processes can never both make it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.errors import Conflict, NotFound
 from app.domain.interview import MAX_QUESTIONS, Interview, Message, Stage, Turn, TurnState
+from app.values import replace
 
 MAX_TRIES = 3
 """Model calls for one ask, rescues by another writer included."""
@@ -71,8 +73,7 @@ STAGES: dict[TurnState, Stage] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurrentTurn:
+class CurrentTurn(Struct, frozen=True, kw_only=True):
     """Where an interview stands: the `turn` of the contract."""
 
     number: int

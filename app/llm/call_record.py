@@ -6,7 +6,8 @@ Law: kinds and numbers only, no word of what was sent or came.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.prompts.prompt import Purpose
 
@@ -19,8 +20,7 @@ UNFORESEEN = "unforeseen"
 _CACHED = ("cached_tokens", "cache_read_input_tokens", "prompt_cache_hit_tokens")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class Usage(Struct, frozen=True, kw_only=True):
     """Tokens of one call; `cached` are those of the prompt that were read before."""
 
     prompt: int
@@ -42,8 +42,7 @@ class Usage:
         return cls(prompt=prompt, cached=cached, completion=completion)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallRecord:
+class CallRecord(Struct, frozen=True, kw_only=True):
     """One call that has ended.
 
     `provider` is "primary" or "fallback"; `number` counts the calls of one ask, from 1;

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from app.llm.capabilities import LAST_STEP, Capabilities, Feature
 from app.llm.provider import Provider
 from app.prompts.prompt import Prompt, PromptMessage
+from app.values import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatRequest:
+class ChatRequest(Struct, frozen=True, kw_only=True):
     """What is sent, and what of it a server may turn down.
 
     `sent` are the features at play; `suspects` those of them that may be left out where

@@ -9,8 +9,9 @@ nothing does not count as the first.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from app.llm.failures import Kind, fault
 from app.prompts.prompt import Purpose
@@ -19,8 +20,7 @@ from app.repeated_timeout import RepeatedTimeout
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waits:
+class Waits(Struct, frozen=True, kw_only=True):
     """The limits of one call, in seconds.
 
     `silence`: until anything real comes, and between signs of reasoning.
@@ -35,8 +35,7 @@ class Waits:
     whole: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallTimeouts:
+class CallTimeouts(Struct, frozen=True, kw_only=True):
     """How long one call is waited for, in seconds, by what it is for.
 
     `connect`: to have a connection. `silence`: until anything real comes of a

@@ -11,8 +11,9 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from app.domain.errors import ModelFailed
 from app.llm.capabilities import Feature
@@ -59,8 +60,7 @@ _WHY: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing that was looked at; `is_good` is None where it does not matter much."""
 
     subject: str
@@ -68,8 +68,7 @@ class Finding:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderCheck:
+class ProviderCheck(Struct, frozen=True, kw_only=True):
     """What was found of one provider; `label` is "primary" or "fallback"."""
 
     label: str
@@ -83,8 +82,7 @@ class ProviderCheck:
         return all(finding.is_good is not False for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True, kw_only=True):
     """What was found of all providers."""
 
     providers: tuple[ProviderCheck, ...]

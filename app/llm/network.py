@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+
+class Network(Struct, frozen=True, kw_only=True):
     """How a provider is reached: through `proxy`, None for straight; whom it trusts."""
 
     proxy: str | None = None

@@ -11,8 +11,9 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.domain.errors import ModelFailed
 from app.llm.call_record import ENOUGH, GIVEN_UP, UNFORESEEN, WHOLE, CallRecord, NoteCall, Usage
@@ -45,8 +46,7 @@ _LIFE_EVERY = 0.5
 """Seconds between two signs of life that are told."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Call:
+class _Call(Struct, kw_only=True):
     """One call of a provider as it goes on."""
 
     route: Route

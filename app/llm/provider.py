@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from base64 import b64encode
-from dataclasses import dataclass, field
 from importlib.resources import files
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from msgspec import Struct
 
 from app.prompts.prompt import Purpose
 
@@ -23,8 +24,7 @@ _LOCAL = (".local", ".localhost", ".lan", ".internal", ".home.arpa")
 _VERSION = re.compile(r"/v\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class Provider(Struct, frozen=True, kw_only=True):
     """An OpenAI-compatible endpoint.
 
     `api_key` None: a server that asks for none. `base_url` None: OpenAI's own; a user
@@ -33,12 +33,16 @@ class Provider:
     where an operator set them, None where not.
     """
 
-    api_key: str | None = field(repr=False)
-    base_url: str | None = field(repr=False)
+    api_key: str | None
+    base_url: str | None
     model: str
     temperature: float | None = None
     max_tokens: int | None = None
     reasoning_effort: str | None = None
+
+    def __repr__(self) -> str:
+        """No key, and no password: it may come into a log."""
+        return f"Provider({self.model!r}, {self.address!r})"
 
     @property
     def address(self) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from app.domain.errors import Conflict, NotFound
 from app.domain.interview import Interview, Stage
@@ -25,6 +26,7 @@ from app.services.stream_keys import answer_key, show_key
 from app.services.subscriber import Subscriber
 from app.services.tasks import Tasks, until_either
 from app.services.timeouts import Timeouts
+from app.values import replace
 
 READING_WORDS = 3.5
 """Words a second that the hall reads of a question before it is answered."""
@@ -36,8 +38,7 @@ LONGEST_WRITING = 120.0
 SETTLING = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scene:
+class _Scene(Struct, frozen=True, kw_only=True):
     """What a pilot found: rows, and how far it had been told of changes by then."""
 
     show: Show

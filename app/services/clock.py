@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 ID_BYTES = 18
 """144 random bits, 24 characters of URL-safe text."""
@@ -20,8 +21,7 @@ def _new_id() -> str:
     return secrets.token_urlsafe(ID_BYTES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(Struct, frozen=True, kw_only=True):
     """The wall clock (for timestamps only), a steady clock (seconds) and fresh ids."""
 
     now: Callable[[], datetime] = _now

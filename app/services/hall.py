@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import replace
 from typing import Generic
 
 from app.domain.errors import StorageUnavailable
@@ -34,6 +33,7 @@ from app.services.stage_feed import (
 )
 from app.services.store_ports import Shows, Turns
 from app.services.stream_keys import question_key, show_key
+from app.values import replace
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ first; whoever comes second is judged by what then stands.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.domain.errors import BadInput, Conflict, NotFound, StorageUnavailable
 from app.domain.interview import MAX_QUESTIONS, Interview, Message, Role, Stage
@@ -22,8 +23,7 @@ from app.text.normalise import has_visible, normalise
 MAX_ANSWER = 10_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Struct, frozen=True, kw_only=True):
     """The interview after an answer was taken, and the turn that answer is of."""
 
     interview: Interview

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 
 from app.domain.errors import ModelFailed
 from app.domain.interview import Session
@@ -21,6 +20,7 @@ from app.services.ports import Interviewer
 from app.services.store_ports import Sessions
 from app.services.stream_keys import reading_key
 from app.services.writer_context import WriterContext
+from app.values import replace
 
 log = logging.getLogger(__name__)
 

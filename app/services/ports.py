@@ -6,9 +6,10 @@ Law: the adapters fit these and are never imported here.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypedDict, Unpack
+
+from msgspec import Struct
 
 from app.domain.brief import Brief
 from app.domain.feedback import AnswerReview, Conclusion, RequirementFinding, Summary
@@ -27,16 +28,14 @@ class Budget(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """How far a subscriber has read: the attempt, and how many of its pieces."""
 
     attempt: int = 0
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Struct, frozen=True, kw_only=True):
     """What a subscriber had not read yet.
 
     `text` is everything after its place, joined. `begun_again`: a newer attempt

@@ -11,8 +11,9 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from app.domain.errors import (
     Conflict,
@@ -41,8 +42,7 @@ FOR_STORING = 5.0
 """Seconds that a place lasts beyond the time to judge."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practised:
+class Practised(Struct, frozen=True, kw_only=True):
     """An answer given once more, and the review of the first; `number` of those of its turn."""
 
     practice: Practice

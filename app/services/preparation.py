@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from app.domain.errors import BadInput, Conflict, NotFound, NotYours, Unprocessable
 from app.domain.interview import Interview, Session
@@ -13,6 +14,7 @@ from app.services.erasure import Erasure
 from app.services.ports import Documents
 from app.services.store_ports import Sessions
 from app.text.normalise import has_visible, normalise
+from app.values import replace
 
 MAX_NAME = 200
 MIN_DOCUMENT = 50
@@ -21,8 +23,7 @@ JOB_FIELD = "job_description"
 RECENT = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleAnswers:
+class SampleAnswers(Struct, frozen=True, kw_only=True):
     """What the sample candidate says: to a question of the story, to one about its words.
 
     `by_question` is in the words and the order of the story, `by_quote` by the lines of
@@ -33,8 +34,7 @@ class SampleAnswers:
     by_quote: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     """A sample interview that the landing page offers; `name` is that of its story."""
 
     name: str

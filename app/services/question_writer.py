@@ -12,7 +12,6 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from app.services.ports import Interviewer
 from app.services.store_ports import Turns
 from app.services.stream_keys import question_key, stand_in_key
 from app.services.writer_context import WriterContext
+from app.values import replace
 
 if TYPE_CHECKING:
     from app.guard.stream_filter import QuestionFilter

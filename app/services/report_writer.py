@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
 
 from app.domain.errors import BadInput, ModelFailed, NotFound, StorageUnavailable
 from app.domain.feedback import AnswerReview, Feedback, FeedbackState, RequirementFinding, Summary
@@ -23,6 +24,7 @@ from app.services.ports import Reviewer
 from app.services.store_ports import Store
 from app.services.stream_keys import feedback_key
 from app.services.writer_context import WriterContext
+from app.values import replace
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +32,7 @@ PAUSE_BEFORE_NEXT_TRY = 0.5
 """Seconds."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Parts:
+class _Parts(Struct, kw_only=True):
     """What has been written of a report; what a rule wrote may be written again."""
 
     reviews: dict[int, AnswerReview] = field(default_factory=dict)

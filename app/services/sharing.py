@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.domain.errors import BadInput, Conflict, NotFound, Unprocessable
 from app.domain.feedback import Feedback
@@ -25,8 +26,7 @@ _TURNS_ROUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
 can make a text read as another one. Letters of either direction need none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """What a link leads to; the report stands."""
 
     share: Share

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from app.domain.errors import NotFound, NotYours, Unprocessable
 from app.domain.interview import Interview, Session, Stage
@@ -25,6 +26,7 @@ from app.services.ports import Stream
 from app.services.stage_feed import as_typed
 from app.services.store_ports import Sessions, Shows
 from app.services.stream_keys import show_key
+from app.values import replace
 
 EPOCH = 1_767_225_600
 """The first second of 2026, from which changes are numbered."""
@@ -35,8 +37,7 @@ Token = Callable[[str], str]
 """Makes a token of a purpose, the same for the same presenter, unguessable for others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class Pressed(Struct, frozen=True, kw_only=True):
     """What was pressed, by which page, at which of its steps; as in `Click`."""
 
     command: Command

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from app.domain.interview import Interview
 from app.domain.scene import Scene, SceneKind, scene_of
@@ -13,6 +14,7 @@ from app.domain.show import Show
 from app.domain.source import Source
 from app.services.ports import Place, Stream
 from app.services.stream_keys import answer_key, question_key, stand_in_key
+from app.values import replace
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -26,8 +28,7 @@ class Encoder(Protocol[T_co]):
     def more(self, text: str) -> T_co: ...
 
 
-@dataclass(slots=True, eq=False)
-class Seat(Generic[T]):
+class Seat(Struct, Generic[T], eq=False):
     """One viewer's place: `seen` tells of which scene how many frames were sent here.
 
     `take` sends a frame to a viewer who rests, True where nothing had to be waited for.
@@ -203,8 +204,7 @@ async def as_typed(stream: Stream, scene: Scene, show: Show) -> tuple[Scene, Pla
     return scene, batch.place
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """A scene as it is shown since a moment."""
 
     scene: Scene
@@ -220,8 +220,7 @@ class View:
         return scene_of(replace(self.show, looking_back=0), self.interview)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresenterView:
+class PresenterView(Struct, frozen=True, kw_only=True):
     """What the presenter is told beside the scene; `version` rises when it changes."""
 
     show: Show

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.domain.errors import NotFound
 from app.domain.feedback import Feedback, FeedbackState
@@ -29,27 +30,23 @@ SETTLING = 0.1
 BEING_WRITTEN = {TurnState.PENDING, TurnState.WRITING}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class Whole(Struct, frozen=True, kw_only=True):
     """The whole text so far: at the start, and again when an attempt has begun anew."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class More:
+class More(Struct, frozen=True, kw_only=True):
     """What has come since."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
+class Silence(Struct, frozen=True, kw_only=True):
     """Nothing for a while; still being written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Struct, frozen=True, kw_only=True):
     """The question stands, has failed or was abandoned, as `interview` tells."""
 
     interview: Interview

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.services.clock import Clock
 from app.services.model_health import ModelHealth
@@ -11,8 +11,7 @@ from app.services.tasks import Tasks
 from app.services.timeouts import Timeouts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriterContext:
+class WriterContext(Struct, frozen=True, kw_only=True):
     """Where words are seen while they are written, and within which limits."""
 
     stream: Stream

@@ -7,22 +7,20 @@ column of JSON; fields that a newer version added are passed over.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from app.domain.feedback import AnswerReview, Feedback
 from app.domain.interview import Session, Turn
 from app.domain.practice import Practice, PracticePlace
 from app.domain.show import Show
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 Row = Mapping[str, Any]  # what a driver reads has no type
 Columns = dict[str, Any]  # nor has what it is given
-Value = TypeVar("Value", bound="DataclassInstance")
+Value = TypeVar("Value", bound=Struct)
 
 NOT_JUDGED = ""
 """In place of a review."""
@@ -37,7 +35,7 @@ def _json(text: str | None) -> object:
     return None if text is None else msgspec.json.decode(text)
 
 
-def columns_of(value: DataclassInstance) -> Columns:
+def columns_of(value: Struct) -> Columns:
     """A value as a row; the session it belongs to is a column of another name."""
     columns = asdict(value)
     if "session_id" in columns:
@@ -47,7 +45,7 @@ def columns_of(value: DataclassInstance) -> Columns:
 
 def value_from(row: Row, type_: type[Value], **given: object) -> Value:
     """A `type_` made of the columns of its fields' names, but for the fields `given`."""
-    for name in type_.__dataclass_fields__:
+    for name in type_.__struct_fields__:
         if name not in given:
             given[name] = row["session" if name == "session_id" else name]
     return msgspec.convert(given, type_)

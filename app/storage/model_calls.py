@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from app.storage.database import Database
 from app.storage.error_translation import stored
@@ -24,8 +25,7 @@ USED = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOfCalls:
+class DayOfCalls(Struct, frozen=True, kw_only=True):
     """What was used on one day; `answered` are the calls that told their tokens."""
 
     day: str

@@ -8,9 +8,9 @@ generator that gives each statement and gets its rows, run by the engine as a wh
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from msgspec import Struct
 from piccolo.query.base import Query
 
 from app.storage.mapping import Row
@@ -34,8 +34,7 @@ class Runner(Protocol):
     async def run_statement(self, query: str, values: list[object]) -> Rows: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Stands for a value that is given when the statement is run."""
 
     name: str

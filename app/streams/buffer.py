@@ -7,7 +7,7 @@ changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from app.services.ports import Batch, Place
 
@@ -15,8 +15,7 @@ ERASED = 2**31 - 1
 """The attempt that overtakes every other: what is erased takes no more text."""
 
 
-@dataclass(slots=True, eq=False)
-class Buffer:
+class Buffer(Struct, eq=False):
     """The pieces of one attempt; subscribers hold places in it, it knows none of them."""
 
     attempt: int

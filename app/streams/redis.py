@@ -16,7 +16,8 @@ import logging
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from app.domain.errors import StorageUnavailable
 from app.services.ports import Batch, Place
@@ -40,8 +41,7 @@ TOGETHER = 0.01
 FLUSH_WITHIN = 1.0
 
 
-@dataclass(slots=True, eq=False)
-class LocalReader:
+class LocalReader(Struct, eq=False):
     """Who follows one key here, since when nobody does, and what of it was read."""
 
     caught_up: asyncio.Event = field(default_factory=asyncio.Event)

@@ -16,11 +16,11 @@ import contextvars
 import logging
 import time
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import msgspec
+from msgspec import Struct
 from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -71,8 +71,7 @@ class Unreachable(Exception):
     """Redis did not do what it was asked; it is not asked again until it answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamEntry:
+class StreamEntry(Struct, frozen=True, kw_only=True):
     """A part of an attempt's text; `offset` counts code points from its begin."""
 
     attempt: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from app.services.clock import Clock
 from app.services.ports import Reviewer
@@ -13,8 +14,7 @@ from app.services.store_ports import Store
 from app.services.timeouts import Timeouts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AfterReport:
+class AfterReport(Struct, frozen=True, kw_only=True):
     """What the routes are given."""
 
     practice: PracticeService

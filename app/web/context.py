@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from litestar.di import NamedDependency
+from msgspec import Struct
 
 from app.domain.errors import NotYours
 from app.domain.interview import Interview, Session
@@ -29,8 +29,7 @@ from app.web.rendering import Pages
 from app.web.view_models import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppContext:
+class AppContext(Struct, frozen=True, kw_only=True):
     """The use cases, and what answers are made with."""
 
     preparation: PreparationService

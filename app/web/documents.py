@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from litestar.params import FromPath
@@ -13,6 +12,7 @@ from app.domain.persona import LANGUAGES, Choices, Persona
 from app.services.ports import ReadDocument
 from app.services.preparation import choices_of
 from app.text.normalise import normalise
+from app.values import replace
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
 from app.web.forms import FILE_BYTES, AnyRequest, Form, is_multipart, joined, read_form

@@ -7,7 +7,6 @@ data leaves the program: an error nobody foresaw is logged and answered plainly.
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -34,6 +33,7 @@ from app.domain.errors import (
     VivaError,
     WrongType,
 )
+from app.values import replace
 from app.web.auth import has_cookie
 from app.web.forms import ROOM, TYPED
 from app.web.negotiation import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import replace
 
 from litestar import Response, route
 from litestar.enums import HttpMethod
@@ -18,6 +17,7 @@ from app.domain.interview import Interview
 from app.domain.share import Share
 from app.services.practice import Practised
 from app.services.sharing import share_purpose
+from app.values import replace
 from app.web.context import AppContext, Context
 from app.web.forms import AnyRequest
 from app.web.interview_fragments import with_interview_link

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.domain.errors import (
     BadInput,
     Conflict,
@@ -16,6 +14,7 @@ from app.domain.interview import Interview, Stage, TurnState
 from app.domain.turn_state import check_number, not_awaited, standing
 from app.services.daily_budget import seconds_to_next_day
 from app.services.subscriber import BEING_WRITTEN
+from app.values import replace
 from app.web.context import AppContext
 from app.web.error_handlers import problem_of, with_way_back
 from app.web.forms import AnyRequest

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from litestar.params import FromPath
 
 from app.domain.errors import BadInput, Conflict, NotReadyYet, TooOften, VivaError
 from app.domain.interview import Interview
 from app.services.practice import Practised
+from app.values import replace
 from app.web.context import AppContext, Context
 from app.web.error_handlers import problem_of
 from app.web.feedback import TEMPLATE, report_again, report_page

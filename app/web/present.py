@@ -11,7 +11,6 @@ import logging
 import re
 import secrets
 from contextlib import ExitStack, aclosing
-from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -28,6 +27,7 @@ from app.domain.source import Source
 from app.services.hall import Hall
 from app.services.shows import Pressed, hashed, remote_purpose, stage_purpose
 from app.services.tasks import until_either
+from app.values import replace
 from app.web.context import AppContext, Context
 from app.web.error_handlers import at_the_alert, problem_of, typed
 from app.web.forms import ROOM_OF_ANSWER, AnyRequest, Form, read_form

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from app.services.autopilot import Autopilot
 from app.services.clock import Clock
@@ -23,8 +24,7 @@ from app.web.rendering import Pages
 from app.web.scenes import Frame, SceneEncoder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presenting:
+class Presenting(Struct, frozen=True, kw_only=True):
     """What the routes of a show are given; `hall_host` is where a hall finds this machine."""
 
     shows: ShowService

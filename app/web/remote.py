@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from litestar.params import FromPath
 
 from app.domain.errors import NotFound, NotYours, Unprocessable
@@ -11,6 +9,7 @@ from app.domain.interview import Interview
 from app.domain.show import Command, Show
 from app.domain.turn_state import standing
 from app.services.shows import BY_REMOTE, Pressed
+from app.values import replace
 from app.web.context import AppContext, Context
 from app.web.error_handlers import LABELS, problem_of
 from app.web.forms import AnyRequest, read_form

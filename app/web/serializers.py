@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.interview import MAX_QUESTIONS
 from app.domain.progress import progress
 from app.domain.speaking import speaking_time
 from app.domain.turn_state import standing
+from app.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ link that is none, any more or ever, is told of by one and the same 404.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,7 @@ from litestar.params import FromPath
 
 from app.domain.errors import BadInput, NotFound, StorageUnavailable, Unprocessable
 from app.services.sharing import Opened
+from app.values import replace
 from app.web.context import AppContext, Context
 from app.web.error_handlers import FORM_ERRORS, problem_of
 from app.web.feedback import link_of, report_again

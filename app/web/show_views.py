@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from app.domain.interview import Stage
 from app.domain.scene import Scene, SceneKind, scene_of, scenes
@@ -29,8 +30,7 @@ SIZES = (("", 66, 12), ("long", 84, 16))
 SMALLEST = "longest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SceneView:
+class SceneView(Struct, frozen=True, kw_only=True):
     """One scene, and how it is labelled."""
 
     scene: Scene
@@ -60,8 +60,7 @@ class SceneView:
         return (self.scene.source or self.show.speaker) is Source.MODEL
 
 
-@dataclass(frozen=True, kw_only=True)
-class PresenterPage(InterviewView):
+class PresenterPage(InterviewView, frozen=True, kw_only=True):
     """The presenter's page and each of its parts.
 
     `page` is the id of this window. `stage_link` and `remote_link` are None once withdrawn.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from app.domain.errors import InterviewerUnreachable, QuestionsUsedUp
 from app.domain.feedback import Evidence, FeedbackState
@@ -13,6 +14,7 @@ from app.domain.practice import MOST_PRACTICES
 from app.domain.progress import progress
 from app.domain.source import Source
 from app.domain.turn_state import standing
+from app.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,8 +37,7 @@ FIRST_QUESTION_USED_UP = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """What every page says of the interviewer: its name, and whether it is the demo.
 
     `fallback` is the model asked when the first cannot be reached, None when there is none.
@@ -47,8 +48,7 @@ class Site:
     fallback: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartForm:
+class StartForm(Struct, frozen=True, kw_only=True):
     """The start form as last sent; `problem` is empty when all is well.
 
     `field_at_fault` is the field that the problem is about, empty when it is neither.
@@ -62,8 +62,7 @@ class StartForm:
     is_model_away: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadPage:
+class UploadPage(Struct, frozen=True, kw_only=True):
     """Both document forms: what is saved, what was typed, what went wrong.
 
     `is_sent_back` says that the notice tells what is missing, not what is done.
@@ -86,8 +85,7 @@ class UploadPage:
     has_other_choice: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class InterviewView:
+class InterviewView(Struct, frozen=True, kw_only=True, dict=True):
     """What every page about an interview says of it, each worked out once."""
 
     interview: Interview
@@ -123,22 +121,19 @@ class InterviewView:
         return standing(self.interview).stage
 
 
-@dataclass(frozen=True, kw_only=True)
-class DashboardRow(InterviewView):
+class DashboardRow(InterviewView, frozen=True, kw_only=True):
     """One session on the dashboard; `feedback` is None before the interview ended."""
 
     feedback: Feedback | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PapersPage(InterviewView):
+class PapersPage(InterviewView, frozen=True, kw_only=True):
     """CV and posting as read; `candidate` is whose CV a sample's is, else empty."""
 
     candidate: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class InterviewPage(InterviewView):
+class InterviewPage(InterviewView, frozen=True, kw_only=True):
     """The interview page and each of its fragments.
 
     `focus` is the turn a fragment is about: the question just asked or failed.
@@ -195,8 +190,7 @@ class InterviewPage(InterviewView):
         return next((e for e in self.all_exchanges if e.number == number), None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportView(InterviewView):
+class ReportView(InterviewView, frozen=True, kw_only=True):
     """What every page of a report shows of it.
 
     `drafts` are what was typed and not sent or not taken, by the answer each is about.
@@ -255,8 +249,7 @@ class ReportView(InterviewView):
         return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackPage(ReportView):
+class FeedbackPage(ReportView, frozen=True, kw_only=True):
     """The owner's report, whole or while it is written; `stream_mark` as in `InterviewPage`.
 
     `practices` are the answers given once more, `comments` what others said. `share` is
@@ -281,8 +274,7 @@ class FeedbackPage(ReportView):
         return [comment for comment in self.comments if comment.turn == turn]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedPage(ReportView):
+class SharedPage(ReportView, frozen=True, kw_only=True):
     """The report as others see it, at the address `path`.
 
     `names` are those typed beside `drafts`, `field_at_fault` the field that a problem is
@@ -314,8 +306,7 @@ def _table(feedback: Feedback) -> tuple[RequirementFinding, ...]:
     return feedback.conclusion.requirements if feedback.conclusion else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """An error with a page of its own.
 
     `kept` is text that must not be lost. `again` is where an answer can be sent

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.interview import Message, Role
 from app.domain.plan import Origin
 from app.text.quotations import verbatim
+from app.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

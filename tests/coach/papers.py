@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +14,7 @@ from app.domain.plan import Plan
 from app.domain.requirement import Reading
 from app.domain.source import Source
 from app.text.language_id import language_of
+from app.values import replace
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 QUESTION = "Which part of running the booking desk was the hardest, and what did you do?"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from app.coach.answer_classifier import classify, floor_of
 from app.coach.answer_signs import ANCHORS, AnswerKind, Assessment
 from app.domain.feedback import Part
 from app.text.sentences import words
+from app.values import replace
 from tests.coach.papers import CV, POSTING, QUESTION, data, interview
 
 RATED = data("answers.toml")["answer"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from app.domain.plan import Origin, Plan, Reason
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
 from app.prompts.prompt import Purpose
+from app.values import replace
 from tests.coach.fake_model import FakeModel
 from tests.domain.interviews import interview, session
 

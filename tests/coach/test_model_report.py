@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import aclosing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from app.domain.errors import ModelFailed
 from app.domain.feedback import AnswerReview, Evidence, Part, RequirementFinding, Summary
 from app.domain.requirement import Reading, Requirement, RequirementKind
 from app.domain.source import Source
+from app.values import replace
 from tests.coach.fake_model import FakeModel, in_pieces
 from tests.domain.interviews import interview, session
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from app.coach.posting_reader import MOST
 from app.coach.spans import MOST_WORDS, core
 from app.domain.requirement import Reading, RequirementKind
 from app.domain.source import Source
+from app.values import replace
 from tests.coach.papers import data, read_at_once, session
 
 POSTINGS = data("postings.toml")["posting"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from app.domain.feedback import (
 )
 from app.domain.interview import Interview
 from app.domain.source import Source
+from app.values import replace
 from tests.coach.papers import CV, POSTING, data, interview, read_at_once
 
 KINDS = data("kinds.toml")

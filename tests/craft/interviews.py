@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.demo.asker import Decision, decide
 from app.demo.stories import stories
 from app.domain.brief import brief
 from app.domain.interview import Interview, Message, Role, Session, Turn, TurnState
 from app.domain.source import Source
+from app.values import replace
 from tests.coach.papers import read_at_once
 
 HERE = Path(__file__).parent
@@ -19,8 +22,7 @@ MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SCRIPTS: dict[str, list[str]] = tomllib.loads((HERE / "candidates.toml").read_text("utf-8"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
+class Papers(Struct, frozen=True, kw_only=True):
     """A CV and a posting; `must` lists each must-have by words that name it."""
 
     session: Session

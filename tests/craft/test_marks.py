@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from app.demo.bank import LEADS, QUESTIONS
 from app.demo.reviewer import DemoReviewer
 from app.domain.feedback import AnswerReview, RequirementFinding, Summary
 from app.domain.plan import Move
+from app.values import replace
 from tests.craft.interviews import (
     KINDS,
     NAMES,

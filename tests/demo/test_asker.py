@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.coach.quoted_words import Asked, asked_for
@@ -16,6 +14,7 @@ from app.domain.plan import Move, Origin, Plan, Reason
 from app.domain.requirement import NOTHING_READ, CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
 from app.text.sentences import content_words
+from app.values import replace
 from tests.craft.interviews import SCRIPTS, Papers, a_session, answered, hold, story_session
 
 CV = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from itertools import pairwise
 
 from app.demo.asker import decide
@@ -14,6 +13,7 @@ from app.domain.interview import Interview
 from app.domain.source import Source
 from app.domain.typing import marks
 from app.services.ports import Interviewer
+from app.values import replace
 from tests.craft.interviews import papers_of, story_session
 
 

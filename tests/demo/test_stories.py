@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -16,6 +15,7 @@ from app.domain.interview import MAX_QUESTIONS, Interview
 from app.domain.plan import Move, Origin, Plan
 from app.guard.topics import forbidden_topic
 from app.text.sentences import content_words
+from app.values import replace
 from tests.craft.interviews import HERE, Papers, answered, hold, story_session
 
 every_story = pytest.mark.parametrize("name", sorted(stories()))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.domain.interview import Interview, TurnState
 from app.domain.scene import Scene, SceneKind, scene_of, scenes, unseen_answer
 from app.domain.show import Show
 from app.domain.source import Source
+from app.values import replace
 from tests.web.examples import ANSWERS, QUESTIONS, READING, interview
 
 SHOW = Show(id="show", session_id="s", nonce="n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,6 +22,7 @@ from app.domain.show import (
 )
 from app.domain.source import Source
 from app.domain.turn_state import CurrentTurn
+from app.values import replace
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(seconds=90)
@@ -37,7 +37,7 @@ def after(show: Show, command: Command, at: datetime = NOON, **given: object) ->
 
 def changed(before: Show, show: Show) -> dict[str, object]:
     """What is different, the step and the driver apart."""
-    names = set(Show.__dataclass_fields__) - {"step", "driver"}
+    names = set(Show.__struct_fields__) - {"step", "driver"}
     pairs = {name: getattr(show, name) for name in names}
     return {name: value for name, value in pairs.items() if value != getattr(before, name)}
 

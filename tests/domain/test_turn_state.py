@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -29,6 +28,7 @@ from app.domain.turn_state import (
     which_turn,
     with_answer,
 )
+from app.values import replace
 from tests.fakes import NOON, a_session
 
 ALLOWED = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from app.application import Parts, build_app
@@ -17,6 +17,7 @@ from app.main import parts_from
 from app.services.timeouts import Timeouts
 from app.settings import Settings
 from app.storage.prepared import Script
+from app.values import replace
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.coach.model_coach import ModelInterviewer, ModelReviewer
@@ -26,6 +26,7 @@ from app.prompts.prompt import Prompt
 from app.services.ask import WITHOUT_WORDS
 from app.services.ports import Model
 from app.services.timeouts import Timeouts
+from app.values import replace
 from tests.candidate import Candidate
 from tests.fakes import a_session
 from tests.faults import behaviours as does

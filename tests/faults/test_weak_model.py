@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from app.llm.provider import Provider
 from app.prompts.templates import OWN_SENTENCES
 from app.services.ask import WITHOUT_WORDS
 from app.services.timeouts import Timeouts
+from app.values import replace
 from tests.candidate import Candidate
 from tests.faults.behaviours import (
     WHOLE,

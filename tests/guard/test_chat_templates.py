@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from app.domain.persona import Persona
 from app.guard.stream_filter import QuestionFilter, Refused
 from app.prompts.question_prompt import question_prompt
 from app.prompts.templates import OWN_SENTENCES
+from app.values import replace
 from tests.domain.interviews import session
 from tests.guard.filtering import LEDGER, shown
 from tests.prompts.test_question_prompt import ASKED_BEFORE, talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +15,7 @@ from app.llm.deadlines import CallTimeouts
 from app.llm.openai_model import OpenAIModel
 from app.llm.provider import Provider
 from app.prompts.prompt import Prompt, PromptMessage, Purpose
+from app.values import replace
 from tests.faults.provider import ProviderStub
 from tests.limits import HANGS
 

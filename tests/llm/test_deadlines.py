@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import aclosing
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from app.llm.deadlines import CallTimeouts, Deadline, Waits
 from app.llm.failures import Kind
 from app.llm.openai_model import OpenAIModel
 from app.prompts.prompt import Purpose
+from app.values import replace
 from tests.faults import behaviours as does
 from tests.faults.behaviours import PIECES, WHOLE, says
 from tests.limits import HANGS

@@ -14,7 +14,6 @@ import shutil
 import socket
 import ssl
 import subprocess
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +24,7 @@ from app.llm.failures import Kind
 from app.llm.openai_model import OpenAIModel
 from app.llm.provider import Provider
 from app.llm.repeats import MOST_CALLS
+from app.values import replace
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
 from tests.faults.catalogue import FAULTS, FINAL, ODDITIES

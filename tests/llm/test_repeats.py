@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +14,7 @@ from app.llm.capabilities import GUESS, LESSON
 from app.llm.failures import Kind
 from app.llm.repeats import MOST_CALLS, Asks
 from app.prompts.prompt import Purpose
+from app.values import replace
 from tests.faults import behaviours as does
 from tests.faults.behaviours import WHOLE, says
 from tests.faults.provider import Behaviour, Request

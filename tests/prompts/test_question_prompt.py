@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -18,6 +17,7 @@ from app.prompts.budget import CUT, tokens
 from app.prompts.prompt import Purpose
 from app.prompts.question_prompt import question_prompt
 from app.prompts.templates import OWN_SENTENCES, SOURCES, as_written, disarmed, repeats_prompt
+from app.values import replace
 from tests.domain.interviews import interview, session
 
 NAMES = ("PostgreSQL under load", "incidents", "queues", "mentoring")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -15,6 +14,7 @@ from app.prompts.papers import reading_prompt
 from app.prompts.prompt import Purpose
 from app.prompts.report_prompt import report_prompt
 from app.prompts.templates import SCHEMAS, SOURCES, language_code
+from app.values import replace
 from tests.domain.interviews import interview, session
 from tests.prompts.test_question_prompt import LONG, READING
 

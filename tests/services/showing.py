@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from app.services.subscriber import Subscriber
 from app.services.tasks import Tasks
 from app.services.timeouts import Timeouts
 from app.streams.memory import MemoryStream
+from app.values import replace
 from tests.fakes import QUESTIONS, FakeInterviewer, FakeMetrics, FakeStore, a_session
 from tests.services.making import a_paper_reader, a_writer_context
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -18,6 +17,7 @@ from app.domain.typing import marks
 from app.services.autopilot import BEAT, READING_WORDS
 from app.services.preparation import SampleAnswers
 from app.services.sample_candidate import SampleCandidate
+from app.values import replace
 from tests.fakes import QUESTIONS, FakeInterviewer, a_session
 from tests.services.showing import ANSWERS, LOST, SAMPLE, SECONDS_PER_WORD, Theatre, in_own_time
 from tests.web.examples import interview as an_interview

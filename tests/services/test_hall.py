@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 
 import pytest
 
@@ -19,6 +18,7 @@ from app.services.ports import Place
 from app.services.stage_feed import PresenterView, stands_in
 from app.services.stream_keys import question_key, stand_in_key
 from app.streams.memory import MemoryStream
+from app.values import replace
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.services.showing import ANSWERS, Theatre, in_own_time
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +33,7 @@ from app.services.clock import Clock
 from app.services.ports import Reviewer
 from app.services.practice import CALLS, PracticeService
 from app.services.timeouts import Timeouts
+from app.values import replace
 from tests.coach.fake_model import FakeModel
 from tests.fakes import FakeReviewer, FakeStore, a_review
 from tests.web.examples import ANSWERS, SESSION, feedback, interview

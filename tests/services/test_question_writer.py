@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -20,6 +20,7 @@ from app.services.question_writer import QuestionWriter
 from app.services.stream_keys import question_key, reading_key
 from app.services.timeouts import Timeouts
 from app.streams.memory import MemoryStream
+from app.values import replace
 from tests.fakes import NOON, FakeInterviewer, FakeStore, Script, a_reading, a_session
 from tests.limits import HANGS
 from tests.services.making import a_paper_reader, a_writer_context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.interview import Turn, TurnState
@@ -13,6 +12,7 @@ from app.services.recovery import Recovery
 from app.services.report_writer import ReportWriter
 from app.services.tasks import Tasks
 from app.services.timeouts import Timeouts
+from app.values import replace
 from tests.fakes import FakeClock, FakeInterviewer, FakeReviewer, FakeStore, a_session
 from tests.services.making import a_paper_reader, a_writer_context
 

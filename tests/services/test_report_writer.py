@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -25,6 +25,7 @@ from app.services.report_writer import ReportWriter
 from app.services.stream_keys import feedback_key
 from app.services.tasks import Tasks
 from app.streams.memory import MemoryStream
+from app.values import replace
 from tests.fakes import NOON, FakeReviewer, FakeStore, a_reading, a_review, a_session
 from tests.services.making import a_paper_reader, a_writer_context
 

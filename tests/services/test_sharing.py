@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from app.domain.interview import TurnState
 from app.domain.share import MOST_COMMENTS, SHARED_FOR, Share
 from app.services.clock import Clock
 from app.services.sharing import Opened, SharingService, share_purpose
+from app.values import replace
 from tests.fakes import FakeClock, FakeStore
 from tests.web.examples import SESSION, feedback, interview
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from app.domain.feedback import Feedback, FeedbackState
 from app.storage.store import PiccoloStore
+from app.values import replace
 from tests.storage.making import CONCLUSION, a_feedback, a_session, review
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.storage.engines import engine_for
 from app.storage.moving import NotMoved, move
 from app.storage.store import open_store
 from app.storage.tables import ALL, ProcessRow, bound
+from app.values import replace
 from tests.servers.postgres import fresh_database
 from tests.storage.making import (
     NOON,

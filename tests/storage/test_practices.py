@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.practice import Hold, Practice, PracticePlace
 from app.storage.store import PiccoloStore
+from app.values import replace
 from tests.storage.making import NOON, a_session, review
 
 PRACTICE = Practice(

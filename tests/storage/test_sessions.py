@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 
 from app.domain.interview import Interview
@@ -10,6 +9,7 @@ from app.domain.persona import Choices, Persona
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
 from app.storage.store import PiccoloStore, open_store
+from app.values import replace
 from tests.storage.making import (
     CONCLUSION,
     NOON,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.share import Comment, Share
 from app.storage.store import PiccoloStore
+from app.values import replace
 from tests.storage.making import NOON, a_session
 
 SHARE = Share(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from app.domain.show import Click, Command, Pilot, Show, ShowKey, Speed, take
 from app.domain.source import Source
 from app.storage.store import PiccoloStore, open_store
+from app.values import replace
 from tests.storage.making import NOON, a_session
 
 SHOW = Show(

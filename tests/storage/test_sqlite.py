@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from app.domain.errors import StorageUnavailable
 from app.storage.prepared import Script
 from app.storage.sqlite import SQLite
 from app.storage.store import PiccoloStore, open_store
+from app.values import replace
 from tests.storage.making import (
     NOON,
     a_feedback,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from dataclasses import replace
 from itertools import product
 
 import asyncpg  # type: ignore[import-untyped]  # ships no types
@@ -16,6 +15,7 @@ from app.domain.plan import Plan
 from app.domain.turn_state import MAX_CLAIMS, Event, sources, target
 from app.storage.mapping import columns_of
 from app.storage.store import PiccoloStore
+from app.values import replace
 from tests.storage.making import NOON, PLAN, a_session, answer, ask, asked, begin, question
 
 CROWD = 64

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,6 +26,7 @@ from app.domain.interview import (
 from app.domain.plan import Origin, Plan, Reason
 from app.domain.requirement import CvLine, Reading, Requirement, RequirementKind
 from app.domain.source import Source
+from app.values import replace
 
 NOON = datetime(2026, 11, 12, 14, 5, tzinfo=UTC)
 

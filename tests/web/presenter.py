@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.domain.source import Source
 from app.services.preparation import SampleAnswers
+from app.values import replace
 from tests.candidate import ID
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.serving import HTML, JSON, SAMPLE, Served, parts, served

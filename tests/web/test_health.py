@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from app.domain.errors import StorageUnavailable
 from app.settings import VERSION
+from app.values import replace
 from tests.serving import HTML, JSON, QUICK, Served, parts, served
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.domain.brief import Brief
 from app.domain.errors import ModelFailed
 from app.domain.feedback import AnswerReview, RequirementFinding, Summary
 from app.domain.interview import Interview
+from app.values import replace
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer, FakeReviewer
 from tests.limits import HANGS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,6 +16,7 @@ from app.domain.feedback import AnswerReview, Feedback, RequirementFinding, Summ
 from app.domain.interview import Interview
 from app.domain.source import Source
 from app.settings import Limits
+from app.values import replace
 from tests.candidate import Candidate
 from tests.fakes import FakeReviewer
 from tests.serving import HTML, HTMX, JSON, parts, served

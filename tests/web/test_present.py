@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from websockets.exceptions import InvalidStatus
 from app.domain.errors import ModelFailed, StorageUnavailable
 from app.domain.show import Command
 from app.domain.source import Source
+from app.values import replace
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.serving import HTML, HTMX, JSON, QUICK
 from tests.web.markup import by_id, every, only, page, text_of

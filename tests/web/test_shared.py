@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -14,6 +13,7 @@ import pytest
 
 from app.domain.errors import StorageUnavailable
 from app.domain.share import SHARED_FOR
+from app.values import replace
 from app.web.rate_limits import COMMENTS_PER_HOUR
 from tests.candidate import Candidate
 from tests.fakes import FakeInterviewer

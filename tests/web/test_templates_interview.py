@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,6 +10,7 @@ from app.domain.plan import Plan
 from app.domain.requirement import Reading
 from app.domain.source import Source
 from app.domain.turn_state import standing
+from app.values import replace
 from app.web.rendering import Pages
 from app.web.view_models import InterviewPage, Site
 from tests.web.examples import ANSWERS, NOON, QUESTIONS, READING, interview

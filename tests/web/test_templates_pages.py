@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,6 +10,7 @@ from app.domain.feedback import FeedbackState
 from app.domain.interview import Interview, TurnState
 from app.domain.source import Source
 from app.services.preparation import Sample
+from app.values import replace
 from app.web.rendering import Pages
 from app.web.view_models import (
     DashboardRow,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -9,6 +8,7 @@ import pytest
 from app.domain.feedback import Conclusion, Evidence, Feedback, FeedbackState
 from app.domain.interview import TurnState
 from app.domain.source import Source
+from app.values import replace
 from app.web.rendering import Pages
 from app.web.report_file import report_file
 from app.web.view_models import FeedbackPage, InterviewPage, Site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -10,6 +9,7 @@ from xml.etree.ElementTree import Element
 from app.domain.feedback import FeedbackState
 from app.domain.interview import TurnState
 from app.domain.share import Share
+from app.values import replace
 from app.web.rendering import Pages
 from app.web.serializers import shared_json
 from app.web.view_models import SharedPage, Site

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from app.main import parts_from
 from app.services.clock import Clock
 from app.services.daily_budget import NO_CALL_LEFT
 from app.settings import Settings
+from app.values import replace
 from tests.candidate import Candidate
 from tests.fakes import QUESTIONS, FakeInterviewer
 from tests.faults.behaviours import interviews

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from app.domain.plan import Origin, Plan, Reason
 from app.domain.requirement import CvLine
 from app.domain.share import Share
 from app.services.sharing import Opened
+from app.values import replace
 from app.web.without_cv import without_cv
 from tests.web.examples import NOON, READING, feedback, interview, review
 
