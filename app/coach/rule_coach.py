@@ -9,7 +9,7 @@ end, and "in the CV" by the posting's own words alone; what is denied is not spo
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Container, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,8 @@ _TOLD = {AnswerKind.STRONG, AnswerKind.FAIR, AnswerKind.VAGUE}  # can speak of a
 _LEFT = (AnswerKind.MISSING, AnswerKind.REPEATED, AnswerKind.OFF_TOPIC)
 _SAID = {5: "measured", 4: "told", 3: "instance", 2: "general", 1: "short"}  # by its rating
 _Words = Mapping[str, frozenset[str]]  # of an answer, by sentence
-_Claimed = Mapping[int, _Words]
+_Claims = Mapping[int, _Words]
+_Read = Mapping[int, Assessment]
 _CASE_FROM, _ENOUGH, _IN_COMPOUND = 3, 2, 5
 _COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})  # languages
 _STRENGTHS, _WEAKNESSES, _UNSPOKEN, _CV_LINES = 3, 4, 2, 2  # at most of each in a summary
@@ -73,11 +74,11 @@ class RuleReviewer(Struct, frozen=True):
         table = {r: given.get(r.id) or replace(row, source=self.source) for r, row in found}
         for row in table.values():
             yield row
-        musts = [r for r in table if r.is_must and r.is_askable and table[r].turn is None]
-        unspoken = [_unspoken(interview, read, must) for must in musts[:_UNSPOKEN]]
         lacks = {turn: _lacks(read[turn], own[turn], reviews[turn]) for turn in read}
-        cases = (review for review in reviews.values() if (review.rating or 0) >= _CASE_FROM)
-        best = sorted(cases, key=lambda review: (-(review.rating or 0), review.turn))
+        cases = {turn: r for turn, r in reviews.items() if (r.rating or 0) >= _CASE_FROM}
+        best = sorted(cases.values(), key=lambda review: (-(review.rating or 0), review.turn))
+        musts = [r for r in table if r.is_must and r.is_askable and table[r].turn is None]
+        unspoken = [_unspoken(interview, read, must, cases) for must in musts[:_UNSPOKEN]]
         quoted = [(_borne_out(r), r.turn, text) for r in best if (text := _quotable(r.quote))]
         words = [(_REMARKS["strength"][said], t, q) for said, t, q in quoted[:_STRENGTHS]]
         yield Summary(
@@ -145,13 +146,13 @@ def _lacks(read: Assessment, own: AnswerReview, by: AnswerReview) -> Sequence[st
     return [gap for gap in low if _REMARKS["told_by"].get(gap) not in by.parts]
 
 
-def _unspoken(interview: Interview, read: Mapping[int, Assessment], of: Requirement) -> str:
-    """That it was denied, else that it was asked about, else that no answer spoke of it."""
-    found = ((turn, _quotable(denies(read[turn], of.text))) for turn in read)
-    denied = [(turn, quote) for turn, quote in found if quote and reveals(quote) is None]
-    asked = [(t.number, "") for t in interview.turns if t.plan and t.plan.requirement == of.id]
-    said = "denied" if denied else "asked" if asked else "unspoken"
-    turn, quote = (denied or asked or [(0, "")])[0]
+def _unspoken(held: Interview, read: _Read, of: Requirement, cases: Container[int]) -> str:
+    """That it was denied, told of without its name, asked about, or that no answer spoke of it."""
+    denied = [(t, q) for t in read if (q := _quotable(denies(read[t], of.text))) and not reveals(q)]
+    asked = [(t.number, "") for t in held.turns if t.plan and t.plan.requirement == of.id]
+    told = [(turn, "") for turn, _ in asked if turn in cases]
+    said = "denied" if denied else "unnamed" if told else "asked" if asked else "unspoken"
+    turn, quote = (denied or told or asked or [(0, "")])[0]
     return str(_REMARKS["weakness"][said].format(requirement=of.text, turn=turn, denied=quote))
 
 
@@ -182,11 +183,9 @@ def _for_cv(reading: Reading, quoted: Sequence[tuple[str, int, str]]) -> list[st
     return [*(words["no_figure"].format(line=text) for text in bare[:_CV_LINES]), *retold[:1]]
 
 
-def _finding(
-    interview: Interview, of: Requirement, told: Mapping[int, Assessment], claimed: _Claimed
-) -> RequirementFinding:
+def _finding(held: Interview, of: Requirement, told: _Read, claimed: _Claims) -> RequirementFinding:
     (wanted, enough), also = _telling(of.text), _BESIDE & _named(of.text)
-    plans = [e for e in interview.exchanges if e.plan and e.plan.requirement == of.id]
+    plans = [e for e in held.exchanges if e.plan and e.plan.requirement == of.id]
     asked = {e.number: _telling(e.question.content)[0] for e in plans}
     spoken: dict[int, tuple[int, int]] = {}
     for at, read in told.items():
@@ -204,7 +203,7 @@ def _finding(
         best = sorted(fair, key=lambda text: text != told[turn].quote)
         best.sort(key=lambda text: -len(asked.get(turn, wanted) & said[text]))
         quote = max(best, key=lambda text: len(wanted & said[text]), default=None)
-    elif in_cv := verbatim(of.text, interview.session.cv_text or ""):
+    elif in_cv := verbatim(of.text, held.session.cv_text or ""):
         claim, quote = Evidence.IN_CV, in_cv
     asked_in = min(asked, default=None) if turn is None else None
     return RequirementFinding.of(of, claim, turn=turn, quote=quote, asked_in=asked_in)

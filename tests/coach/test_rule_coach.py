@@ -289,6 +289,15 @@ async def test_must_have_asked_about_without_a_case_is_said_to_be_asked_about() 
     assert [finding.asked_in for finding in findings] == [1, *[None] * (len(findings) - 1)]
 
 
+async def test_must_have_whose_probe_brought_a_case_is_said_to_lack_only_its_name() -> None:
+    case = "At Petrel I settled 14 complaints in one night, because the boiler had failed."
+    subject = interview([VAGUE[0], case], posting=CERTIFIED, asked=["r1", "r1"])
+    summary = (await report(subject))[2]
+    (about,) = [text for text in summary.weaknesses if "“Handling of disputes”" in text]
+
+    assert "when asked about it you told a case in answer 2 that does not name it" in about
+
+
 ASKING = "The posting says “{}”. When did you last do that?"
 
 
