@@ -85,9 +85,8 @@ _PAST, _WEAK, _NOT_PAST, _EITHER = map(_WORDS.__getitem__, ("past", "weak", "not
 _OTHERS, _JOINTS, _PASSIVE = map(_WORDS.__getitem__, ("others", "joints", "passive"))
 _SPEAKER, _BARS, _OBJECTS = map(_WORDS.__getitem__, ("speaker", "bars", "objects"))
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
-_FIGURE, _YEAR, _REGULAR, _NAME, _TURN = (
-    re.compile(_TABLE["forms"][name]) for name in ("figure", "year", "regular", "name", "turn")
-)
+_FORMS = ("figure", "year", "regular", "name", "turn", "leans")
+_FIGURE, _YEAR, _REGULAR, _NAME, _TURN, _LEANS = (re.compile(_TABLE["forms"][n]) for n in _FORMS)
 _MOST_CAPITALS = 0.25  # of words; from there on a capital is no sign of a name, as in German
 _ENOUGH_WORDS = (_, _A_CASE, _) = 7, 14, 25  # of a claim, a case, and one told to its end
 _SEVERAL, _STORY, _LONGEST_QUOTE, _REACH = 3, 4, 35, 5  # words from "I" to what was done: 5
@@ -165,7 +164,8 @@ def _quote(claimed: Sequence[_Signs]) -> str | None:
 def _weight(sign: _Signs) -> int:
     measured = "result" in sign.found and sign.numbers > 0
     beside = min(sign.concretes, 2) + len({"result", "reason"} & sign.found)
-    return 3 * min(sign.deeds, 2) + 3 * measured + beside if sign.deeds or measured else 0
+    alone = measured and (sign.deeds or not _LEANS.match(sign.whole))
+    return 3 * min(sign.deeds, 2) + 3 * bool(alone) + beside if sign.deeds or measured else 0
 
 
 def _read(statement: str, whole: str) -> _Signs:

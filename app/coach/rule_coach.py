@@ -29,6 +29,7 @@ from app.values import replace
 _REMARKS, _SIGNS = load("remarks.toml"), load("signs.toml")
 _FORMS = ("short_name", "turned", "unclaimed", "ending", "joint")
 _NAME, _TURNED, _UNCLAIMED, _ENDING, _JOINT = (re.compile(_SIGNS["forms"][n]) for n in _FORMS)
+_EXAMPLE, _PROPER = (re.compile(_SIGNS["forms"][n]) for n in ("example", "proper"))
 _PAST = [*map("".join, map(content_words, _SIGNS["generic"]["irregular"].split()))]
 _PRESENT = dict(zip(_PAST[::2], _PAST[1::2], strict=True))
 _IDLE = {_ENDING.sub("", word) for word in GENERIC_WORDS | COMMON_WORDS}
@@ -184,7 +185,8 @@ def _for_cv(reading: Reading, quoted: Sequence[tuple[str, int, str]]) -> list[st
 
 
 def _finding(held: Interview, of: Requirement, told: _Read, claimed: _Claims) -> RequirementFinding:
-    (wanted, enough), also = _telling(of.text), _BESIDE & _named(of.text)
+    listed = " ".join(_PROPER.findall(" ".join(_EXAMPLE.findall(of.text))))
+    (wanted, enough), also = _telling(of.text), _BESIDE & _named(of.text) | _named(listed)
     plans = [e for e in held.exchanges if e.plan and e.plan.requirement == of.id]
     asked = {e.number: _telling(e.question.content)[0] for e in plans}
     spoken: dict[int, tuple[int, int]] = {}

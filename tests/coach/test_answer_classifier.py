@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.coach.answer_classifier import classify, floor_of
-from app.coach.answer_signs import ANCHORS, AnswerKind, Assessment
+from app.coach.answer_signs import ANCHORS, AnswerKind, Assessment, weigh
 from app.domain.feedback import Part
 from app.text.sentences import words
 from app.values import replace
@@ -99,6 +99,12 @@ def test_deeds_of_others_are_not_the_speakers() -> None:
     told = "She called the client in May and rebuilt the ledger and closed 40 tickets at Petrel."
 
     assert Part.ACTION not in of(told, posting=words_of(told)).parts
+
+
+def test_result_that_needs_the_sentence_before_it_is_not_quoted() -> None:
+    told = "I tried the checklist on my own floor for two months first."
+    found = weigh(["We had eleven falls with harm that year.", told, "It was four the next year."])
+    assert found.quote == told
 
 
 def test_sentence_about_the_persons_life_is_not_quoted() -> None:

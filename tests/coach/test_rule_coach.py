@@ -596,6 +596,7 @@ async def test_good_answer_that_denies_or_names_nothing_of_it_is_only_said_to_be
         ("Dealing with complaints of passengers", "I dealt with 14 complaints at Nordlog in 2020."),
         ("Experience with dialysis", "I introduced citrate-dialysis in 2019 on one machine."),
         ("Experience with citrate-dialysis", "I introduced citrate dialysis in 2019 on a machine."),
+        ("Care planning systems such as PCS", "We used PCS at Nordlog in 2020, and I taught 14."),
         ("Experience with Kafka", "I set up Kafka/Flink at Nordlog in 2020."),
         ("Erfahrung mit Dialyse", "Ich habe die Citrat-Dialyse 2019 eingeführt, weil sie fehlte."),
         ("Erfahrung mit Dialyse", "Ich habe die Citratdialyse 2019 eingeführt, weil sie fehlte."),
@@ -613,6 +614,7 @@ async def test_words_meet_in_any_form_and_inside_compounds(requirement: str, ans
         ("Experience with dialysis", "I mended the citrate-pump at Nordlog in 2020."),
         ("Team members", "I remember 4 lamps that I mended at Nordlog in 2020."),
         ("Erfahrung mit Dialyse", "Die Citratdialyse habe ich nie gemacht, nur davon gehört."),
+        ("Design of steel bridges in London", "I mended 4 lamps in London in 2020."),
         ("E-commerce", "I built an e-bike at Nordlog in 2020."),
     ],
 )
