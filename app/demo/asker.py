@@ -238,7 +238,7 @@ class _Asker:
         """Those not asked about, or, `is_late`, told of or formal."""
         for requirement in self._ranked:
             text, kind = requirement.text, self._asks[requirement.id]
-            matter = form("or_similar").sub("", core(text))
+            matter = form("or_similar").sub(r"\1", core(text))
             is_asked = requirement.id in self._covered or self._standing.is_declined(text)
             is_open = kind is not Asked.PAPER and not self._standing.has_told(text)
             said = quotable(spoken(matter)) or quotable(matter)

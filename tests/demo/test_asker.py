@@ -681,6 +681,11 @@ def test_likeness_that_would_do_is_not_quoted(ending: str) -> None:
     assert "“Experience of the Heidelberg”" in asked_after(session=session)[0].text
 
 
+def test_likeness_that_ends_a_list_is_quoted_with_it() -> None:
+    session = a_session("Ines Falk", "Must have\n- Experience of a press, bindery or similar")
+    assert "“Experience of a press, bindery or similar”" in asked_after(session=session)[0].text
+
+
 def test_long_line_is_not_quoted_twice_in_a_row() -> None:
     long = "Sewing large books of two villages every cold wet winter afternoon alone"
     lines = long, "Tact", "Folding of paper"
