@@ -101,6 +101,12 @@ def test_deeds_of_others_are_not_the_speakers() -> None:
     assert Part.ACTION not in of(told, posting=words_of(told)).parts
 
 
+def test_what_was_made_to_go_from_one_number_to_another_is_a_result() -> None:
+    told = "I made fish waste go from 18 kilos to 12 because I moved the order days."
+    assert Part.RESULT in weigh([told]).parts
+    assert Part.RESULT not in weigh(["I used to go from 9 to 5 to the shop."]).parts
+
+
 def test_result_that_needs_the_sentence_before_it_is_not_quoted() -> None:
     told = "I tried the checklist on my own floor for two months first."
     found = weigh(["We had eleven falls with harm that year.", told, "It was four the next year."])

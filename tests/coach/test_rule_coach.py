@@ -526,8 +526,12 @@ ENDED = (Part.ACTION, Part.RESULT)
 @pytest.mark.parametrize(
     ("rating", "parts", "begins"),
     [
-        (5, ENDED, "Answer 1 says what you did, how it ended and what it came to: “"),
-        (4, ENDED, "Answer 1 tells a case of your own to its end: “"),
+        (
+            5,
+            ENDED,
+            "Answer 1 says what you did, how it ended and what it came to. Best line: “",
+        ),
+        (4, ENDED, "Answer 1 tells a case of your own to its end. Best line: “"),
         (5, (Part.ACTION,), "Answer 1 names something you did: “"),
         (4, (Part.SITUATION, Part.ACTION), "Answer 1 names something you did: “"),
         (3, ENDED, "Answer 1 names something you did: “"),

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from app.domain.feedback import Conclusion, Evidence, Feedback, FeedbackState
+from app.domain.feedback import Conclusion, Evidence, Feedback, FeedbackState, Part
 from app.domain.interview import TurnState
 from app.domain.source import Source
 from app.values import replace
@@ -92,6 +92,32 @@ def test_answer_that_asked_back_shows_no_rating() -> None:
     assert "You asked a question back." in text_of(article)
     assert "of 5" not in text_of(article)
     assert not every(article, "ul")
+
+
+@pytest.mark.parametrize(
+    ("parts", "source", "said"),
+    [
+        ((), Source.DEMO, ""),
+        ((), Source.STAND_IN, ""),
+        ((), Source.MODEL, "Situation missing Task missing Action missing Result missing"),
+        ((Part.ACTION,), Source.DEMO, "Situation not made out Task not made out Action Result not"),
+    ],
+)
+def test_rule_calls_no_part_missing_and_an_answer_it_cannot_read_nothing(
+    parts: tuple[Part, ...], source: Source, said: str
+) -> None:
+    report = replace(READY, reviews=(review(1, rating=4, parts=parts, source=source),))
+    article = by_id(shown(report), "review-1")
+    assert " ".join(" ".join(map(text_of, every(article, "ul"))).split()).startswith(said)
+    assert bool(every(article, "ul")) == bool(said)
+    assert ("told to the end" in text_of(article)) == bool(said)
+
+
+def test_other_words_of_a_question_are_on_the_report_as_well() -> None:
+    clarified = replace(DONE.messages[0], clarified="In other words, which was the last one?")
+    told = replace(DONE, messages=(clarified, *DONE.messages[1:]))
+    article = by_id(shown(READY, interview=told), "review-1")
+    assert text_of(only(article, "p", **{"class": "clarified"})) == clarified.clarified
 
 
 @pytest.mark.parametrize(
