@@ -41,12 +41,13 @@ _T = TypeVar("_T")
 
 
 class _Span(NamedTuple):
-    """A text, how much the job insists, whether a case of it can be asked for, and how sure."""
+    """A text, how much the job insists, whether it is a case, how sure, and in a headed list."""
 
     text: str
     kind: RequirementKind
     is_askable: bool
     chance: float
+    is_listed: bool
 
 
 @coroutine
@@ -60,7 +61,7 @@ def read_papers(session: Session, source: Source) -> Generator[None, None, Readi
     return Reading(
         requirements=tuple(
             Requirement(id=f"r{n}", text=text, name=name, kind=kind, is_askable=is_askable)
-            for n, (text, kind, is_askable, _) in enumerate(chosen, start=1)
+            for n, (text, kind, is_askable, *_) in enumerate(chosen, start=1)
             for name in (spans.shortened(text, _NAMED),)
         ),
         cv_lines=_cv_lines(deeds, "\n".join(span.text for span in chosen)),
@@ -78,12 +79,12 @@ def _in_steps(found: Iterable[_T]) -> Generator[None, None, list[_T]]:
 
 
 def _chosen(asked: Sequence[_Span], session: Session) -> list[_Span]:
-    """Must-haves first; where there are too many, those that are sure and can be asked about."""
+    """Must-haves first; where too many, those that are sure or listed and can be asked about."""
     title = content_words(f"{session.job_title}\n{session.company_name}")
     found = [span for span in asked if content_words(span.text) - title]
     by_kind = sorted(found, key=lambda span: _KINDS.index(span.kind))
     best = sorted(by_kind, key=lambda span: (span.chance < _SURE, not span.is_askable))
-    kept = [span for at, span in enumerate(best[:MOST]) if at < _FEW or span.chance >= _SURE]
+    kept = [s for at, s in enumerate(best[:MOST]) if at < _FEW or s.is_listed or s.chance >= _SURE]
     return [span for span in by_kind if span in kept]
 
 
@@ -102,7 +103,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
     mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
     for statement in read:
-        line, said = statement.place.line, statement.text
+        line, said, asks = statement.place.line, statement.text, statement.asks
         columns, header = (columns, header or line.row) if line.row else ({}, ())
         if line.row and line.row == header and len(tokens(said)) <= _BARE:
             named = (tag for tag in HEADINGS.find(said) if tag in _KINDS)
@@ -112,7 +113,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
         cell = line.row[1].strip() if len(line.row) > _BARE else ""
         is_head |= is_first and len(line.raw) < len(cell) and not HEADINGS.find(cell)
         is_bare = line.is_bullet and not statement.place.heading
-        if statement.asks >= min(enough, _LISTED if is_bare else 1) and not is_head:
+        if asks >= min(enough, _LISTED if is_bare else 1) and not is_head:
             thing = said if "," in (bare := form("wished").sub("", said)) else bare
             is_wish = thing != said or form("wish").search(said) is not None
             marked = _marked(line, columns, mark) or "nice" * is_wish
@@ -122,7 +123,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
             is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", thing))
             parts = map(spans.parts, filterfalse(is_of_firm, map(core, whole)))
             for text in filterfalse(is_of_firm, chain.from_iterable(parts)):
-                yield _Span(text, kind, is_case, statement.asks)
+                yield _Span(text, kind, is_case, asks, line.is_bullet > is_bare)
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:
@@ -140,8 +141,7 @@ def _distinct(found: Iterable[_Span]) -> Iterator[_Span]:
     """Those that name something, and none that says the same again."""
     known = set[frozenset[str]]()
     for span in islice(found, _ENOUGH):
-        words = content_words(span.text) - GENERIC_WORDS
-        flat = form("wrapped").sub(" ", span.text)
+        words, flat = content_words(span.text) - GENERIC_WORDS, form("wrapped").sub(" ", span.text)
         is_fair = not (_NEVER.find(flat) or any(form(n).search(flat) for n in _UNFIT))
         if is_fair and words not in known and any(not word.isdigit() for word in words):
             known.add(words)
