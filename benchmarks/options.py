@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields, replace
+from dataclasses import fields, replace  # noqa: TID251 - of dataclasses
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:

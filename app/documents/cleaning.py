@@ -80,8 +80,8 @@ def cleaned(text: str) -> str:
     """The text to keep, not longer than `MOST_CHARACTERS`."""
     text = text[:RAW_CHARACTERS].replace("\r\n", "\n")
     for _time in range(_TIMES_READ_WRONGLY):
-        text = _cleaned_once(text)
-        if not _READ_WRONGLY.search(text):
+        before, text = text, _cleaned_once(text)
+        if text == before or not _READ_WRONGLY.search(text):
             break
     return text[:MOST_CHARACTERS].rstrip()
 

@@ -13,8 +13,6 @@ import contextlib
 import json
 import sys
 
-from msgspec.structs import asdict
-
 from app.documents.assessment import document
 from app.documents.extraction import Document, Extraction
 from app.documents.refusals import DAMAGED, TOO_BIG, unreadable
@@ -51,7 +49,7 @@ def confine(memory: int, cpu: int) -> None:
 def answered(kind: FileKind, content: bytes) -> dict[str, object]:
     """The JSON for `content`, whatever happens while it is read."""
     try:
-        return asdict(_read(kind, content))
+        return _read(kind, content)._asdict()
     except BadInput as refusal:
         return {"refused": str(refusal)}
     except (MemoryError, RecursionError):

@@ -12,9 +12,8 @@ import io
 import re
 from collections import defaultdict
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from msgspec import Struct
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import FloatObject
@@ -89,7 +88,7 @@ def _is_typeset(reader: PdfReader) -> bool:
     return "tex" in makers or "dvips" in makers
 
 
-class _Sheet(Struct, frozen=True, kw_only=True):
+class _Sheet(NamedTuple):
     """What one page says."""
 
     text: str

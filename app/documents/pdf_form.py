@@ -8,8 +8,8 @@ stands before it in its row, or else above it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from msgspec import Struct, field
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
@@ -30,7 +30,7 @@ SLACK = 3.0
 MOST_FIELDS = 2_000
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Piece(NamedTuple):
     """Text of the page, and where it begins."""
 
     x: float
@@ -38,7 +38,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class FilledBox(Struct, frozen=True, kw_only=True):
+class FilledBox(NamedTuple):
     """One filled box: its place on the page, its value, its own name for a label."""
 
     left: float
@@ -50,11 +50,12 @@ class FilledBox(Struct, frozen=True, kw_only=True):
     is_tick: bool = False
 
 
-class Entries(Struct):
+class Entries:
     """All boxes of a page; `blanks` counts those left empty."""
 
-    filled: list[FilledBox] = field(default_factory=list)
-    blanks: int = 0
+    def __init__(self) -> None:
+        self.filled: list[FilledBox] = []
+        self.blanks = 0
 
 
 def entries(page: PageObject) -> Entries:

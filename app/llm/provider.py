@@ -7,7 +7,7 @@ import tomllib
 from base64 import b64encode
 from importlib.resources import files
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from msgspec import Struct
@@ -41,8 +41,12 @@ class Provider(Struct, frozen=True, kw_only=True):
     reasoning_effort: str | None = None
 
     def __repr__(self) -> str:
-        """No key, and no password: it may come into a log."""
-        return f"Provider({self.model!r}, {self.address!r})"
+        """No key, and no address with a password: it may come into a log."""
+        return f"Provider({self.model!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """The same for rich, which asks a struct for its fields otherwise."""
+        return [("model", self.model)]
 
     @property
     def address(self) -> str:

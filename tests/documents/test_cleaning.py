@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents import quality
+from app.documents import cleaning, quality
 from app.documents.cleaning import MOST_CHARACTERS, RAW_CHARACTERS, cleaned, is_cut, length
 from app.documents.extraction import Extraction
 from app.documents.pdf import mended
@@ -57,6 +58,16 @@ def test_cleaned_text_can_be_stored_and_is_clean_already(raw: str) -> None:
     assert "\x00" not in text
     assert text.encode("utf-8").decode("utf-8") == text
     assert cleaned(text) == text
+
+
+def test_letters_that_only_look_mistaken_are_cleaned_no_third_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    once = Mock(side_effect=cleaning._cleaned_once)
+    monkeypatch.setattr(cleaning, "_cleaned_once", once)
+
+    assert cleaned("ÂŁ 5 \x08") == "ÂŁ 5"
+    assert once.call_count == 2
 
 
 @pytest.mark.parametrize(

@@ -282,6 +282,10 @@ def test_the_child_may_neither_write_files_nor_leave_a_core() -> None:
     assert printed == "[0, 0]\n"
 
 
+def test_the_child_does_not_load_what_the_values_of_the_program_are_made_of() -> None:
+    assert of_a_child("import sys; print('msgspec' in sys.modules)") == "False\n"
+
+
 def test_what_a_library_prints_is_not_taken_for_the_answer() -> None:
     printed = of_a_child(
         "pdf.read = lambda content: print('noise') or Extraction(text='text ' * 99)\n"

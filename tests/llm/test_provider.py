@@ -123,7 +123,9 @@ def test_bound_has_the_name_that_is_likelier(base_url: str | None, model: str, f
     assert set(provider.token_parameters) == {"max_tokens", "max_completion_tokens"}
 
 
-def test_key_and_password_are_not_in_what_is_printed() -> None:
-    provider = Provider(api_key="sk-1", base_url="http://u:pw@h/v1", model="m")
-    assert "sk-1" not in repr(provider)
-    assert "pw" not in repr(provider)
+@pytest.mark.parametrize("base_url", ["http://u:pw@h/v1", "http://u:pw@[h"])
+def test_key_and_password_are_not_in_what_is_printed(base_url: str) -> None:
+    provider = Provider(api_key="sk-1", base_url=base_url, model="m")
+
+    assert repr(provider) == "Provider('m')"
+    assert provider.__rich_repr__() == [("model", "m")]
