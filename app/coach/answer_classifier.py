@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from app.coach.answer_signs import LENGTH, LISTED_LANGUAGES, AnswerKind, Assessment, is_past, weigh
+from app.coach.answer_signs import GAPS, LISTED_LANGUAGES, AnswerKind, Assessment, is_past, weigh
 from app.coach.phrase_table import PhraseTable, load, tokens
 from app.coach.quoted_words import Back, features
 from app.coach.spans import READ_AT_MOST, is_code
-from app.domain.interview import Interview
+from app.domain.interview import MAX_QUESTIONS, Interview
 from app.domain.speaking import speaking_time
 from app.text import learnt
 from app.text.language_id import language_of
@@ -34,6 +34,8 @@ _LONG = 300  # seconds from which nobody listens any more
 _SURE_FROM = 0.6  # the chance from which a question asks what was meant
 _ENOUGH_TO_COMPARE, _STEM, _IN_COMPOUND = 3, 6, 5
 _ENDING, _SHARE = (re.compile(_TABLE["forms"][name]) for name in ("ending", "share"))
+_AHEAD = re.compile(r"\b(?:how|what|who) would\b", re.IGNORECASE)  # asks for no case
+_LENGTH, _CASE, *_ = GAPS
 _JOINT, _SYMBOL = re.compile("[-/]"), re.compile(r"[{}()\[\];=<>|&$*+/\\_\"]")
 _SYMBOL_SHARE, _FEWEST_SYMBOLS = 0.12, 6  # of program text: symbols for each letter, and at all
 
@@ -50,7 +52,10 @@ def classify(interview: Interview, number: int) -> Assessment:
     is_case = read.kind is not AnswerKind.VAGUE
     if not is_case and len(fair) < len(told):
         return Assessment(kind=AnswerKind.HOSTILE)
-    read = replace(read, gaps=(LENGTH, *read.gaps)) if speaking_time(answer) > _LONG else read
+    asked = interview.question(number)
+    is_ahead = number == MAX_QUESTIONS or bool(asked and _AHEAD.search(asked.content))
+    read = replace(read, gaps=("ahead",)) if is_ahead and read.gaps == (_CASE,) else read
+    read = replace(read, gaps=(_LENGTH, *read.gaps)) if speaking_time(answer) > _LONG else read
     if _shares_a_word(interview, number, is_case=is_case):
         return read
     return replace(read, kind=AnswerKind.OFF_TOPIC, rating=1 + is_case, quote=None)
@@ -84,8 +89,7 @@ def _no_answer(answer: str) -> Assessment | None:
 
 
 def _answer(interview: Interview, number: int) -> str:
-    message = interview.answer(number)
-    return message.content if message else ""
+    return said.content if (said := interview.answer(number)) else ""
 
 
 def _told(answer: str) -> list[str]:

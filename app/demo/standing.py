@@ -13,7 +13,6 @@ from app.domain.interview import MAX_QUESTIONS
 from app.domain.plan import Move, Origin, Plan, Reason
 from app.text.sentences import content_words, sentences
 
-_NONE_CAME = frozenset({AnswerKind.MISSING, AnswerKind.BLANK})  # as good as none
 _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR})
 _SURELY, _PERHAPS = 0.8, 0.5  # chances of none: to say that it can be left, not to ask for more
 _QUESTION_WORDS, _SHORT, _LONG = 14, 25, 60
@@ -38,7 +37,7 @@ class Standing:
         self._read = [classify(brief.interview, e.number) for e in exchanges]
         self.last = self._read[-1] if exchanges else classify(brief.interview, 0)
         self.kind = self.last.kind
-        self.nothing_came = self.kind in _NONE_CAME
+        self.nothing_came = self.kind in {AnswerKind.MISSING, AnswerKind.BLANK}
         self.probes = sum(plan.move is Move.PROBE for plan in self.plans)
         is_elsewhere = self.kind is AnswerKind.OFF_TOPIC and Part.ACTION not in self.last.parts
         self.told_nothing = is_elsewhere or self.kind is AnswerKind.VAGUE
@@ -59,10 +58,7 @@ class Standing:
         return is_asked or shared >= max(2, min(3, len(words) - 1))
 
     def has_nothing_to_tell(self, chance: float) -> bool:
-        """Whether the last answer is as good as none, or short and begins by saying so.
-
-        `chance` is how likely that has to be.
-        """
+        """Whether the last answer is as good as none, or short and at `chance` begins so."""
         is_told = not self.answers or self.kind in _TOLD or len(self.answers[-1].split()) > _SHORT
         return self.nothing_came or (not is_told and chance_of_none(self.answers[-1]) > chance)
 

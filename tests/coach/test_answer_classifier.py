@@ -42,6 +42,26 @@ def rated(case: dict[str, Any]) -> Assessment:
     return of(case["text"], question=case["question"], posting=posting)
 
 
+@pytest.mark.parametrize(
+    ("question", "number", "gaps"),
+    [
+        (QUESTION, 1, ("case",)),
+        ("Which part of that would help you most in this job, and why?", 1, ("case",)),
+        ("How would you go about that?", 1, ("ahead",)),
+        ("They say “Open up”. What would you do first?", 1, ("ahead",)),
+        (QUESTION, 8, ("ahead",)),
+    ],
+)
+def test_answer_without_a_case_lacks_none_where_the_question_asks_for_none(
+    question: str, number: int, gaps: tuple[str, ...]
+) -> None:
+    answers = [None] * (number - 1) + ["I like to be at the desk and I am good with people."]
+
+    assert classify(interview(answers, question=question), number).gaps == gaps
+    answers[-1] = STRONG
+    assert classify(interview(answers, question=question), number).gaps == ()
+
+
 @pytest.mark.parametrize(("kind", "text"), CASES)
 def test_kind_is_told_in_many_languages(kind: AnswerKind, text: str) -> None:
     found = of(text)

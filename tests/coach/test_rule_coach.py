@@ -188,6 +188,13 @@ async def test_summary_counts_what_is_missing_and_says_nothing_of_what_a_cv_lack
     assert all(text.startswith(("The CV line “", "In answer")) for text in summary.cv_improvements)
 
 
+async def test_last_answer_without_a_case_is_no_weakness_and_is_told_to_choose_one_point() -> None:
+    reviews, _, summary, _ = await report(interview([*[None] * 7, "I am good with people."]))
+
+    assert reviews[0].comment.endswith("back it up with something you have done.")
+    assert not any(text.startswith("No case") for text in summary.weaknesses)
+
+
 def test_floors_are_what_holds_before_any_model_is_asked() -> None:
     answers = [
         STRONG[0],
