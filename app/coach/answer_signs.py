@@ -87,6 +87,7 @@ _SPEAKER, _BARS, _OBJECTS = map(_WORDS.__getitem__, ("speaker", "bars", "objects
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
 _FORMS = ("figure", "year", "regular", "name", "turn", "leans")
 _FIGURE, _YEAR, _REGULAR, _NAME, _TURN, _LEANS = (re.compile(_TABLE["forms"][n]) for n in _FORMS)
+_TALK = re.compile(_TABLE["forms"]["talk"])
 _MOST_CAPITALS = 0.25  # of words; from there on a capital is no sign of a name, as in German
 _ENOUGH_WORDS = (_, _A_CASE, _) = 7, 14, 25  # of a claim, a case, and one told to its end
 _SEVERAL, _STORY, _LONGEST_QUOTE, _REACH = 3, 4, 35, 5  # words from "I" to what was done: 5
@@ -169,7 +170,7 @@ def _weight(sign: _Signs) -> int:
 
 
 def _read(statement: str, whole: str) -> _Signs:
-    said, found = tokens(statement), frozenset(_SIGNS.find(statement))
+    said, found = tokens(_TALK.sub("", statement)), frozenset(_SIGNS.find(statement))
     verbs = _english_deeds(said)
     is_sweeping = "sweeping" in found
     own = min(len(verbs - _WEAK) + ("own" in found), 1 if is_sweeping else len(said))
@@ -179,8 +180,7 @@ def _read(statement: str, whole: str) -> _Signs:
     written = statement.split()
     is_usual = sum(word[:1].isupper() for word in written) <= max(2, len(written) * _MOST_CAPITALS)
     names = len({*_NAME.findall(statement)} - {"I"}) if is_usual else 0
-    concretes = min(numbers, 2) + min(names, 2) + ("one" in found)
-    concretes += "time" in found or bool(years)
+    concretes = min(numbers, 2) + min(names, 2) + ("one" in found) + bool(years or "time" in found)
     deeds = own + (len(verbs & _WEAK) if concretes and not is_sweeping else 0)
     is_told = "turn" in found or any(map(is_past, said))
     return _Signs(statement, whole, own, deeds, numbers, concretes, is_told, found)

@@ -72,6 +72,24 @@ def test_kind_is_told_in_many_languages(kind: AnswerKind, text: str) -> None:
     assert found.quote is None
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("One week was hard, so I just kept going, stayed positive and it worked.", "vague"),
+        (
+            "We were busy in May. I stayed calm and worked hard, so it went well in the end.",
+            "vague",
+        ),
+        ("I took on everything and learned a lot, so I became a better colleague.", "vague"),
+        ("I stayed calm, shut the inlet and moved the fish to tank 4, and we lost none.", "strong"),
+        ("I kept going back to the supplier in May until they cut the price by 8%.", "strong"),
+        ("The buyer stayed with us in the end, because I kept her price.", "strong"),
+    ],
+)
+def test_what_anybody_can_say_is_no_deed(said: str, kind: str) -> None:
+    assert of(said, posting=words_of(said)).kind == kind
+
+
 @pytest.mark.parametrize("text", KINDS["gibberish"])
 def test_text_that_is_no_words_rates_one(text: str) -> None:
     assert of(text).rating == 1
