@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from app.coach.answer_classifier import GENERIC_WORDS
 from app.coach.answer_signs import REASON, AnswerKind, has_figure, is_deed, is_opinion, is_past
 from app.coach.phrase_table import tokens
 from app.coach.quoted_words import Asked, Back, Told, asked_for, told_of, topic_of
@@ -131,7 +130,8 @@ class _Asker:
         self._tells = {line.id: told_of(line.text) for line in self._reading.cv_lines}
         self._topics = {r.id: topic_of(core(r.text), self._asks[r.id]) for r in read}
         self._raised = [t for p in standing.plans if (t := self._topics.get(p.requirement or ""))]
-        self._quoted = content_words(" ".join(p.reason.quote for p in standing.plans if p.reason))
+        quoted = " ".join(p.reason.quote for p in standing.plans if p.reason)
+        self._quoted = content_words(quoted) - standing.generic
         self._ranked = sorted(read, key=self._place)
         names = session.job_title.strip(), session.company_name.strip()
         said = [n if quotable(n) == n and not form("unspoken").search(n) else None for n in names]
@@ -167,7 +167,7 @@ class _Asker:
         """Every lead of `way` with every question that can be asked and has not been yet."""
         reason, asked = way.plan.reason, self._asked
         facts = self._facts._replace(quote=reason.quote if reason else None)
-        words = content_words(reason.quote) - GENERIC_WORDS if reason else frozenset[str]()
+        words = content_words(reason.quote if reason else "") - self._standing.generic
         is_named = bool(words) and 2 * len(words & self._named) >= len(words)
         fit = {"", "named" if is_named else "unnamed"}
         listed = (sorted(self._turned(QUESTIONS[n]), key=self._heard_words) for n in way.questions)
@@ -218,7 +218,7 @@ class _Asker:
             yield self._same_matter("answer", f"probe_{kind}", Move.PROBE, said)
         elif not is_endless:
             answer = standing.answers[-1]
-            is_told = has_figure(answer) or any(map(is_deed, tokens(answer)))
+            is_told = has_figure(answer) or Part.ACTION in standing.last.parts
             is_bare = not is_told or len(answer.split()) <= _BRIEF_ANSWER
             about = len(standing.plan.reason.quote.split()) if standing.plan.reason else 0
             if is_bare and (not standing.probes or 0 < about <= _QUOTED_TWICE):
@@ -261,6 +261,7 @@ class _Asker:
             kind = self._tells[line.id]
             words = content_words(line.text)
             is_new = kind in _DEEDS and 2 * len(words & self._said) <= len(words)
+            is_new &= words.isdisjoint(self._quoted)
             is_name = kind is Told.UNSURE and line.text.istitle()
             if quote and kind is not Told.POOR and not is_name and (is_new or not is_again):
                 plan = Plan(move=self._move, reason=Reason(origin=Origin.CV, quote=quote))
@@ -285,7 +286,7 @@ class _Asker:
     def _place(self, r: Requirement) -> tuple[bool | int, ...]:
         """What a case can be told of first, of each kind that of words not asked about."""
         asks, topic, raised = self._asks[r.id], self._topics[r.id], self._raised
-        is_near = topic in raised or bool((content_words(r.text) - GENERIC_WORDS) & self._quoted)
+        is_near = topic in raised or bool(content_words(r.text) & self._quoted)
         is_formal = asks is Asked.PAPER or topic == "long"
         is_long = len(r.text.split()) > _EASY_LINE
         is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not topic and self._has_time()

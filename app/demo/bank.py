@@ -61,7 +61,6 @@ def second_wording(question: str, facts: Facts) -> str | None:
     return None
 
 
-_BOOK = msgspec.toml.decode(
-    resources.files("app.demo").joinpath("bank.toml").read_bytes(), type=_Book
-)
+_WRITTEN = resources.files("app.demo").joinpath("bank.toml").read_bytes()
+_BOOK = msgspec.toml.decode(_WRITTEN, type=_Book)
 LEADS, QUESTIONS = _BOOK.leads, _BOOK.questions

@@ -29,13 +29,11 @@ class DemoInterviewer:
     has_one_place = False
 
     def __init__(self, words_per_second: float) -> None:
-        wanted = 1 / words_per_second if words_per_second > 0 else 0.0
-        self.seconds_per_word = min(wanted, _LONGEST)
+        self.seconds_per_word = min(1 / words_per_second, _LONGEST) if words_per_second > 0 else 0.0
 
     async def read(self, session: Session, tries: int) -> Reading:  # noqa: ARG002 - never fails
         """The authored reading of a story's papers, that of the rules for others."""
-        story = story_of(session)
-        if story is not None:
+        if story := story_of(session):
             return story.reading
         from app.coach.posting_reader import read_papers  # noqa: PLC0415, see `_decide`
 

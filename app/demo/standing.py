@@ -29,6 +29,7 @@ class Standing:
     def __init__(self, brief: Brief) -> None:
         exchanges = [e for e in brief.exchanges if e.number < brief.number and e.answer]
         self.number = brief.number
+        self.generic = GENERIC_WORDS | content_words(brief.session.job_title)
         self.asked = [exchange.question.content for exchange in exchanges]
         self.clarified = [e.question.clarified for e in exchanges if e.question.clarified]
         self.answers = [e.answer.content for e in exchanges if e.answer]
@@ -46,13 +47,13 @@ class Standing:
     def is_declined(self, requirement: str) -> bool:
         """Whether an answer denied it, or the last, as good as none, named it."""
         said = self.answers[-1] if self.answers and self.nothing_came else ""
-        is_named = bool((content_words(said) - GENERIC_WORDS) & content_words(requirement))
+        is_named = bool((content_words(said) - self.generic) & content_words(requirement))
         return is_named or any(denies(read, requirement) for read in self._read)
 
     def has_told(self, requirement: str) -> bool:
         """Whether a line asked about shares two words with it, or answers most that it says."""
         lines = [p.reason.quote for p in self.plans if p.reason]
-        words = content_words(requirement) - GENERIC_WORDS
+        words = content_words(requirement) - self.generic
         shared = len(words & content_words(" ".join((*self.answers, *lines))))
         is_asked = any(len(words & content_words(line)) > 1 for line in lines)
         return is_asked or shared >= max(2, min(3, len(words) - 1))

@@ -29,7 +29,7 @@ def test_rooms_that_ask_and_judge_do_not_grow() -> None:
     sizes = {room: sum(map(lines_of, (APP / room).rglob("*.py"))) for room in BRAIN}
 
     assert all(sizes.values())
-    assert sum(sizes.values()) <= 4_421, sizes
+    assert sum(sizes.values()) <= 4_420, sizes
 
 
 def test_no_module_is_longer_than_three_hundred_and_forty_lines() -> None:

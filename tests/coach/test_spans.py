@@ -94,6 +94,9 @@ def test_clause_of_an_answer_is_taken_up_whole(answer: str, span: str) -> None:
         "I was ill with cancer last year.",
         "We kept getting called back for leaks. But I bedded them anew.",
         "I always followed the instructions.",
+        "I did some online stuff and watched some videos.",
+        "I guess I rebuilt the press.",
+        "I sort of rebuilt the press.",
     ],
 )
 def test_denied_personal_or_unclear_answer_is_not_taken_up(answer: str) -> None:

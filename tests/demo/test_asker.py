@@ -104,9 +104,12 @@ def test_answer_that_tells_of_no_case_is_probed_at_any_length(times: int, of_a_c
     assert asked_after(" ".join([UNCLEAN] * times) + of_a_case)[1].plan.move is Move.PROBE
 
 
-def test_long_vague_answer_that_tells_of_something_is_not_probed() -> None:
-    told = " ".join([UNCLEAN] * 3) + " and they bound one"
-    assert asked_after(told)[1].plan.move is Move.ADVANCE
+@pytest.mark.parametrize(("who", "move"), [("i", Move.ADVANCE), ("they", Move.PROBE)])
+def test_long_vague_answer_is_probed_where_the_speaker_did_nothing_in_it(
+    who: str, move: Move
+) -> None:
+    told = " ".join([UNCLEAN] * 3) + f" and {who} bound one"
+    assert asked_after(told)[1].plan.move is move
 
 
 def test_line_of_the_cv_asked_about_counts_as_told() -> None:
@@ -589,6 +592,25 @@ def test_fifth_question_goes_back_to_a_deed_of_the_cv() -> None:
     asked = asked_after(*SCRIPTS["strong"][:5], session=session)
     is_of_cv = [d.plan.reason is not None and d.plan.reason.origin is Origin.CV for d in asked]
     assert is_of_cv == [True, False, False, False, True, False]
+
+
+@pytest.mark.parametrize(("deed", "is_asked"), [("leather bindings", False), ("presses", True)])
+def test_deed_of_the_cv_in_words_asked_about_is_not_gone_back_to(deed: str, is_asked: bool) -> None:
+    cv = f"Ines Falk\n- Rebound 140 parish registers for the archive\n- Moved a store of {deed}"
+    session = a_session(cv, f"{JOB}\nRequirements\n- A clean driving licence\n")
+    asked = asked_after(*SCRIPTS["strong"][:4], session=session)
+    assert (f"Moved a store of {deed}" in asked[4].text) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("title", "requirement"), [("Fitter", None), ("Fitter of wind turbines", "r1")]
+)
+def test_words_of_the_job_title_do_not_make_a_requirement_told(
+    title: str, requirement: str | None
+) -> None:
+    job = "Must have\n- Building of wind turbines\n- Safe use of wind turbines at sea"
+    asked = asked_after(STRONG, STRONG, session=a_session(CV, job, job_title=title))
+    assert [decision.plan.requirement for decision in asked] == [None, "r2", requirement]
 
 
 def test_day_by_day_work_of_the_cv_comes_after_all_requirements() -> None:
