@@ -29,7 +29,7 @@ from app.text.sentences import content_words
 
 MOST, _FEW = 8, 4
 _ENOUGH = 60  # spans of each document that are weighed
-_NAMED, _BARE, _LANGUAGE_FROM = 10, 2, 500  # words of a name, of a head; characters of a language
+_NAMED, _BARE, _LANGUAGE_FROM = 12, 2, 500  # words of a name, of a head; characters of a language
 _SLIGHT, _LISTED, _LIKELY, _SURE, _BESIDE = 0.05, 0.3, 0.5, 0.8, 3
 """How likely a line asks, in a list alone 0.3; how much longer a cell is than its row's head."""
 _TABLE = load("posting.toml")

@@ -286,9 +286,9 @@ def test_long_posting_keeps_eight_that_can_be_asked_about() -> None:
 
 
 def test_name_is_the_beginning_of_the_span_without_a_loose_end() -> None:
-    patient = "Recognising and escalating the deteriorating patient in the bay"
+    patient = "Recognising and escalating the deteriorating patient in the bay and on two wards"
 
-    found = read(f"Must have\n- {patient} and on two further wards of ours")
+    found = read(f"Must have\n- {patient} of ours and in the day room")
 
     assert found.requirements[0].name == patient
 
