@@ -25,8 +25,8 @@ _WORDS = {
     "few": "The score rests on only {n} rated answers (on average {average} of 5, worth {base} "
     "of 9 points)",
     "enough": "Your {n} rated answers average {average} of 5, worth {base} of 9 points",
-    "musts": "; {shown} of {wanted} must-haves that can be asked about came up in an answer "
-    "rated 3 or more, worth {share} of 1 point",
+    "musts": "; {shown} of {wanted} must-haves that can be asked about were made out in an "
+    "answer rated 3 or more, worth {share} of 1 point",
     "few_sum": "; with fewer than four rated answers the score is 4 of 10 at most, and here it "
     "is {points}.",
     "sum": ", which makes {points} of 10.",

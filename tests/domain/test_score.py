@@ -72,7 +72,7 @@ def test_must_have_that_only_the_cv_holds_or_a_weak_answer_names_adds_nothing() 
 def test_explanation_is_one_sentence_with_every_number() -> None:
     assert score(reviews(4, 3, 5, 2, None), musts(1, 2, None))[1] == (
         "Your 4 rated answers average 3.5 of 5, worth 6 of 9 points; 2 of 3 must-haves that "
-        "can be asked about came up in an answer rated 3 or more, worth 0.67 of 1 point, "
+        "can be asked about were made out in an answer rated 3 or more, worth 0.67 of 1 point, "
         "which makes 7 of 10."
     )
 
