@@ -161,6 +161,10 @@ def test_demands_joined_by_will_are_two() -> None:
             "You will have taught beginners, have run a workshop of your own",
             ["have taught beginners", "have run a workshop of your own"],
         ),
+        (
+            "You need to be good with people, to work alone, and to notice a torn page early",
+            ["good with people", "work alone", "notice a torn page early"],
+        ),
         ("You must be able to read a plan and to talk to printers", ["read a plan"]),
         ("expected to fill in the log of every repair", ["fill in the log of every repair"]),
         (
