@@ -17,8 +17,8 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _UNSPACED = re.compile("[\u2e80-\uffff]")
 _GAP = "(?:[^ ]+ ){0,3}?"  # as few words as need be; at the end of a phrase as many as there are
-_LEFT_OUT = re.compile("'(?![dlr])")
-"""An apostrophe that dictation leaves out; "id", "ill" and "were" are words of their own."""
+_LEFT_OUT = re.compile("'(?![dlr])")  # by dictation; "id", "ill" and "were" are words of their own
+_ALIKE = str.maketrans("’ʼİışţŞŢ", "''iișțȘȚ")  # letters that are written in two ways
 _BEGINNING = 3  # letters of a word that tell which phrases may begin with it; of figures none do
 _compiled = cache(re.compile)  # when a word is first met that its phrases begin with
 
@@ -32,7 +32,7 @@ def load(name: str) -> dict[str, Any]:
 def folded(text: str) -> str:
     """`text` in small letters, with plain apostrophes, its unspaced scripts spaced."""
     if not text.isascii():
-        text = _UNSPACED.sub(r" \g<0> ", text.replace("’", "'"))
+        text = _UNSPACED.sub(r" \g<0> ", text.translate(_ALIKE))
     return text.casefold()
 
 
@@ -48,7 +48,7 @@ class PhraseTable:
         self._patterns: dict[str, dict[str, str]] = {}
         for tag, phrases in table.items():
             for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
-                spaced = _UNSPACED.sub(r" \g<0> ", _LEFT_OUT.sub("", phrase.casefold())).split()
+                spaced = _LEFT_OUT.sub("", folded(phrase)).split()
                 pattern = "".join(map(_slot, spaced)).removesuffix("?")
                 words = spaced[0].split("|")
                 for begins in {word[:_BEGINNING] if word[0] > "9" else "0" for word in words}:

@@ -113,6 +113,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
         cell = line.row[1].strip() if len(line.row) > _BARE else ""
         is_head |= is_first and len(line.raw) < len(cell) and not HEADINGS.find(cell)
         is_bare = line.is_bullet and not statement.place.heading
+        under = statement.place.of_heading.removeprefix("heading ")
         if asks >= min(enough, _LISTED if is_bare else 1) and not is_head:
             thing = said if "," in (bare := form("wished").sub("", said)) else bare
             is_wish = thing != said or form("wish").search(said) is not None
@@ -123,7 +124,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
             is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", thing))
             parts = map(spans.parts, filterfalse(is_of_firm, map(core, whole)))
             for text in filterfalse(is_of_firm, chain.from_iterable(parts)):
-                yield _Span(text, kind, is_case, asks, line.is_bullet > is_bare)
+                yield _Span(text, kind, is_case, asks, line.is_bullet and under in _KINDS)
 
 
 def _marked(line: Line, columns: Mapping[int, str], last: re.Pattern[str]) -> str:

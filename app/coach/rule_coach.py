@@ -185,8 +185,8 @@ def _for_cv(reading: Reading, quoted: Sequence[tuple[str, int, str]]) -> list[st
 
 
 def _finding(held: Interview, of: Requirement, told: _Read, claimed: _Claims) -> RequirementFinding:
-    listed = " ".join(_PROPER.findall(" ".join(_EXAMPLE.findall(of.text))))
-    (wanted, enough), also = _telling(of.text), _BESIDE & _named(of.text) | _named(listed)
+    listed = _PROPER.findall(" ".join(_EXAMPLE.findall(of.text)))
+    (wanted, enough), known = _telling(of.text), _BESIDE & _named(of.text)
     plans = [e for e in held.exchanges if e.plan and e.plan.requirement == of.id]
     asked = {e.number: _telling(e.question.content)[0] for e in plans}
     spoken: dict[int, tuple[int, int]] = {}
@@ -194,6 +194,7 @@ def _finding(held: Interview, of: Requirement, told: _Read, claimed: _Claims) ->
         every, rating = frozenset[str]().union(*claimed[at].values()), read.rating or 0
         shared, texts = wanted & every, (*read.denied, *claimed[at])
         beside = at in asked and rating >= _CASE_FROM and every & asked[at]
+        also = known | _named(" ".join(n for n in listed if n in "\n".join(claimed[at])))
         is_near = len(shared) + bool(shared and also & every) >= (1 if at in asked else enough)
         if is_near or (beside and not wanted & _named("\n".join(texts))):
             spoken[at] = len(shared), rating

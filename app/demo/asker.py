@@ -28,8 +28,7 @@ from app.values import replace
 
 _T = TypeVar("_T")
 _SHARE_ASKED, _FIRST_NAMED = 0.6, 6  # of so many requirements that share is asked about first
-_DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}
-"""What of a CV is a deed, and how much rather it is asked about than anything else."""
+_DEEDS = {Told.RESULT: 4, Told.PROJECT: 2, Told.EVENT: 2, Told.OTHERS: 2}  # how much rather asked
 _CV_AGAIN = 5  # the first question that may go back to the CV, for a deed
 _KINDS = tuple(RequirementKind)
 _WE = frozenset({"we", "our", "everyone", "wir", "unser", "unsere"})

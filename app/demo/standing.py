@@ -15,8 +15,7 @@ from app.text.sentences import content_words, sentences
 
 _TOLD = frozenset({AnswerKind.STRONG, AnswerKind.FAIR})
 _SURELY, _PERHAPS = 0.8, 0.5  # chances of none: to say that it can be left, not to ask for more
-_QUESTION_WORDS, _SHORT, _LONG = 14, 25, 60
-"""Words: the most of an answer that is but a question, or is short, the fewest of a long one."""
+_QUESTION_WORDS, _SHORT, _LONG = 14, 25, 60  # words of but a question, a short and a long answer
 
 
 class Standing:

@@ -90,6 +90,35 @@ def test_what_anybody_can_say_is_no_deed(said: str, kind: str) -> None:
     assert of(said, posting=words_of(said)).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("said", "is_result"),
+    [
+        ("I made the scrap go from 18 kilos a week to 12 at Petrel.", True),
+        ("I made a plan to go from Leeds to York in 3 days.", False),
+        ("I made a scale that goes from 1 to 5 at Petrel.", False),
+    ],
+)
+def test_only_a_number_that_was_made_another_is_a_result(said: str, *, is_result: bool) -> None:
+    assert (Part.RESULT in of(said, posting=words_of(said)).parts) is is_result
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("That year sick days at Petrel fell from 40 to 12.", True),
+        ("It fell from 40 to 12.", False),
+        ("Then it fell from 40 to 12.", False),
+        ("That was a fall from 40 to 12.", False),
+    ],
+)
+def test_result_that_points_to_what_was_said_before_is_not_quoted(
+    said: str, *, quote: bool
+) -> None:
+    deed = "I rebuilt the rota."
+
+    assert of(f"{deed} {said}", posting=words_of(said)).quote == (said if quote else deed)
+
+
 @pytest.mark.parametrize("text", KINDS["gibberish"])
 def test_text_that_is_no_words_rates_one(text: str) -> None:
     assert of(text).rating == 1

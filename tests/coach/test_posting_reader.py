@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coach.line_classifier import classified
-from app.coach.posting_reader import MOST
-from app.coach.spans import MOST_WORDS, core
+from app.coach.line_classifier import Spot, Statement, classified
+from app.coach.posting_reader import MOST, _asked
+from app.coach.spans import MOST_WORDS, core, lines
 from app.domain.requirement import Reading, RequirementKind
 from app.domain.source import Source
 from app.values import replace
@@ -287,6 +287,38 @@ def test_long_posting_keeps_eight_that_can_be_asked_about() -> None:
 
     assert len(found.requirements) == MOST
     assert all(r.is_askable for r in found.requirements)
+
+
+@pytest.mark.parametrize(
+    ("line", "of_heading", "is_listed"),
+    [
+        ("- Working with councils", "heading duty", True),
+        ("- Working with councils", "heading other", False),
+        ("- Working with councils", "", False),
+        ("Working with councils", "heading duty", False),
+    ],
+)
+def test_likely_line_is_of_a_list_only_as_a_bullet_under_a_heading_that_asks(
+    line: str, of_heading: str, *, is_listed: bool
+) -> None:
+    spot = Spot(next(lines(line)), "What you do", of_heading)
+    likely = Statement(spot, "Working with councils", {"case duty": 0.7, "other": 0.3})
+
+    assert [span.is_listed for span in _asked([likely])] == [is_listed]
+
+
+def test_headings_are_known_however_a_letter_is_written() -> None:
+    turkish = read(
+        "Aşçı\n\nARANAN NİTELİKLER\n- Soğuk mutfakta deneyim\n\nİŞ TANIMI\n- Menü hazırlığı\n\n"
+        "HAKKIMIZDA\n- 1984'te kurulduk\n- İki şubemiz var"
+    )
+    romanian = read("Bucătar\n\nCerinţe\n- Experienţă cu aluat\n\nResponsabilităţi\n- Coace pâine")
+
+    assert [(r.kind, r.text) for r in turkish.requirements] == [
+        ("must", "Soğuk mutfakta deneyim"),
+        ("duty", "Menü hazırlığı"),
+    ]
+    assert [r.kind for r in romanian.requirements] == ["must", "duty"]
 
 
 def test_name_is_the_beginning_of_the_span_without_a_loose_end() -> None:

@@ -302,7 +302,7 @@ async def test_must_have_whose_probe_brought_a_case_is_said_to_lack_only_its_nam
     summary = (await report(subject))[2]
     (about,) = [text for text in summary.weaknesses if "“Handling of disputes”" in text]
 
-    assert "when asked about it you told a case in answer 2 that does not name it" in about
+    assert "could not be made out in the case you told in answer 2" in about
 
 
 ASKING = "The posting says “{}”. When did you last do that?"
@@ -370,6 +370,23 @@ async def test_answer_beside_denied_or_not_yet_done_is_only_said_to_be_asked_abo
 )
 async def test_denial_of_something_else_takes_nothing_back(requirement: str, answer: str) -> None:
     assert (await found(requirement, answer)).evidence is Evidence.SPOKEN_OF
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer", "is_spoken"),
+    [
+        ("Office software such as Word and Access", "I had access to 9 plants in 2020.", False),
+        ("Office software such as Word and Access", "I built 9 forms in Access in 2020.", True),
+        ("Calming owners, including those in London", "I mended 4 lamps in London.", False),
+        ("Betreuung der Kunden wie auch der Lieferanten", "Ich habe 4 Lieferanten gesehen.", False),
+    ],
+)
+async def test_name_given_as_an_example_counts_where_it_is_said_as_written(
+    requirement: str, answer: str, *, is_spoken: bool
+) -> None:
+    about = await found(requirement, answer, is_asked=False)
+
+    assert (about.evidence is Evidence.SPOKEN_OF) is is_spoken
 
 
 async def test_finding_quotes_the_whole_sentence_that_claims_it() -> None:
@@ -536,9 +553,9 @@ ENDED = (Part.ACTION, Part.RESULT)
         (
             5,
             ENDED,
-            "Answer 1 says what you did, how it ended and what it came to. Best line: “",
+            "Answer 1 says what you did, how it ended and what it came to. In your words: “",
         ),
-        (4, ENDED, "Answer 1 tells a case of your own to its end. Best line: “"),
+        (4, ENDED, "Answer 1 tells a case of your own to its end. In your words: “"),
         (5, (Part.ACTION,), "Answer 1 names something you did: “"),
         (4, (Part.SITUATION, Part.ACTION), "Answer 1 names something you did: “"),
         (3, ENDED, "Answer 1 names something you did: “"),

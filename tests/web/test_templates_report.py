@@ -113,6 +113,16 @@ def test_rule_calls_no_part_missing_and_an_answer_it_cannot_read_nothing(
     assert ("told to the end" in text_of(article)) == bool(said)
 
 
+@pytest.mark.parametrize(("rating", "is_labelled"), [(1, True), (2, False), (3, False)])
+def test_rating_by_rule_without_parts_has_a_label_only_where_there_is_no_evidence(
+    rating: int, *, is_labelled: bool
+) -> None:
+    report = replace(READY, reviews=(review(1, rating=rating, parts=(), source=Source.DEMO),))
+    said = text_of(by_id(shown(report), "review-1"))
+    labels = ("Not evidenced", "General claims", "A real instance")
+    assert any(label in said for label in labels) is is_labelled
+
+
 def test_other_words_of_a_question_are_on_the_report_as_well() -> None:
     clarified = replace(DONE.messages[0], clarified="In other words, which was the last one?")
     told = replace(DONE, messages=(clarified, *DONE.messages[1:]))
