@@ -143,8 +143,8 @@ async def interviewed(viva: Served) -> tuple[str, set[str]]:
             await Reader().read(socket)
         answered = await candidate.answer(f"It was {SECRET}.")
         assert answered.status_code == 200, answered.text
-        await candidate.get(f"interview?cv={SECRET}")
-        await client.get(f"/{SECRET}?cv={SECRET}")
+        await candidate.get(f"interview?curriculum={SECRET}")
+        await client.get(f"/{SECRET}?curriculum={SECRET}")
         await client.get(f"/shared/{SECRET}")
         await client.request("PROPFIND", "/")
         await candidate.post("complete")
@@ -155,7 +155,7 @@ async def interviewed(viva: Served) -> tuple[str, set[str]]:
         cookies = set(client.cookies.values())
     texts = {line for message in conversation for line in message["content"].splitlines() if line}
     assert shared
-    own = {candidate.session_id, shared, "/shared/z", "?cv", "127.0.0.1"}
+    own = {candidate.session_id, shared, "/shared/z", "?curriculum", "127.0.0.1"}
     return answered.headers["x-request-id"], own | cookies | texts
 
 
