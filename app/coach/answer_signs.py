@@ -85,9 +85,8 @@ _PAST, _WEAK, _NOT_PAST, _EITHER = map(_WORDS.__getitem__, ("past", "weak", "not
 _OTHERS, _JOINTS, _PASSIVE = map(_WORDS.__getitem__, ("others", "joints", "passive"))
 _SPEAKER, _BARS, _OBJECTS = map(_WORDS.__getitem__, ("speaker", "bars", "objects"))
 _NUMBERS = frozenset(_TABLE["numbers"]["words"].split())
-_FORMS = ("figure", "year", "regular", "name", "turn", "leans")
-_FIGURE, _YEAR, _REGULAR, _NAME, _TURN, _LEANS = (re.compile(_TABLE["forms"][n]) for n in _FORMS)
-_TALK = re.compile(_TABLE["forms"]["talk"])
+_FORMS = map(_TABLE["forms"].get, ["figure", "year", "regular", "name", "turn", "leans", "talk"])
+_FIGURE, _YEAR, _REGULAR, _NAME, _TURN, _LEANS, _TALK = map(re.compile, _FORMS)
 _MOST_CAPITALS = 0.25  # of words; from there on a capital is no sign of a name, as in German
 _ENOUGH_WORDS = (_, _A_CASE, _) = 7, 14, 25  # of a claim, a case, and one told to its end
 _SEVERAL, _STORY, _LONGEST_QUOTE, _REACH = 3, 4, 35, 5  # words from "I" to what was done: 5

@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from app.text.sentences import content_words
 
-_OPENING_WORDS, _LONGEST_OPENING, _TELLING = 6, 12, 2
-_FEWEST_TELLING = 4  # content words of a question that says nothing new
+_OPENING_WORDS, _LONGEST_OPENING, _TELLING, _FEWEST = 6, 12, 2, 4  # the last two: content words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -46,7 +45,7 @@ class Earlier:
         """What is wrong where the whole `text` says an earlier question again."""
         said, content = _words(text), content_words(text)
         for number, (words, known) in enumerate(self._asked, start=1):
-            if words == said or (content <= known and len(content) >= _FEWEST_TELLING):
+            if words == said or (content <= known and len(content) >= _FEWEST):
                 return f"repeats question {number}"
         return None
 

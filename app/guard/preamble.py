@@ -26,6 +26,7 @@ _NO_WORDS = re.compile(r"\\.|\(\?-?i?:")  # what of a pattern looks like words a
 _PAIRS = QUOTES | {"‘": "’", "'": "'", "`": "`"}
 _OPENER = re.compile(rf"(?:\*{{1,3}}|_{{1,3}})(?=[^\s*_])|[{''.join(_PAIRS)}](?=.)", re.DOTALL)
 _CLOSES = r"(?=[\s.,;:!?)]|$)"
+_MOST_MARKS = 9  # that open and are around the whole
 _SENTENCE_ENDS = ("?", "？", "؟", ".", "!")
 
 
@@ -34,7 +35,7 @@ def opening(text: str) -> tuple[int, str]:
     start, closers = 0, ""
     while True:
         found = pattern("skipped").match(text, start) or _aside(text, start)
-        opener = _OPENER.match(text, start)
+        opener = _OPENER.match(text, start) if len(closers) < _MOST_MARKS else None
         if found and found.end() > start:
             start = found.end()
             closers += '"}' if found.group().endswith('"') else ""

@@ -27,6 +27,7 @@ from app.guard.words import BREAK, Words
 NOT_A_QUESTION = "is not a question"
 _FEWEST_WORDS = 6  # a text that asks nothing must have as many to stand
 _LONGEST_IN_MARKS = 90  # characters held while a mark may be around the whole, or a quotation
+_LONGEST_BEFORE = 400  # characters after which no word is waited for: all is read anew with each
 _LONGEST_LINE = 60  # words of what comes after the question that are kept
 
 
@@ -119,8 +120,9 @@ class QuestionFilter:
             self._note_line(self._draft.take(space, word))
             self._settle()
         elif word not in (BREAK, END):
+            self._is_reasoning = len(self._before) > _LONGEST_BEFORE
             self._before, self._tried = f"{self._before}{space}{word}".lstrip(), ""
-            self._open(self._before)
+            self._open("" if self._is_reasoning else self._before)
         elif self._before:
             self._open(f"{self._before}\n", is_whole=word == END)
 

@@ -2,9 +2,9 @@
 
 Every file of `topics/` is one topic. Its `asks` are direct questions about the person;
 its `tells` are what a CV, a posting or an answer says of a person's life. Phrases are
-written as `phrases.py` explains, one a line; what asks in other words was learnt from labelled
-questions. Both rather let pass: a fair question cut in the middle is a fault as bad as an
-unfair one shown. A floor for fairness, not legal advice.
+written as `phrases.py` explains, one a line, by language; what asks in other words was learnt
+from labelled English questions. Both rather let pass: a fair question cut in the middle is a
+fault as bad as an unfair one shown. A floor for fairness in these languages, not legal advice.
 """
 
 from __future__ import annotations

@@ -34,8 +34,7 @@ def sentences(text: str) -> list[str]:
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]
+    return [sentence for sentence in (*found, text[start:].strip()) if sentence]
 
 
 def words(text: str) -> list[str]:

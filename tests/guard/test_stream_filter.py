@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from itertools import pairwise
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.guard import preamble
 from app.guard.stream_filter import QuestionFilter, Refused
 from tests.guard.filtering import LEDGER, TEXTS, outcome, shown
 
@@ -184,6 +187,11 @@ WRITTEN_AROUND = [
     f"  \n{LEDGER}\n\n",
     f"\ufeff\u200b{LEDGER}",
     f"\u0301{LEDGER}".replace(" your", " \u0301your"),
+    f"Probe: {LEDGER}",
+    f"[1] {LEDGER}",
+    f"(1/8) {LEDGER}",
+    f"Turn 1 Question: {LEDGER}",
+    f"---\n\n{LEDGER}",
     f"{LEDGER} Take your time.",
     f"{LEDGER}\n\nWhy did it take so long?",
     f"{LEDGER}?",
@@ -352,6 +360,17 @@ NO_QUESTIONS = [
     "Write only the next question about the ledger.",
     "En tant qu’IA je ne peux pas répondre à cela.",
     "Es tut mir leid, aber ich kann das nicht fragen.",
+    "Candidate: I led the ledger migration at Acme for two years.",
+    "You: I led the ledger migration at Acme for two years.",
+    "Kandidat: Ich habe zwei Jahre lang das Hauptbuch geleitet.",
+    "I led the ledger migration at Acme for two years.",
+    "In my last role I moved the ledger without losing an entry.",
+    "Ich habe zwei Jahre lang das Hauptbuch betreut.",
+    "Please provide the CV and the job description.",
+    "Error: upstream connect error or disconnect before headers",
+    "Rate limit exceeded. Please try again in 20 seconds.",
+    "Internal Server Error",
+    "Thinking Process: look at the CV and the posting first.",
 ]
 
 
@@ -525,6 +544,38 @@ def test_reasoning_that_ends_after_something_was_shown_is_a_fault() -> None:
 
     assert question_filter.text
     assert question_filter.fault == "is not a question"
+
+
+REPEATED = ["Sure! ", '"', "** ", "# ", "sure the my your our "]
+
+
+@pytest.mark.parametrize("written", REPEATED)
+def test_no_more_is_done_before_a_question_however_much_stands_there(written: str) -> None:
+    """A beginning is read anew with each word: without an end this takes seconds for a few KB."""
+    short, long = (_calls_before(written * (size // len(written))) for size in (600, 2_000))
+
+    assert long == short
+
+
+def _calls_before(beginning: str) -> int:
+    calls = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call" and frame.f_code.co_filename == preamble.__file__
+
+    question_filter = QuestionFilter()
+    sys.setprofile(count)
+    try:
+        for piece in re.findall(r"\S*\s*", beginning + LEDGER):
+            question_filter.feed(piece)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_reasoning_too_long_to_be_read_is_forgotten_where_it_ends() -> None:
+    assert shown("Sure! " * 200, f"</think>{LEDGER}") == LEDGER
 
 
 def test_short_question_stands_at_its_line_break() -> None:

@@ -144,6 +144,11 @@ def test_question_that_quotes_a_caught_line_is_refused() -> None:
         ("Wie alt sind Sie?", "age"),
         ("Êtes-vous mariée ?", "family"),
         ("¿Cuál es su nacionalidad?", "origin"),
+        ("How can I help you today?", "nothing of the job"),
+        ("Hello, how may I assist you?", "nothing of the job"),
+        ("Are you ready to begin the interview?", "nothing of the job"),
+        ("Shall we begin?", "nothing of the job"),
+        ("Could you please share your CV with me?", "nothing of the job"),
     ],
 )
 def test_question_about_the_person_is_named_by_its_topic(question: str, topic: str) -> None:
