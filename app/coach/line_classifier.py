@@ -11,7 +11,7 @@ from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
-from app.coach.spans import LONGEST, Line, lines, statements
+from app.coach.spans import LONGEST, Line, lines, listed, statements
 from app.text import learnt
 from app.text.learnt import Chances
 
@@ -129,5 +129,5 @@ def _split_heading(text: str, place: Spot, classify: Classify, part: str) -> Ite
         yield Statement(place, head, {label: 1.0})
         near = (place.before[1], label)
         text, place = rest, place._replace(heading=head, of_heading=label, before=near)
-    if text:
-        yield Statement(place, text, classify(text, place))
+    for thing in listed(text) if tag else filter(None, [text]):
+        yield Statement(place, thing, classify(thing, place))

@@ -27,8 +27,7 @@ from app.text import learnt
 from app.text.language_id import language_of
 from app.text.sentences import content_words
 
-MOST, _FEW = 8, 4
-_ENOUGH = 60  # spans of each document that are weighed
+MOST, _FEW, _ENOUGH = 8, 4, 60  # requirements, and spans of each document that are weighed
 _NAMED, _BARE, _LANGUAGE_FROM = 12, 2, 500  # words of a name, of a head; characters of a language
 _SLIGHT, _LISTED, _LIKELY, _SURE, _BESIDE = 0.05, 0.3, 0.5, 0.8, 3
 """How likely a line asks, in a list alone 0.3; how much longer a cell is than its row's head."""
@@ -103,7 +102,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
     ends = {m[1] for each in read if (m := form("last_letter").search(each.text))}
     mark = form("last_letter" if ends == {*_MARKED} else "trailing_mark")
     for statement in read:
-        line, said, asks = statement.place.line, statement.text, statement.asks
+        (place, said, _), asks, line = statement, statement.asks, statement.place.line
         columns, header = (columns, header or line.row) if line.row else ({}, ())
         if line.row and line.row == header and len(tokens(said)) <= _BARE:
             named = (tag for tag in HEADINGS.find(said) if tag in _KINDS)
@@ -112,13 +111,14 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
         is_head = is_first and max(map(len, line.row)) > _BESIDE * len(line.raw)
         cell = line.row[1].strip() if len(line.row) > _BARE else ""
         is_head |= is_first and len(line.raw) < len(cell) and not HEADINGS.find(cell)
-        is_bare = line.is_bullet and not statement.place.heading
-        under = statement.place.of_heading.removeprefix("heading ")
+        is_bare = line.is_bullet and not place.heading
+        under = place.of_heading.removeprefix("heading ")
         if asks >= min(enough, _LISTED if is_bare else 1) and not is_head:
             thing = said if "," in (bare := form("wished").sub("", said)) else bare
             is_wish = thing != said or form("wish").search(said) is not None
             marked = _marked(line, columns, mark) or "nice" * is_wish
             marked = marked or "duty" * (is_bare and spans.is_verb(said.split()[0].lower()))
+            marked = marked or under * (under in _KINDS and f"{place.heading}:" in line.raw)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
             is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", thing))

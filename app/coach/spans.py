@@ -20,7 +20,7 @@ READ_AT_MOST, _MOST_LINES, _MOST_CELLS, _MOST_SENTENCES, LONGEST = 6_000, 800, 8
 """Of a document, read by rule, and of a sentence; what matters stands on the first pages."""
 MOST_WORDS, _HEARD_WORDS, _FEWEST_OF_CUT, _CLAUSE_WORDS = 24, 11, 3, range(4, 15)
 """Words of a quotation, of one easily heard, of one that was cut, at least, and of a clause."""
-_FEWEST_OF_ADVERT = 4  # things that an advert in one line lists
+_FEWEST_OF_ADVERT, _FEWEST_LISTED = 4, 3  # things of an advert in one line, and after a heading
 _LONGEST_LINE, _LAST_CUT = 600, 300  # characters: longer lost its breaks; none is cut later
 _DATA = load("posting.toml")
 
@@ -57,9 +57,8 @@ def lines(document: str) -> Iterator[Line]:
     read = "\n".join(document[:READ_AT_MOST].split("\n")[:_MOST_LINES])
     after_blank, whole = True, joined(read)
     pieces = [piece for line in whole for piece in form("part").split(line)]
-    things = form("advert").split(document) if not form("sentence").search(document) else []
-    if len([*filter(str.strip, pieces)]) == 1 and len(things) >= _FEWEST_OF_ADVERT:
-        pieces = things
+    if len([*filter(str.strip, pieces)]) == 1 and not form("sentence").search(document):
+        pieces = listed(document, _FEWEST_OF_ADVERT)
     for raw in chain.from_iterable(map(_unbroken, pieces)):
         parted = form("column").sub("|", raw)
         row = tuple(parted.split("|", _MOST_CELLS)) if "|" in parted else ()
@@ -98,6 +97,13 @@ def statements(line: Line) -> list[str]:
                 wish = form("last_wished").fullmatch(piece.rstrip(" ."))
                 found += map(trimmed, wish.groups() if wish else [piece])
     return [*filter(None, found)]
+
+
+def listed(text: str, fewest: int = _FEWEST_LISTED) -> list[str]:
+    """The things that one line lists; where a thing may be no whole one, all that it says."""
+    things = [*map(trimmed, form("between").split(text))]
+    is_list = len(things) >= fewest and all(" " in each and fits(each) for each in things)
+    return things if is_list else [*filter(None, [text])]
 
 
 def parts(text: str) -> list[str]:

@@ -181,13 +181,11 @@ def _stems(word: str) -> list[str]:
 
 def _elements(written: str, words: Mapping[str, str]) -> list[str]:
     """The elements of a phrase, its lists filled in. Raises `KeyError` for an unknown list."""
-    named = re.sub(r"<(\w+)>", lambda found: words[found[1]], written)
+    named = re.sub(r"<(\w+)>", lambda found: words[found[1]], written).replace("..", "[*] " * 5)
     elements = _ELEMENT.findall(named)
     if "|" in elements or "".join("".join(elements).split()) != "".join(named.split()):
         raise ValueError(f"brackets that do not pair, stand in brackets or lack: {written!r}")
-    return [
-        part for element in elements for part in (["[*]"] * 5 if element == ".." else [element])
-    ]
+    return elements
 
 
 def _choices(element: str) -> list[list[str]]:

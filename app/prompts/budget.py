@@ -50,9 +50,7 @@ def cut_middle(text: str, limit: int, size: int | None = None) -> str:
 
     `size` is what it takes, where that was counted.
     """
-    if at_most(text) <= limit:
-        return text
-    size = tokens(text) if size is None else size
+    size = 0 if at_most(text) <= limit else size or tokens(text)
     if size <= limit:
         return text
     kept = len(text) * max(0, limit - tokens(CUT) - 2) // size

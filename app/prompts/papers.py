@@ -56,7 +56,5 @@ def _messages(session: Session, limit: int | None) -> Sequence[PromptMessage]:
     rules, task = render("reading_rules"), render("reading_task")
     budget = BUDGET if limit is None else limit - MOST_OF_READING
     told = papers(session, max(0, budget - tokens(rules) - tokens(task) - _TAGS))
-    return (
-        PromptMessage(role="system", content=rules),
-        PromptMessage(role="user", content=f"{told}\n{task}"),
-    )
+    text = f"{told}\n{task}"
+    return PromptMessage(role="system", content=rules), PromptMessage(role="user", content=text)
