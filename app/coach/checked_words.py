@@ -37,11 +37,8 @@ def text_within(value: object, most_words: int, given: str | None = None) -> str
         return None
     line = " ".join(normalise(value).split())
     line = line if given is None else _without_false_quotations(line, given)
-    if not has_visible(line):
-        return None
-    if len(words(line)) > most_words:
-        line = _cut(line, most_words)
-    return None if reveals(line) or repeats_prompt(line) else line
+    line = _cut(line, most_words) if len(words(line)) > most_words else line
+    return line if has_visible(line) and not (reveals(line) or repeats_prompt(line)) else None
 
 
 def _cut(line: str, most_words: int) -> str:

@@ -11,7 +11,7 @@ from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
 from app.coach.phrase_table import PhraseTable, folded, load, tokens
-from app.coach.spans import LONGEST, Line, lines, listed, statements
+from app.coach.spans import LONGEST, Line, form, lines, listed, statements
 from app.text import learnt
 from app.text.learnt import Chances
 
@@ -117,8 +117,14 @@ def classified(document: str, part: str, classify: Classify | None = None) -> It
 
 
 def _split_heading(text: str, place: Spot, classify: Classify, part: str) -> Iterator[Statement]:
-    """The statement, or the title or heading before its colon and the rest: "Essential: …"."""
+    """The statement, or the heading before its colon, and each thing it lists: "Essential: …"."""
     head, colon, rest = text.partition(": ")
+    needs = form("needs").match(text) if part == "posting" and not colon else None
+    if needs and len(things := listed(text[needs.end() :])) > 1:
+        near = (place.before[1], "heading must")
+        place = place._replace(heading=needs[1], of_heading=near[1], before=near)
+        yield from (Statement(place, thing, classify(thing, place)) for thing in things)
+        return
     is_named = bool(colon) or place.line.raw.rstrip().endswith((":", f". {text}"))
     is_short = is_named and len(head.split()) <= _CAPTION_WORDS
     found = HEADINGS.find(head) if is_short and part != "cv" else {}

@@ -118,7 +118,7 @@ def _asked(read: list[Statement]) -> Iterator[_Span]:
             is_wish = thing != said or form("wish").search(said) is not None
             marked = _marked(line, columns, mark) or "nice" * is_wish
             marked = marked or "duty" * (is_bare and spans.is_verb(said.split()[0].lower()))
-            marked = marked or under * (under in _KINDS and f"{place.heading}:" in line.raw)
+            marked = marked or under * (under in _KINDS and place.heading in line.raw)
             kind = RequirementKind(marked) if marked else max(_KINDS, key=statement.of)
             is_case = statement.of("case") >= statement.of("formal")
             is_of_firm, whole = form("of_firm").match, form("another").split(mark.sub("", thing))

@@ -39,8 +39,6 @@ def tokens(text: str) -> int:
 
 def at_most(text: str) -> int:
     """What `tokens` cannot exceed, told without counting."""
-    if text.isascii():
-        return len(text)
     # One for each character, and three for each of its bytes past the first: `_MORE` adds less.
     return 3 * len(text.encode("utf-8", "surrogatepass")) - 2 * len(text)
 

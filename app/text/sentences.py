@@ -39,8 +39,6 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of `text` as written."""
-    if not _IS_DENSE.search(text):
-        return _WORD.findall(text)
     steps = ((word, 2 if _IS_DENSE.match(word) else len(word)) for word in _WORD.findall(text))
     return [word[at : at + step] for word, step in steps for at in range(0, len(word), step)]
 
