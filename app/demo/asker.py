@@ -247,7 +247,8 @@ class _Asker:
                 own = [topic] if topic and topic not in self._raised else []
                 reason = Reason(origin=Origin.JOB, quote=quote)
                 plan = Plan(move=self._move, requirement=requirement.id, reason=reason)
-                for listed in dict.fromkeys((lead + _form(quote, kind) * (lead == "line"), lead)):
+                is_told = lead == "line" and requirement.kind is not RequirementKind.NICE
+                for listed in dict.fromkeys((lead + _form(quote, kind) * is_told, lead)):
                     yield _Way(listed, (*own, kind, *[Asked.UNSURE] * is_open), plan)
 
     def _cv_lines(self, lead: str, *, is_again: bool = False) -> Iterator[_Way]:
@@ -288,7 +289,8 @@ class _Asker:
         is_near = topic in raised or bool(content_words(r.text) & self._quoted)
         is_formal = asks is Asked.PAPER or topic == "long"
         is_long = len(r.text.split()) > _EASY_LINE
-        is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not topic and self._has_time()
+        is_told = topic and self._move is not Move.OPEN
+        is_manner = asks in {Asked.TRAIT, Asked.ABILITY} and not is_told and self._has_time()
         kind = 0 if topic == "people" else _KINDS.index(r.kind)
         return is_formal, topic in raised[-1:], is_manner, kind, is_long, is_near, not topic
 

@@ -30,7 +30,6 @@ _MOST_HAN = ((_KANA, 4), (_HIRAGANA, 20))
 _MOST_HAN_IN_DOUBT = 10  # the same where Chinese could have written the kana
 _OF_THE_SAME = {"als": "de", "bar": "de", "wuu": "zh", "yue": "zh", "arz": "ar", "nn": "no"}
 """Codes of dialects that are written nearly as the language they are given here."""
-_ISO_639_1 = 2
 
 
 def language_of(text: str) -> str | None:
@@ -56,7 +55,7 @@ def language_of(text: str) -> str | None:
     code = _OF_THE_SAME.get(code, code)
     if is_han and code not in ("ja", "zh"):
         return "ja" if kana * _MOST_HAN_IN_DOUBT > han else "zh"
-    return code if len(code) == _ISO_639_1 else None
+    return code if len(code) == len("en") else None
 
 
 @cache

@@ -326,6 +326,20 @@ def test_vague_answer_to_other_words_of_a_probe_is_not_probed_again() -> None:
     assert fourth.plan.move is Move.ADVANCE
 
 
+def test_interview_opens_with_work_before_a_trait() -> None:
+    job = "You must be honest and patient. You will sew and round books by hand."
+    (first,) = asked_after(session=a_session("Ines Falk", job))
+    assert first.plan.reason
+    assert first.plan.reason.quote == "sew and round books by hand"
+
+
+def test_what_is_only_welcome_is_not_said_to_be_asked_for() -> None:
+    job = "Must have\n- Sewing and rounding by hand\nNice to have\n- Experience of gold tooling"
+    asked = asked_after(STRONG, STRONG, session=a_session("Ines Falk", job))
+    (welcome,) = [each.text for each in asked if "“Experience of gold tooling”" in each.text]
+    assert welcome.startswith(tuple(lead.partition("{")[0] for lead in LEADS["line"]))
+
+
 def test_missing_answer_moves_on_kindly() -> None:
     _, second = asked_after(MISSING)
     assert second.plan.move is Move.ADVANCE
